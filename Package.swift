@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every module of ours is compiled the same way: Swift 6, nothing implicit, no warning tolerated.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "ncg-migrate",
+    products: [.executable(name: "ncg-migrate", targets: ["ncg-migrate"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Layer 0: bytes, the runtime's rules, the C library.
+        module("SourceText"),
+        module("Placement"),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        // Layer 1: what is written where, and what it could mean.
+        module("PythonSyntax", ["SourceText"]),
+        module("ShellSyntax", ["SourceText"]),
+        module("Documents", ["SourceText"]),
+        module("ProgramModel", ["SourceText", "Placement"]),
+        module("RuleBook", ["SourceText", "CPCRE2"]),
+        // Layer 2: what it does mean, and whether a rewrite keeps it.
+        module(
+            "Analysis",
+            [
+                "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
+                "ProgramModel", "RuleBook",
+            ]),
+        module("Proof", ["ProgramModel", "Placement"]),
+        // Layer 3: edits, words, the disk.
+        module(
+            "Rewriting",
+            [
+                "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
+                "ProgramModel", "RuleBook", "Analysis", "Proof",
+            ]),
+        module("Reports", ["SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
+        module("Workspace", ["SourceText"]),
+        // Layer 4: the pipeline of one run.
+        module(
+            "Commands",
+            [
+                "SourceText", "Placement", "Documents", "ProgramModel", "RuleBook", "Analysis",
+                "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
+            ]),
+        // Layer 5.
+        .executableTarget(name: "ncg-migrate", dependencies: ["Commands"], swiftSettings: strict),
+        // Turns rules/*.md into Sources/RuleBook/Pages.generated.swift; not part of the product.
+        .executableTarget(
+            name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,72 @@
+/// One page of `rules/`: a pattern with a name, and the prose that explains it.
+package struct RulePage: Sendable {
+    /// How much a finding matters.
+    package enum Severity: String, Sendable { case error, warning, info }
+
+    /// What a rule's pattern is for.
+    package enum Kind: String, Sendable {
+        /// A match is a finding.
+        case finding
+        /// A match gives a piece of code its meaning (a load, a device, a name); what it implies is worked out later.
+        case vocabulary
+        /// No pattern of its own: Analysis or the pipeline raises it.
+        case derived
+    }
+
+    /// What a pattern is matched against.
+    package enum Subject: String, Sendable {
+        /// The bytes of a file.
+        case bytes
+        /// A name with its import aliases resolved: `torch.jit.load`.
+        case qualifiedName = "qualified-name"
+        /// Nothing: the rule is derived.
+        case none
+    }
+
+    /// The place in the text where a match of `bytes` counts.
+    package enum Place: String, Sendable { case code, string, comment }
+
+    /// `NCG101`
+    package let id: String
+    /// `group-sizes-assigned`
+    package let name: String
+    /// How much a finding matters.
+    package let severity: Severity
+    /// What the pattern is for.
+    package let kind: Kind
+    /// `python`, `shell`, …
+    package let languages: [String]
+    /// `mxnet`, `torch`, `tensorflow`, or `nil` for all.
+    package let framework: String?
+    /// What the pattern is matched against.
+    package let subject: Subject
+    /// The PCRE2 pattern; empty for derived rules.
+    package let pattern: String
+    /// Where a match counts.
+    package let places: [Place]
+    /// The facts it rests on: `L1`, `T4`, …
+    package let facts: [String]
+    /// One sentence: the page's title line.
+    package let title: String
+    /// The page's Markdown after the front matter.
+    package let body: String
+
+    /// Names one page.
+    package init(
+        id: String, name: String, severity: Severity, kind: Kind, languages: [String], framework: String?,
+        subject: Subject, pattern: String, places: [Place], facts: [String], title: String, body: String
+    ) {
+        self.id = id
+        self.name = name
+        self.severity = severity
+        self.kind = kind
+        self.languages = languages
+        self.framework = framework
+        self.subject = subject
+        self.pattern = pattern
+        self.places = places
+        self.facts = facts
+        self.title = title
+        self.body = body
+    }
+}

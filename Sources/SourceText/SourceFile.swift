@@ -1,0 +1,43 @@
+/// One file's bytes, exactly as read, with its path and an index of its lines.
+package struct SourceFile: Sendable {
+    /// The path as the user sees it: relative to the working directory, forward slashes.
+    package let path: String
+    /// The bytes as read, with any byte order mark and line ending in place.
+    package let bytes: [UInt8]
+    /// Where each line starts.
+    package let lines: LineIndex
+
+    /// Indexes `bytes`; costs one pass.
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        lines = LineIndex(bytes)
+    }
+
+    /// The text in `range`, with ill-formed UTF-8 repaired; for messages, never for edits.
+    package func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// The line and column of `offset`, both 1-based, the column counted in Unicode scalars.
+    package func position(at offset: Int) -> Position {
+        let line = lines.line(at: offset)
+        let start = lines.start(ofLine: line)
+        let prefix = bytes[start..<max(start, min(offset, bytes.count))]
+        return Position(line: line, column: 1 + String(decoding: prefix, as: UTF8.self).unicodeScalars.count)
+    }
+}
+
+/// A place in a text as people count it.
+package struct Position: Hashable, Sendable {
+    /// The line, from 1.
+    package let line: Int
+    /// The column in Unicode scalars, from 1.
+    package let column: Int
+
+    /// Names the `column`-th scalar of the `line`-th line.
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}

@@ -1,0 +1,13 @@
+/// A run of bytes in one file: where a fact about a program was read.
+package struct SourceRange: Hashable, Sendable {
+    /// The file's path as the user sees it: relative to the working directory, forward slashes.
+    package let path: String
+    /// Byte offsets in the file, end exclusive.
+    package let bytes: Range<Int>
+
+    /// Names `bytes` of the file at `path`.
+    package init(path: String, bytes: Range<Int>) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
