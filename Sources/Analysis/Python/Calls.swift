@@ -1,0 +1,143 @@
+import ProgramModel
+import PythonSyntax
+
+/// The arguments of one call, evaluated.
+struct EvaluatedArguments {
+    /// Each argument with its value, in order.
+    let all: [(argument: Argument, value: PythonValue)]
+
+    /// The `index`-th positional argument, unless a `*` before it hides which one that is.
+    func positional(_ index: Int) -> (argument: Argument, value: PythonValue)? {
+        let plain = all.prefix { $0.argument.stars == 0 }.filter { $0.argument.name == nil }
+        return plain.indices.contains(index) ? plain[index] : nil
+    }
+
+    /// The argument called `name`, else the `index`-th positional one.
+    func named(_ name: String, or index: Int) -> (argument: Argument, value: PythonValue)? {
+        all.first { $0.argument.name == name } ?? positional(index)
+    }
+
+    /// Whether a `*` or `**` hides arguments.
+    var isOpen: Bool { all.contains { $0.argument.stars > 0 } }
+}
+
+/// Evaluating calls.
+extension PythonInterpreter {
+    func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
+        let target = evaluateCallee(callee)
+        let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })
+        switch target {
+        case .qualified(let name): return callQualified(name, callee, evaluated, at: whole)
+        case .function(let function): return follow(function, evaluated, at: whole)
+        case .classValue(let type): return make(type, evaluated, at: whole)
+        default: return callMethod(callee, evaluated)
+        }
+    }
+
+    private func callQualified(
+        _ name: String, _ callee: Expression, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue {
+        if let value = callEnvironment(name, arguments, at: whole) { return value }
+        if placeModel(name, arguments, at: whole) { return .unknown }
+        return callBuiltin(name, arguments)
+    }
+
+    private func callBuiltin(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue {
+        let values = arguments.all.map(\.value)
+        guard !arguments.isOpen else { return .unknown }
+        switch (name, values.count) {
+        case ("range", 1...3): return range(values.map(\.constantInteger))
+        case ("str", 1): return values[0].shown.map(PythonValue.text) ?? .unknown
+        case ("int", 1): return integer(values[0])
+        case ("list", 1), ("tuple", 1), ("sorted", 1): return name == "sorted" ? .unknown : values[0]
+        case ("list", 0), ("tuple", 0): return .sequence([])
+        case ("len", 1): return length(values[0])
+        case ("enumerate", 1...2): return enumerate(values)
+        case ("zip", 1...): return zipped(values)
+        default: return .unknown
+        }
+    }
+
+    private func range(_ bounds: [Int?]) -> PythonValue {
+        let known = bounds.compactMap { $0 }
+        guard known.count == bounds.count else { return .unknown }
+        let (start, end) = known.count == 1 ? (0, known[0]) : (known[0], known[1])
+        let step = known.count == 3 ? known[2] : 1
+        // A longer loop is no placement of at most 64 cores; it stays unknown.
+        guard step != 0, abs(start) <= 1 << 20, abs(end) <= 1 << 20, abs(end - start) / abs(step) <= 4_096
+        else { return .unknown }
+        return .range(Array(stride(from: start, to: end, by: step)))
+    }
+
+    private func integer(_ value: PythonValue) -> PythonValue {
+        switch value {
+        case .integer: value
+        case .text(let text): Int(text).map(PythonValue.constant) ?? .unknown
+        default: .unknown
+        }
+    }
+
+    private func length(_ value: PythonValue) -> PythonValue {
+        switch value {
+        case .sequence(let elements): .constant(elements.count)
+        case .range(let values): .constant(values.count)
+        case .iterable(let count): .constant(count)
+        default: .unknown
+        }
+    }
+
+    private func elements(_ value: PythonValue) -> [PythonValue]? {
+        switch value {
+        case .sequence(let elements): elements
+        case .range(let values): values.map(PythonValue.constant)
+        case .iterable(let count): Array(repeating: .unknown, count: count)
+        default: nil
+        }
+    }
+
+    private func enumerate(_ values: [PythonValue]) -> PythonValue {
+        let start = values.count == 2 ? values[1].constantInteger : 0
+        guard let start, let elements = elements(values[0]) else { return .unknown }
+        return .sequence(
+            elements.enumerated().map { .sequence([.constant(start + $0.offset), $0.element]) })
+    }
+
+    private func zipped(_ values: [PythonValue]) -> PythonValue {
+        let columns = values.compactMap { elements($0) }
+        guard columns.count == values.count, let shortest = columns.map(\.count).min() else { return .unknown }
+        return .sequence((0..<shortest).map { row in .sequence(columns.map { $0[row] }) })
+    }
+
+    /// A method of a value that is no object of the project: some change a list in place, some make a text.
+    private func callMethod(_ callee: Expression, _ arguments: EvaluatedArguments) -> PythonValue {
+        guard case .attribute(let base, let name, _) = callee.kind else { return .unknown }
+        let receiver = evaluateQuietly(base)
+        switch receiver {
+        case .sequence:
+            if !["index", "count", "copy"].contains(name) { forget(receiver) }
+            return .unknown
+        case .text(let text): return callTextMethod(name, of: text, arguments)
+        default: return .unknown
+        }
+    }
+
+    private func callTextMethod(
+        _ name: String, of text: String, _ arguments: EvaluatedArguments
+    ) -> PythonValue {
+        switch (name, arguments.all.first?.value) {
+        case ("join", .sequence(let elements)?):
+            let texts = elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            return texts.count == elements.count ? .text(texts.joined(separator: text)) : .unknown
+        case ("strip", nil): return .text(text.trimming)
+        default: return .unknown
+        }
+    }
+}
+
+extension String {
+    /// Without blanks at either end.
+    fileprivate var trimming: String {
+        let inner = drop(while: \.isWhitespace)
+        return String(inner.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,187 @@
+import ProgramModel
+import PythonSyntax
+
+/// Executing loops and comprehensions.
+extension PythonInterpreter {
+    func runWhile(_ test: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement) -> Flow {
+        let reason = Doubt(.control(what: "this is a while loop"), at: source(whole.range))
+        let flow = runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
+            _ = self.evaluate(test)
+            return self.run(body.statements[...])
+        }
+        if let otherwise { appendChoice([capture { _ = run(otherwise.statements[...]) }, []]) }
+        return flow
+    }
+
+    func runFor(
+        _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
+    ) -> Flow {
+        let walked = evaluate(iterable)
+        let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
+        let flow = runLoop(variable: round.variable, rounds: round.rounds, at: whole.range) {
+            self.bindRound(round, target: target)
+            return self.run(body.statements[...])
+        }
+        assign(.unknown, from: nil, to: target)
+        if let otherwise { _ = run(otherwise.statements[...]) }
+        return flow
+    }
+
+    /// Walks a comprehension's clauses outside in and its element innermost.
+    func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
+        let names = Scope()
+        names.names = [:]
+        let outer = frame
+        frame = Frame(
+            module: outer.module, scope: names, closure: outer.closure + [outer.scope], calls: outer.calls)
+        defer { frame = outer }
+        return evaluate(comprehension, clause: 0, at: range)
+    }
+
+    private func evaluate(
+        _ comprehension: Comprehension, clause index: Int, at range: Range<Int>
+    ) -> PythonValue {
+        guard index < comprehension.clauses.count else {
+            if let key = comprehension.key { _ = evaluate(key) }
+            return evaluate(comprehension.element)
+        }
+        let clause = comprehension.clauses[index]
+        let walked = evaluate(clause.iterable)
+        var round = rounds(
+            of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
+        if !clause.conditions.isEmpty {
+            let what = Doubt.Reason.control(what: "a condition chooses among the rounds")
+            round.rounds = .unknown(Doubt(what, at: source(range)))
+        }
+        var element = PythonValue.unknown
+        _ = runLoop(variable: round.variable, rounds: round.rounds, at: range) {
+            self.bindRound(round, target: clause.target)
+            for condition in clause.conditions { _ = self.evaluate(condition) }
+            element = self.evaluate(comprehension, clause: index + 1, at: range)
+            return .completes
+        }
+        return result(of: comprehension, element: element, round: round)
+    }
+
+    private func result(of comprehension: Comprehension, element: PythonValue, round: Round) -> PythonValue {
+        guard comprehension.kind == .list || comprehension.kind == .generator,
+            comprehension.clauses.count == 1, case .values(let values) = round.rounds
+        else { return .unknown }
+        switch element {
+        case .text, .none, .boolean, .qualified:
+            return .sequence(Array(repeating: element, count: values.count))
+        case .integer(let expression):
+            let elements = values.map { value in
+                expression.value(round.variable.map { [$0: value] } ?? [:])
+            }
+            return elements.contains(nil)
+                ? .iterable(count: values.count)
+                : .sequence(elements.compactMap { $0.map(PythonValue.constant) })
+        default: return .iterable(count: values.count)
+        }
+    }
+
+    /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
+    private func runLoop(
+        variable: String?, rounds: Loop.Rounds, at range: Range<Int>, body: @escaping () -> Flow
+    ) -> Flow {
+        var rounds = rounds
+        if case .values(let values) = rounds, values.isEmpty { return .completes }
+        if let variable { activeSymbols.insert(variable) }
+        defer { if let variable { activeSymbols.remove(variable) } }
+        _ = forgettingChanges { _ = capture { _ = body() } }
+        var flow: Flow = []
+        let inside = forgettingChanges { capture { flow = body() } }
+        let beyond = flow.intersection([.returns, .dies]).union(.completes)
+        guard !inside.isEmpty else { return beyond }
+        if !flow.intersection([.breaks, .returns]).isEmpty {
+            rounds = .unknown(Doubt(.control(what: "the loop may end early"), at: source(range)))
+        }
+        steps.append(.loop(Loop(variable: variable, rounds: rounds, body: inside, source: source(range))))
+        return beyond
+    }
+
+    /// Runs `body`, then forgets every value that it changed.
+    private func forgettingChanges<Result>(_ body: () -> Result) -> Result {
+        let outer = changes
+        changes = Changes()
+        let result = body()
+        let inner = changes ?? Changes()
+        for (scope, name) in inner.scopes {
+            if let value = scope.names[name] { scope.names[name] = value.ifDefinition }
+        }
+        for (object, name) in inner.attributes { object.attributes[name] = .unknown }
+        changes = outer
+        changes?.scopes += inner.scopes
+        changes?.attributes += inner.attributes
+        return result
+    }
+}
+
+/// How often a loop runs and what its target holds in each round.
+struct Round {
+    /// The symbol that stands for the value.
+    var variable: String?
+    /// How often.
+    var rounds: Loop.Rounds
+    /// The values that the target takes apart, `.unknown` for those that no symbol stands for.
+    var bound: PythonValue
+}
+
+extension PythonInterpreter {
+    fileprivate func bindRound(_ round: Round, target: Expression) {
+        assign(round.bound, from: nil, to: target)
+    }
+
+    /// What walking `value` means for a loop whose target is `target`.
+    fileprivate func rounds(
+        of value: PythonValue, target: Expression, text: String, at range: Range<Int>
+    ) -> Round {
+        let symbol = freshSymbol(for: target)
+        switch value {
+        case .range(let values):
+            return Round(variable: symbol, rounds: .values(values), bound: .integer(.symbol(symbol)))
+        case .sequence(let elements):
+            let constants = elements.compactMap(\.constantInteger)
+            if constants.count == elements.count, !constants.isEmpty {
+                return Round(
+                    variable: symbol, rounds: .values(constants), bound: .integer(.symbol(symbol)))
+            }
+            return pairs(elements, symbol: symbol, target: target)
+        case .iterable(let count):
+            return Round(variable: nil, rounds: .values(Array(0..<count)), bound: .unknown)
+        default:
+            let what = Doubt.Reason.control(what: "the loop walks '\(text)', whose length is not known")
+            return Round(
+                variable: nil, rounds: .unknown(Doubt(what, at: source(range))), bound: .unknown)
+        }
+    }
+
+    /// `for i, path in enumerate(paths)`: the first name counts, the others are not known.
+    private func pairs(_ elements: [PythonValue], symbol: String, target: Expression) -> Round {
+        let counted = elements.compactMap { element -> Int? in
+            guard case .sequence(let parts) = element else { return nil }
+            return parts.first?.constantInteger
+        }
+        guard case .tuple(let targets) = target.kind, !targets.isEmpty, counted.count == elements.count,
+            case .name(let name) = targets[0].kind
+        else {
+            let all = Set(elements)
+            let bound = all.count == 1 ? elements.first ?? .unknown : .unknown
+            return Round(variable: nil, rounds: .values(Array(elements.indices)), bound: bound)
+        }
+        let first = activeSymbols.contains(name) ? symbol : name
+        let others = Array(repeating: PythonValue.unknown, count: targets.count - 1)
+        return Round(
+            variable: first, rounds: .values(counted),
+            bound: .sequence([.integer(.symbol(first))] + others))
+    }
+
+    /// The target's own name, marked when a loop around it already uses that name.
+    private func freshSymbol(for target: Expression) -> String {
+        var name = "round"
+        if case .name(let own) = target.kind { name = own }
+        while activeSymbols.contains(name) { name += "′" }
+        return name
+    }
+}

@@ -1,0 +1,40 @@
+import PythonSyntax
+import SourceText
+
+/// One module of the project while a process is interpreted.
+final class ModuleState: Hashable {
+    let file: SourceFile
+    let syntax: Module
+    let globals = Scope()
+    /// The directories in which its imports are looked up, nearest first.
+    let searchPath: [String]
+
+    /// The last module outside the project whose names were all imported.
+    var starImport: String?
+    /// The names of attributes that any code of the module assigns to.
+    lazy var assignedAttributes = attributesAssigned(in: syntax.statements)
+
+    init(file: SourceFile, syntax: Module, searchPath: [String]) {
+        self.file = file
+        self.syntax = syntax
+        self.searchPath = searchPath
+    }
+
+    static func == (one: ModuleState, other: ModuleState) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+
+    func source(_ range: Range<Int>) -> SourceRange {
+        SourceRange(path: file.path, bytes: range)
+    }
+}
+
+/// One activation of a module body, function or class body.
+struct Frame {
+    let module: ModuleState
+    /// Where names are bound.
+    let scope: Scope
+    /// Scopes of functions around it, innermost last; the module's own scope is not among them.
+    let closure: [Scope]
+    /// The functions being called, outermost first, to stop recursion.
+    let calls: [FunctionSite]
+}

@@ -1,0 +1,94 @@
+import Placement
+import ProgramModel
+import PythonSyntax
+
+/// Calls that put models on cores.
+extension PythonInterpreter {
+    /// Writes down what the call of `name` does about placement; `false` if it does nothing.
+    func placeModel(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> Bool {
+        if isDeviceByName(name, arguments) {
+            appendDevice(arguments.named("device_id", or: 1), at: whole)
+            return true
+        }
+        switch vocabulary.meaning(of: name) {
+        case .device:
+            appendDevice(arguments.named("device_id", or: 0), at: whole)
+        case .load(let framework):
+            let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
+            append(place, framework, index: nil, at: whole)
+        case .unmodelled:
+            doubt(.load(name: name), at: whole.range)
+        case nil:
+            return false
+        }
+        return true
+    }
+
+    /// `mx.Context('neuron', i)` is `mx.neuron(i)`.
+    private func isDeviceByName(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
+        ["mxnet.Context", "mxnet.context.Context", "mxnet.device.Device", "mxnet.Device"].contains(name)
+            && arguments.named("device_type", or: 0)?.value == .text("neuron")
+    }
+
+    private func appendDevice(_ index: (argument: Argument, value: PythonValue)?, at whole: Expression) {
+        guard let index else {
+            append(.device(.constant(0)), .mxnet, index: nil, at: whole)
+            return
+        }
+        let range = index.argument.value.range
+        if case .integer(let expression) = index.value {
+            append(.device(expression), .mxnet, index: range, at: whole)
+        } else {
+            append(.device(.symbol("⟨\(text(range))⟩")), .mxnet, index: range, at: whole)
+        }
+    }
+
+    private func append(
+        _ place: Load.Place, _ framework: Framework, index: Range<Int>?, at whole: Expression
+    ) {
+        steps.append(
+            .load(
+                Load(
+                    name: statement.target ?? text(whole.range), framework: framework, place: place,
+                    cores: nil, source: source(whole.range), statement: source(statement.range),
+                    indexSource: index.map(source))))
+    }
+
+    /// Runs a `with`: a placement context decides for the loads inside.
+    func runWith(_ items: [WithItem], _ body: Suite) -> Flow {
+        let outer = contexts
+        defer { contexts = outer }
+        for item in items {
+            if let place = placementContext(item.context) {
+                contexts.append(place)
+            } else {
+                _ = evaluate(item.context)
+            }
+            if let target = item.target { assign(.unknown, from: nil, to: target) }
+        }
+        return run(body.statements[...])
+    }
+
+    private func placementContext(_ context: Expression) -> Load.Place? {
+        guard case .call(let callee, let arguments) = context.kind,
+            case .qualified(let name) = evaluateQuietly(callee)
+        else { return nil }
+        switch vocabulary.context(of: name) {
+        case .cores:
+            let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })
+            return .context(
+                start: coreNumber(evaluated.named("start_nc", or: 0)),
+                count: coreNumber(evaluated.named("nc_count", or: 1)))
+        case .allCores: return .multicore
+        case nil: return nil
+        }
+    }
+
+    private func coreNumber(_ argument: (argument: Argument, value: PythonValue)?) -> IntegerExpression {
+        guard let argument else { return .constant(-1) }
+        guard case .integer(let expression) = argument.value else {
+            return .symbol("⟨\(text(argument.argument.value.range))⟩")
+        }
+        return expression
+    }
+}

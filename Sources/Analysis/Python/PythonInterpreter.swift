@@ -1,0 +1,108 @@
+import ProgramModel
+import PythonSyntax
+import RuleBook
+import SourceText
+
+/// Walks a program as Python would run it and writes down what it does about placement.
+///
+/// Values that are not known stay `unknown`; branches whose condition is not known become a `choice`; a function that
+/// nobody in the program calls is something that a caller outside may call at any time. Whatever may matter and cannot be
+/// followed becomes a `doubt`, never silence.
+final class PythonInterpreter {
+    let tree: SourceTree
+    let vocabulary: Vocabulary
+    /// The frame that is being executed.
+    var frame: Frame
+    /// Where the statement in hand stands, and what it assigns to.
+    var statement: StatementContext
+    /// What has been written down in the block in hand.
+    var steps: [Step] = []
+    /// The loop variables that stand for their value in the block in hand.
+    var activeSymbols: Set<String> = []
+    /// The device contexts around the code in hand, innermost last.
+    var contexts: [Load.Place] = []
+    /// The modules executed so far, by path.
+    var modules: [String: ModuleState] = [:]
+    /// Every function met, in the order of definition, and those whose calls were followed.
+    var functions: [FunctionSite: FunctionValue] = [:]
+    var functionOrder: [FunctionSite] = []
+    var followed: Set<FunctionSite> = []
+    /// Functions that are being handed on, to stop when they hand on themselves.
+    var escapedInHand: Set<FunctionSite> = []
+    /// What was read of the variables, and which literals were understood, in all files.
+    var uses = VariableUses()
+    /// Names changed since a loop's first pass began; `nil` outside such passes.
+    var changes: Changes?
+    /// What the function in hand has returned so far.
+    var returned: [PythonValue] = []
+    /// The frameworks whose modules are imported.
+    var imported: Set<String> = []
+    /// How many statements may still be executed before the program counts as too large to follow.
+    var budget = 200_000
+
+    /// Prepares to run `module` as a program.
+    init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {
+        self.tree = tree
+        self.vocabulary = vocabulary
+        frame = Frame(module: module, scope: module.globals, closure: [], calls: [])
+        statement = StatementContext(range: 0..<0, target: nil)
+        modules[module.file.path] = module
+    }
+
+    /// Runs the program to its end, then everything that a caller outside may call.
+    func runProgram() {
+        runModule(frame.module)
+        runEntries()
+    }
+
+    func runModule(_ module: ModuleState) {
+        for fault in module.syntax.faults where touchesPlacement(fault.range, in: module) {
+            steps.append(.doubt(Doubt(.syntax(message: fault.message), at: module.source(fault.range))))
+        }
+        _ = run(module.syntax.statements[...])
+    }
+
+    /// A fault matters only if a word of the trade stands on its lines.
+    private func touchesPlacement(_ range: Range<Int>, in module: ModuleState) -> Bool {
+        let text = module.file.text(range)
+        return ["NEURONCORE", "GROUP_SIZES", "NEURON_RT", "neuron", ".load", "load_model"].contains {
+            text.contains($0)
+        }
+    }
+
+    /// Writes down what `body` does in a list of its own.
+    func capture(_ body: () -> Void) -> [Step] {
+        let outer = steps
+        steps = []
+        body()
+        defer { steps = outer }
+        return steps
+    }
+
+    func source(_ range: Range<Int>) -> SourceRange {
+        frame.module.source(range)
+    }
+
+    func doubt(_ reason: Doubt.Reason, at range: Range<Int>) {
+        steps.append(.doubt(Doubt(reason, at: source(range))))
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        let text = frame.module.file.text(range).split(whereSeparator: \.isNewline).joined(separator: " ")
+        return text.count > 60 ? text.prefix(57) + "…" : text
+    }
+}
+
+/// The statement in hand.
+struct StatementContext {
+    /// Its bytes.
+    var range: Range<Int>
+    /// The name it assigns to, for the names of loads.
+    var target: String?
+}
+
+/// What a loop's first pass changed.
+struct Changes {
+    var scopes: [(scope: Scope, name: String)] = []
+    var attributes: [(object: ObjectValue, name: String)] = []
+}

@@ -1,0 +1,147 @@
+import ProgramModel
+import PythonSyntax
+
+/// What the interpreter knows of a Python value.
+indirect enum PythonValue: Hashable {
+    case unknown
+    case none
+    case boolean(Bool)
+    case integer(IntegerExpression)
+    case text(String)
+    /// A list or tuple whose elements are known.
+    case sequence([PythonValue])
+    /// `range(…)` with known bounds.
+    case range([Int])
+    /// Something that yields this many values that are not known one by one.
+    case iterable(count: Int)
+    /// A module, a member of a module outside the project, or a builtin: `os.environ`, `torch.jit.load`, `str`.
+    case qualified(String)
+    /// A module of the project.
+    case module(ModuleState)
+    case function(FunctionValue)
+    case classValue(ClassValue)
+    case object(ObjectValue)
+
+    /// A constant integer.
+    static func constant(_ value: Int) -> PythonValue { .integer(.constant(value)) }
+
+    /// The integer, if it is a constant.
+    var constantInteger: Int? {
+        guard case .integer(let expression) = self else { return nil }
+        return expression.value()
+    }
+
+    /// The value if it is one that only an import or a definition can make: such a name is bound to it or to nothing.
+    var ifDefinition: PythonValue {
+        switch self {
+        case .qualified, .module, .function, .classValue: self
+        default: .unknown
+        }
+    }
+
+    /// Python's truth of the value, if it is known.
+    var truth: Bool? {
+        switch self {
+        case .none: false
+        case .boolean(let value): value
+        case .integer(let expression): expression.value().map { $0 != 0 }
+        case .text(let text): !text.isEmpty
+        case .sequence(let elements): !elements.isEmpty
+        default: nil
+        }
+    }
+}
+
+/// A function of the project, with the scopes it sees.
+final class FunctionValue: Hashable {
+    let definition: Function
+    let module: ModuleState
+    /// Scopes of the functions around it, innermost last.
+    let closure: [Scope]
+    /// The object that a method is bound to.
+    let receiver: ObjectValue?
+    /// Where the definition stands: its identity across bindings.
+    let site: FunctionSite
+
+    init(
+        definition: Function, module: ModuleState, closure: [Scope], receiver: ObjectValue?, site: FunctionSite
+    ) {
+        self.definition = definition
+        self.module = module
+        self.closure = closure
+        self.receiver = receiver
+        self.site = site
+    }
+
+    func bound(to receiver: ObjectValue) -> FunctionValue {
+        FunctionValue(
+            definition: definition, module: module, closure: closure, receiver: receiver, site: site)
+    }
+
+    static func == (one: FunctionValue, other: FunctionValue) -> Bool {
+        one.site == other.site && one.receiver === other.receiver
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(site) }
+}
+
+/// Where a function is defined.
+struct FunctionSite: Hashable {
+    let path: String
+    let offset: Int
+}
+
+/// A class of the project: its methods and class-level constants.
+final class ClassValue: Hashable {
+    let name: String
+    let members: Scope
+    let bases: [PythonValue]
+
+    init(name: String, members: Scope, bases: [PythonValue]) {
+        self.name = name
+        self.members = members
+        self.bases = bases
+    }
+
+    /// The member called `name`, here or in a base of the project.
+    func member(_ name: String) -> PythonValue? {
+        if let value = members.names[name] { return value }
+        for case .classValue(let base) in bases {
+            if let value = base.member(name) { return value }
+        }
+        return nil
+    }
+
+    static func == (one: ClassValue, other: ClassValue) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// An instance of a class of the project.
+final class ObjectValue: Hashable {
+    let type: ClassValue
+    var attributes: [String: PythonValue] = [:]
+    /// Whether its making was seen; otherwise anything may have been stored in it.
+    let isComplete: Bool
+
+    init(type: ClassValue, isComplete: Bool) {
+        self.type = type
+        self.isComplete = isComplete
+    }
+
+    static func == (one: ObjectValue, other: ObjectValue) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// Names and their values in one module, class body or call.
+final class Scope {
+    var names: [String: PythonValue] = [:]
+    /// Names that a `global` statement hands to the module.
+    var globals: Set<String> = []
+
+    /// Keeps what both branches agree on; the rest is unknown.
+    func merge(_ one: [String: PythonValue], _ other: [String: PythonValue]) {
+        names = one.merging(other) { $0 == $1 ? $0 : .unknown }
+        for (name, value) in one where other[name] == nil { names[name] = value.ifDefinition }
+        for (name, value) in other where one[name] == nil { names[name] = value.ifDefinition }
+    }
+}

@@ -1,0 +1,160 @@
+import ProgramModel
+import PythonSyntax
+
+/// Executing statements.
+extension PythonInterpreter {
+    /// Runs `statements` in order and says how control may leave them.
+    func run(_ statements: ArraySlice<Statement>) -> Flow {
+        var rest = statements
+        var flow: Flow = .completes
+        while flow.contains(.completes), let next = rest.popFirst() {
+            budget -= 1
+            guard budget > 0 else {
+                doubt(.control(what: "the program is too large to follow"), at: next.range)
+                return .completes
+            }
+            if case .if(let test, let then, let otherwise) = next.kind {
+                flow = runIf(test, then, otherwise, at: next, rest: &rest)
+            } else {
+                flow = run(next)
+            }
+            if flow.contains(.completes), !flow.subtracting([.completes, .dies]).isEmpty {
+                return flow.subtracting(.completes).union(runPerhaps(rest))
+            }
+        }
+        return flow
+    }
+
+    /// Runs what only some of the paths so far reach.
+    private func runPerhaps(_ rest: ArraySlice<Statement>) -> Flow {
+        var flow: Flow = []
+        let steps = capture { flow = run(rest) }
+        if !steps.isEmpty { self.steps.append(.choice([steps, []])) }
+        return flow
+    }
+
+    private func run(_ next: Statement) -> Flow {
+        let outer = statement
+        defer { statement = outer }
+        statement = StatementContext(range: next.range, target: nil)
+        switch next.kind {
+        case .return(let value):
+            returned.append(value.map { evaluate($0) } ?? .none)
+            return .returns
+        case .raise(let value, let cause):
+            for value in [value, cause] { _ = value.map { evaluate($0) } }
+            return .dies
+        case .break: return .breaks
+        case .continue: return .continues
+        case .while(let test, let body, let otherwise): return runWhile(test, body, otherwise, at: next)
+        case .for(let target, let iterable, let body, let otherwise, _):
+            return runFor(target, iterable, body, otherwise, at: next)
+        case .with(let items, let body, _): return runWith(items, body)
+        case .try(let body, let handlers, let otherwise, let finally):
+            return runTry(body, handlers, otherwise, finally, at: next)
+        case .match(let subject, let cases): return runMatch(subject, cases)
+        case .expression(let value):
+            return runExpression(value)
+        default:
+            runSimple(next)
+            return .completes
+        }
+    }
+
+    private func runExpression(_ value: Expression) -> Flow {
+        if case .string(let literal) = value.kind {
+            uses.documentation.formUnion(literal.parts.map { source($0.range) })
+            return .completes
+        }
+        _ = evaluate(value)
+        return isExit(value) ? .dies : .completes
+    }
+
+    private func isExit(_ value: Expression) -> Bool {
+        guard case .call(let callee, _) = value.kind, case .qualified(let name) = evaluateQuietly(callee)
+        else { return false }
+        return ["sys.exit", "exit", "quit", "os._exit", "os.abort"].contains(name)
+    }
+
+    private func runSimple(_ next: Statement) {
+        switch next.kind {
+        case .assignment(let targets, let value): runAssignment(targets, value)
+        case .annotated(let target, _, let value):
+            if let value { runAssignment([target], value) }
+        case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
+        case .delete(let targets): for target in targets { delete(target) }
+        case .assert(let test, let message):
+            for value in [test, message] { _ = value.map { evaluate($0) } }
+        case .global(let names): frame.scope.globals.formUnion(names)
+        case .nonlocal(let names): for name in names { bind(name, to: .unknown) }
+        case .import(let names): runImport(names)
+        case .importFrom(let module, let level, let names): runImport(from: module, level: level, names)
+        case .function(let function): define(function, at: next.range)
+        case .class(let type): define(type)
+        case .typeAlias(let name, _): bind(name, to: .unknown)
+        default: break
+        }
+    }
+
+    private func runAssignment(_ targets: [Expression], _ value: Expression) {
+        if let first = targets.first { statement.target = text(first.range) }
+        let result = evaluate(value)
+        for target in targets { assign(result, from: value, to: target) }
+    }
+
+    private func runAugmented(_ target: Expression, _ operation: String, _ value: Expression) {
+        let change = evaluate(value)
+        let before = evaluate(target)
+        forget(before)
+        assign(combine(before, operation, change), from: value, to: target)
+    }
+
+    /// Binds `value` to a target of any form; `expression` is its source.
+    func assign(_ value: PythonValue, from expression: Expression?, to target: Expression) {
+        switch target.kind {
+        case .name(let name): bind(name, to: value)
+        case .attribute(let base, let name, _):
+            if case .object(let object) = evaluate(base) { setAttribute(name, of: object, to: value) }
+        case .subscripted(let base, let index):
+            assignElement(value, from: expression, base: base, index: index)
+        case .list(let targets), .tuple(let targets): unpack(value, into: targets)
+        case .starred(let inner): assign(.unknown, from: nil, to: inner)
+        default: _ = evaluate(target)
+        }
+    }
+
+    private func assignElement(
+        _ value: PythonValue, from expression: Expression?, base: Expression, index: Expression
+    ) {
+        let container = evaluate(base)
+        let key = evaluate(index)
+        if container.isEnvironment, let variable = key.variable {
+            writeVariable(variable, value, mode: .assign, name: index, value: expression)
+        } else {
+            forget(container)
+        }
+    }
+
+    private func unpack(_ value: PythonValue, into targets: [Expression]) {
+        if case .sequence(let elements) = value, elements.count == targets.count {
+            for (element, target) in zip(elements, targets) { assign(element, from: nil, to: target) }
+        } else {
+            for target in targets { assign(.unknown, from: nil, to: target) }
+        }
+    }
+
+    private func delete(_ target: Expression) {
+        switch target.kind {
+        case .name(let name): bind(name, to: .unknown)
+        case .subscripted(let base, let index):
+            let container = evaluate(base)
+            if container.isEnvironment, let variable = evaluate(index).variable {
+                writeVariable(variable, .none, mode: .remove, name: index, value: nil)
+            } else {
+                forget(container)
+            }
+        case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
+        default: _ = evaluate(target)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import PythonSyntax
+package import SourceText
+
+/// The files of the project as they are, or as they would be after an edit.
+///
+/// Reading and parsing are remembered, so that programs that share a module share its tree.
+package final class SourceTree {
+    /// A Python file with its syntax tree.
+    struct ParsedPython {
+        let file: SourceFile
+        let syntax: Module
+    }
+
+    private let read: (String) -> SourceFile?
+    private var files: [String: SourceFile?] = [:]
+    private var parsed: [String: ParsedPython] = [:]
+
+    /// Reads files through `read`, which gives `nil` where there is none.
+    package init(read: @escaping (String) -> SourceFile?) {
+        self.read = read
+    }
+
+    /// The file at `path`; `nil` if there is none or it cannot be read.
+    package func file(_ path: String) -> SourceFile? {
+        if let known = files[path] { return known }
+        let file = read(path)
+        files[path] = .some(file)
+        return file
+    }
+
+    func exists(_ path: String) -> Bool { file(path) != nil }
+
+    func python(_ path: String) -> ParsedPython? {
+        if let known = parsed[path] { return known }
+        guard let file = file(path) else { return nil }
+        let result = ParsedPython(file: file, syntax: parse(file.bytes))
+        parsed[path] = result
+        return result
+    }
+}

@@ -1,0 +1,48 @@
+package import Placement
+import RuleBook
+
+/// What names mean, as the vocabulary pages of the rule book say.
+package struct Vocabulary: Sendable {
+    /// What calling a name does about placement.
+    package enum Meaning: Sendable {
+        /// It names an MXNet device: a group under Runtime 1.x, a start core under Runtime 2.x (L4, T4).
+        case device
+        /// It loads a model by the rules of a framework.
+        case load(Framework)
+        /// It places a model in a way that is not modelled.
+        case unmodelled
+    }
+
+    /// What a `with` on a name does for the loads inside (T6, T7).
+    package enum Context: Sendable { case cores, allCores }
+
+    private let book: RuleBook
+
+    /// Takes the vocabulary pages of `book`.
+    package init(_ book: RuleBook) {
+        self.book = book
+    }
+
+    /// What calling `name` does; `nil` if the rule book says nothing about it.
+    package func meaning(of name: String) -> Meaning? {
+        for page in book.classify(qualifiedName: name) {
+            switch page.name {
+            case "mxnet-device": return .device
+            case "torch-load": return .load(.torch)
+            case "tensorflow-load": return .load(.tensorflow)
+            case "torch-trace", "torch-data-parallel", "torch-placement-api": return .unmodelled
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// What a `with` on `name` does; `nil` if it is no placement context.
+    package func context(of name: String) -> Context? {
+        guard book.classify(qualifiedName: name).contains(where: { $0.name == "torch-placement-api" }) else {
+            return nil
+        }
+        if name.hasSuffix(".neuron_cores_context") { return .cores }
+        return name.hasSuffix(".multicore_context") ? .allCores : nil
+    }
+}

@@ -1,0 +1,77 @@
+package import SourceText
+
+/// Something about a program that could not be worked out: what, where, and what would help.
+package struct Doubt: Hashable, Sendable {
+    /// Why. The list is closed: every case has its advice.
+    package enum Reason: Hashable, Sendable {
+        /// The value written to the variable is not known: `text` is its source.
+        case value(text: String)
+        /// The variable is used in a way whose effect is not modelled.
+        case use(text: String)
+        /// The index given to a device is not known.
+        case index(text: String)
+        /// How often or whether something runs is not known.
+        case control(what: String)
+        /// A call that puts a model on cores in a way that is not modelled: `name` is its qualified name.
+        case load(name: String)
+        /// A function calls itself, or calls go too deep.
+        case recursion(name: String)
+        /// A module of the project that could not be followed.
+        case module(name: String)
+        /// A part of the file is not understood.
+        case syntax(message: String)
+        /// No load is in sight, so what the setting does is not known.
+        case noLoad
+        /// The variable may be set outside the tree.
+        case outside
+        /// A program that a launcher starts could not be read.
+        case program(name: String)
+    }
+
+    /// Why.
+    package let reason: Reason
+    /// Where.
+    package let source: SourceRange
+
+    /// Names one doubt.
+    package init(_ reason: Reason, at source: SourceRange) {
+        self.reason = reason
+        self.source = source
+    }
+}
+
+extension Doubt.Reason: CustomStringConvertible {
+    /// The reason as a clause: lower case, no full stop.
+    package var description: String {
+        switch self {
+        case .value(let text): "the value '\(text)' is not known here"
+        case .use(let text): "what '\(text)' does with the variable is not modelled"
+        case .index(let text): "the device index '\(text)' is not known here"
+        case .control(let what): "\(what), so how often it runs is not known"
+        case .load(let name): "'\(name)' places a model in a way that is not modelled"
+        case .recursion(let name): "calls of '\(name)' nest too deeply to follow"
+        case .module(let name): "the module '\(name)' could not be followed"
+        case .syntax(let message): "this could not be parsed: \(message)"
+        case .noLoad: "no load is in sight, so what the groups are used for is not known"
+        case .outside: "the variable may be set outside this tree"
+        case .program(let name): "the program '\(name)' could not be read"
+        }
+    }
+
+    /// What the user can do about it, as a sentence.
+    package var advice: String {
+        switch self {
+        case .value: "Write the value as a literal, or migrate this place by hand."
+        case .use: "Migrate this use by hand together with the place that sets the variable."
+        case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
+        case .control: "Move the load or the setting out of it, or migrate it by hand."
+        case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."
+        case .recursion: "Call the load from straight-line code, or migrate it by hand."
+        case .module: "Run ncg-migrate on the project's root, so that its modules can be read."
+        case .syntax: "Correct the syntax; the rest of the file has been analysed."
+        case .noLoad: "Run ncg-migrate on a tree that holds the program that loads the models."
+        case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
+        case .program: "Run ncg-migrate on a tree that holds it."
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import SourceText
+
+/// A place in the sources that a rule speaks about.
+package struct Finding: Hashable, Sendable {
+    /// The rule's id: `NCG101`.
+    package let rule: String
+    /// The place.
+    package let source: SourceRange
+    /// One sentence without full stop, lower case.
+    package let message: String
+    /// What the user can do, as a sentence; empty if the verdict says it all.
+    package let advice: String
+    /// Other places that take part: the setting behind a load, the load behind a setting.
+    package let related: [SourceRange]
+
+    /// Names one finding.
+    package init(
+        rule: String, source: SourceRange, message: String, advice: String = "", related: [SourceRange] = []
+    ) {
+        self.rule = rule
+        self.source = source
+        self.message = message
+        self.advice = advice
+        self.related = related
+    }
+}

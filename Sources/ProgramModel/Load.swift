@@ -1,0 +1,44 @@
+package import Placement
+package import SourceText
+
+/// One place in a program that puts a model on cores.
+package struct Load: Hashable, Sendable {
+    /// What the code says about where.
+    package enum Place: Hashable, Sendable {
+        case frameworkDefault
+        /// `mx.neuron(index)`.
+        case device(IntegerExpression)
+        /// `neuron_cores_context(start, count)`; −1 is "not given".
+        case context(start: IntegerExpression, count: IntegerExpression)
+        case multicore
+    }
+
+    /// The name of what is loaded: the assigned variable, or the call.
+    package let name: String
+    /// The framework whose rules place it.
+    package let framework: Framework
+    /// What the code says about where.
+    package let place: Place
+    /// The model's size in cores, if it is known.
+    package let cores: Int?
+    /// The call.
+    package let source: SourceRange
+    /// The statement that holds the call.
+    package let statement: SourceRange
+    /// The bytes of the index in `mx.neuron(index)`, when there is one.
+    package let indexSource: SourceRange?
+
+    /// Describes one load.
+    package init(
+        name: String, framework: Framework, place: Place, cores: Int?, source: SourceRange,
+        statement: SourceRange, indexSource: SourceRange? = nil
+    ) {
+        self.name = name
+        self.framework = framework
+        self.place = place
+        self.cores = cores
+        self.source = source
+        self.statement = statement
+        self.indexSource = indexSource
+    }
+}

@@ -1,0 +1,51 @@
+package import Placement
+
+/// What one process does about placement: the environment it starts with, and its steps.
+package struct ProcessModel: Hashable, Sendable {
+    /// The name in reports: `app.py`, or `run.sh → app.py`.
+    package let name: String
+    /// The environment that the process is started with.
+    package let inherited: InheritedEnvironment
+    /// The frameworks in play: those of the loads, else those imported; empty if nothing tells.
+    package let frameworks: [Framework]
+    /// What it does, in order.
+    package let steps: [Step]
+
+    /// Describes one process.
+    package init(
+        name: String, inherited: InheritedEnvironment, frameworks: [Framework], steps: [Step]
+    ) {
+        self.name = name
+        self.inherited = inherited
+        self.frameworks = frameworks
+        self.steps = steps
+    }
+}
+
+/// What is known of the three variables when a process starts.
+package struct InheritedEnvironment: Hashable, Sendable {
+    /// The values by variable.
+    package var values: [Variable: VariableValue]
+
+    /// Starts from what the tree says; a variable it does not mention is inherited from outside.
+    package init(_ values: [Variable: VariableValue] = [:]) {
+        self.values = values
+    }
+
+    /// The value of `variable`.
+    package subscript(variable: Variable) -> VariableValue {
+        get { values[variable] ?? .inherited }
+        set { values[variable] = newValue }
+    }
+}
+
+/// Programs that must be migrated together: a launcher and what it runs.
+package struct ProgramUnit: Hashable, Sendable {
+    /// The processes in the order in which they start.
+    package let processes: [ProcessModel]
+
+    /// Describes one unit.
+    package init(processes: [ProcessModel]) {
+        self.processes = processes
+    }
+}
