@@ -39,7 +39,7 @@ package struct LoadOutcome: Hashable, Sendable {
 }
 
 /// A cause, with the fact it follows from.
-package struct Failure: Hashable, Sendable, CustomStringConvertible {
+package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, lower case, without a full stop: `"a 3-core model from core 2 runs past the last of 4 cores"`.
     package let cause: String
     /// The fact that makes it a failure.

@@ -48,17 +48,20 @@ package struct Scenario: Hashable, Sendable {
         package var bakedCopies: Int
         /// Whether the model is tagged with `auto_multicore`; TensorFlow only (T8).
         package var autoMulticore: Bool
+        /// How `DataParallel` wraps the model, if it does; torch under Runtime 2.x only (T9).
+        package var dataParallel: DataParallel?
 
         /// Describes one load.
         package init(
             name: String, cores: Int, place: Place = .frameworkDefault, bakedCopies: Int = 64,
-            autoMulticore: Bool = false
+            autoMulticore: Bool = false, dataParallel: DataParallel? = nil
         ) {
             self.name = name
             self.cores = cores
             self.place = place
             self.bakedCopies = bakedCopies
             self.autoMulticore = autoMulticore
+            self.dataParallel = dataParallel
         }
     }
 
