@@ -22,6 +22,16 @@ package struct Doubt: Hashable, Sendable {
         case syntax(message: String)
         /// No load is in sight, so what the setting does is not known.
         case noLoad
+        /// The value is ill-formed; the runtimes disagree on what it means (L1).
+        case illFormed(message: String)
+        /// Another variable is set as well, and the runtimes disagree on which one wins (L10).
+        case conflict(variable: String)
+        /// A device index names no group: the load fails under Runtime 1.x.
+        case group(index: Int, groups: Int)
+        /// There are too many paths, loads or sizes to look at all of them.
+        case size(what: String)
+        /// The frameworks mix, so the order in which the groups are taken is not known.
+        case frameworks
         /// The variable may be set outside the tree.
         case outside
         /// A program that a launcher starts could not be read.
@@ -53,6 +63,12 @@ extension Doubt.Reason: CustomStringConvertible {
         case .module(let name): "the module '\(name)' could not be followed"
         case .syntax(let message): "this could not be parsed: \(message)"
         case .noLoad: "no load is in sight, so what the groups are used for is not known"
+        case .illFormed(let message): message
+        case .conflict(let variable): "\(variable) is set as well, and the runtimes disagree on which one wins"
+        case .group(let index, let groups):
+            "mx.neuron(\(index)) names none of the \(groups) groups, so the load fails under Runtime 1.x"
+        case .size(let what): "there are too many \(what) to look at all of them"
+        case .frameworks: "loads of several frameworks share the groups"
         case .outside: "the variable may be set outside this tree"
         case .program(let name): "the program '\(name)' could not be read"
         }
@@ -70,8 +86,18 @@ extension Doubt.Reason: CustomStringConvertible {
         case .module: "Run ncg-migrate on the project's root, so that its modules can be read."
         case .syntax: "Correct the syntax; the rest of the file has been analysed."
         case .noLoad: "Run ncg-migrate on a tree that holds the program that loads the models."
+        case .illFormed: "Correct the value; what it meant must be decided by hand."
+        case .conflict: "Remove the variable that loses, then run ncg-migrate again."
+        case .group: "Correct the index first; then run ncg-migrate again."
+        case .size: "Split the program, or migrate it by hand and prove it with ncg-migrate simulate."
+        case .frameworks: "Give each framework a process of its own, or migrate it by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
         case .program: "Run ncg-migrate on a tree that holds it."
         }
     }
+}
+
+extension SourceRange {
+    /// The place of something that stands nowhere.
+    package static let nowhere = SourceRange(path: "", bytes: 0..<0)
 }

@@ -71,4 +71,9 @@ extension Step {
         case .load, .write: []
         }
     }
+
+    /// Where the first thing in it stands.
+    package var firstSource: SourceRange? {
+        writes.first?.source ?? loads.first?.source ?? doubts.first?.source
+    }
 }

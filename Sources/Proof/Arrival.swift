@@ -1,0 +1,96 @@
+import ProgramModel
+
+/// The environments with which a program can arrive at its first load.
+///
+/// Follows every branch and every number of rounds at once, so that it also answers for programs whose loads cannot be
+/// counted.
+struct Arrival {
+    /// The environments in force at the first load, each once, in the order in which they were met.
+    private(set) var atFirstLoad: [InheritedEnvironment] = []
+    /// The environments at the end of paths without any load.
+    private(set) var atEnd: [InheritedEnvironment] = []
+    /// Writes that come after a load and would change what was in force (L3, A3).
+    private(set) var late: [EnvironmentWrite] = []
+
+    /// Follows all paths of `process`.
+    init(_ process: ProcessModel) {
+        let last = follow(process.steps, from: [.pending(process.inherited)])
+        for case .pending(let environment) in last where !atEnd.contains(environment) {
+            atEnd.append(environment)
+        }
+    }
+
+    /// Where a path stands.
+    private enum State: Hashable {
+        /// Nothing is loaded yet.
+        case pending(InheritedEnvironment)
+        /// The first load found this environment.
+        case loaded(InheritedEnvironment)
+    }
+
+    private mutating func follow(_ steps: [Step], from states: [State]) -> [State] {
+        steps.reduce(states) { follow($1, from: $0) }
+    }
+
+    private mutating func follow(_ step: Step, from states: [State]) -> [State] {
+        switch step {
+        case .write(let write): return distinct(states.map { apply(write, to: $0) })
+        case .load: return distinct(states.map { load($0) })
+        case .doubt(let doubt):
+            guard case .load = doubt.reason else { return states }
+            return distinct(states.map { load($0) })
+        case .choice(let bodies): return distinct(bodies.flatMap { follow($0, from: states) })
+        case .loop(let loop):
+            guard case .values(let values) = loop.rounds else {
+                return repeated([loop.body], from: states)
+            }
+            // After as many rounds as there are states, nothing new can come.
+            return (0..<min(values.count, 4)).reduce(states) { states, _ in follow(loop.body, from: states) }
+        case .unordered(let bodies): return repeated(bodies, from: states)
+        }
+    }
+
+    /// Any number of rounds, none included.
+    private mutating func repeated(_ bodies: [[Step]], from states: [State]) -> [State] {
+        var all = states
+        while true {
+            let next = distinct(all + bodies.flatMap { follow($0, from: all) })
+            if next.count == all.count { return all }
+            all = next
+        }
+    }
+
+    private mutating func load(_ state: State) -> State {
+        guard case .pending(let environment) = state else { return state }
+        if !atFirstLoad.contains(environment) { atFirstLoad.append(environment) }
+        return .loaded(environment)
+    }
+
+    private mutating func apply(_ write: EnvironmentWrite, to state: State) -> State {
+        switch state {
+        case .pending(let environment): return .pending(environment.after(write))
+        case .loaded(let environment):
+            if environment.after(write) != environment, !late.contains(write) { late.append(write) }
+            return state
+        }
+    }
+
+    private func distinct(_ states: [State]) -> [State] {
+        var seen: Set<State> = []
+        return states.filter { seen.insert($0).inserted }
+    }
+}
+
+extension InheritedEnvironment {
+    /// The environment once `write` is done.
+    func after(_ write: EnvironmentWrite) -> InheritedEnvironment {
+        var result = self
+        switch (write.mode, self[write.variable]) {
+        case (.ifUnset, .unset), (.assign, _), (.remove, _): result[write.variable] = write.value
+        case (.ifUnset, .inherited):
+            result[write.variable] = .unknown(Doubt(.outside, at: write.source))
+        case (.ifUnset, .text), (.ifUnset, .unknown): break
+        }
+        return result
+    }
+}

@@ -1,0 +1,129 @@
+package import Placement
+package import ProgramModel
+
+/// A verdict with everything that it rests on.
+package struct Judgement: Sendable {
+    /// The verdict.
+    package var verdict: Verdict
+    /// The facts it rests on, in order.
+    package var facts: [Fact]
+    /// The facts it takes for granted about the user's models, in order: L11, unless sizes are known.
+    package var assumes: [Fact]
+    /// Why it is not proved: a clause, lower case, no full stop; `nil` if it is.
+    package var reason: String?
+    /// What the user can do, as a sentence.
+    package var advice: String?
+    /// The place that stands in the way, if the verdict is `unknown`.
+    package var doubt: Doubt?
+    /// A run of the program that shows the difference.
+    package var counterexample: Counterexample?
+    /// Where the loads are, site by site, before and after.
+    package var sites: [SitePlacement]
+    /// Both placements of each process for one choice of sizes, for drawings.
+    package var examples: [Example]
+    /// Settings that come after a load (A3).
+    package var lateWrites: [EnvironmentWrite]
+
+    /// Makes a verdict; what is not given is empty.
+    package init(
+        _ verdict: Verdict, facts: [Fact] = [], assumes: [Fact] = [], reason: String? = nil,
+        advice: String? = nil, doubt: Doubt? = nil, counterexample: Counterexample? = nil
+    ) {
+        self.verdict = verdict
+        self.facts = facts
+        self.assumes = assumes
+        self.reason = reason
+        self.advice = advice
+        self.doubt = doubt
+        self.counterexample = counterexample
+        sites = []
+        examples = []
+        lateWrites = []
+    }
+
+    /// The verdict that a doubt leads to.
+    package static func unknown(_ doubt: Doubt) -> Judgement {
+        Judgement(
+            .unknown, reason: doubt.reason.description, advice: doubt.reason.advice, doubt: doubt)
+    }
+
+    /// Both verdicts as one: the worse decides, and brings its reason.
+    package func joined(with other: Judgement) -> Judgement {
+        var result = verdict.worse(other.verdict) == verdict ? self : other
+        result.facts = Set(facts + other.facts).sorted()
+        result.assumes = Set(assumes + other.assumes).sorted()
+        result.sites = sites + other.sites.filter { site in !sites.contains { $0.load == site.load } }
+        result.examples = examples + other.examples
+        result.lateWrites = lateWrites + other.lateWrites
+        return result
+    }
+}
+
+/// The starts of one load in the source, one for each time it runs.
+package struct SitePlacement: Hashable, Sendable {
+    /// The load.
+    package let load: Load
+    /// The loop variable's values, if the load runs in a loop that has one.
+    package let rounds: [Int]
+    /// The start cores under Runtime 1.x; `nil` where the load fails or the start is not known.
+    package let before: [Int?]
+    /// The start cores under Runtime 2.x.
+    package let after: [Int?]
+
+    /// Names the starts of one load.
+    package init(load: Load, rounds: [Int], before: [Int?], after: [Int?]) {
+        self.load = load
+        self.rounds = rounds
+        self.before = before
+        self.after = after
+    }
+}
+
+/// One process before and after, for one choice of sizes.
+package struct Example: Hashable, Sendable {
+    /// The placement under Runtime 1.x.
+    package let before: ProcessOutcome
+    /// The placement under Runtime 2.x.
+    package let after: ProcessOutcome
+    /// The sizes of the loads in order, in cores.
+    package let sizes: [Int]
+
+    /// Names both placements.
+    package init(before: ProcessOutcome, after: ProcessOutcome, sizes: [Int]) {
+        self.before = before
+        self.after = after
+        self.sizes = sizes
+    }
+}
+
+/// A run that shows that two programs place differently.
+package struct Counterexample: Hashable, Sendable {
+    /// The answers to the open questions under which it happens.
+    package let readings: Readings
+    /// The framework.
+    package let framework: Framework
+    /// The load that moves; `nil` if the process as a whole differs.
+    package let load: Load?
+    /// The load's name, with its round.
+    package let name: String
+    /// What happens under Runtime 1.x: `"cores 2-3"`.
+    package let before: String
+    /// What happens under Runtime 2.x.
+    package let after: String
+    /// Both placements, with the sizes.
+    package let example: Example
+
+    /// Names a difference.
+    package init(
+        readings: Readings, framework: Framework, load: Load?, name: String, before: String, after: String,
+        example: Example
+    ) {
+        self.readings = readings
+        self.framework = framework
+        self.load = load
+        self.name = name
+        self.before = before
+        self.after = after
+        self.example = example
+    }
+}
