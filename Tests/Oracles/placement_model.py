@@ -545,20 +545,27 @@ def _differences(scenario, output):
         for left, right in itertools.combinations(range(len(distinct)), 2):
             if distinct[left] == distinct[right]:
                 yield "%s: objects %d and %d give the same outcome" % (name, left, right)
-    for reading in full_readings(scenario):
-        words = " ".join("%s=%s" % pair for pair in reading.items())
+    under = {}
+    readings = full_readings(scenario)
+    for reading in readings:
         for expected in outcome(scenario, reading):
-            matching = [
-                item
-                for item in output["processes"]
-                if item["name"] == expected["name"] and gives(item, reading)
-            ]
-            where = "%s under %s" % (expected["name"], words)
-            if len(matching) != 1:
-                yield "%s: %d objects instead of one" % (where, len(matching))
-                continue
-            for line in unlike(visible(expected), visible(matching[0]), expected):
-                yield "%s: %s" % (where, line)
+            for line in of_reading(output, expected, reading):
+                under.setdefault("%s: %s" % (expected["name"], line), []).append(reading)
+    for line, given in under.items():
+        first = " ".join("%s=%s" % pair for pair in given[0].items())
+        note = "every reading" if len(given) == len(readings) else "%d of %d readings, first %s" % (
+            len(given), len(readings), first)
+        yield "%s (under %s)" % (line, note)
+
+
+def of_reading(output, expected, reading):
+    """How the one object for a process and a full reading differs."""
+    matching = [item for item in output["processes"] if item["name"] == expected["name"] and gives(item, reading)]
+    if len(matching) != 1:
+        yield "%d objects instead of one" % len(matching)
+        return
+    for line in unlike(visible(expected), visible(matching[0]), expected):
+        yield line
 
 
 def unlike(expected, found, detail):
