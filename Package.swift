@@ -71,5 +71,8 @@ let package = Package(
         // Turns rules/*.md into Sources/RuleBook/Pages.generated.swift; not part of the product.
         .executableTarget(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
+        // Tests, one target for each module.
+        tests("PlacementTests", ["Placement"]),
+        tests("SimulateTests", ["Placement", "Reports", "Commands"]),
     ]
 )

@@ -1,0 +1,31 @@
+/// Why a scenario cannot be simulated, where, and what to do next.
+package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// 1-based line and column in the scenario; `nil` for options and files.
+    package struct Position: Hashable, Sendable {
+        package let line: Int
+        package let column: Int
+    }
+
+    /// What is wrong: lower case, without a full stop.
+    package let cause: String
+    /// Where it stands.
+    package let position: Position?
+    /// What to do: a full sentence.
+    package let advice: String?
+    /// The file's name, once it is known.
+    package var file: String?
+
+    /// Describes one error.
+    package init(_ cause: String, at position: Position? = nil, advice: String? = nil) {
+        self.cause = cause
+        self.position = position
+        self.advice = advice
+    }
+
+    package var description: String {
+        var place = file.map { [$0] } ?? []
+        if let position { place += [String(position.line), String(position.column)] }
+        let prefix = place.isEmpty ? "" : place.joined(separator: ":") + ": "
+        return prefix + cause + (advice.map { "; \($0)" } ?? "")
+    }
+}

@@ -1,0 +1,165 @@
+import Placement
+import Yams
+
+/// Reads the YAML or JSON that describes a scenario, in the shape that the contract fixes.
+package struct ScenarioReader {
+    private var loadsLeft = ScenarioLimits.loads
+
+    /// Reads a document; every unknown key, wrong type and impossible number is an error with its place.
+    package static func read(_ text: String) throws(ScenarioError) -> ScenarioDocument {
+        guard text.utf8.count <= ScenarioLimits.bytes else {
+            throw ScenarioError("the scenario is larger than \(ScenarioLimits.bytes) bytes")
+        }
+        guard let root = try composed(text) else { throw ScenarioError("the scenario is empty") }
+        var reader = ScenarioReader()
+        return try reader.document(ScenarioNode(root, name: "scenario"))
+    }
+
+    private static func composed(_ text: String) throws(ScenarioError) -> Node? {
+        do {
+            return try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw ScenarioError(brokenYAML: error)
+        } catch {
+            throw ScenarioError("the scenario is not YAML: \(error)")
+        }
+    }
+
+    private mutating func document(_ root: ScenarioNode) throws(ScenarioError) -> ScenarioDocument {
+        let keys = try root.keys([
+            "instance", "cores", "framework", "runtime", "environment", "readings", "loads", "processes",
+        ])
+        let defaults = try ProcessDefaults(keys)
+        let scenario = Scenario(
+            cores: try cores(keys), processes: try processes(keys, defaults: defaults))
+        return ScenarioDocument(scenario: scenario, pinned: try pinnedReadings(keys["readings"]))
+    }
+
+    private func cores(_ keys: ScenarioKeys) throws(ScenarioError) -> Int {
+        switch (keys["instance"], keys["cores"]) {
+        case (let instance?, nil): return try InstanceOption.cores(of: instance)
+        case (nil, let cores?): return try InstanceOption.cores(cores)
+        case (let instance?, _?):
+            throw instance.error("'instance' and 'cores' are both given", advice: "Keep one of them.")
+        case (nil, nil):
+            throw keys.node.error(
+                "the scenario has no machine",
+                advice: "Add 'instance: inf1.6xlarge', or 'cores: 16'.")
+        }
+    }
+
+    private mutating func processes(
+        _ keys: ScenarioKeys, defaults: ProcessDefaults
+    ) throws(ScenarioError) -> [Scenario.Process] {
+        guard let list = keys["processes"] else {
+            return [try defaults.process(name: "main", at: keys.node, loads: try loads(keys["loads"]))]
+        }
+        if let loads = keys["loads"] {
+            throw loads.error("'loads' stands beside 'processes'", advice: "Move the loads into a process.")
+        }
+        let items = try list.items()
+        guard items.count <= ScenarioLimits.processes else {
+            throw list.error("'processes' has more than \(ScenarioLimits.processes) items")
+        }
+        var processes: [Scenario.Process] = []
+        for (number, item) in items.enumerated() {
+            processes.append(try process(item, number: number, defaults: defaults))
+        }
+        return processes
+    }
+
+    private mutating func process(
+        _ item: ScenarioNode, number: Int, defaults: ProcessDefaults
+    ) throws(ScenarioError) -> Scenario.Process {
+        let keys = try item.keys(["name", "framework", "runtime", "environment", "loads"])
+        let own = try ProcessDefaults(keys, besides: defaults)
+        let name = try keys["name"]?.text() ?? "process \(number)"
+        return try own.process(name: name, at: item, loads: try loads(keys["loads"]))
+    }
+
+    private mutating func loads(_ list: ScenarioNode?) throws(ScenarioError) -> [Scenario.Load] {
+        guard let list else { return [] }
+        var loads: [Scenario.Load] = []
+        for (number, item) in try list.items().enumerated() {
+            let entry = try LoadEntry(item, number: number)
+            loadsLeft -= entry.count
+            guard loadsLeft >= 0 else {
+                throw item.error("the scenario has more than \(ScenarioLimits.loads) loads")
+            }
+            loads += entry.loads
+        }
+        return loads
+    }
+
+    private func pinnedReadings(_ node: ScenarioNode?) throws(ScenarioError) -> [PinnedReading] {
+        guard let node else { return [] }
+        let keys = try node.keys(Fact.openQuestions.map(\.rawValue))
+        var pinned: [PinnedReading] = []
+        for question in Fact.openQuestions {
+            guard let value = keys[question.rawValue] else { continue }
+            do throws(ScenarioError) {
+                pinned.append(try PinnedReading(question, answer: try value.text()))
+            } catch {
+                throw value.error(error.cause, advice: error.advice)
+            }
+        }
+        return pinned
+    }
+}
+
+extension PinnedReading {
+    /// Checks that the question has such an answer.
+    init(_ question: Fact, answer: String) throws(ScenarioError) {
+        let known = Self.answers(to: question)
+        guard known.contains(answer) else {
+            throw ScenarioError(
+                "'\(answer)' is no answer to \(question.rawValue), which has \(known.joined(separator: ", "))",
+                advice: suggestion(for: answer, among: known).map { "Did you mean '\($0)'?" })
+        }
+        self.question = question
+        self.answer = answer
+    }
+}
+
+/// How a machine is named.
+enum InstanceOption {
+    /// The cores of an instance that the placement model knows.
+    static func cores(of node: ScenarioNode) throws(ScenarioError) -> Int {
+        let name = try node.text()
+        if let instance = Instance.named(name) { return instance.cores }
+        let known = Instance.all.map(\.name)
+        let hint = suggestion(for: name, among: known).map { "Did you mean '\($0)'?" }
+        throw node.error(
+            "unknown instance '\(name)'",
+            advice: hint ?? "The instances are \(known.joined(separator: ", ")).")
+    }
+
+    /// A number of cores that an instance could have.
+    static func cores(_ node: ScenarioNode) throws(ScenarioError) -> Int {
+        let count = try node.integer(in: Int.min...Int.max)
+        guard 1...ScenarioLimits.cores ~= count else {
+            throw node.error(
+                "'cores' is \(count), not between 1 and \(ScenarioLimits.cores)",
+                advice: "The largest instance, inf1.24xlarge, has \(ScenarioLimits.cores) cores.")
+        }
+        return count
+    }
+}
+
+extension ScenarioError {
+    fileprivate init(brokenYAML error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self.init(
+                "the scenario is not YAML: \(problem)", at: Position(line: mark.line, column: mark.column))
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let keys = duplicates.map { "'\($0)'" }.joined(separator: ", ")
+            self.init(
+                "key \(keys) is given twice",
+                at: Position(line: context.mark.line, column: context.mark.column))
+        default:
+            self.init("the scenario is not YAML: \(error)")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package import ArgumentParser
+import Foundation
+import Placement
+import Reports
+
+/// `ncg-migrate simulate`: places the loads of a written scenario on cores.
+package struct SimulateCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Place models on cores as Runtime 1.x or 2.x would.",
+        discussion: """
+            Reads a scenario from FILE ('-' for standard input), YAML or JSON, or from options. Every load that \
+            fails in the scenario is part of the result; the exit code is 2 only for a scenario that cannot be read.
+            """)
+
+    /// How the result is written.
+    package enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case table
+        case json
+    }
+
+    @Argument(help: "The scenario, YAML or JSON; '-' is standard input.")
+    package var file: String?
+    @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: " or ")).")
+    package var format: Format = .table
+    @Option(help: "An instance type, such as inf1.6xlarge.")
+    package var instance: String?
+    @Option(help: "The cores of the instance, 1 to 64.")
+    package var cores: String?
+    @Option(help: "mxnet, torch or tensorflow.")
+    package var framework: String?
+    @Option(help: "legacy or target; by default as the variables suggest.")
+    package var runtime: String?
+    @Option(name: .customLong("env"), help: "A variable, NAME=VALUE; may be repeated.")
+    package var environment: [String] = []
+    @Option(name: .customLong("load"), help: "A load, NAME:CORES[@START|@gGROUP]; may be repeated.")
+    package var loads: [String] = []
+    @Option(
+        name: .customLong("reading"), help: "An answer to an open question, A1=round-robin; may be repeated.")
+    package var readings: [String] = []
+
+    package init() {}
+
+    package mutating func run() throws {
+        do throws(ScenarioError) {
+            let text = try output()
+            FileHandle.standardOutput.write(Data(text.utf8))
+        } catch {
+            FileHandle.standardError.write(Data("ncg-migrate: error: \(error)\n".utf8))
+            throw ExitCode(2)
+        }
+    }
+
+    /// What the command prints on standard output.
+    package func output() throws(ScenarioError) -> String {
+        var document = try document()
+        for text in readings { document.pin(try pinned(text)) }
+        let report = SimulationReport(
+            scenario: document.scenario, readings: document.readings,
+            pinned: document.pinned.map(\.question))
+        return switch format {
+        case .table: report.table
+        case .json: report.json.text(pretty: true) + "\n"
+        }
+    }
+
+    private func document() throws(ScenarioError) -> ScenarioDocument {
+        guard let file else {
+            if inline.isEmpty {
+                throw ScenarioError(
+                    "there is no scenario",
+                    advice: "Name a file, '-' for standard input, or give --load options.")
+            }
+            return try inline.document()
+        }
+        guard inline.isEmpty else {
+            throw ScenarioError(
+                "a file and a scenario in options are both given", advice: "Keep one of them.")
+        }
+        let text = try contents(of: file)
+        do throws(ScenarioError) { return try ScenarioReader.read(text) } catch {
+            var located = error
+            located.file = file == "-" ? "<stdin>" : file
+            throw located
+        }
+    }
+
+    private var inline: InlineScenario {
+        var scenario = InlineScenario()
+        scenario.instance = instance
+        scenario.cores = cores
+        scenario.framework = framework
+        scenario.runtime = runtime
+        scenario.environment = environment
+        scenario.loads = loads
+        return scenario
+    }
+
+    private func contents(of file: String) throws(ScenarioError) -> String {
+        let data: Data?
+        do {
+            data =
+                file == "-"
+                ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(fileURLWithPath: file))
+        } catch {
+            throw ScenarioError("cannot read '\(file)'", advice: "Check that the file is there and readable.")
+        }
+        guard let text = String(data: data ?? Data(), encoding: .utf8) else {
+            throw ScenarioError("'\(file)' is not UTF-8")
+        }
+        return text
+    }
+
+    private func pinned(_ text: String) throws(ScenarioError) -> PinnedReading {
+        guard let (name, answer) = text.parted(at: "="), let question = Fact(rawValue: name),
+            Fact.openQuestions.contains(question)
+        else {
+            throw ScenarioError(
+                "--reading '\(text)' is not QUESTION=ANSWER",
+                advice: "Write --reading A1=round-robin, for example.")
+        }
+        return try PinnedReading(question, answer: answer)
+    }
+}
