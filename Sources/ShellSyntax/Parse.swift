@@ -1,0 +1,20 @@
+/// Finds the simple commands of a POSIX shell or bash script.
+///
+/// Total: every input gives a script, in time linear in its length; what cannot be delimited becomes a fault. Every
+/// script that `bash -n` accepts has no faults. The rules:
+/// - The CR of a CRLF line end belongs to no word: it is a blank here, though bash would keep it.
+/// - `a && b && c`: `b` and `c` share one branch, for `c` runs only if `b` did; `||` opens a new branch.
+/// - A condition (`if …`, `while …`) stands where its construct stands; the condition of an `elif` in its branch.
+/// - `time`, `!` and `coproc` are not words; `[[ … ]]`, `(( … ))` and redirections are no commands, but the
+///   substitutions in them are. Heredoc bodies are not searched for commands.
+/// - A heredoc of a compound command (`while … done <<EOF`) belongs to no command.
+package func parse(_ bytes: [UInt8]) -> Script {
+    parse(bytes, in: 0..<bytes.count)
+}
+
+/// Finds the simple commands in a part of `bytes`, such as a `RUN` line; offsets count from the start of `bytes`.
+package func parse(_ bytes: [UInt8], in range: Range<Int>) -> Script {
+    var parser = Parser(bytes, range.clamped(to: 0..<bytes.count))
+    parser.parseScript()
+    return parser.script
+}
