@@ -148,6 +148,8 @@ package struct Function: Sendable {
     package let parameters: [Parameter]
     /// The decorators in order.
     package let decorators: [Expression]
+    /// The annotation after `->`.
+    package let returns: Expression?
     /// The body.
     package let body: Suite
     /// Whether it is `async def`.
@@ -155,11 +157,13 @@ package struct Function: Sendable {
 
     /// Names one function.
     package init(
-        name: String, parameters: [Parameter], decorators: [Expression], body: Suite, isAsync: Bool
+        name: String, parameters: [Parameter], decorators: [Expression], returns: Expression? = nil,
+        body: Suite, isAsync: Bool
     ) {
         self.name = name
         self.parameters = parameters
         self.decorators = decorators
+        self.returns = returns
         self.body = body
         self.isAsync = isAsync
     }

@@ -26,12 +26,17 @@ package struct Token: Hashable, Sendable {
 
     /// What it is.
     package let kind: Kind
-    /// Byte offsets in the file.
-    package let range: Range<Int>
+    // Twelve bytes instead of twenty-four: a file of one huge literal has a token for every second byte.
+    private let lower: UInt32
+    private let upper: UInt32
+
+    /// Byte offsets in the file; files of 4 GiB and more are not represented.
+    package var range: Range<Int> { Int(lower)..<Int(upper) }
 
     /// Names one token.
     package init(kind: Kind, range: Range<Int>) {
         self.kind = kind
-        self.range = range
+        lower = UInt32(clamping: range.lowerBound)
+        upper = UInt32(clamping: range.upperBound)
     }
 }

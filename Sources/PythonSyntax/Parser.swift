@@ -1,0 +1,128 @@
+/// A recursive-descent parser over the tokens of one file, or of one replacement field.
+struct Parser {
+    /// How deep expressions may nest: CPython's lexer stops at 200 brackets.
+    static let depthLimit = 300
+    /// How high a chain such as `a + b + …` may grow as a tree; a longer one is kept flat.
+    static let heightLimit = 1000
+    /// How deep blocks may nest, as in CPython.
+    static let nestingLimit = 100
+
+    let bytes: [UInt8]
+    let tokens: [Token]
+    let symbols = SymbolTable.shared
+    /// The current token: never a comment or a line end inside a statement.
+    var index = 0
+    var symbol = Symbol.end
+    /// The token before it.
+    var previousSymbol = Symbol.newline
+    /// The end of the last token that is no layout.
+    var previousEnd = 0
+    var depth = 0
+    /// The height of the highest chain parsed since this was last set to zero.
+    var height = 0
+    var nesting = 0
+    var faults: [SyntaxFault] = []
+    /// A clause that could not be parsed and stands next, as a statement of its own.
+    var pending: (index: Int, fault: SyntaxFault)?
+
+    /// `tokens` end in `.endOfFile`.
+    init(_ bytes: [UInt8], _ tokens: [Token], depth: Int = 0) {
+        self.bytes = bytes
+        self.tokens = tokens
+        self.depth = depth
+        settle()
+    }
+
+    /// The first byte of the current token.
+    var start: Int { tokens[index].range.lowerBound }
+
+    /// The bytes from `start` to the last token consumed.
+    func range(from start: Int) -> Range<Int> {
+        start..<max(start, previousEnd)
+    }
+
+    func node(_ kind: Expression.Kind, from start: Int) -> Expression {
+        Expression(kind: kind, range: range(from: start))
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    func fault(_ message: String) -> SyntaxFault {
+        SyntaxFault(message: message, range: tokens[index].range)
+    }
+}
+
+extension Parser {
+    mutating func advance() {
+        if !symbol.isLayout { previousEnd = tokens[index].range.upperBound }
+        previousSymbol = symbol
+        if index < tokens.count - 1 { index += 1 }
+        settle()
+    }
+
+    mutating func accept(_ wanted: Symbol) -> Bool {
+        guard symbol == wanted else { return false }
+        advance()
+        return true
+    }
+
+    mutating func expect(_ wanted: Symbol) throws(SyntaxFault) {
+        guard accept(wanted) else { throw fault("expected '\(wanted.rawValue)'") }
+    }
+
+    /// Goes back to the token at `mark`, which was current when `end` was `previousEnd`.
+    mutating func reset(to mark: Int, previousEnd end: Int) {
+        index = mark
+        previousEnd = end
+        settle()
+    }
+
+    /// The symbol behind the current one.
+    func next() -> Symbol {
+        let following = significant(from: min(index + 1, tokens.count - 1))
+        return classify(tokens[following])
+    }
+
+    /// The first token at or behind `index` that is neither a comment nor a line end inside a statement.
+    func significant(from index: Int) -> Int {
+        var index = index
+        while tokens[index].kind == .comment || tokens[index].kind == .nonLogicalNewline { index += 1 }
+        return index
+    }
+
+    func classify(_ token: Token) -> Symbol {
+        switch token.kind {
+        case .name: symbols.symbol(bytes, token.range) ?? .name
+        case .operation: symbols.symbol(bytes, token.range) ?? .error
+        case .number: .number
+        case .string: .string
+        case .newline: .newline
+        case .indent: .indent
+        case .dedent: .dedent
+        case .endOfFile: .end
+        case .error, .comment, .nonLogicalNewline: .error
+        }
+    }
+
+    /// Whether the current token is the name `word`, a soft keyword.
+    func isAt(word: StaticString) -> Bool {
+        let range = tokens[index].range
+        guard symbol == .name, range.count == word.utf8CodeUnitCount else { return false }
+        return text(range) == word.description
+    }
+
+    /// The name here; `async` and `await` were names up to Python 3.6.
+    mutating func identifier() throws(SyntaxFault) -> String {
+        guard symbol == .name || symbol == .async || symbol == .await else { throw fault("expected a name") }
+        let name = text(tokens[index].range)
+        advance()
+        return name
+    }
+
+    private mutating func settle() {
+        index = significant(from: index)
+        symbol = classify(tokens[index])
+    }
+}

@@ -1,0 +1,33 @@
+extension Parser {
+    /// Adjacent literals.
+    mutating func string() throws(SyntaxFault) -> Expression {
+        let start = start
+        var parts: [StringLiteral.Part] = []
+        while symbol == .string {
+            parts.append(try part(tokens[index].range))
+            advance()
+        }
+        return node(.string(StringLiteral(parts: parts)), from: start)
+    }
+
+    private mutating func part(_ range: Range<Int>) throws(SyntaxFault) -> StringLiteral.Part {
+        var quote = range.lowerBound
+        while !Byte.isQuote(bytes[quote]) { quote += 1 }
+        let scanner = Scanner(bytes)
+        let quotes = Quotes(scanner, start: range.lowerBound, quote: quote)
+        let content = quotes.content..<range.upperBound - (quotes.isTriple ? 3 : 1)
+        let prefix = text(range.lowerBound..<quote).lowercased()
+        var pieces: [StringLiteral.Piece]
+        if quotes.isFormatted {
+            var parser = FormattedString(scanner: scanner, quotes: quotes, depth: depth)
+            try parser.parse(content)
+            pieces = parser.pieces
+        } else {
+            let escapes = Escapes(isRaw: quotes.isRaw, isBytes: prefix.contains("b"), isFormatted: false)
+            pieces = [.text(escapes.resolve(bytes, content))]
+        }
+        // One spelling for `br` and `rb`, `fr` and `rf`.
+        let spelling = prefix == "br" ? "rb" : prefix == "fr" ? "rf" : prefix
+        return StringLiteral.Part(range: range, content: content, prefix: spelling, pieces: pieces)
+    }
+}
