@@ -73,6 +73,5 @@ let package = Package(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
         // Tests, one target for each module.
         tests("PlacementTests", ["Placement"]),
-        tests("SimulateTests", ["Placement", "Reports", "Commands"]),
     ]
 )

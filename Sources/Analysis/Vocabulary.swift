@@ -1,5 +1,5 @@
 package import Placement
-import RuleBook
+package import RuleBook
 
 /// What names mean, as the vocabulary pages of the rule book say.
 package struct Vocabulary: Sendable {

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Functions, methods and classes of the project: calls are followed, what nobody calls may be called by anyone.
 extension PythonInterpreter {
@@ -209,11 +210,11 @@ extension FunctionValue {
 
 extension EvaluatedArguments {
     /// Arguments of which nothing is known.
-    fileprivate static let hidden: EvaluatedArguments = {
+    fileprivate static var hidden: EvaluatedArguments {
         let unknown = Expression(kind: .opaque([]), range: 0..<0)
         return EvaluatedArguments(
             all: [(Argument(name: nil, stars: 2, value: unknown, range: 0..<0), .unknown)])
-    }()
+    }
 }
 
 extension Step {

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Imports: modules of the project are run where they are imported, all others are known by their names.
 extension PythonInterpreter {
@@ -82,9 +83,4 @@ extension PythonInterpreter {
         (frame, statement) = outer
         return module
     }
-}
-
-/// The part of `path` before its last `/`; empty if there is none.
-func directoryName(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
 }

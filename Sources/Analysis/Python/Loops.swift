@@ -89,7 +89,7 @@ extension PythonInterpreter {
         if case .values(let values) = rounds, values.isEmpty { return .completes }
         if let variable { activeSymbols.insert(variable) }
         defer { if let variable { activeSymbols.remove(variable) } }
-        _ = forgettingChanges { _ = capture { _ = body() } }
+        forgettingChanges { _ = capture { _ = body() } }
         var flow: Flow = []
         let inside = forgettingChanges { capture { flow = body() } }
         let beyond = flow.intersection([.returns, .dies]).union(.completes)

@@ -1,4 +1,5 @@
 import ProgramModel
+import PythonSyntax
 
 /// Reading and binding names and attributes.
 extension PythonInterpreter {

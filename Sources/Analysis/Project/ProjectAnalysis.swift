@@ -1,0 +1,58 @@
+package import Documents
+package import ProgramModel
+package import SourceText
+
+/// A file that may matter, with the kind of document it is.
+package struct ProjectFile: Sendable {
+    /// The file.
+    package let file: SourceFile
+    /// What it holds.
+    package let kind: DocumentKind
+
+    /// Names one file.
+    package init(file: SourceFile, kind: DocumentKind) {
+        self.file = file
+        self.kind = kind
+    }
+}
+
+/// What a project does about placement, unit by unit.
+package struct ProjectAnalysis: Sendable {
+    /// The units, in the order of their first file.
+    package var units: [AnalysedUnit] = []
+    /// What rules say about places that belong to no unit, in the order of paths and offsets.
+    package var findings: [Finding] = []
+}
+
+/// One unit with the places that rules speak about.
+package struct AnalysedUnit: Sendable {
+    /// What its processes do.
+    package let unit: ProgramUnit
+    /// The places.
+    package let findings: [Finding]
+    /// The files that take part, sorted.
+    package let paths: [String]
+
+    /// Names one unit.
+    package init(unit: ProgramUnit, findings: [Finding], paths: [String]) {
+        self.unit = unit
+        self.findings = findings
+        self.paths = paths
+    }
+}
+
+extension DocumentKind {
+    /// The kind as people call it.
+    var words: String {
+        switch self {
+        case .python: "Python program"
+        case .shell: "shell script"
+        case .notebook: "notebook"
+        case .dockerfile: "Dockerfile"
+        case .manifest: "manifest"
+        case .otherCode: "program in another language"
+        case .prose: "text"
+        case .plain: "file of no known kind"
+        }
+    }
+}

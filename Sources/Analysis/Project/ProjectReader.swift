@@ -1,0 +1,228 @@
+import Documents
+import Placement
+import ProgramModel
+import PythonSyntax
+import RuleBook
+import ShellSyntax
+import SourceText
+
+/// Works out what the programs among `files` do about placement.
+///
+/// `tree` reads what those files import and start, whether or not it is among them. Throws if a page of `book` that the
+/// analysis needs does not compile.
+package func analyse(
+    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
+) throws(PatternError) -> ProjectAnalysis {
+    var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
+    for file in files {
+        switch file.kind {
+        case .shell: reader.readScript(file.file)
+        case .python: continue
+        default: reader.readOther(file.file, file.kind)
+        }
+    }
+    reader.readPrograms(files.filter { $0.kind == .python }.map(\.file.path))
+    return reader.analysis()
+}
+
+/// A process with the findings and files that belong to it.
+private struct Part {
+    let process: ProcessModel
+    let findings: [Finding]
+    let paths: [String]
+    /// The files whose bytes would be edited: parts that share one are one unit.
+    let edited: Set<String>
+}
+
+private struct ProjectReader {
+    let tree: SourceTree
+    let vocabulary: Vocabulary
+    let mentions: Mentions
+    private var parts: [Part] = []
+    private var loose: [Finding] = []
+    private var programs: [String: PythonReading] = [:]
+    private var launched: Set<String> = []
+
+    init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions) {
+        self.tree = tree
+        self.vocabulary = vocabulary
+        self.mentions = mentions
+    }
+
+    private mutating func program(_ path: String) -> PythonReading? {
+        if let known = programs[path] { return known }
+        let reading = PythonReading(path: path, tree: tree, vocabulary: vocabulary, mentions: mentions)
+        programs[path] = reading
+        return reading
+    }
+
+    mutating func readScript(_ file: SourceFile) {
+        let reading = LauncherReader.read(file, exists: tree.exists)
+        let account = ScriptAccount(file, reading, mentions)
+        var findings = reading.findings + account.findings
+        var isUsed = false
+        for launch in reading.launches {
+            let part = part(launch, file, account.doubts, findings)
+            guard part.process.steps.contains(where: { !$0.writes.isEmpty }) else { continue }
+            parts.append(part)
+            if let program = launch.program { launched.insert(program) }
+            isUsed = true
+            findings = []
+        }
+        guard !isUsed else { return }
+        if reading.steps.isEmpty {
+            loose += findings
+        } else {
+            append(reading.steps + account.doubts.map(Step.doubt), file, findings)
+        }
+    }
+
+    /// A script that sets the variable and starts nothing that is in sight.
+    private mutating func append(_ steps: [Step], _ file: SourceFile, _ findings: [Finding]) {
+        let process = ProcessModel(
+            name: file.path, inherited: InheritedEnvironment(), frameworks: [], steps: steps)
+        parts.append(
+            Part(
+                process: process, findings: findings + writeFindings(steps), paths: [file.path],
+                edited: [file.path]))
+    }
+
+    private mutating func part(
+        _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
+    ) -> Part {
+        let reading = launch.program.flatMap { program($0) }
+        var steps = launch.steps
+        if let reading {
+            steps += reading.steps
+        } else {
+            steps.append(.doubt(Doubt(.program(name: launch.text), at: launch.source)))
+        }
+        let isSetting = steps.contains { !$0.writes.isEmpty }
+        if isSetting { steps += (doubts + readDoubts(reading)).map(Step.doubt) }
+        let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
+        return Part(
+            process: ProcessModel(
+                name: name, inherited: InheritedEnvironment(), frameworks: reading?.frameworks ?? [],
+                steps: steps),
+            findings: findings + writeFindings(steps) + (reading?.findings ?? []),
+            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps))
+    }
+
+    /// Reads in a program that does not set the variable itself matter once its launcher does.
+    private func readDoubts(_ reading: PythonReading?) -> [Doubt] {
+        guard let reading, reading.steps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
+        return reading.findings.filter { ["NCG104", "NCG903"].contains($0.rule) }
+            .map { Doubt(.use(text: $0.message), at: $0.source) }
+    }
+
+    mutating func readPrograms(_ paths: [String]) {
+        let readings = paths.map { ($0, program($0)) }
+        var imported: Set<String> = []
+        for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
+        for path in launched { imported.formUnion((programs[path]?.paths ?? []).filter { $0 != path }) }
+        for (path, reading) in readings where !launched.contains(path) && !imported.contains(path) {
+            guard let reading, reading.matters else { continue }
+            guard reading.steps.contains(where: { $0.writes.contains { $0.variable == .groupSizes } }) else {
+                loose += reading.findings
+                continue
+            }
+            let process = ProcessModel(
+                name: path, inherited: InheritedEnvironment(), frameworks: reading.frameworks,
+                steps: reading.steps)
+            parts.append(
+                Part(
+                    process: process, findings: writeFindings(reading.steps) + reading.findings,
+                    paths: reading.paths, edited: edited(reading.steps)))
+        }
+    }
+
+    private func edited(_ steps: [Step]) -> Set<String> {
+        Set(steps.flatMap(\.writes).map(\.source.path) + steps.flatMap(\.loads).map(\.source.path))
+    }
+
+    private func writeFindings(_ steps: [Step]) -> [Finding] {
+        steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }.flatMap(findings)
+    }
+
+    private func findings(_ write: EnvironmentWrite) -> [Finding] {
+        let isScript = tree.file(write.source.path).map { isShell($0) } ?? false
+        var found = [
+            Finding(
+                rule: isScript ? "NCG102" : "NCG101", source: write.nameSource ?? write.source,
+                message: isScript
+                    ? "NEURONCORE_GROUP_SIZES is set for a program; Runtime 2.x ignores it silently"
+                    : "NEURONCORE_GROUP_SIZES is assigned; Runtime 2.x ignores it silently",
+                related: write.valueSource.map { [$0] } ?? [])
+        ]
+        if case .text(let text) = write.value {
+            do throws(GroupListError) { _ = try GroupList.parse(text) } catch {
+                found.append(
+                    Finding(
+                        rule: "NCG103", source: write.valueSource ?? write.source,
+                        message: error.description,
+                        advice: Doubt.Reason.illFormed(message: "").advice))
+            }
+        }
+        return found
+    }
+
+    private func isShell(_ file: SourceFile) -> Bool {
+        kind(ofPath: file.path, head: Array(file.bytes.prefix(128))) == .shell
+    }
+
+    /// Documents of other kinds: prose is information, everything else is not understood yet, and says so.
+    mutating func readOther(_ file: SourceFile, _ kind: DocumentKind) {
+        let found: [Mentions.Mention]
+        do { found = try mentions.all(in: file.bytes) } catch {
+            loose.append(
+                Finding(
+                    rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
+            return
+        }
+        for mention in found where mention.isWhole {
+            let source = SourceRange(path: file.path, bytes: mention.range)
+            if kind == .prose {
+                loose.append(
+                    Finding(rule: "NCG105", source: source, message: "a text mentions NEURONCORE_GROUP_SIZES")
+                )
+            } else {
+                loose.append(
+                    Finding(
+                        rule: "NCG902", source: source,
+                        message: "NEURONCORE_GROUP_SIZES stands in a document that is not analysed: a \(kind.words)",
+                        advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
+            }
+        }
+    }
+
+    /// Parts that would edit the same file are one unit.
+    func analysis() -> ProjectAnalysis {
+        var groups: [[Part]] = []
+        for part in parts {
+            let touching = groups.indices.filter { index in
+                groups[index].contains { !$0.edited.isDisjoint(with: part.edited) }
+            }
+            let merged = touching.flatMap { groups[$0] } + [part]
+            for index in touching.reversed() { groups.remove(at: index) }
+            groups.append(merged)
+        }
+        var result = ProjectAnalysis()
+        result.units = groups.map(unit).sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
+        result.findings = ordered(loose)
+        return result
+    }
+
+    private func unit(_ parts: [Part]) -> AnalysedUnit {
+        AnalysedUnit(
+            unit: ProgramUnit(processes: parts.map(\.process)), findings: ordered(parts.flatMap(\.findings)),
+            paths: Set(parts.flatMap(\.paths)).sorted())
+    }
+
+    private func ordered(_ findings: [Finding]) -> [Finding] {
+        var seen: Set<Finding> = []
+        return findings.filter { seen.insert($0).inserted }.sorted {
+            ($0.source.path, $0.source.bytes.lowerBound, $0.rule)
+                < ($1.source.path, $1.source.bytes.lowerBound, $1.rule)
+        }
+    }
+}

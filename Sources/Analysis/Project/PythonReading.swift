@@ -1,0 +1,145 @@
+import Placement
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// What one Python program does, and what its files say besides.
+struct PythonReading {
+    /// What it does about placement.
+    let steps: [Step]
+    /// The frameworks of its loads, else those it imports.
+    let frameworks: [Framework]
+    /// The files of the program: itself and the modules of the project that it imports.
+    let paths: [String]
+    /// Findings about places that are no writes.
+    let findings: [Finding]
+
+    /// Whether it does or says anything about the variable.
+    var matters: Bool { steps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
+
+    /// Runs the program at `path`.
+    init?(
+        path: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions
+    ) {
+        guard let parsed = tree.python(path) else { return nil }
+        let module = ModuleState(
+            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+        let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+        interpreter.runProgram()
+        let account = PythonAccount(interpreter.uses, Array(interpreter.modules.values), mentions)
+        paths = interpreter.modules.keys.sorted()
+        findings = account.findings
+        let doubts = account.doubts.map(Step.doubt)
+        let isSetting = interpreter.steps.contains { !$0.writes.isEmpty }
+        steps = interpreter.steps + (isSetting ? doubts : [])
+        let loaded = Set(steps.flatMap(\.loads).map(\.framework))
+        let named = Framework.allCases.filter { framework in
+            interpreter.imported.contains { framework.moduleNames.contains($0) }
+        }
+        frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
+    }
+}
+
+extension Framework {
+    /// The modules whose import tells which framework a program uses.
+    fileprivate var moduleNames: Set<String> {
+        switch self {
+        case .mxnet: ["mxnet", "mx_neuron"]
+        case .torch: ["torch", "torch_neuron", "torch_neuronx"]
+        case .tensorflow: ["tensorflow", "tensorflow_neuron", "tensorflow_neuronx"]
+        }
+    }
+}
+
+/// Accounts for every mention of the variable in a program's files: understood, documentation, or in doubt.
+private struct PythonAccount {
+    private(set) var findings: [Finding] = []
+    private(set) var doubts: [Doubt] = []
+
+    init(_ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions) {
+        for read in uses.reads where read.variable == .groupSizes { add(read) }
+        for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
+            account(for: module, uses, mentions)
+        }
+    }
+
+    private mutating func add(_ read: VariableUses.Read) {
+        let doubt = Doubt(.use(text: "a read of \(read.variable.rawValue)"), at: read.source)
+        doubts.append(doubt)
+        findings.append(
+            Finding(
+                rule: "NCG104", source: read.source,
+                message: "\(read.variable.rawValue) is read here, and nothing will set it after a migration",
+                advice: doubt.reason.advice))
+    }
+
+    private mutating func account(for module: ModuleState, _ uses: VariableUses, _ mentions: Mentions) {
+        let found: [Mentions.Mention]
+        do { found = try mentions.all(in: module.file.bytes) } catch {
+            let all = module.source(0..<module.file.bytes.count)
+            findings.append(Finding(rule: "NCG901", source: all, message: "\(error)"))
+            return
+        }
+        for mention in found {
+            let source = module.source(mention.range)
+            guard let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
+            else {
+                addDoubt(mention, source, module)
+                continue
+            }
+            switch token.kind {
+            case .comment: addMention(mention, source, in: "a comment")
+            case .string: accountForString(mention, token, uses, module)
+            default: addDoubt(mention, source, module)
+            }
+        }
+    }
+
+    private mutating func accountForString(
+        _ mention: Mentions.Mention, _ token: Token, _ uses: VariableUses, _ module: ModuleState
+    ) {
+        let literal = module.source(token.range)
+        if uses.understood.contains(literal) { return }
+        let source = module.source(mention.range)
+        if uses.documentation.contains(literal) {
+            addMention(mention, source, in: "a doc string")
+        } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {
+            addMention(mention, source, in: "a text")
+        } else {
+            addDoubt(mention, source, module)
+        }
+    }
+
+    /// A text that speaks about the variable, and neither is its name nor sets it: `"… is deprecated"`.
+    private func isProse(_ name: Range<Int>, in token: Range<Int>, _ file: SourceFile) -> Bool {
+        let rest = file.bytes[name.upperBound..<token.upperBound]
+        let ahead = file.bytes[token.lowerBound..<name.lowerBound]
+        let words = (ahead + rest).count { $0 == UInt8(ascii: " ") }
+        return words >= 1 && rest.first != UInt8(ascii: "=") && rest.first != UInt8(ascii: "\"")
+            && !ahead.hasSuffix("export ") && rest.first != UInt8(ascii: "'")
+    }
+
+    private mutating func addMention(_ mention: Mentions.Mention, _ source: SourceRange, in place: String) {
+        guard mention.isWhole else { return }
+        findings.append(
+            Finding(rule: "NCG105", source: source, message: "\(place) mentions NEURONCORE_GROUP_SIZES"))
+    }
+
+    private mutating func addDoubt(
+        _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
+    ) {
+        let line = module.file.lines.line(at: mention.range.lowerBound)
+        let whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
+        let text = module.file.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)
+        doubts.append(doubt)
+        findings.append(
+            Finding(
+                rule: "NCG903", source: source, message: doubt.reason.description,
+                advice: doubt.reason.advice))
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+}
