@@ -21,7 +21,8 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
 /// What the file at `path` holds, by its name, and by its `#!` line (in `head`, its first bytes) if the name does not
 /// tell.
 package func kind(ofPath path: String, head: some Collection<UInt8>) -> DocumentKind {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)).lowercased() } ?? ""
+    let name =
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)).lowercased() } ?? ""
     return kindByName(name) ?? Shebang.kind(head) ?? .plain
 }
 

@@ -15,7 +15,8 @@ enum Shebang {
     /// The program's name without its directory, looked for behind `env` and its options.
     private static func interpreter(_ head: some Collection<UInt8>) -> String? {
         let mark = Array("\u{FEFF}".utf8)
-        let text = head.starts(with: mark) ? Array(head.dropFirst(mark.count).prefix(256)) : Array(head.prefix(256))
+        let text =
+            head.starts(with: mark) ? Array(head.dropFirst(mark.count).prefix(256)) : Array(head.prefix(256))
         guard text.starts(with: "#!".utf8) else { return nil }
         let line = text.dropFirst(2).prefix { $0 != 0x0A && $0 != 0x0D }
         var words = line.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 })

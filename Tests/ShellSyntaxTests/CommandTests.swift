@@ -14,14 +14,18 @@ import Testing
         #expect(command.range == 0..<text.utf8.count)
     }
 
-    @Test("a word split at its sign", arguments: [
-        ("export X=4", "X", 9..<10, 9..<10, "4"), ("export X=\"4\"", "X", 9..<12, 10..<11, "4"),
-        ("export \"X=4\"", "X", 10..<11, 10..<11, "4"), ("env X='a b'", "X", 6..<11, 7..<10, "a b"),
-        ("export X=$Y", "X", 9..<11, 9..<11, nil), ("export X+=4", "X", 10..<11, 10..<11, nil),
-        ("export X=", "X", 9..<9, 9..<9, ""), ("export X=*", "X", 9..<10, 9..<10, "*"),
-        ("declare X=(a b)", "X", 10..<15, 10..<15, nil),
-    ] as [(String, String, Range<Int>, Range<Int>, String?)])
-    func split(_ text: String, _ name: String, _ range: Range<Int>, _ content: Range<Int>, _ literal: String?) throws {
+    @Test(
+        "a word split at its sign",
+        arguments: [
+            ("export X=4", "X", 9..<10, 9..<10, "4"), ("export X=\"4\"", "X", 9..<12, 10..<11, "4"),
+            ("export \"X=4\"", "X", 10..<11, 10..<11, "4"), ("env X='a b'", "X", 6..<11, 7..<10, "a b"),
+            ("export X=$Y", "X", 9..<11, 9..<11, nil), ("export X+=4", "X", 10..<11, 10..<11, nil),
+            ("export X=", "X", 9..<9, 9..<9, ""), ("export X=*", "X", 9..<10, 9..<10, "*"),
+            ("declare X=(a b)", "X", 10..<15, 10..<15, nil),
+        ] as [(String, String, Range<Int>, Range<Int>, String?)])
+    func split(_ text: String, _ name: String, _ range: Range<Int>, _ content: Range<Int>, _ literal: String?)
+        throws
+    {
         let bytes = Array(text.utf8)
         let word = try #require(parse(bytes).commands.first?.words.last)
         let found = try #require(word.assignment(in: bytes))
@@ -52,10 +56,14 @@ import Testing
         #expect(script.commands.map(\.range) == [4..<14, 18..<19])
     }
 
-    @Test("faults", arguments: [
-        "if a; then b", "for i in a; do b", "(a", "{ a;", "a 'b", "a \"b", "$(a", "`a", "case x in a) b", "a ${b", "fi", "a ; }",
-        "[[ a", "((a", "x=(a", "a >", "while a; done", "a )", "f(",
-    ]) func faults(_ text: String) throws {
+    @Test(
+        "faults",
+        arguments: [
+            "if a; then b", "for i in a; do b", "(a", "{ a;", "a 'b", "a \"b", "$(a", "`a", "case x in a) b",
+            "a ${b", "fi", "a ; }",
+            "[[ a", "((a", "x=(a", "a >", "while a; done", "a )", "f(",
+        ]) func faults(_ text: String) throws
+    {
         #expect(!(try Bash.accepts(text)))
         #expect(!parse(Array(text.utf8)).faults.isEmpty)
     }

@@ -10,7 +10,9 @@ private struct Shape: Equatable, CustomStringConvertible {
 
     init(_ command: Command) {
         words = command.words.map(\.literal)
-        assignments = command.assignments.map { "\($0.name)\($0.appends ? "+" : "")=\($0.value.literal ?? "?")" }
+        assignments = command.assignments.map {
+            "\($0.name)\($0.appends ? "+" : "")=\($0.value.literal ?? "?")"
+        }
         context = command.context
         isBackground = command.isBackground
     }
@@ -32,21 +34,28 @@ private struct Shape: Equatable, CustomStringConvertible {
         #expect(mine.commands.map(Shape.init) == theirs.commands.map(Shape.init), "\(text)\n\(shown)")
     }
 
-    @Test("hand-written", arguments: [
-        "a; b & c && d || e | f", "if a; then b; else e; fi", "for i in 1 2 3; do a $i; done",
-        "for ((i=0; i<3; i++)); do a; done", "while a; do b; done < x", "until a; do b; done",
-        "case $x in a|b) c;; (d) e;; *) f; esac", "select i in a b; do c; done", "(a; b) | { c; d; } &",
-        "[[ $a == b* && ( -f c || $d =~ ^(e|f) ) ]] && g", "[[ $a =~ ^(x|y)$ ]] && g", "((a = 1 + (2))) && b",
-        "A=1 B='2 3' c d", "A+=1", "a=(b c [3]=d)\ne", "x=$(a | b) y", "a \"$(b \"c d\")\" e", "a `b c` d",
-        "cat <<E\n$(x)\nE\nb", "cat <<'E' <<-F; b\nif\nE\n\tthen\n\tF\nc", "g() { a; }; h () ( b; )",
-        "function k { a; }", "! a | b", "time a", "a 2>&1 >b <<< c d", "a <(b c) >(d)", "coproc N { b; }",
-        "coproc N { a; }", "a \\\n b", "if ! a; then :; fi", "while read x; do a; done <<E\nb\nE\nc",
-        "export A=1 B=\"2\" C=(x y)", "a && b && c", "a || b && c || d", "case x in esac; a", "a |& b",
-        "{ a; } 2>/dev/null; b", "for i; do a; done", "for i in a; { b; }", "x=$(case a in a) b;; esac) c",
-        "x=$(cat <<E\n)\nE\n) c", "echo ${x#\\}} \"${y%'}'}\" d", "a{b,c}d; e", "(( x )) || ( ( a ) )", "((a); b)",
-        "x=$((1 << 2)) y=$(( (1) + (2) )) c", "a &>b; c &>>d", "a <&- {fd}>x b", "a # if\nb", "a;# c\nb",
-        "if [ \"$a\" -eq 1 ]; then b; fi", "[ a ] && { b || c; }", "function m-n.o() { a; }",
-    ]) func handWritten(_ body: String) throws { try roundTrip(body) }
+    @Test(
+        "hand-written",
+        arguments: [
+            "a; b & c && d || e | f", "if a; then b; else e; fi", "for i in 1 2 3; do a $i; done",
+            "for ((i=0; i<3; i++)); do a; done", "while a; do b; done < x", "until a; do b; done",
+            "case $x in a|b) c;; (d) e;; *) f; esac", "select i in a b; do c; done", "(a; b) | { c; d; } &",
+            "[[ $a == b* && ( -f c || $d =~ ^(e|f) ) ]] && g", "[[ $a =~ ^(x|y)$ ]] && g",
+            "((a = 1 + (2))) && b",
+            "A=1 B='2 3' c d", "A+=1", "a=(b c [3]=d)\ne", "x=$(a | b) y", "a \"$(b \"c d\")\" e",
+            "a `b c` d",
+            "cat <<E\n$(x)\nE\nb", "cat <<'E' <<-F; b\nif\nE\n\tthen\n\tF\nc", "g() { a; }; h () ( b; )",
+            "function k { a; }", "! a | b", "time a", "a 2>&1 >b <<< c d", "a <(b c) >(d)", "coproc N { b; }",
+            "coproc N { a; }", "a \\\n b", "if ! a; then :; fi", "while read x; do a; done <<E\nb\nE\nc",
+            "export A=1 B=\"2\" C=(x y)", "a && b && c", "a || b && c || d", "case x in esac; a", "a |& b",
+            "{ a; } 2>/dev/null; b", "for i; do a; done", "for i in a; { b; }",
+            "x=$(case a in a) b;; esac) c",
+            "x=$(cat <<E\n)\nE\n) c", "echo ${x#\\}} \"${y%'}'}\" d", "a{b,c}d; e", "(( x )) || ( ( a ) )",
+            "((a); b)",
+            "x=$((1 << 2)) y=$(( (1) + (2) )) c", "a &>b; c &>>d", "a <&- {fd}>x b", "a # if\nb", "a;# c\nb",
+            "if [ \"$a\" -eq 1 ]; then b; fi", "[ a ] && { b || c; }", "function m-n.o() { a; }",
+        ]) func handWritten(_ body: String) throws
+    { try roundTrip(body) }
 
     @Test("random", arguments: 0..<300) func random(seed: Int) throws {
         var dice = Dice(seed: seed + 1000)
@@ -54,25 +63,31 @@ private struct Shape: Equatable, CustomStringConvertible {
     }
 
     private func list(_ dice: inout Dice, _ depth: Int) -> String {
-        (0..<dice.roll(1...3)).map { _ in andOr(&dice, depth) + dice.pick(["\n", ";\n", " &\n", " # c\n"]) }.joined()
+        (0..<dice.roll(1...3)).map { _ in andOr(&dice, depth) + dice.pick(["\n", ";\n", " &\n", " # c\n"]) }
+            .joined()
     }
 
     private func andOr(_ dice: inout Dice, _ depth: Int) -> String {
-        (0..<dice.roll(1...3)).map { _ in command(&dice, depth) }.joined(separator: dice.pick([" && ", " ||\n", " | "]))
+        (0..<dice.roll(1...3)).map { _ in command(&dice, depth) }.joined(
+            separator: dice.pick([" && ", " ||\n", " | "]))
     }
 
     private func command(_ dice: inout Dice, _ depth: Int) -> String {
         let simple = dice.pick([
-            "a b", "A=1 c", "X='y z'", "d \"e f\" >g", "export H=1", "i $(j k)", "l `m n`", "o 2>&1", "p <<< q", "r \\\n s",
-            "[[ $t =~ (u|v) ]]", "(( w + (1) ))", "x \"$(y \"z\")\" a", "b=(c d) e", "f ${g:-h} $((1+1))", "! k", "l <(m n)",
+            "a b", "A=1 c", "X='y z'", "d \"e f\" >g", "export H=1", "i $(j k)", "l `m n`", "o 2>&1",
+            "p <<< q", "r \\\n s",
+            "[[ $t =~ (u|v) ]]", "(( w + (1) ))", "x \"$(y \"z\")\" a", "b=(c d) e", "f ${g:-h} $((1+1))",
+            "! k", "l <(m n)",
         ])
         guard depth > 0, dice.roll(0...2) > 0 else { return simple }
         let body = list(&dice, depth - 1)
         let other = list(&dice, depth - 1)
         return dice.pick([
             "{ \(body)}", "( \(body))", "if \(body)then \(other)fi", "if a; then \(body)else \(other)fi",
-            "for i in a 'b c' {1..3}; do \(body)done", "for ((i=0;i<2;i++)); do \(body)done", "while \(body)do \(other)done",
-            "case $x in a|b) \(body);; *) \(other)\nesac", "until c; do\n\(body)done >x", "x=$(\(body))", "g() {\n\(body)}",
+            "for i in a 'b c' {1..3}; do \(body)done", "for ((i=0;i<2;i++)); do \(body)done",
+            "while \(body)do \(other)done",
+            "case $x in a|b) \(body);; *) \(other)\nesac", "until c; do\n\(body)done >x", "x=$(\(body))",
+            "g() {\n\(body)}",
         ])
     }
 
@@ -93,7 +108,8 @@ private struct Shape: Equatable, CustomStringConvertible {
     }
 
     @Test("what surrounds a command") func contexts() throws {
-        let text = "f() { for i in {1..2}; do (a | b) & done; }\nif c; then d; else e; fi\ng && h && k || l\nm $(n)"
+        let text =
+            "f() { for i in {1..2}; do (a | b) & done; }\nif c; then d; else e; fi\ng && h && k || l\nm $(n)"
         let script = parse(Array(text.utf8))
         let found = script.commands.map { ($0.words.first?.literal ?? "", $0.context) }
         let loop: [Command.Context] = [.function(name: "f"), .forLoop(variable: "i", values: ["1", "2"])]

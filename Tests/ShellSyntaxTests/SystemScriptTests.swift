@@ -7,11 +7,15 @@ import Testing
 
     /// Every file under `places` that starts with a shell's `#!` line.
     static func scripts() throws -> [String] {
-        let found = try Bash.run([
-            "-c", "grep -rIlm1 --null '^#!.*sh' \"$@\" 2>/dev/null", "grep",
-        ] + places).output
-        return try found.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.sorted().filter { path in
-            let head = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 80) ?? Data()
+        let found = try Bash.run(
+            [
+                "-c", "grep -rIlm1 --null '^#!.*sh' \"$@\" 2>/dev/null", "grep",
+            ] + places
+        ).output
+        return try found.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.sorted().filter {
+            path in
+            let head =
+                try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 80) ?? Data()
             let line = String(decoding: head.prefix { $0 != 0x0A }, as: UTF8.self)
             return line.hasPrefix("#!") && line.contains("sh")
         }

@@ -26,15 +26,24 @@ import Testing
     @Test("random tokens", arguments: 0..<200) func tokens(seed: Int) {
         var dice = Dice(seed: seed + 19_000)
         let alphabet = [
-            "if ", "then ", "fi", "for ", "in ", "do ", "done", "case ", "esac", ";;", "(", ")", "((", "))", "[[ ", " ]]",
-            "$(", "`", "\\`", "\"", "'", "${", "}", "{ ", "<<E\n", "E\n", "a=(", "\n", ";", "&", "|", " x ", "$((", "=~ ", "function ",
+            "if ", "then ", "fi", "for ", "in ", "do ", "done", "case ", "esac", ";;", "(", ")", "((", "))",
+            "[[ ", " ]]",
+            "$(", "`", "\\`", "\"", "'", "${", "}", "{ ", "<<E\n", "E\n", "a=(", "\n", ";", "&", "|", " x ",
+            "$((", "=~ ", "function ",
         ]
-        for _ in 0..<20 { check(Array((0..<dice.roll(0...40)).map { _ in dice.pick(alphabet) }.joined().utf8)) }
+        for _ in 0..<20 {
+            check(Array((0..<dice.roll(0...40)).map { _ in dice.pick(alphabet) }.joined().utf8))
+        }
     }
 
-    @Test("much of one thing", arguments: [
-        "(", "((", "$(", "$((", "`", "\"$(", "\"${x:-", "{ ", "{", "if ", "if a; then ", "for i in a; do ", "a=(", "[[ ", "case x in ",
-        "case x in a) ", "f() ", "f() { ", "<<E ", "<<E\n", "'", "\"", "\\", "a && ", "a | ", "! ", "x@(", "$[", "${", "function f ",
-        "a[", "<(", "coproc ", "\\`", "a;", "{a,", "${x[", "'\"",
-    ]) func nesting(_ piece: String) { check(Array(String(repeating: piece, count: 20_000).utf8)) }
+    @Test(
+        "much of one thing",
+        arguments: [
+            "(", "((", "$(", "$((", "`", "\"$(", "\"${x:-", "{ ", "{", "if ", "if a; then ",
+            "for i in a; do ", "a=(", "[[ ", "case x in ",
+            "case x in a) ", "f() ", "f() { ", "<<E ", "<<E\n", "'", "\"", "\\", "a && ", "a | ", "! ", "x@(",
+            "$[", "${", "function f ",
+            "a[", "<(", "coproc ", "\\`", "a;", "{a,", "${x[", "'\"",
+        ]) func nesting(_ piece: String)
+    { check(Array(String(repeating: piece, count: 20_000).utf8)) }
 }

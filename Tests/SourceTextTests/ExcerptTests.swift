@@ -2,7 +2,9 @@ import SourceText
 import Testing
 
 @Suite("Excerpts with carets") struct ExcerptTests {
-    private func excerpt(_ text: [UInt8], _ ranges: [Range<Int>], context: Int = 0, width: Int = 100) -> [String] {
+    private func excerpt(_ text: [UInt8], _ ranges: [Range<Int>], context: Int = 0, width: Int = 100)
+        -> [String]
+    {
         Excerpt(SourceFile(path: "t", bytes: text), ranges: ranges, context: context, width: width).lines
     }
 
@@ -13,9 +15,10 @@ import Testing
 
     @Test("one range") func one() {
         let text = String(repeating: "\n", count: 8) + "model1 = sym.bind(ctx=mx.neuron(1))\n"
-        #expect(excerpt(text, "mx.neuron(1)") == [
-            "  9 | model1 = sym.bind(ctx=mx.neuron(1))", "    |                       ^^^^^^^^^^^^",
-        ])
+        #expect(
+            excerpt(text, "mx.neuron(1)") == [
+                "  9 | model1 = sym.bind(ctx=mx.neuron(1))", "    |                       ^^^^^^^^^^^^",
+            ])
     }
 
     @Test("a tab takes as many columns above as below") func tabs() {
@@ -30,16 +33,23 @@ import Testing
     @Test("nothing that steers a terminal gets through") func escapes() {
         let bytes: [UInt8] = [0x1B, 0x5B, 0x33, 0x31, 0x6D, 0xFF, 0x07] + Array("\u{202E}\u{9B}x".utf8)
         let lines = excerpt(bytes, [bytes.count - 1..<bytes.count])
-        #expect(lines == [
-            "  1 | \\x1b[31m\\xff\\x07\\u{202e}\\u{9b}x",
-            "    | " + String(repeating: " ", count: 30) + "^",
-        ])
+        #expect(
+            lines == [
+                "  1 | \\x1b[31m\\xff\\x07\\u{202e}\\u{9b}x",
+                "    | " + String(repeating: " ", count: 30) + "^",
+            ])
     }
 
     @Test("several ranges, far ones apart") func several() {
         let lines = excerpt("a\nb\nc\nd\ne\nf\n", "a", "b", "d", "f")
-        #expect(lines.filter { !$0.contains("^") } == ["  1 | a", "  2 | b", "  3 | c", "  4 | d", "  5 | e", "  6 | f"])
-        #expect(excerpt("a\nb\nc\nd\n", "a", "d").map { $0 } == ["  1 | a", "    | ^", " ...", "  4 | d", "    | ^"])
+        #expect(
+            lines.filter { !$0.contains("^") } == [
+                "  1 | a", "  2 | b", "  3 | c", "  4 | d", "  5 | e", "  6 | f",
+            ])
+        #expect(
+            excerpt("a\nb\nc\nd\n", "a", "d").map { $0 } == [
+                "  1 | a", "    | ^", " ...", "  4 | d", "    | ^",
+            ])
         #expect(excerpt("a a", "a").count == 2)
     }
 
@@ -70,7 +80,9 @@ import Testing
 
     @Test("random bytes never break it", arguments: 0..<100) func random(seed: Int) {
         var dice = Dice(seed: seed + 77)
-        let bytes = (0..<dice.roll(0...300)).map { _ in UInt8(dice.pick([dice.roll(0...255), 0x61, 0x61, 0x09, 0x0A])) }
+        let bytes = (0..<dice.roll(0...300)).map { _ in
+            UInt8(dice.pick([dice.roll(0...255), 0x61, 0x61, 0x09, 0x0A]))
+        }
         let ranges = (0..<dice.roll(0...5)).map { _ in
             let start = dice.roll(0...bytes.count)
             return start..<dice.roll(start...bytes.count)
@@ -88,7 +100,9 @@ extension String {
     fileprivate func range(of part: String, in text: String) -> Range<Int>? {
         let bytes = Array(text.utf8)
         let wanted = Array(part.utf8)
-        for start in bytes.indices where bytes[start...].starts(with: wanted) { return start..<start + wanted.count }
+        for start in bytes.indices where bytes[start...].starts(with: wanted) {
+            return start..<start + wanted.count
+        }
         return nil
     }
 }

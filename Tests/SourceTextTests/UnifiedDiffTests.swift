@@ -50,7 +50,11 @@ import Testing
 
     @Test("random edits", arguments: 0..<120) func random(seed: Int) throws {
         var dice = Dice(seed: seed + 1)
-        let alphabet: [[UInt8]] = ["a\n", "b\n", "\n", "c\r\n", "d\re\n", "f", "\r", "--- x\n", "+++ y\n", "@@ -1 +1 @@\n", "\\ z\n"]
+        let alphabet: [[UInt8]] =
+            [
+                "a\n", "b\n", "\n", "c\r\n", "d\re\n", "f", "\r", "--- x\n", "+++ y\n", "@@ -1 +1 @@\n",
+                "\\ z\n",
+            ]
             .map { Array($0.utf8) } + [[0xFF, 0xFE, 0x0A], [0xC3, 0x28]]
         let unique = (0..<dice.roll(0...40)).map { Array("line \($0)\n".utf8) }
         var pieces = unique + (0..<dice.roll(0...20)).map { _ in dice.pick(alphabet) }
@@ -64,17 +68,25 @@ import Testing
         try check("t.py", before, pieces.flatMap { $0 }, context: dice.pick([3, 3, 1, 5]))
     }
 
-    @Test("paths", arguments: [
-        "a.py", "dir/b c.py", "dir d/e.py", "f\"g.py", "h\\i.py", "ä/ö.py", "tab\tx.py", "quote 'x' y.py", "new\nline.py",
-        "é b.py",
-    ]) func paths(_ path: String) throws {
+    @Test(
+        "paths",
+        arguments: [
+            "a.py", "dir/b c.py", "dir d/e.py", "f\"g.py", "h\\i.py", "ä/ö.py", "tab\tx.py", "quote 'x' y.py",
+            "new\nline.py",
+            "é b.py",
+        ]) func paths(_ path: String) throws
+    {
         try check(path, Array("a\nb\nc\n".utf8), Array("a\nB\nc\n".utf8))
     }
 
-    @Test("ends of files", arguments: [
-        ("", "a\n"), ("", "a"), ("a\n", ""), ("a", "a\n"), ("a\n", "a"), ("a", "b"), ("a\r\n", "a\n"), ("a\nb", "a\nb\nc"),
-        ("a\r", "a\rb"), ("x\n\n\n", "x\n"),
-    ]) func ends(_ before: String, _ after: String) throws { try check("t", Array(before.utf8), Array(after.utf8)) }
+    @Test(
+        "ends of files",
+        arguments: [
+            ("", "a\n"), ("", "a"), ("a\n", ""), ("a", "a\n"), ("a\n", "a"), ("a", "b"), ("a\r\n", "a\n"),
+            ("a\nb", "a\nb\nc"),
+            ("a\r", "a\rb"), ("x\n\n\n", "x\n"),
+        ]) func ends(_ before: String, _ after: String) throws
+    { try check("t", Array(before.utf8), Array(after.utf8)) }
 
     @Test("the text of a small diff") func text() {
         let diff = unifiedDiff(path: "a b", before: Array("1\n2\n".utf8), after: Array("1\n3".utf8))
