@@ -73,5 +73,8 @@ let package = Package(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
         // Tests, one target for each module.
         tests("PlacementTests", ["Placement"]),
+        tests("SourceTextTests", ["SourceText"]),
+        tests("ShellSyntaxTests", ["ShellSyntax"]),
+        tests("DocumentsTests", ["Documents"]),
     ]
 )

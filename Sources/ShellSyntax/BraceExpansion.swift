@@ -12,7 +12,9 @@ enum BraceExpansion {
 
     /// What an unquoted `word` expands to; nil if it holds anything else that expands, or expands to too much.
     static func values(_ word: ArraySlice<UInt8>) -> [String]? {
-        guard word.count <= longest, !word.contains(where: "'\"\\$`*?[~()<>".utf8.contains) else { return nil }
+        guard word.count <= longest, !word.contains(where: "'\"\\$`*?[~()<>".utf8.contains) else {
+            return nil
+        }
         return expand(word)?.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -20,10 +22,13 @@ enum BraceExpansion {
         for open in word.indices where word[open] == UInt8(ascii: "{") {
             guard let (commas, close) = parts(word, open) else { continue }
             let inner = word[open + 1..<close]
-            let choices = commas.isEmpty ? BraceSequence.values(inner) : alternatives(word, open, commas, close)
+            let choices =
+                commas.isEmpty ? BraceSequence.values(inner) : alternatives(word, open, commas, close)
             guard let choices else { return nil }
             if choices.isEmpty { continue }
-            guard let rest = expand(word[(close + 1)...]), choices.count * rest.count <= limit else { return nil }
+            guard let rest = expand(word[(close + 1)...]), choices.count * rest.count <= limit else {
+                return nil
+            }
             let prefix = word[..<open]
             return choices.flatMap { choice in rest.map { prefix + choice + $0 } }
         }
@@ -35,7 +40,9 @@ enum BraceExpansion {
     ) -> [[UInt8]]? {
         var all: [[UInt8]] = []
         for (start, end) in zip([open] + commas, commas + [close]) {
-            guard let some = expand(word[start + 1..<end]), all.count + some.count <= limit else { return nil }
+            guard let some = expand(word[start + 1..<end]), all.count + some.count <= limit else {
+                return nil
+            }
             all += some
         }
         return all
@@ -63,7 +70,8 @@ enum BraceExpansion {
 enum BraceSequence {
     /// The values, none if `text` is no sequence, nil if they are too many or odd.
     static func values(_ text: ArraySlice<UInt8>) -> [[UInt8]]? {
-        let parts = String(decoding: text, as: UTF8.self).split(separator: "..", omittingEmptySubsequences: false)
+        let parts = String(decoding: text, as: UTF8.self).split(
+            separator: "..", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3 else { return [] }
         guard let step = parts.count == 3 ? Int(parts[2]) : 1 else { return [] }
         if let first = Int(parts[0]), let last = Int(parts[1]) {

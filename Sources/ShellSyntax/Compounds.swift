@@ -28,7 +28,8 @@ extension Parser {
 
     private mutating func compoundReader() -> Reader? {
         if byte == UInt8(ascii: "(") {
-            return isArithmetic(offset + 1) ? { $0.parseArithmetic(from: $1) } : { $0.parseSubshell(from: $1) }
+            return isArithmetic(offset + 1)
+                ? { $0.parseArithmetic(from: $1) } : { $0.parseSubshell(from: $1) }
         }
         if takeKeyword("{") { return { $0.parseGroup(from: $1) } }
         if takeKeyword("if") { return { $0.parseIf(from: $1) } }

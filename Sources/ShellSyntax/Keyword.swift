@@ -13,7 +13,9 @@ struct Stops: OptionSet {
     static let clause = Stops(rawValue: 512)
 
     fileprivate init?(keyword: ArraySlice<UInt8>) {
-        guard let found = Self.spelled.first(where: { $0.0.utf8.elementsEqual(keyword) })?.1 else { return nil }
+        guard let found = Self.spelled.first(where: { $0.0.utf8.elementsEqual(keyword) })?.1 else {
+            return nil
+        }
         self = found
     }
 

@@ -33,7 +33,9 @@ struct Parser {
 
     /// What was found, commands in the order of the text.
     var script: Script {
-        Script(commands: drafts.compactMap(\.command), comments: comments, faults: faults)
+        // A substitution in a redirection in front of a command is met later than the command is opened.
+        let commands = drafts.compactMap(\.command).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return Script(commands: commands, comments: comments, faults: faults)
     }
 
     /// The byte at `offset`, or 0 at the end.

@@ -116,7 +116,9 @@ extension Parser {
 
     private mutating func digits(_ most: Int, base: Int) -> Int? {
         let start = offset
-        while !atEnd, offset - start < most, Int(text(offset..<offset + 1), radix: base) != nil { offset += 1 }
+        while !atEnd, offset - start < most, Int(text(offset..<offset + 1), radix: base) != nil {
+            offset += 1
+        }
         return Int(text(start..<offset), radix: base)
     }
 

@@ -22,7 +22,9 @@ extension Parser {
         } else if take("<<") {
             announceHeredoc(stripsTabs: false, draft, from: start)
         } else {
-            _ = take("&>>") || take("&>") || take("<&") || take("<>") || take(">>") || take(">&") || take(">|")
+            _ =
+                take("&>>") || take("&>") || take("<&") || take("<>") || take(">>") || take(">&")
+                || take(">|")
                 || take("<") || take(">")
             redirectionTarget(from: start)
         }

@@ -48,7 +48,8 @@ extension Parser {
         let raw = bytes[range]
         if !value.isQuoted, raw.count <= BraceExpansion.longest { return BraceExpansion.expands(raw) }
         return raw.contains(UInt8(ascii: "}"))
-            && (raw.contains(UInt8(ascii: ",")) || zip(raw, raw.dropFirst()).contains { $0 == 0x2E && $1 == 0x2E })
+            && (raw.contains(UInt8(ascii: ","))
+                || zip(raw, raw.dropFirst()).contains { $0 == 0x2E && $1 == 0x2E })
     }
 
     /// Reads one quoted or plain piece; false where the word ends.

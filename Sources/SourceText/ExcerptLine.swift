@@ -33,7 +33,9 @@ struct ExcerptLine {
     /// The bytes to render: the whole line if it may fit, else a quarter of the width in front of the mark and on.
     private func window(around mark: Range<Int>?) -> Range<Int> {
         // A scalar has at most four bytes, so a longer line never fits.
-        if extent.count <= 4 * width, TerminalText(bytes, in: extent).cells.reduce(0, { $0 + $1.width }) <= width {
+        if extent.count <= 4 * width,
+            TerminalText(bytes, in: extent).cells.reduce(0, { $0 + $1.width }) <= width
+        {
             return extent
         }
         var start = max(extent.lowerBound, (mark?.lowerBound ?? extent.lowerBound) - width / 4)
