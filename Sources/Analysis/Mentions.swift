@@ -1,4 +1,4 @@
-import RuleBook
+package import RuleBook
 
 /// Finds the variable's name, whole or in pieces, in the bytes of a text.
 package struct Mentions: Sendable {

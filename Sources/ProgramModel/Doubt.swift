@@ -32,6 +32,8 @@ package struct Doubt: Hashable, Sendable {
         case size(what: String)
         /// The frameworks mix, so the order in which the groups are taken is not known.
         case frameworks
+        /// The rewrite is known, but the text has no room for it.
+        case shape(what: String)
         /// The variable may be set outside the tree.
         case outside
         /// A program that a launcher starts could not be read.
@@ -69,6 +71,7 @@ extension Doubt.Reason: CustomStringConvertible {
             "mx.neuron(\(index)) names none of the \(groups) groups, so the load fails under Runtime 1.x"
         case .size(let what): "there are too many \(what) to look at all of them"
         case .frameworks: "loads of several frameworks share the groups"
+        case .shape(let what): what
         case .outside: "the variable may be set outside this tree"
         case .program(let name): "the program '\(name)' could not be read"
         }
@@ -91,6 +94,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .group: "Correct the index first; then run ncg-migrate again."
         case .size: "Split the program, or migrate it by hand and prove it with ncg-migrate simulate."
         case .frameworks: "Give each framework a process of its own, or migrate it by hand."
+        case .shape: "Write it out as plain statements, or make this change by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
         case .program: "Run ncg-migrate on a tree that holds it."
         }

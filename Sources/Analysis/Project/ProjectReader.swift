@@ -1,8 +1,8 @@
 import Documents
 import Placement
-import ProgramModel
+package import ProgramModel
 import PythonSyntax
-import RuleBook
+package import RuleBook
 import ShellSyntax
 import SourceText
 
@@ -26,7 +26,7 @@ package func analyse(
 }
 
 /// A process with the findings and files that belong to it.
-private struct Part {
+struct Part {
     let process: ProcessModel
     let findings: [Finding]
     let paths: [String]
@@ -34,7 +34,7 @@ private struct Part {
     let edited: Set<String>
 }
 
-private struct ProjectReader {
+struct ProjectReader {
     let tree: SourceTree
     let vocabulary: Vocabulary
     let mentions: Mentions
@@ -115,14 +115,18 @@ private struct ProjectReader {
             .map { Doubt(.use(text: $0.message), at: $0.source) }
     }
 
-    mutating func readPrograms(_ paths: [String]) {
+    /// The processes found so far, in order.
+    var processes: [ProcessModel] { parts.map(\.process) }
+
+    mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
         var imported: Set<String> = []
         for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
         for path in launched { imported.formUnion((programs[path]?.paths ?? []).filter { $0 != path }) }
         for (path, reading) in readings where !launched.contains(path) && !imported.contains(path) {
             guard let reading, reading.matters else { continue }
-            guard reading.steps.contains(where: { $0.writes.contains { $0.variable == .groupSizes } }) else {
+            guard reading.steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } })
+            else {
                 loose += reading.findings
                 continue
             }
@@ -207,7 +211,9 @@ private struct ProjectReader {
             groups.append(merged)
         }
         var result = ProjectAnalysis()
-        result.units = groups.map(unit).sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
+        result.units = groups.map(unit).filter(\.setsGroups).sorted {
+            ($0.paths.first ?? "") < ($1.paths.first ?? "")
+        }
         result.findings = ordered(loose)
         return result
     }
@@ -225,4 +231,34 @@ private struct ProjectReader {
                 < ($1.source.path, $1.source.bytes.lowerBound, $1.rule)
         }
     }
+}
+
+extension AnalysedUnit {
+    /// Whether any of its processes touches the variable that this is about.
+    fileprivate var setsGroups: Bool {
+        unit.processes.contains { process in
+            process.steps.contains { $0.writes.contains { $0.variable == .groupSizes } }
+        }
+    }
+}
+
+/// The processes of a unit as the files of another tree say them; `nil` if they are not the same processes any more.
+package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBook) -> ProgramUnit? {
+    guard let mentions = try? Mentions(book) else { return nil }
+    var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: mentions)
+    var scripts: [SourceFile] = []
+    var programs: [String] = []
+    for path in analysed.paths {
+        guard let file = tree.file(path) else { return nil }
+        switch kind(ofPath: path, head: Array(file.bytes.prefix(128))) {
+        case .shell: scripts.append(file)
+        default: programs.append(path)
+        }
+    }
+    for script in scripts { reader.readScript(script) }
+    reader.readPrograms(programs, settingAny: Set(Variable.allCases))
+    let processes = reader.processes
+    let wanted = analysed.unit.processes.map(\.name)
+    guard processes.map(\.name) == wanted else { return nil }
+    return ProgramUnit(processes: processes)
 }

@@ -1,0 +1,106 @@
+package import Analysis
+import Documents
+package import ProgramModel
+package import Proof
+package import RuleBook
+package import SourceText
+
+/// What is to be done about one unit: the verdict, and the edits if it is proved.
+package struct Decision: Sendable {
+    /// The unit as it stands.
+    package let analysed: AnalysedUnit
+    /// The verdict on the best rewrite that was found.
+    package let judgement: Judgement
+    /// The edits, one patch a file, sorted by path; empty unless the verdict is `proved`.
+    package let patches: [Patch]
+    /// What rules say about the unit, its verdict included, in order.
+    package let findings: [Finding]
+    /// What the processes become, as the rewritten text was read again; `nil` if there is no rewrite.
+    package let after: ProgramUnit?
+}
+
+/// Finds a rewrite of a unit and proves it on the rewritten text.
+package struct Decider {
+    private let tree: SourceTree
+    private let book: RuleBook
+    private let options: ProofOptions
+
+    /// Decides on units of `tree` with the rules of `book`.
+    package init(tree: SourceTree, book: RuleBook, options: ProofOptions = ProofOptions()) {
+        self.tree = tree
+        self.book = book
+        self.options = options
+    }
+
+    /// Tries the styles in order; the first that is proved is taken, else the first says what is wrong.
+    package func decide(_ analysed: AnalysedUnit) -> Decision {
+        var first: Judgement?
+        for style in Style.allCases {
+            guard let migration = Migration(analysed.unit, style: style, options: options) else { continue }
+            let judgement = refines(before: analysed.unit, after: migration.after, options: options)
+            first = first ?? judgement
+            if judgement.verdict == .proved { return carryOut(migration, analysed) }
+        }
+        let judgement = first ?? .unknown(differingGroups(analysed.unit))
+        return decision(analysed, judgement, [], after: nil, contexts: [])
+    }
+
+    private func differingGroups(_ unit: ProgramUnit) -> Doubt {
+        let load = unit.processes.flatMap(\.steps).flatMap(\.loads).first
+        return Doubt(
+            .shape(what: "the launchers of this program give it different groups"),
+            at: load?.source ?? .nowhere)
+    }
+
+    private func carryOut(_ migration: Migration, _ analysed: AnalysedUnit) -> Decision {
+        do throws(Inexpressible) {
+            let patches = try UnitEdits.patches(for: analysed.unit, migration, in: tree)
+            guard let after = reanalysed(analysed, patches) else {
+                throw Inexpressible(
+                    .shape(what: "the rewritten text no longer reads as the same programs"),
+                    at: analysed.findings.first?.source ?? .nowhere)
+            }
+            // The verdict is about the text as it will stand, not about what was meant.
+            let judgement = refines(before: analysed.unit, after: after, options: options)
+            let isProved = judgement.verdict == .proved
+            return decision(
+                analysed, judgement, isProved ? patches : [], after: isProved ? after : nil,
+                contexts: Set(migration.contextStarts.keys))
+        } catch {
+            return decision(
+                analysed, .unknown(error.doubt), [], after: nil, contexts: Set(migration.contextStarts.keys))
+        }
+    }
+
+    /// The unit as the patched files say it.
+    private func reanalysed(_ analysed: AnalysedUnit, _ patches: [Patch]) -> ProgramUnit? {
+        var changed: [String: SourceFile] = [:]
+        for patch in patches {
+            guard let file = tree.file(patch.path), let bytes = try? patch.applied(to: file.bytes) else {
+                return nil
+            }
+            changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
+        }
+        let later = SourceTree { changed[$0] ?? tree.file($0) }
+        return remodel(analysed, in: later, book: book)
+    }
+
+    private func decision(
+        _ analysed: AnalysedUnit, _ judgement: Judgement, _ patches: [Patch], after: ProgramUnit?,
+        contexts: Set<Load>
+    ) -> Decision {
+        let verdictFindings = VerdictFindings(analysed, judgement, contexts: contexts).all
+        return Decision(
+            analysed: analysed, judgement: judgement, patches: patches,
+            findings: ordered(analysed.findings + verdictFindings), after: after)
+    }
+}
+
+/// Findings in the order of paths, places and rules.
+package func ordered(_ findings: [Finding]) -> [Finding] {
+    var seen: Set<Finding> = []
+    return findings.filter { seen.insert($0).inserted }.sorted {
+        ($0.source.path, $0.source.bytes.lowerBound, $0.rule)
+            < ($1.source.path, $1.source.bytes.lowerBound, $1.rule)
+    }
+}

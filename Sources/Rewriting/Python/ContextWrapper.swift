@@ -1,0 +1,149 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// Puts loads of one Python file into `neuron_cores_context`s (T6), in the file's own style.
+struct ContextWrapper {
+    private let file: SourceFile
+    private let syntax: Module
+    private var wrapped: [Range<Int>: IntegerExpression] = [:]
+    private var renamedTargets: [Range<Int>: String] = [:]
+    private var statements: [(load: Load, start: IntegerExpression)] = []
+
+    /// Reads the layout of `file`.
+    init(_ file: SourceFile) {
+        self.file = file
+        syntax = parse(file.bytes)
+    }
+
+    /// Notes that the statement of `load` gets a context at `start`.
+    mutating func wrap(_ load: Load, start: IntegerExpression) throws(Inexpressible) {
+        let range = load.statement.bytes
+        guard let place = StatementPlace(range, in: syntax.statements), !place.isInline, place.isSimple,
+            standsAlone(range)
+        else {
+            throw Inexpressible(
+                .shape(what: "the load shares its line with other code, so a context does not fit around it"),
+                at: load.source)
+        }
+        if let known = wrapped[range], known != start {
+            throw Inexpressible(
+                .shape(what: "two loads in one statement need different cores"), at: load.source)
+        }
+        wrapped[range] = try inScope(start, place, load)
+    }
+
+    /// The start in names that the statement can see: an unused `_` gets a name.
+    private mutating func inScope(
+        _ start: IntegerExpression, _ place: StatementPlace, _ load: Load
+    ) throws(Inexpressible) -> IntegerExpression {
+        guard let symbol = start.symbols.first else { return start }
+        guard let target = place.loopTarget, case .name(let name) = target.kind, name == symbol else {
+            throw Inexpressible(
+                .shape(what: "the start core differs from round to round, and no name here counts the rounds"),
+                at: load.source)
+        }
+        guard name == "_" else { return start }
+        let fresh = renamedTargets[target.range] ?? freshName()
+        renamedTargets[target.range] = fresh
+        return start.renaming(symbol, to: fresh)
+    }
+
+    private func freshName() -> String {
+        let used = Set(
+            syntax.tokens.filter { $0.kind == .name }.map { file.text($0.range) })
+        return ["i", "j", "k", "index"].first { !used.contains($0) } ?? "start_index"
+    }
+
+    /// Whether nothing but blanks stands before the statement on its line and nothing but a comment behind it.
+    private func standsAlone(_ range: Range<Int>) -> Bool {
+        let line = file.lines.start(ofLine: file.lines.line(at: range.lowerBound))
+        guard file.bytes[line..<range.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0C })
+        else { return line == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && range.lowerBound == 3 }
+        let next = syntax.tokens.first { $0.range.lowerBound >= range.upperBound && $0.range.count > 0 }
+        return next.map { [.newline, .comment].contains($0.kind) } ?? true
+    }
+
+    /// All edits: the contexts, the renamed targets, and the import if it is missing.
+    func edits() throws(Inexpressible) -> [Edit] {
+        var name = "torch_neuron"
+        var edits: [Edit] = []
+        let imports = PlacementImport(syntax.statements, file)
+        if let known = imports.name {
+            name = known
+        } else if let edit = imports.insertion {
+            edits.append(edit)
+        } else {
+            let range = wrapped.keys.map(\.lowerBound).min() ?? 0
+            throw Inexpressible(
+                .shape(what: "no single import of torch shows where torch_neuron can be imported"),
+                at: SourceRange(path: file.path, bytes: range..<range))
+        }
+        for (range, start) in wrapped {
+            edits += context("\(name).experimental.neuron_cores_context(\(start))", around: range)
+        }
+        return edits + renamedTargets.map { Edit(range: $0.key, text: $0.value) }
+    }
+
+    private func context(_ call: String, around range: Range<Int>) -> [Edit] {
+        let first = file.lines.line(at: range.lowerBound)
+        let start = file.lines.start(ofLine: first)
+        let hasMark = start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let indentation = file.bytes[(hasMark ? 3 : start)..<range.lowerBound]
+        let unit = indentationUnit
+        let header = Array("with \(call):".utf8) + lineEnding(of: first) + indentation + unit
+        var edits = [Edit(range: range.lowerBound..<range.lowerBound, replacement: header)]
+        for line in first..<file.lines.line(at: max(range.lowerBound, range.upperBound - 1)) {
+            let next = file.lines.start(ofLine: line + 1)
+            // A line inside a string is content, and a blank line needs no indentation.
+            let isText = syntax.tokens.contains {
+                $0.kind == .string && $0.range.lowerBound < next && next < $0.range.upperBound
+            }
+            let isBlank = file.bytes[next..<range.upperBound].first.map { $0 == 0x0A || $0 == 0x0D } ?? true
+            if !isText, !isBlank { edits.append(Edit(range: next..<next, replacement: unit)) }
+        }
+        return edits
+    }
+
+    /// One level of indentation as the file has it; four blanks in a file without any.
+    private var indentationUnit: [UInt8] {
+        guard let first = syntax.tokens.first(where: { $0.kind == .indent }), !first.range.isEmpty else {
+            return Array(repeating: 0x20, count: 4)
+        }
+        return Array(file.bytes[first.range])
+    }
+
+    private func lineEnding(of line: Int) -> [UInt8] {
+        file.lineEnding(ofLine: line)
+    }
+}
+
+extension SourceFile {
+    /// The bytes that end the 1-based `line`; the first line's, or `\n`, where it has none.
+    func lineEnding(ofLine line: Int) -> [UInt8] {
+        for candidate in [line, 1] {
+            let range = lines.range(ofLine: candidate, end: bytes.count)
+            let ending = bytes[range].reversed().prefix { $0 == 0x0A || $0 == 0x0D }.reversed()
+            if !ending.isEmpty { return Array(ending) }
+        }
+        return [0x0A]
+    }
+}
+
+extension IntegerExpression {
+    /// The same with one symbol renamed.
+    func renaming(_ symbol: String, to name: String) -> IntegerExpression {
+        switch self {
+        case .constant: self
+        case .symbol(let own): .symbol(own == symbol ? name : own)
+        case .sum(let one, let other): .sum(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
+        case .product(let one, let other):
+            .product(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
+        case .quotient(let one, let other):
+            .quotient(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
+        case .remainder(let one, let other):
+            .remainder(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
+        case .element(let elements, let index): .element(elements, index.renaming(symbol, to: name))
+        }
+    }
+}

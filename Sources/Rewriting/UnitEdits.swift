@@ -1,0 +1,111 @@
+import Analysis
+import Placement
+import ProgramModel
+import SourceText
+
+/// Turns a migration into edits of the files.
+struct UnitEdits {
+    let tree: SourceTree
+    let migration: Migration
+    private var edits: [String: [Edit]] = [:]
+
+    /// The patches of all files that `unit` needs, sorted by path.
+    static func patches(
+        for unit: ProgramUnit, _ migration: Migration, in tree: SourceTree
+    ) throws(Inexpressible) -> [Patch] {
+        var maker = UnitEdits(tree: tree, migration: migration)
+        for process in unit.processes {
+            for write in process.steps.flatMap(\.writes) where write.variable == .groupSizes {
+                try maker.rename(write)
+            }
+            for load in process.steps.flatMap(\.loads) { try maker.reindex(load) }
+        }
+        try maker.wrapLoads()
+        return try maker.patches()
+    }
+
+    private init(tree: SourceTree, migration: Migration) {
+        self.tree = tree
+        self.migration = migration
+    }
+
+    private func patches() throws(Inexpressible) -> [Patch] {
+        var result: [Patch] = []
+        for (path, edits) in edits.sorted(by: { $0.key < $1.key }) where !edits.isEmpty {
+            do throws(PatchError) { result.append(try Patch(path: path, edits: edits)) } catch {
+                let range = edits.map(\.range.lowerBound).min() ?? 0
+                throw Inexpressible(
+                    .shape(what: "two changes fall on the same bytes"),
+                    at: SourceRange(path: path, bytes: range..<range))
+            }
+        }
+        return result
+    }
+
+    private mutating func add(_ edit: Edit, to path: String) {
+        edits[path, default: []].append(edit)
+    }
+
+    /// The variable's name and value; both must stand there literally.
+    private mutating func rename(_ write: EnvironmentWrite) throws(Inexpressible) {
+        guard let name = write.nameSource else {
+            throw Inexpressible(.shape(what: "the variable's name is put together elsewhere"), at: write.source)
+        }
+        add(Edit(range: name.bytes, text: Variable.numCores.rawValue), to: name.path)
+        guard case .text(let text) = write.value else {
+            if write.mode == .remove { return }
+            throw Inexpressible(.value(text: "…"), at: write.source)
+        }
+        guard let value = write.valueSource else {
+            throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+        }
+        guard let groups = try? GroupList.parse(text) else { return }
+        add(Edit(range: value.bytes, text: String(groups.total)), to: value.path)
+    }
+
+    /// `mx.neuron(g)` → the start core of group g.
+    private mutating func reindex(_ load: Load) throws(Inexpressible) {
+        guard case .device(let index) = load.place, let starts = migration.groupStarts[load] else { return }
+        let start = StartExpression.start(ofGroup: index, starts: starts)
+        guard start != index else { return }
+        guard let source = load.indexSource, let file = tree.file(source.path) else {
+            throw Inexpressible(.index(text: index.description), at: load.source)
+        }
+        if index.value() != nil, let start = start.value() {
+            add(Edit(range: source.bytes, text: String(start)), to: source.path)
+            return
+        }
+        let text = file.text(source.bytes)
+        let isAtom = text.utf8.allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        }
+        if let step = StartExpression.uniformStep(starts) {
+            add(Edit(range: source.bytes, text: "\(isAtom ? text : "(\(text))") * \(step)"), to: source.path)
+        } else {
+            let tuple = starts.map(String.init).joined(separator: ", ")
+            add(
+                Edit(range: source.bytes, text: "(\(tuple)\(starts.count == 1 ? "," : ""))[\(text)]"),
+                to: source.path)
+        }
+    }
+
+    /// Contexts around torch loads, file by file.
+    private mutating func wrapLoads() throws(Inexpressible) {
+        let loads = migration.contextStarts.keys.sorted {
+            ($0.source.path, $0.source.bytes.lowerBound) < ($1.source.path, $1.source.bytes.lowerBound)
+        }
+        var wrappers: [String: ContextWrapper] = [:]
+        for load in loads {
+            guard let start = migration.contextStarts[load] else { continue }
+            let path = load.source.path
+            guard let file = tree.file(path) else { throw Inexpressible(.module(name: path), at: load.source) }
+            var wrapper = wrappers[path] ?? ContextWrapper(file)
+            try wrapper.wrap(load, start: start)
+            wrappers[path] = wrapper
+        }
+        for (path, wrapper) in wrappers.sorted(by: { $0.key < $1.key }) {
+            for edit in try wrapper.edits() { add(edit, to: path) }
+        }
+    }
+}
