@@ -22,10 +22,11 @@ package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible
         self.advice = advice
     }
 
+    /// `file:line:column: cause`, and the advice on a line of its own.
     package var description: String {
         var place = file.map { [$0] } ?? []
         if let position { place += [String(position.line), String(position.column)] }
         let prefix = place.isEmpty ? "" : place.joined(separator: ":") + ": "
-        return prefix + cause + (advice.map { "; \($0)" } ?? "")
+        return prefix + cause + (advice.map { "\n  \($0)" } ?? "")
     }
 }

@@ -44,9 +44,10 @@ package struct SimulateCommand: ParsableCommand {
     package mutating func run() throws {
         do throws(ScenarioError) {
             let text = try output()
-            FileHandle.standardOutput.write(Data(text.utf8))
+            // A reader that has gone away is no error of ours.
+            try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
-            FileHandle.standardError.write(Data("ncg-migrate: error: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("ncg-migrate: error: \(error)\n".utf8))
             throw ExitCode(2)
         }
     }
