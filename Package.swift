@@ -73,6 +73,6 @@ let package = Package(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
         // Tests, one target for each module.
         tests("PlacementTests", ["Placement"]),
-        tests("SimulateTests", ["Placement", "Reports", "Commands"]),
+        tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
     ]
 )
