@@ -2,7 +2,9 @@
 package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
     /// 1-based line and column in the scenario; `nil` for options and files.
     package struct Position: Hashable, Sendable {
+        /// The line, from 1.
         package let line: Int
+        /// The column, from 1.
         package let column: Int
     }
 
