@@ -76,5 +76,6 @@ let package = Package(
         tests("SourceTextTests", ["SourceText"]),
         tests("ShellSyntaxTests", ["ShellSyntax"]),
         tests("DocumentsTests", ["Documents"]),
+        tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
     ]
 )

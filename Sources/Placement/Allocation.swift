@@ -57,6 +57,7 @@ extension FreeCores {
     }
 
     private func everything() throws(Failure) -> [Int] {
+        guard total > 0 else { throw Failure("the instance has no cores", fact: .T1) }
         // T3: a process that asks for cores that are not free fails at initialisation.
         guard isUntouched else {
             throw Failure("it asks for all \(total) cores, and not all of them are free", fact: .T3)

@@ -16,7 +16,7 @@ struct TensorFlowTarget: Placer {
         if load.cores == 1 && load.bakedCopies > 1 { return replicas(of: load) }
         let start = pointer
         // T8: a range past the last core fails, and the pointer has moved all the same.
-        pointer = (pointer + load.cores) % cores
+        pointer = (pointer + load.cores % cores) % cores
         guard load.cores <= cores - start else {
             throw .pastTheEnd(cores: load.cores, from: start, of: cores, fact: .T8)
         }

@@ -2,7 +2,9 @@
 package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
     /// 1-based line and column in the scenario; `nil` for options and files.
     package struct Position: Hashable, Sendable {
+        /// The line, from 1.
         package let line: Int
+        /// The column, from 1.
         package let column: Int
     }
 
@@ -22,10 +24,11 @@ package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible
         self.advice = advice
     }
 
+    /// `file:line:column: cause`, and the advice on a line of its own.
     package var description: String {
         var place = file.map { [$0] } ?? []
         if let position { place += [String(position.line), String(position.column)] }
         let prefix = place.isEmpty ? "" : place.joined(separator: ":") + ": "
-        return prefix + cause + (advice.map { "; \($0)" } ?? "")
+        return prefix + cause + (advice.map { "\n  \($0)" } ?? "")
     }
 }

@@ -59,16 +59,22 @@ struct ScenarioNode {
 
     /// Whether the value is left out, `~` or `null`.
     var isNull: Bool {
-        guard case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any else {
-            return false
-        }
+        guard !isQuoted, case .scalar(let scalar) = node else { return false }
         return ["", "~", "null"].contains(scalar.string)
+    }
+
+    /// Whether the value is a text whatever it looks like: `"4"` is no number.
+    private var isQuoted: Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        return scalar.style != .plain && scalar.style != .any
     }
 
     /// An integer in `range`.
     func integer(in range: ClosedRange<Int>) throws(ScenarioError) -> Int {
         let text = try text()
-        guard let value = Int(text) else { throw error("'\(name)' is '\(text)', not an integer") }
+        guard !isQuoted, let value = Int(text) else {
+            throw error("'\(name)' is \(isQuoted ? "the text " : "")'\(text)', not an integer")
+        }
         guard range.contains(value) else {
             throw error("'\(name)' is \(value), not between \(range.lowerBound) and \(range.upperBound)")
         }
@@ -78,8 +84,8 @@ struct ScenarioNode {
     /// `true` or `false`.
     func bool() throws(ScenarioError) -> Bool {
         switch try text() {
-        case "true": true
-        case "false": false
+        case "true" where !isQuoted: true
+        case "false" where !isQuoted: false
         case let other: throw error("'\(name)' is '\(other)', not true or false")
         }
     }

@@ -5,6 +5,7 @@ import Reports
 
 /// `ncg-migrate simulate`: places the loads of a written scenario on cores.
 package struct SimulateCommand: ParsableCommand {
+    /// The name and the help.
     package static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Place models on cores as Runtime 1.x or 2.x would.",
@@ -19,34 +20,46 @@ package struct SimulateCommand: ParsableCommand {
         case json
     }
 
+    /// The scenario file; `nil` where options describe it.
     @Argument(help: "The scenario, YAML or JSON; '-' is standard input.")
     package var file: String?
+    /// How the result is written.
     @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: " or ")).")
     package var format: Format = .table
+    /// The machine by name.
     @Option(help: "An instance type, such as inf1.6xlarge.")
     package var instance: String?
+    /// The machine by its number of cores, 1 to 64.
     @Option(help: "The cores of the instance, 1 to 64.")
     package var cores: String?
+    /// The framework that makes the loads.
     @Option(help: "mxnet, torch or tensorflow.")
     package var framework: String?
+    /// The generation of the runtime.
     @Option(help: "legacy or target; by default as the variables suggest.")
     package var runtime: String?
+    /// Variables as `NAME=VALUE`.
     @Option(name: .customLong("env"), help: "A variable, NAME=VALUE; may be repeated.")
     package var environment: [String] = []
+    /// Loads as `NAME:CORES[@START|@gGROUP]`.
     @Option(name: .customLong("load"), help: "A load, NAME:CORES[@START|@gGROUP]; may be repeated.")
     package var loads: [String] = []
+    /// Answers to open questions as `A1=round-robin`.
     @Option(
         name: .customLong("reading"), help: "An answer to an open question, A1=round-robin; may be repeated.")
     package var readings: [String] = []
 
+    /// A command without arguments, as the parser wants it.
     package init() {}
 
+    /// Prints the result; exits with 2 when there is no scenario to simulate.
     package mutating func run() throws {
         do throws(ScenarioError) {
             let text = try output()
-            FileHandle.standardOutput.write(Data(text.utf8))
+            // A reader that has gone away is no error of ours.
+            try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
-            FileHandle.standardError.write(Data("ncg-migrate: error: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("ncg-migrate: error: \(error)\n".utf8))
             throw ExitCode(2)
         }
     }
