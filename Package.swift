@@ -71,5 +71,6 @@ let package = Package(
         // Turns rules/*.md into Sources/RuleBook/Pages.generated.swift; not part of the product.
         .executableTarget(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
+        tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"]),
     ]
 )
