@@ -31,7 +31,8 @@ extension Parser {
         return node(.attribute(of: value, name: name, nameRange: nameRange), from: start)
     }
 
-    private mutating func subscripted(_ value: Expression, from start: Int) throws(SyntaxFault) -> Expression {
+    private mutating func subscripted(_ value: Expression, from start: Int) throws(SyntaxFault) -> Expression
+    {
         advance()
         let index = try list(.slice)
         try expect(.closeBracket)

@@ -12,7 +12,9 @@ extension Parser {
         var arguments: [Argument] = []
         while symbol != .closeParenthesis {
             arguments.append(try argument(open: open))
-            if previousSymbol == .closeParenthesis, arguments.last?.value.range.lowerBound == open { return arguments }
+            if previousSymbol == .closeParenthesis, arguments.last?.value.range.lowerBound == open {
+                return arguments
+            }
             guard accept(.comma) else { break }
         }
         try expect(.closeParenthesis)

@@ -12,7 +12,9 @@ extension Parser {
             return value
         }
         let first = try element(.named)
-        if isAtComprehension { return try comprehension(.generator, first, closing: .closeParenthesis, from: start) }
+        if isAtComprehension {
+            return try comprehension(.generator, first, closing: .closeParenthesis, from: start)
+        }
         guard symbol == .comma else {
             try expect(.closeParenthesis)
             return first

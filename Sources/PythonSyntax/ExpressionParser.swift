@@ -69,7 +69,8 @@ extension Parser {
     }
 
     /// `a if b else c if d else e`, which nests to the right, without recursion.
-    private mutating func conditional(_ first: Expression, from start: Int) throws(SyntaxFault) -> Expression {
+    private mutating func conditional(_ first: Expression, from start: Int) throws(SyntaxFault) -> Expression
+    {
         var branches: [(start: Int, then: Expression, test: Expression)] = []
         var last = first
         var lastStart = start

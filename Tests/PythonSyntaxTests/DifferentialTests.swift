@@ -25,7 +25,8 @@ import Testing
             counts.statements += verdict.statements.count
             counts.expressions += verdict.expressions.count
             let spans = Spans(module, knowsFields: Oracle.knowsFields)
-            #expect(module.faults.isEmpty, "'\(path)': \(module.faults.prefix(3).map { ($0.message, $0.range) })")
+            #expect(
+                module.faults.isEmpty, "'\(path)': \(module.faults.prefix(3).map { ($0.message, $0.range) })")
             if verdict.knowsTokens {
                 #expect(difference(spans.tokens, verdict.tokens) == nil, "tokens of '\(path)'")
             }
@@ -42,7 +43,8 @@ import Testing
     /// The first place where two lists part; a failure prints it.
     private func difference(_ ours: [UInt64], _ theirs: [UInt64]) -> String? {
         if ours == theirs { return nil }
-        let index = zip(ours, theirs).enumerated().first { $1.0 != $1.1 }?.offset ?? min(ours.count, theirs.count)
+        let index =
+            zip(ours, theirs).enumerated().first { $1.0 != $1.1 }?.offset ?? min(ours.count, theirs.count)
         func show(_ words: [UInt64]) -> String {
             guard index < words.count else { return "nothing" }
             let word = words[index]

@@ -17,7 +17,8 @@ private func isGap(_ bytes: [UInt8], _ gap: Range<Int>) -> Bool {
     while offset < gap.upperBound {
         switch bytes[offset] {
         case 0x20, 0x09, 0x0C: offset += 1
-        case 0x5C where offset + 1 < gap.upperBound && (bytes[offset + 1] == 0x0A || bytes[offset + 1] == 0x0D):
+        case 0x5C
+        where offset + 1 < gap.upperBound && (bytes[offset + 1] == 0x0A || bytes[offset + 1] == 0x0D):
             let isPair = bytes[offset + 1] == 0x0D && offset + 2 < gap.upperBound && bytes[offset + 2] == 0x0A
             offset += isPair ? 3 : 2
         default: return false
