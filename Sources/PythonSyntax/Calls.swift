@@ -7,6 +7,8 @@ extension Parser {
 
     /// The arguments in parentheses, of a call or of a class.
     mutating func arguments() throws(SyntaxFault) -> [Argument] {
+        try descend()
+        defer { depth -= 1 }
         let open = start
         try expect(.openParenthesis)
         var arguments: [Argument] = []

@@ -5,8 +5,6 @@ extension Parser {
         advance()
         if accept(.closeParenthesis) { return node(.tuple([]), from: start) }
         if symbol == .yield {
-            try descend()
-            defer { depth -= 1 }
             let value = try yieldExpression()
             try expect(.closeParenthesis)
             return value

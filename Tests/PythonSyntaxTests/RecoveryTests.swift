@@ -14,14 +14,14 @@ import Testing
     @Test(
         "one broken line between two good ones",
         arguments: [
-            "print x", "print 'a' % b, c", "print >>f", "exec code in d", "a = 0777", "a = ur'b'", "a = `b`",
+            "print x", "print 'a' % b, c", "exec code in d", "a = 0777", "a = ur'b'", "a = `b`",
             "a <> b", "raise E, 'x'", "a = 10L", "print x;", "if a <> b:\n  c\n  if d:\n    e",
             "def f((a, b)): c",
             "def f(a:\n  b", "a = = b", "for x y:\n  z", "a b c", "lambda (a, b): c", "x = [1, 2", "x = 'abc",
             "a)", "  a", "f'{'", "f'{a b}'", "a = (b,\n  c]]", "while True print(x):\n  y\n\n  z", "a ? b",
             "class A:", "@a\nb = c", "@a\n@b\ndef f(:\n  c", "from import a", "import", "a \0 b",
             "print x,; y",
-            "case a:\n  b", "else:\n  a", "return yield", "a \\ b", "a = 'b' 'c", "async = ",
+            "case a:\n  b", "else:\n  a", "return yield", "a \\ b", "a = 'b' 'c", "async =",
             "match a b:\n c",
         ])
     func isolated(broken: String) throws {

@@ -101,7 +101,7 @@ import Testing
         statement.expressions.map { depth($0) }.max() ?? 0
     }
 
-    private func depth(_ expression: Expression) -> Int {
+    private func depth(_ expression: PythonSyntax.Expression) -> Int {
         1 + (expression.children.map { depth($0) }.max() ?? 0)
     }
 }
