@@ -77,5 +77,6 @@ let package = Package(
         tests("ShellSyntaxTests", ["ShellSyntax"]),
         tests("DocumentsTests", ["Documents"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
+        tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"]),
     ]
 )

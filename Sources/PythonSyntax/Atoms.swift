@@ -31,7 +31,10 @@ extension Parser {
         return node(.attribute(of: value, name: name, nameRange: nameRange), from: start)
     }
 
-    private mutating func subscripted(_ value: Expression, from start: Int) throws(SyntaxFault) -> Expression {
+    private mutating func subscripted(_ value: Expression, from start: Int) throws(SyntaxFault) -> Expression
+    {
+        try descend()
+        defer { depth -= 1 }
         advance()
         let index = try list(.slice)
         try expect(.closeBracket)
@@ -60,15 +63,23 @@ extension Parser {
             return node(.name(name), from: start)
         case .number: return try number()
         case .string: return try string()
-        case .openParenthesis: return try parenthesized()
-        case .openBracket: return try listDisplay()
-        case .openBrace: return try braceDisplay()
+        case .openParenthesis, .openBracket, .openBrace: return try bracketed()
         case .none: return constant(.none)
         case .true: return constant(.boolean(true))
         case .false: return constant(.boolean(false))
         case .ellipsis: return constant(.ellipsis)
         case .newline, .indent, .dedent, .end: throw fault("unexpected end of the line")
         default: throw fault("unexpected '\(text(tokens[index].range.prefix(40)))'")
+        }
+    }
+
+    private mutating func bracketed() throws(SyntaxFault) -> Expression {
+        try descend()
+        defer { depth -= 1 }
+        return switch symbol {
+        case .openParenthesis: try parenthesized()
+        case .openBracket: try listDisplay()
+        default: try braceDisplay()
         }
     }
 

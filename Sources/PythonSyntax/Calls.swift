@@ -7,12 +7,16 @@ extension Parser {
 
     /// The arguments in parentheses, of a call or of a class.
     mutating func arguments() throws(SyntaxFault) -> [Argument] {
+        try descend()
+        defer { depth -= 1 }
         let open = start
         try expect(.openParenthesis)
         var arguments: [Argument] = []
         while symbol != .closeParenthesis {
             arguments.append(try argument(open: open))
-            if previousSymbol == .closeParenthesis, arguments.last?.value.range.lowerBound == open { return arguments }
+            if previousSymbol == .closeParenthesis, arguments.last?.value.range.lowerBound == open {
+                return arguments
+            }
             guard accept(.comma) else { break }
         }
         try expect(.closeParenthesis)

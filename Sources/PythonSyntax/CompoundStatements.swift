@@ -33,11 +33,7 @@ extension Parser {
     /// More branches than the tree should be deep: one opaque statement, no fault.
     private mutating func skippedBranches() -> Suite {
         let start = start
-        while symbol == .elif || symbol == .else {
-            let known = faults.count
-            _ = recover(from: self.start, fault("too many 'elif'"))
-            faults.removeSubrange(known...)
-        }
+        while symbol == .elif || symbol == .else { _ = skipped(from: self.start, "too many 'elif'") }
         let rest = statement(.opaque(reason: "too many 'elif'"), from: start)
         return Suite(statements: [rest], indentation: start..<start, isInline: false)
     }

@@ -5,14 +5,14 @@ extension Parser {
         advance()
         if accept(.closeParenthesis) { return node(.tuple([]), from: start) }
         if symbol == .yield {
-            try descend()
-            defer { depth -= 1 }
             let value = try yieldExpression()
             try expect(.closeParenthesis)
             return value
         }
         let first = try element(.named)
-        if isAtComprehension { return try comprehension(.generator, first, closing: .closeParenthesis, from: start) }
+        if isAtComprehension {
+            return try comprehension(.generator, first, closing: .closeParenthesis, from: start)
+        }
         guard symbol == .comma else {
             try expect(.closeParenthesis)
             return first

@@ -21,7 +21,8 @@ struct Escapes {
                 offset += next == Byte.newline ? 2 : 1
             } else {
                 output.append(byte)
-                let isDoubled = isFormatted && byte == next && (byte == Byte.openBrace || byte == Byte.closeBrace)
+                let isDoubled =
+                    isFormatted && byte == next && (byte == Byte.openBrace || byte == Byte.closeBrace)
                 offset += isDoubled ? 2 : 1
             }
         }
@@ -84,7 +85,8 @@ struct Escapes {
 
     /// The character whose code begins `range`; too few digits, or no character, give U+FFFD.
     private func number(
-        _ bytes: [UInt8], _ range: Range<Int>, base: Int, _ count: ClosedRange<Int>, into output: inout [UInt8]
+        _ bytes: [UInt8], _ range: Range<Int>, base: Int, _ count: ClosedRange<Int>,
+        into output: inout [UInt8]
     ) -> Int {
         var value: UInt32 = 0
         var offset = range.lowerBound

@@ -54,22 +54,21 @@ extension Parser {
 
     /// A conditional, a lambda, or operators and operands.
     mutating func expression() throws(SyntaxFault) -> Expression {
-        try descend()
-        defer { depth -= 1 }
         if symbol == .lambda { return try lambda() }
         let start = start
         let first = try operators(from: Precedence.or)
         return symbol == .if ? try conditional(first, from: start) : first
     }
 
-    /// Counts one level of recursion; the caller takes it back.
+    /// Counts one level of recursion (a bracket, a lambda, an exponent); the caller takes it back.
     mutating func descend() throws(SyntaxFault) {
         guard depth < Parser.depthLimit else { throw fault("nested too deeply") }
         depth += 1
     }
 
     /// `a if b else c if d else e`, which nests to the right, without recursion.
-    private mutating func conditional(_ first: Expression, from start: Int) throws(SyntaxFault) -> Expression {
+    private mutating func conditional(_ first: Expression, from start: Int) throws(SyntaxFault) -> Expression
+    {
         var branches: [(start: Int, then: Expression, test: Expression)] = []
         var last = first
         var lastStart = start

@@ -26,7 +26,9 @@ extension Scanner {
                     offset += 2
                 } else {
                     var ignored: [Token]?
-                    guard let field = field(at: offset, quotes, level: level, tokens: &ignored) else { return nil }
+                    guard let field = field(at: offset, quotes, level: level, tokens: &ignored) else {
+                        return nil
+                    }
                     offset = field.end
                 }
             } else if !quotes.isTriple, Byte.isLineEnd(byte) {
@@ -104,7 +106,9 @@ extension Scanner {
             if byte == Byte.closeBrace { return offset }
             if byte == Byte.openBrace {
                 var ignored: [Token]?
-                guard let field = field(at: offset, quotes, level: level + 1, tokens: &ignored) else { return nil }
+                guard let field = field(at: offset, quotes, level: level + 1, tokens: &ignored) else {
+                    return nil
+                }
                 offset = field.end
             } else if byte == Byte.backslash {
                 offset = afterEscape(offset, isRaw: quotes.isRaw)

@@ -9,7 +9,8 @@ extension Parser {
         while symbol.precedence >= max(minimum, 1) {
             let leftHeight = height
             height = 0
-            left = symbol.precedence == Precedence.comparison
+            left =
+                symbol.precedence == Precedence.comparison
                 ? try comparison(left, from: start) : try pair(left, from: start)
             flatHeight = max(flatHeight, height)
             height = max(leftHeight, height) + 1

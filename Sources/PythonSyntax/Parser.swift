@@ -1,9 +1,11 @@
 /// A recursive-descent parser over the tokens of one file, or of one replacement field.
 struct Parser {
-    /// How deep expressions may nest: CPython's lexer stops at 200 brackets.
-    static let depthLimit = 300
+    /// How many brackets, lambdas and exponents may be open at a time: CPython's lexer stops at 200 brackets.
+    static let depthLimit = 210
     /// How high a chain such as `a + b + …` may grow as a tree; a longer one is kept flat.
     static let heightLimit = 1000
+    /// How many tokens a logical line may have; a longer one, a table of data, is not worth a tree.
+    static let lineLimit = 4_000_000
     /// How deep blocks may nest, as in CPython.
     static let nestingLimit = 100
 

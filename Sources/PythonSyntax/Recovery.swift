@@ -14,6 +14,14 @@ extension Parser {
         return Statement(kind: .opaque(reason: reason), range: range)
     }
 
+    /// Skips a statement that is well-formed for all we know, but too large to hold: opaque, and no fault.
+    mutating func skipped(from start: Int, _ reason: String) -> Statement {
+        let known = faults.count
+        let statement = recover(from: start, fault(reason))
+        faults.removeSubrange(known...)
+        return statement
+    }
+
     private mutating func skipBlock() {
         var level = 0
         repeat {

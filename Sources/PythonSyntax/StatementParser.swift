@@ -33,12 +33,19 @@ extension Parser {
             list.append(recover(from: start, pending.fault))
             return
         }
+        guard !isAtHugeLine else { return list.append(skipped(from: start, "too long a line")) }
         guard isAtCompound else { return simpleLine(into: &list) }
         do throws(SyntaxFault) {
             list.append(try compound())
         } catch {
             list.append(recover(from: start, error))
         }
+    }
+
+    /// Whether the logical line is so long that its tree would take gigabytes.
+    private var isAtHugeLine: Bool {
+        guard tokens.count - index > Parser.lineLimit else { return false }
+        return !tokens[index..<index + Parser.lineLimit].contains { $0.kind == .newline }
     }
 
     private var isAtCompound: Bool {

@@ -1,0 +1,87 @@
+import PythonSyntax
+import Testing
+
+/// What is not Python 3 costs its own line, one fault, and nothing else.
+@Suite struct RecoveryTests {
+    /// The texts of the opaque statements anywhere below `statements`.
+    private func opaque(_ source: String, _ statements: [Statement]) -> [String] {
+        statements.flatMap { statement -> [String] in
+            if case .opaque = statement.kind { return [excerpt(source, statement.range)] }
+            return statement.suites.flatMap { opaque(source, $0.statements) }
+        }
+    }
+
+    @Test(
+        "one broken line between two good ones",
+        arguments: [
+            "print x", "print 'a' % b, c", "exec code in d", "a = 0777", "a = ur'b'", "a = `b`",
+            "a <> b", "raise E, 'x'", "a = 10L", "print x;", "if a <> b:\n  c\n  if d:\n    e",
+            "def f((a, b)): c",
+            "def f(a:\n  b", "a = = b", "for x y:\n  z", "a b c", "lambda (a, b): c", "x = [1, 2", "x = 'abc",
+            "a)", "  a", "f'{'", "f'{a b}'", "a = (b,\n  c]]", "while True print(x):\n  y\n\n  z", "a ? b",
+            "class A:", "@a\nb = c", "@a\n@b\ndef f(:\n  c", "from import a", "import", "a \0 b",
+            "print x,; y",
+            "case a:\n  b", "else:\n  a", "return yield", "a \\ b", "a = 'b' 'c", "async =",
+            "match a b:\n c",
+        ])
+    func isolated(broken: String) throws {
+        let source = "import first\n\(broken)\ndef last():\n  pass\n"
+        let module = parse(bytes(source))
+        #expect(restored(bytes(source), module.tokens))
+        #expect(opaque(source, module.statements) == [broken.drop(while: { $0 == " " }).description])
+        #expect(module.faults.count == 1)
+        #expect(module.statements.first.map { excerpt(source, $0.range) } == "import first")
+        #expect(module.statements.last.map { excerpt(source, $0.range) } == "def last():\n  pass")
+    }
+
+    @Test(
+        "the reason names the construct of Python 2",
+        arguments: [
+            ("print x", "python 2 'print' statement"), ("exec x", "python 2 'exec' statement"),
+            ("a = 0777", "python 2 octal '0777'"),
+        ])
+    func reason(source: String, expected: String) throws {
+        let module = parse(bytes(source))
+        guard case .opaque(let reason) = try #require(module.statements.first).kind else {
+            Issue.record("'\(source)' is not opaque")
+            return
+        }
+        #expect(reason == expected)
+        #expect(module.faults.map(\.message) == [expected])
+    }
+
+    @Test("an 'except' of Python 2 is opaque with its suite; the body before it is parsed")
+    func exceptComma() throws {
+        let source = "try:\n  a\nexcept E, e:\n  b\n  c\nd\n"
+        let module = parse(bytes(source))
+        #expect(opaque(source, module.statements) == ["except E, e:\n  b\n  c"])
+        #expect(module.faults.map(\.message) == ["python 2 'except' with a comma"])
+        #expect(module.statements.count == 3)
+        #expect(module.statements.first?.suites.first?.statements.count == 1)
+    }
+
+    @Test("a broken 'elif' ends its 'if'")
+    func elif() {
+        let source = "if a:\n  b\nelif c <> d:\n  e\nf\n"
+        let module = parse(bytes(source))
+        #expect(opaque(source, module.statements) == ["elif c <> d:\n  e"])
+        #expect(module.statements.count == 3)
+        #expect(module.faults.count == 1)
+    }
+
+    @Test("what stands before a broken statement on its line is kept")
+    func sameLine() {
+        let source = "if a: b; print c; d\ne\n"
+        let module = parse(bytes(source))
+        #expect(opaque(source, module.statements) == ["print c; d"])
+        #expect(module.statements.count == 2)
+    }
+
+    @Test("an unexpected indent costs its first line")
+    func unexpectedIndent() {
+        let source = "a\n    b\n    c\nd\n"
+        let module = parse(bytes(source))
+        #expect(opaque(source, module.statements) == ["b"])
+        #expect(module.statements.map { excerpt(source, $0.range) } == ["a", "b", "c", "d"])
+    }
+}
