@@ -72,7 +72,7 @@ import Testing
         "paths",
         arguments: [
             "a.py", "dir/b c.py", "dir d/e.py", "f\"g.py", "h\\i.py", "ä/ö.py", "tab\tx.py", "quote 'x' y.py",
-            "new\nline.py",
+            "new\nline.py", "bell\u{7}\u{8}\u{b}\u{c}\u{1} x.py",
             "é b.py",
         ]) func paths(_ path: String) throws
     {
