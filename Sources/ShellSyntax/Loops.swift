@@ -36,13 +36,11 @@ extension Parser {
             skipBlanks()
             if endsWord(offset), !isProcessSubstitution { return values }
             let word = scanWord(.argument)
-            guard let more = loopValues(of: word), let known = values,
-                known.count + more.count <= BraceExpansion.limit
-            else {
+            if let more = loopValues(of: word), (values?.count ?? 0) + more.count <= BraceExpansion.limit {
+                values?.append(contentsOf: more)
+            } else {
                 values = nil
-                continue
             }
-            values = known + more
         }
     }
 

@@ -73,9 +73,10 @@ struct Parser {
         return branches
     }
 
-    /// Runs `body` one level deeper; beyond the bound the rest of the text is given up.
+    /// Runs `body` one level deeper; beyond the bound, which fits a thread of 512 KiB when optimised, the rest of the
+    /// text is given up.
     mutating func nested(_ body: (inout Parser) -> Void) {
-        guard depth < 150 else {
+        guard depth < 100 else {
             fault("nested too deeply", offset..<limit)
             offset = limit
             return

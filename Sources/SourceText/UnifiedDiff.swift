@@ -52,18 +52,15 @@ package struct UnifiedDiff: Hashable, Sendable {
     /// tab behind it if it holds a blank, so that readers do not take the rest for a time.
     private static func label(_ path: String) -> [UInt8] {
         let special = path.utf8.contains { $0 < 0x20 || $0 >= 0x7F || $0 == 0x22 || $0 == 0x5C }
-        guard special else {
-            return Array(path.utf8) + (path.utf8.contains(0x20) ? [UInt8(ascii: "\t")] : [])
-        }
-        return [0x22] + path.utf8.flatMap(quoted) + [0x22]
+        let name = special ? [0x22] + path.utf8.flatMap(quoted) + [0x22] : Array(path.utf8)
+        return path.utf8.contains(0x20) ? name + [UInt8(ascii: "\t")] : name
     }
 
     private static func quoted(_ byte: UInt8) -> [UInt8] {
         switch byte {
         case 0x22, 0x5C: [0x5C, byte]
-        case 0x09: Array("\\t".utf8)
-        case 0x0A: Array("\\n".utf8)
-        case 0x0D: Array("\\r".utf8)
+        // \a \b \t \n \v \f \r
+        case 0x07...0x0D: [0x5C, Array("abtnvfr".utf8)[Int(byte) - 0x07]]
         case 0x20..<0x7F: [byte]
         default: [0x5C, 0x30 + byte >> 6, 0x30 + byte >> 3 & 7, 0x30 + byte & 7]
         }

@@ -2,21 +2,24 @@ import Foundation
 
 /// The real bash, the oracle of these tests.
 enum Bash {
-    /// Runs bash with `arguments`; its exit code and what it printed.
+    /// Runs bash with `arguments`, and with no programs in reach if it is fed a script as `input`; its exit code and what it printed.
     static func run(_ arguments: [String], input: [UInt8] = []) throws -> (code: Int32, output: [UInt8]) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]
+        process.environment = [
+            "PATH": input.isEmpty ? "/usr/bin:/bin" : "/nonexistent", "LC_ALL": "C.UTF-8",
+            "HOME": "/nonexistent",
+        ]
         let output = Pipe()
-        let feed = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        process.standardInput = feed
+        // A file, not a pipe: bash may stop reading at an error, and then nothing must wait or fail here.
+        let feed = FileManager.default.temporaryDirectory.appending(path: "bash-\(UUID().uuidString)")
+        try Data(input).write(to: feed)
+        defer { try? FileManager.default.removeItem(at: feed) }
+        process.standardInput = try FileHandle(forReadingFrom: feed)
         try process.run()
-        // Small inputs only: they fit a pipe, so that nothing waits for anything.
-        feed.fileHandleForWriting.write(Data(input))
-        try feed.fileHandleForWriting.close()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, [UInt8](data))

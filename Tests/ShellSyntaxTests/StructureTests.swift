@@ -1,25 +1,6 @@
 import ShellSyntax
 import Testing
 
-/// A command reduced to what survives when bash prints it anew.
-private struct Shape: Equatable, CustomStringConvertible {
-    let words: [String?]
-    let assignments: [String]
-    let context: [Command.Context]
-    let isBackground: Bool
-
-    init(_ command: Command) {
-        words = command.words.map(\.literal)
-        assignments = command.assignments.map {
-            "\($0.name)\($0.appends ? "+" : "")=\($0.value.literal ?? "?")"
-        }
-        context = command.context
-        isBackground = command.isBackground
-    }
-
-    var description: String { "\(assignments) \(words) \(context)\(isBackground ? " &" : "")" }
-}
-
 @Suite("Constructs as bash reads them") struct StructureTests {
     /// bash prints a function anew from its own tree; both texts must hold the same commands in the same places.
     private func roundTrip(_ body: String) throws {
@@ -31,7 +12,7 @@ private struct Shape: Equatable, CustomStringConvertible {
         let shown = String(decoding: printed, as: UTF8.self)
         #expect(mine.faults.isEmpty, "\(text)")
         #expect(theirs.faults.isEmpty, "\(shown)")
-        #expect(mine.commands.map(Shape.init) == theirs.commands.map(Shape.init), "\(text)\n\(shown)")
+        #expect(mine.commands.map { Shape($0) } == theirs.commands.map { Shape($0) }, "\(text)\n\(shown)")
     }
 
     @Test(

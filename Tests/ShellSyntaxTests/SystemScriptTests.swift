@@ -31,4 +31,22 @@ import Testing
         }
         #expect(compared >= 20, "too few shell scripts under \(Self.places) to say anything")
     }
+
+    @Test("bash prints them anew with the same commands") func roundTrip() throws {
+        var compared = 0
+        for path in try Self.scripts() where try Bash.accepts(path: path) {
+            let script = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+            let text = Array("f() {\n".utf8) + script + Array("\n}\n".utf8)
+            let printed = try Bash.run(["-s"], input: text + Array("declare -f f\n".utf8)).output
+            // bash leaves out what it cannot print in a function, such as a heredoc that the script's end closed.
+            guard !printed.isEmpty else { continue }
+            let mine = parse(text).commands.map { Shape($0, branches: false) }
+            let theirs = parse(printed).commands.map { Shape($0, branches: false) }
+            let difference = zip(mine, theirs).first { $0 != $1 }
+            #expect(mine.count == theirs.count, "\(path)")
+            #expect(difference == nil, "\(path)")
+            compared += 1
+        }
+        #expect(compared >= 20, "too few shell scripts under \(Self.places) to say anything")
+    }
 }
