@@ -71,5 +71,7 @@ let package = Package(
         // Turns rules/*.md into Sources/RuleBook/Pages.generated.swift; not part of the product.
         .executableTarget(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
+        tests("RuleBookTests", ["RuleBook", "embed-rules"]),
+        tests("WorkspaceTests", ["Workspace"]),
     ]
 )
