@@ -85,9 +85,9 @@ package struct Match: Hashable, Sendable {
         else { return nil }
         let start = unsafe offsets[2 * number]
         let end = unsafe offsets[2 * number + 1]
-        // PCRE2_UNSET is the largest size_t, which an `Int` cannot hold as a positive number.
-        guard start != .max, Int(bitPattern: UInt(start)) >= 0, start <= end else { return nil }
-        return Int(start)..<Int(end)
+        // PCRE2_UNSET is the largest size_t, which is -1 here.
+        guard start >= 0, start <= end else { return nil }
+        return start..<end
     }
 
     private func failure(_ code: Int32) -> PatternError {

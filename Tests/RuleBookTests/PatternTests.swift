@@ -55,7 +55,7 @@ import Testing
         #expect(throws: PatternError.self) { try Pattern("(*UTF)a") }
     }
 
-    @Test(arguments: ["^(a+)+$", "^(?:a|a)*b", "(*LIMIT_MATCH=10)^(a+)+$"])
+    @Test(arguments: ["^(a+)+$", "^(?:a|a)*[bc]", "(*LIMIT_MATCH=10)^(a+)+$"])
     func aLimitIsAnErrorAndNotNoMatch(source: String) throws {
         let text = [UInt8](repeating: UInt8(ascii: "a"), count: 40) + [UInt8(ascii: "!")]
         let pattern = try Pattern(source)

@@ -21,13 +21,15 @@ import Testing
     @Test(arguments: Prefilter.stems)
     func aStemIsFoundAtEveryPlaceOfTheBlocks(stem: String) {
         let stem = Array(stem.utf8)
-        for length in stem.count...200 {
+        var missed: [String] = []
+        for length in stem.count...140 {
             for offset in 0...length - stem.count {
                 var text = [UInt8](repeating: UInt8(ascii: "."), count: length)
                 text.replaceSubrange(offset..<offset + stem.count, with: stem)
-                #expect(passes(text), "\(length) bytes, stem at \(offset)")
+                if !passes(text) { missed.append("\(length) bytes, stem at \(offset)") }
             }
         }
+        #expect(missed.isEmpty)
     }
 
     @Test(arguments: Prefilter.stems)
@@ -50,7 +52,8 @@ import Testing
                 Array($0.utf8)
             }
         var passed = 0
-        for _ in 0..<20_000 {
+        var wrong: [[UInt8]] = []
+        for _ in 0..<4_000 {
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 0...12, using: &random) {
                 switch Int.random(in: 0...5, using: &random) {
@@ -63,9 +66,10 @@ import Testing
                 }
             }
             passed += naive(text) ? 1 : 0
-            #expect(passes(text) == naive(text), "\(text)")
+            if passes(text) != naive(text) { wrong.append(text) }
         }
-        #expect(passed > 1_000 && passed < 19_000)
+        #expect(wrong.isEmpty)
+        #expect(passed > 200 && passed < 3_800)
     }
 
     @Test func caseCounts() {
