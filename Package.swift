@@ -36,6 +36,7 @@ let package = Package(
         module("Placement"),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CPlatform"),
         // Layer 1: what is written where, and what it could mean.
         module("PythonSyntax", ["SourceText"]),
         module("ShellSyntax", ["SourceText"]),
@@ -58,7 +59,7 @@ let package = Package(
                 "ProgramModel", "RuleBook", "Analysis", "Proof",
             ]),
         module("Reports", ["SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
-        module("Workspace", ["SourceText"]),
+        module("Workspace", ["SourceText", "CPlatform"]),
         // Layer 4: the pipeline of one run.
         module(
             "Commands",
@@ -78,5 +79,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"]),
+        tests("RuleBookTests", ["RuleBook", "embed-rules"]),
+        tests("WorkspaceTests", ["Workspace"]),
     ]
 )

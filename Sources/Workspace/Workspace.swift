@@ -1,1 +1,48 @@
-// Filled by the commits that follow.
+import Glibc
+
+/// The disk as this tool sees it: the only place where files are read or written.
+package struct Workspace: Sendable {
+    /// The disk below the working directory.
+    package init() {}
+
+    /// Walks the paths of `selection` once and reads every file that its rules leave.
+    ///
+    /// `filter` sees the bytes on the thread that read them; what does not pass is counted and forgotten. The ledger
+    /// is the same for any number of `workers`.
+    package func scan(
+        _ selection: Selection, workers: Int = Workspace.defaultWorkers,
+        filter: @escaping @Sendable (borrowing Span<UInt8>) -> Bool
+    ) -> Ledger {
+        Walk(selection, filter: filter).run(workers: workers)
+    }
+
+    /// One thread for each processor that is online.
+    package static var defaultWorkers: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// Reads one file whole, through links; throws the system's words.
+    package func read(_ path: String) throws(SystemError) -> ScannedFile {
+        let file = try FileDescriptor(path: path, flags: O_RDONLY | O_NOCTTY | O_NONBLOCK)
+        return try file.contents(path)
+    }
+}
+
+extension FileDescriptor {
+    /// All bytes from the current place on; `path` is for messages.
+    func contents(_ path: String) throws(SystemError) -> ScannedFile {
+        guard let status = status() else { throw SystemError("read", path) }
+        var bytes = [UInt8](repeating: 0, count: max(0, Int(status.st_size)) + 1)
+        var length = 0
+        while true {
+            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(
+                    number, buffer.baseAddress.map { unsafe $0 + length }, buffer.count - length)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw SystemError("read", path) }
+            if count == 0 { break }
+            length += count
+            if length == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+        }
+        return ScannedFile(bytes: Array(bytes[0..<length]), stamp: FileStamp(status))
+    }
+}

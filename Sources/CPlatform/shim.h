@@ -1,0 +1,2 @@
+// Extended attributes: what Swift's module of the C library leaves out.
+#include <sys/xattr.h>

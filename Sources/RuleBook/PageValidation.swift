@@ -1,0 +1,99 @@
+extension RulePage {
+    /// The sections of a page, in this order.
+    package static let sections = [
+        "What it finds", "Why it breaks", "Before", "After", "When it is not rewritten", "See also",
+    ]
+    /// The frameworks a page may be about.
+    private static let frameworks = ["mxnet", "torch", "tensorflow"]
+
+    /// Splits a page's text into its front matter and its prose; throws `noFrontMatter`.
+    package static func split(_ text: String, page: String) throws(PageError) -> (front: String, body: String)
+    {
+        let fence = "\n---\n"
+        let bytes = Array(text.utf8)
+        guard text.hasPrefix("---\n"), let end = firstIndex(of: Array(fence.utf8), in: bytes) else {
+            throw .noFrontMatter(page: page)
+        }
+        let front = String(decoding: bytes[4..<max(4, end + 1)], as: UTF8.self)
+        let body = bytes[(end + fence.utf8.count)...].drop { $0 == UInt8(ascii: "\n") }
+        return (front, String(decoding: body, as: UTF8.self))
+    }
+
+    /// The page that `fields` and `body` describe, when everything in them is right; throws what is not.
+    package static func validated(
+        _ fields: PageFields, body: String, page: String
+    ) throws(PageError) -> RulePage {
+        var places: [Place] = []
+        for place in try fields.list("places") { places.append(try fields.choice(place, "places")) }
+        let rule = RulePage(
+            id: try fields.text("id"), name: try fields.text("name"),
+            severity: try fields.oneOf("severity", Severity.self), kind: try fields.oneOf("kind", Kind.self),
+            languages: try fields.list("languages"), framework: try fields.optionalText("framework"),
+            subject: try fields.oneOf("subject", Subject.self),
+            pattern: try fields.optionalText("pattern") ?? "",
+            places: places, facts: try fields.list("facts"), title: try fields.text("title"), body: body)
+        try rule.checkNames(page)
+        try rule.checkPattern(page)
+        try rule.checkBody(page)
+        return rule
+    }
+
+    /// The stem of the page's file: `NCG101-group-sizes-assigned`.
+    package var stem: String { "\(id)-\(name)" }
+
+    private func checkNames(_ page: String) throws(PageError) {
+        let digits = id.utf8.dropFirst(3)
+        guard id.hasPrefix("NCG"), digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            throw .badValue(page: page, key: "id", message: "'\(id)' is not 'NCG' and three digits")
+        }
+        guard page == stem else {
+            throw .badValue(page: page, key: "name", message: "'\(name)' and the id are not the file's name")
+        }
+        if let framework, !Self.frameworks.contains(framework) {
+            throw .badValue(page: page, key: "framework", message: "'\(framework)' is not known")
+        }
+        for fact in facts where !Self.isFact(fact) {
+            throw .badValue(page: page, key: "facts", message: "'\(fact)' is no fact (L1–L11, T1–T11, A1–A3)")
+        }
+        if title.isEmpty { throw .badValue(page: page, key: "title", message: "is empty") }
+    }
+
+    private func checkPattern(_ page: String) throws(PageError) {
+        guard pattern.isEmpty == (kind == .derived), pattern.isEmpty == (subject == .none) else {
+            throw .badValue(
+                page: page, key: "pattern", message: "is empty for derived rules, and only for them")
+        }
+        do throws(PatternError) {
+            _ = try Pattern(pattern)
+        } catch {
+            throw .badValue(page: page, key: "pattern", message: "does not compile: \(error)")
+        }
+    }
+
+    private func checkBody(_ page: String) throws(PageError) {
+        let headings = body.split(separator: "\n").filter { $0.hasPrefix("## ") }.map {
+            String($0.dropFirst(3))
+        }
+        guard headings == Self.sections else {
+            throw .badBody(page: page, message: "its sections are \(headings), not \(Self.sections)")
+        }
+        guard examples.contains(where: { $0.section == "Before" && !$0.expected.isEmpty }) else {
+            throw .badBody(page: page, message: "no Before example holds the marks '▶…◀'")
+        }
+    }
+
+    /// Whether `text` names a fact of the placement model.
+    private static func isFact(_ text: String) -> Bool {
+        guard let number = Int(text.dropFirst()), String(number) == text.dropFirst() else { return false }
+        switch text.first {
+        case "L", "T": return (1...11).contains(number)
+        case "A": return (1...3).contains(number)
+        default: return false
+        }
+    }
+
+    private static func firstIndex(of needle: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard bytes.count >= needle.count else { return nil }
+        return (0...bytes.count - needle.count).first { bytes[$0..<$0 + needle.count].elementsEqual(needle) }
+    }
+}

@@ -1,0 +1,1054 @@
+// swift-format-ignore-file
+// Written by 'swift run embed-rules' from rules/*.md: change those and run it again.
+
+extension RuleBook {
+    /// The pages of `rules/`.
+    static let generatedPages: [RulePage] = [
+        RulePage(
+            id: ##"NCG101"##, name: ##"group-sizes-assigned"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?J)\[\s*[bBuUrR]{0,2}["'](?<name>NEURONCORE_GROUP_SIZES)["']\s*\]\s*=(?!=)|\b(?:setenv|putenv|setdefault)\(\s*[bBuUrR]{0,2}["'](?<name>NEURONCORE_GROUP_SIZES)["']\s*,|["'](?<name>NEURONCORE_GROUP_SIZES)["']\s*:"##,
+            places: [.code], facts: [##"L1"##, ##"L2"##, ##"L3"##, ##"L10"##, ##"T1"##],
+            title: ##"Python code assigns NEURONCORE_GROUP_SIZES"##,
+            body: ##"""
+# NCG101 group-sizes-assigned
+
+Python code assigns NEURONCORE_GROUP_SIZES.
+
+## What it finds
+
+A write of `NEURONCORE_GROUP_SIZES` in Python: `os.environ[…] =`, `os.putenv`, `os.environ.setdefault`, a test's
+`setenv`, or a key in a dictionary that becomes an environment (`env={…}` of a container or a subprocess).
+
+## Why it breaks
+
+The variable divides the cores of a process into groups (L2) and is read once, at the first load (L3). SDK 1.16
+emulates it; from 1.19 on it is announced as silently ignored (L10). The process then owns every core of the instance,
+each load goes where the default puts it, and nothing says so. `NEURON_RT_NUM_CORES` (T1) takes its place: it gives a
+process that many cores and leaves it to the program to say which core a load starts at.
+
+## Before
+
+```python app.py
+import os
+
+import mxnet as mx
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "2,4,3,4"
+sym, args, aux = mx.model.load_checkpoint("model", 0)
+first = sym.bind(ctx=mx.neuron(0), args=args, aux_states=aux, grad_req="null")
+second = sym.bind(ctx=mx.neuron(1), args=args, aux_states=aux, grad_req="null")
+```
+
+## After
+
+The new variable gets the total, 2 + 4 + 3 + 4. `mx.neuron(1)` meant group 1, which starts at core 2.
+
+```python app.py
+import os
+
+import mxnet as mx
+
+os.environ["NEURON_RT_NUM_CORES"] = "13"
+sym, args, aux = mx.model.load_checkpoint("model", 0)
+first = sym.bind(ctx=mx.neuron(0), args=args, aux_states=aux, grad_req="null")
+second = sym.bind(ctx=mx.neuron(2), args=args, aux_states=aux, grad_req="null")
+```
+
+## When it is not rewritten
+
+- The verdict is *refuted*: a load would move. TensorFlow with `1,1,1,1` is the usual case, since Runtime 2 copies each
+  load to all four cores (T8).
+- The verdict is *depends* or *unknown*: the value, the number of loads or their order is not known; the report names
+  what is missing.
+- The value is ill-formed ([NCG103](NCG103-group-sizes-ill-formed.md)).
+
+## See also
+
+[NCG102](NCG102-group-sizes-exported.md) for shells, [NCG106](NCG106-group-sizes-set-late.md) for writes after the
+first load; facts L2, L3, L10, T1.
+
+"""##),
+        RulePage(
+            id: ##"NCG102"##, name: ##"group-sizes-exported"##,
+            severity: .error, kind: .finding,
+            languages: [##"shell"##, ##"dockerfile"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![A-Za-z0-9_$])(?<name>NEURONCORE_GROUP_SIZES)\+?=(?!=)"##,
+            places: [.code], facts: [##"L1"##, ##"L2"##, ##"L3"##, ##"L10"##, ##"T1"##],
+            title: ##"A shell script sets NEURONCORE_GROUP_SIZES"##,
+            body: ##"""
+# NCG102 group-sizes-exported
+
+A shell script sets NEURONCORE_GROUP_SIZES.
+
+## What it finds
+
+An assignment of `NEURONCORE_GROUP_SIZES` in shell code: `export X=…`, `X=… python app.py`, `env X=… command`,
+`docker run -e X=…`, and the same in a Dockerfile's `ENV` and `RUN` lines.
+
+## Why it breaks
+
+The shell gives its children an environment, and the first load of a child reads the variable from it (L3). A
+launcher and the program it starts are one unit: on a runtime that ignores the variable (L10) the program's loads move
+although not a line of the program has changed.
+
+## Before
+
+```sh run.sh
+export ▶NEURONCORE_GROUP_SIZES◀=2,2
+python app.py
+```
+
+```python app.py
+import mxnet as mx
+
+sym, args, aux = mx.model.load_checkpoint("model", 0)
+first = sym.bind(ctx=mx.neuron(0), args=args, aux_states=aux, grad_req="null")
+second = sym.bind(ctx=mx.neuron(1), args=args, aux_states=aux, grad_req="null")
+```
+
+## After
+
+```sh run.sh
+export NEURON_RT_NUM_CORES=4
+python app.py
+```
+
+```python app.py
+import mxnet as mx
+
+sym, args, aux = mx.model.load_checkpoint("model", 0)
+first = sym.bind(ctx=mx.neuron(0), args=args, aux_states=aux, grad_req="null")
+second = sym.bind(ctx=mx.neuron(2), args=args, aux_states=aux, grad_req="null")
+```
+
+## When it is not rewritten
+
+- No program of the tree is started by the script, so nothing says which loads read the variable.
+- The value is computed in a way that cannot be followed (a command substitution, an unset variable).
+- Several programs with different frameworks are started, and one of them cannot be proved.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG107](NCG107-export-sets-nothing.md); facts L3, L9, L10, T1.
+
+"""##),
+        RulePage(
+            id: ##"NCG103"##, name: ##"group-sizes-ill-formed"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L1"##, ##"L10"##],
+            title: ##"The value of NEURONCORE_GROUP_SIZES is ill-formed"##,
+            body: ##"""
+# NCG103 group-sizes-ill-formed
+
+The value of NEURONCORE_GROUP_SIZES is ill-formed.
+
+## What it finds
+
+A value that the grammar of L1 does not allow: an entry that is no integer, a size or a number of copies below 1 or
+above 64. Blanks, empty entries and the square brackets of early MXNet are allowed; they are not reported.
+
+## Why it breaks
+
+The runtimes disagree about such a value. Runtime 1 drops the whole value and uses its default; the emulation of
+Runtime 2 keeps the entries before the bad one. There is no placement that a rewrite could keep.
+
+## Before
+
+```python
+import os
+
+os.environ["NEURONCORE_GROUP_SIZES"] = ▶"[4,100,1]"◀
+```
+
+## After
+
+Nothing is rewritten. Decide which groups were meant, write a well-formed list, and run the tool again.
+
+## When it is not rewritten
+
+Never: an ill-formed value is reported and left alone.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG110](NCG110-load-loses-its-group.md); facts L1, L10; vector V30.
+
+"""##),
+        RulePage(
+            id: ##"NCG104"##, name: ##"group-sizes-read"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##, ##"T1"##],
+            title: ##"Code reads NEURONCORE_GROUP_SIZES"##,
+            body: ##"""
+# NCG104 group-sizes-read
+
+Code reads NEURONCORE_GROUP_SIZES.
+
+## What it finds
+
+A read of the variable that nothing in the project rewrites together with its writer: `os.environ.get(…)`,
+`os.getenv(…)`, `os.environ[…]` as a value, `"…" in os.environ`.
+
+## Why it breaks
+
+Code that takes the variable as a flag, as a number of cores or as a number of groups gets nothing once the
+environment is migrated. A list such as `2,4,3,4` is no number either: copied into `NEURON_RT_NUM_CORES`, it is invalid.
+
+## Before
+
+```python
+import os
+
+if os.getenv(▶"NEURONCORE_GROUP_SIZES"◀):
+    batch_size = 4
+```
+
+## After
+
+Nothing is rewritten while the writer is unknown. When the writer stands in the project and is rewritten, its
+reads follow it.
+
+## When it is not rewritten
+
+- The writer is not in the paths that were given.
+- The value that is read is used for more than a test or a message, so that the number's meaning would change.
+
+An intentional branch for the legacy runtime is kept with `# ncg: ignore[NCG104] reason`.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG903](NCG903-not-understood-use.md); facts L10, T1.
+
+"""##),
+        RulePage(
+            id: ##"NCG105"##, name: ##"group-sizes-mentioned"##,
+            severity: .info, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"markdown"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![A-Za-z0-9_])(?<name>NEURONCORE_GROUP_SIZES)(?![A-Za-z0-9_])"##,
+            places: [.comment, .string], facts: [##"L10"##],
+            title: ##"A comment or a text mentions NEURONCORE_GROUP_SIZES"##,
+            body: ##"""
+# NCG105 group-sizes-mentioned
+
+A comment or a text mentions NEURONCORE_GROUP_SIZES.
+
+## What it finds
+
+The name of the variable in a comment, a doc string, a message or prose, where it has no effect.
+
+## Why it breaks
+
+Nothing breaks. A reader who follows the comment, or puts the commented-out line back, meets the silence of L10.
+
+## Before
+
+```python
+import os
+
+# os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "4"
+os.environ["NEURON_RT_NUM_CORES"] = "4"
+```
+
+## After
+
+Comments, prose and the outputs of notebooks are never edited; the file stays as it is, byte for byte.
+
+## When it is not rewritten
+
+Never rewritten: the words of a comment are the author's.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md); fact L10.
+
+"""##),
+        RulePage(
+            id: ##"NCG106"##, name: ##"group-sizes-set-late"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L3"##, ##"A3"##],
+            title: ##"NEURONCORE_GROUP_SIZES is set after the first load"##,
+            body: ##"""
+# NCG106 group-sizes-set-late
+
+NEURONCORE_GROUP_SIZES is set after the first load.
+
+## What it finds
+
+A write of the variable that a load reaches before it on some path of the program.
+
+## Why it breaks
+
+The variable is read once, at the first load (L3): a later write has no effect, and the program ran with the default
+groups or with what its parent had set. TensorFlow's engine is lazy, so there the write may still count when it comes
+before the first inference (A3). A rewrite would have to choose one of the two.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+model = torch.jit.load("model.pt")
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "4"
+```
+
+## After
+
+Nothing is rewritten unasked. Move the write before the first load, where it has one meaning, and run the tool
+again; or pin reading A3.
+
+## When it is not rewritten
+
+The verdict is *depends* on A3 unless the reading is pinned. A write that no load precedes is
+[NCG101](NCG101-group-sizes-assigned.md).
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md); facts L3, A3.
+
+"""##),
+        RulePage(
+            id: ##"NCG107"##, name: ##"export-sets-nothing"##,
+            severity: .error, kind: .derived,
+            languages: [##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L3"##, ##"L10"##],
+            title: ##"An export with blanks around '=' sets nothing"##,
+            body: ##"""
+# NCG107 export-sets-nothing
+
+An export with blanks around '=' sets nothing.
+
+## What it finds
+
+`export NEURONCORE_GROUP_SIZES = '4'`: with blanks around the sign, `export` takes three names.
+
+## Why it breaks
+
+The shell exports the variable `NEURONCORE_GROUP_SIZES` with whatever value it has, usually none, and then fails on
+`=`, which is no name. The groups were never set: the program ran with the runtime's default, and every placement that
+its author measured is another one than the line seems to say.
+
+## Before
+
+```sh
+export ▶NEURONCORE_GROUP_SIZES◀ = '4'
+python app.py
+```
+
+## After
+
+Nothing is rewritten: writing what the line seems to mean would change what the program does. Either remove the
+line, or write `export NEURON_RT_NUM_CORES=4` and measure again.
+
+## When it is not rewritten
+
+Never unasked. The line has no effect, and which effect was meant only its author knows.
+
+## See also
+
+[NCG102](NCG102-group-sizes-exported.md); fact L3.
+
+"""##),
+        RulePage(
+            id: ##"NCG108"##, name: ##"group-index-as-device"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##], framework: ##"mxnet"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L2"##, ##"L4"##, ##"T4"##],
+            title: ##"A context names a group that Runtime 2 takes for a start core"##,
+            body: ##"""
+# NCG108 group-index-as-device
+
+A context names a group that Runtime 2 takes for a start core.
+
+## What it finds
+
+`mx.neuron(g)` in a program that runs under `NEURONCORE_GROUP_SIZES`, where the start core of group `g` is not `g`.
+
+## Why it breaks
+
+The number has changed its meaning. Under groups, `mx.neuron(g)` is the group `g` (L4), which starts at the sum of the
+sizes before it (L2). With FlexEG it is the core at which the load starts (T4). Left alone, the second model of
+`2,4,3,4` starts at core 1, in the middle of the first, and the two take turns.
+
+## Before
+
+```python
+import os
+
+import mxnet as mx
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "2,2"
+sym, args, aux = mx.model.load_checkpoint("model", 0)
+first = sym.bind(ctx=mx.neuron(0), args=args, aux_states=aux, grad_req="null")
+second = sym.bind(ctx=▶mx.neuron(1)◀, args=args, aux_states=aux, grad_req="null")
+```
+
+## After
+
+```python
+import os
+
+import mxnet as mx
+
+os.environ["NEURON_RT_NUM_CORES"] = "4"
+sym, args, aux = mx.model.load_checkpoint("model", 0)
+first = sym.bind(ctx=mx.neuron(0), args=args, aux_states=aux, grad_req="null")
+second = sym.bind(ctx=mx.neuron(2), args=args, aux_states=aux, grad_req="null")
+```
+
+## When it is not rewritten
+
+- The index is not known, or it is not known which groups hold when the context is made.
+- The index names a group that does not exist: the load failed before, and a rewrite would have to invent a place.
+
+## See also
+
+[NCG201](NCG201-mxnet-device.md); facts L2, L4, T4; vectors V3, V24.
+
+"""##),
+        RulePage(
+            id: ##"NCG109"##, name: ##"conflicting-variables"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##, ##"T1"##, ##"T2"##],
+            title: ##"NEURONCORE_GROUP_SIZES stands beside a variable that overrides it"##,
+            body: ##"""
+# NCG109 conflicting-variables
+
+NEURONCORE_GROUP_SIZES stands beside a variable that overrides it.
+
+## What it finds
+
+`NEURONCORE_GROUP_SIZES` together with `NEURON_RT_NUM_CORES` or `NEURON_RT_VISIBLE_CORES` in the environment of one
+process.
+
+## Why it breaks
+
+From SDK 1.16 on an explicit number of cores wins over the groups, and visible cores win over both (L10, T2); before,
+only the groups counted. The program has two placements, and which one holds depends on the SDK it meets.
+
+## Before
+
+```python
+import os
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "2,2"
+os.environ["NEURON_RT_NUM_CORES"] = "2"
+```
+
+## After
+
+Nothing is rewritten unasked. Decide which of the two was meant and remove the other one.
+
+## When it is not rewritten
+
+The two are only merged when they give every load the same cores; otherwise the report shows both placements.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md); facts L10, T1, T2.
+
+"""##),
+        RulePage(
+            id: ##"NCG110"##, name: ##"load-loses-its-group"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L5"##, ##"L7"##, ##"T5"##, ##"T8"##],
+            title: ##"A load would take other cores without its group"##,
+            body: ##"""
+# NCG110 load-loses-its-group
+
+A load would take other cores without its group.
+
+## What it finds
+
+A torch-neuron or TensorFlow load whose cores change when the groups go and nothing else is written.
+
+## Why it breaks
+
+These frameworks give the groups out in load order (L5). Runtime 2 has no groups: torch-neuron takes the least-used
+run of cores (T5), TensorFlow moves a pointer or copies the model (T8). Where sizes differ, where more loads than groups
+go round again, or where TensorFlow copies a one-core model to all cores, the two part, and loads that ran side by side
+take turns.
+
+## Before
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "1,1,1,1"
+models = [▶tf.saved_model.load("model")◀ for _ in range(4)]
+```
+
+## After
+
+Nothing is rewritten for TensorFlow: four processes with one core each keep the placement, and that is a change of
+the program. torch-neuron loads are wrapped in `torch_neuron.experimental.neuron_cores_context(start)`, where the start
+core is known.
+
+## When it is not rewritten
+
+The verdict is *refuted* with a counterexample, or *depends* on how the loads went round (A1, A2).
+
+## See also
+
+[NCG202](NCG202-torch-load.md), [NCG206](NCG206-tensorflow-load.md); facts L5, L7, T5, T8; vectors V17, V23, V26, V27.
+
+"""##),
+        RulePage(
+            id: ##"NCG201"##, name: ##"mxnet-device"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"mxnet"##,
+            subject: .qualifiedName,
+            pattern: ##"^mxnet\.(?:context\.|contrib\.)?neuron$"##,
+            places: [], facts: [##"L4"##, ##"T4"##],
+            title: ##"An MXNet context on Neuron cores"##,
+            body: ##"""
+# NCG201 mxnet-device
+
+An MXNet context on Neuron cores.
+
+## What it finds
+
+A call of `mx.neuron`, also as `mx.context.neuron` and `mx.contrib.neuron`, under any import alias. Not a finding by
+itself: it tells the analysis that the argument is a group (L4) or a start core (T4).
+
+## Why it breaks
+
+The argument changes its meaning between the runtimes; see [NCG108](NCG108-group-index-as-device.md).
+
+## Before
+
+```python
+import mxnet as mx
+
+ctx = ▶mx.neuron◀(0)
+```
+
+## After
+
+```python
+import mxnet as mx
+
+ctx = mx.neuron(0)
+```
+
+## When it is not rewritten
+
+A context alone is left as it is: without `NEURONCORE_GROUP_SIZES` the argument already is a start core.
+
+## See also
+
+[NCG108](NCG108-group-index-as-device.md), [NCG207](NCG207-mxnet-context.md); facts L4, T4.
+
+"""##),
+        RulePage(
+            id: ##"NCG202"##, name: ##"torch-load"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .qualifiedName,
+            pattern: ##"^torch\.jit\.load$"##,
+            places: [], facts: [##"L5"##, ##"T5"##, ##"T6"##],
+            title: ##"A torch-neuron model is loaded"##,
+            body: ##"""
+# NCG202 torch-load
+
+A torch-neuron model is loaded.
+
+## What it finds
+
+A call of `torch.jit.load`. In a program for Neuron cores it is the event that puts one model on cores.
+
+## Why it breaks
+
+Under groups each load takes the next group (L5). On Runtime 2 it takes the least-used run of cores (T5), or starts
+where a surrounding `neuron_cores_context` says (T6).
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "1,1"
+first = ▶torch.jit.load◀("model.pt")
+second = ▶torch.jit.load◀("model.pt")
+```
+
+## After
+
+Groups of one core pin the size of a model that keeps the contract (L11), so the default gives both the core they had.
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "2"
+first = torch.jit.load("model.pt")
+second = torch.jit.load("model.pt")
+```
+
+## When it is not rewritten
+
+Where the default would place a load elsewhere, the load is wrapped in a context with its start core; where the
+start core depends on how loads went round the groups (A1), only a pinned reading allows it.
+
+## See also
+
+[NCG110](NCG110-load-loses-its-group.md), [NCG205](NCG205-torch-placement-api.md); facts L5, T5, T6.
+
+"""##),
+        RulePage(
+            id: ##"NCG203"##, name: ##"torch-trace"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .qualifiedName,
+            pattern: ##"^(?:torch\.neuron|torch_neuron|torch_neuronx)\.trace$"##,
+            places: [], facts: [##"L11"##],
+            title: ##"A model is compiled for Neuron cores"##,
+            body: ##"""
+# NCG203 torch-trace
+
+A model is compiled for Neuron cores.
+
+## What it finds
+
+A call of `torch.neuron.trace`, `torch_neuron.trace` or `torch_neuronx.trace`. Its compiler arguments may state the
+number of cores that the model needs (`--neuroncore-pipeline-cores`).
+
+## Why it breaks
+
+Nothing breaks here. The size that a model was compiled for decides how many cores its load takes.
+
+## Before
+
+```python
+import torch
+import torch_neuron
+
+model = ▶torch_neuron.trace◀(net, example_inputs=[image])
+```
+
+## After
+
+```python
+import torch
+import torch_neuron
+
+model = torch_neuron.trace(net, example_inputs=[image])
+```
+
+## When it is not rewritten
+
+Never: compiling a model does not depend on the groups.
+
+## See also
+
+[NCG202](NCG202-torch-load.md); fact L11.
+
+"""##),
+        RulePage(
+            id: ##"NCG204"##, name: ##"torch-data-parallel"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .qualifiedName,
+            pattern: ##"^(?:torch\.neuron|torch_neuron|torch_neuronx)\.DataParallel$"##,
+            places: [], facts: [##"T9"##],
+            title: ##"One model is replicated with DataParallel"##,
+            body: ##"""
+# NCG204 torch-data-parallel
+
+One model is replicated with DataParallel.
+
+## What it finds
+
+A call of `torch.neuron.DataParallel`, `torch_neuron.DataParallel` or `torch_neuronx.DataParallel`. The model goes to
+every core of `device_ids`, by default to all visible ones.
+
+## Why it breaks
+
+The number of replicas is the number of visible cores, so it changes with the total that a process owns (T9).
+
+## Before
+
+```python
+import torch
+import torch_neuron
+
+parallel = ▶torch.neuron.DataParallel◀(model, device_ids=[0, 1])
+```
+
+## After
+
+```python
+import torch
+import torch_neuron
+
+parallel = torch.neuron.DataParallel(model, device_ids=[0, 1])
+```
+
+## When it is not rewritten
+
+The call itself is never edited. Groups around it are only rewritten when the replicas stay on their cores.
+
+## See also
+
+[NCG205](NCG205-torch-placement-api.md); fact T9; vectors V32, V33.
+
+"""##),
+        RulePage(
+            id: ##"NCG205"##, name: ##"torch-placement-api"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .qualifiedName,
+            pattern: ##"^(?:torch\.neuron|torch_neuron|torch_neuronx)\.experimental\.(?:placement\.)?(?:neuron_cores_context|multicore_context|set_neuron_cores|set_multicore)$"##,
+            places: [], facts: [##"T6"##, ##"T7"##],
+            title: ##"A load is placed explicitly"##,
+            body: ##"""
+# NCG205 torch-placement-api
+
+A load is placed explicitly.
+
+## What it finds
+
+`neuron_cores_context`, `multicore_context`, `set_neuron_cores` and `set_multicore`, from `torch_neuron.experimental`,
+`torch.neuron.experimental` or `torch_neuronx.experimental`.
+
+## Why it breaks
+
+Nothing breaks: this is the interface of Runtime 2. The analysis reads it to know where the loads inside go. Only the
+load must be inside the context, and the contexts are not safe between threads (T6).
+
+## Before
+
+```python
+import torch
+import torch_neuron
+
+with ▶torch_neuron.experimental.neuron_cores_context◀(2):
+    model = torch.jit.load("model.pt")
+```
+
+## After
+
+```python
+import torch
+import torch_neuron
+
+with torch_neuron.experimental.neuron_cores_context(2):
+    model = torch.jit.load("model.pt")
+```
+
+## When it is not rewritten
+
+Loads that are already placed keep their places.
+
+## See also
+
+[NCG202](NCG202-torch-load.md); facts T6, T7; vectors V20, V21, V22.
+
+"""##),
+        RulePage(
+            id: ##"NCG206"##, name: ##"tensorflow-load"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"tensorflow"##,
+            subject: .qualifiedName,
+            pattern: ##"^tensorflow\.(?:(?:compat\.v[12]\.)?(?:keras\.models\.load_model|saved_model\.(?:load|load_v2|loader\.load))|contrib\.predictor\.(?:predictor_factories\.)?from_saved_model)$"##,
+            places: [], facts: [##"L5"##, ##"L8"##, ##"T8"##],
+            title: ##"A TensorFlow model is loaded"##,
+            body: ##"""
+# NCG206 tensorflow-load
+
+A TensorFlow model is loaded.
+
+## What it finds
+
+A call that loads a saved model: `tf.saved_model.load` (also `load_v2`, `loader.load` and under `tf.compat.v1` and
+`v2`), `tf.keras.models.load_model`, and `tf.contrib.predictor.from_saved_model`. Keras counts when it comes from
+TensorFlow; `keras.models.load_model` of another package does not.
+
+## Why it breaks
+
+Sessions take the groups in turn (L5). On Runtime 2 a model of several cores moves a pointer, and a model of one core
+is copied to several (T8): `1,1,1,1` with four loads is not `NEURON_RT_NUM_CORES=4`.
+
+## Before
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "1"
+model = ▶tf.keras.models.load_model◀("model")
+```
+
+## After
+
+One core for one model is the same on both runtimes.
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURON_RT_NUM_CORES"] = "1"
+model = tf.keras.models.load_model("model")
+```
+
+## When it is not rewritten
+
+A frozen graph that is imported into a session (`tf.import_graph_def`) takes a group too, but is not known as a load;
+such a program is *unknown*.
+
+## See also
+
+[NCG110](NCG110-load-loses-its-group.md); facts L5, L8, T8; vectors V26 to V29.
+
+"""##),
+        RulePage(
+            id: ##"NCG207"##, name: ##"mxnet-context"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"mxnet"##,
+            subject: .qualifiedName,
+            pattern: ##"^mxnet\.(?:context\.)?Context$"##,
+            places: [], facts: [##"L4"##, ##"T4"##],
+            title: ##"An MXNet context made by name"##,
+            body: ##"""
+# NCG207 mxnet-context
+
+An MXNet context made by name.
+
+## What it finds
+
+A call of `mx.Context`. It is a Neuron context when its first argument is the text `'neuron'`; the second is the
+group or the start core, 0 when it is left out.
+
+## Why it breaks
+
+As for `mx.neuron`: the number changes its meaning between the runtimes.
+
+## Before
+
+```python
+import mxnet as mx
+
+ctx = ▶mx.Context◀("neuron", 0)
+```
+
+## After
+
+```python
+import mxnet as mx
+
+ctx = mx.Context("neuron", 0)
+```
+
+## When it is not rewritten
+
+`mx.Context("cpu")` and contexts whose kind is not a literal are no Neuron contexts, or not known to be.
+
+## See also
+
+[NCG201](NCG201-mxnet-device.md); facts L4, T4.
+
+"""##),
+        RulePage(
+            id: ##"NCG901"##, name: ##"not-understood-syntax"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"Code with a trigger word could not be parsed"##,
+            body: ##"""
+# NCG901 not-understood-syntax
+
+Code with a trigger word could not be parsed.
+
+## What it finds
+
+A file, or a part of one, that holds a trigger word and has a syntax error at the place that matters.
+
+## Why it breaks
+
+A tool that skips what it cannot parse reports a clean project that is not. The file may set the variable.
+
+## Before
+
+```python
+import os
+
+os.environ["NEURONCORE_GROUP_SIZES" = ▶"4"◀
+```
+
+## After
+
+Nothing is rewritten. Correct the syntax and run the tool again.
+
+## When it is not rewritten
+
+Never: what was not understood is not edited.
+
+## See also
+
+[NCG902](NCG902-not-understood-document.md), [NCG904](NCG904-unreadable.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG902"##, name: ##"not-understood-document"##,
+            severity: .warning, kind: .derived,
+            languages: [##"notebook"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"A document of another kind holds the variable"##,
+            body: ##"""
+# NCG902 not-understood-document
+
+A document of another kind holds the variable.
+
+## What it finds
+
+The variable in a notebook, a manifest, a unit file, or in code of a language that this tool does not parse.
+
+## Why it breaks
+
+The document may give a program its groups. What it does with the name was not worked out, so the project is not
+known to be clean.
+
+## Before
+
+```go main.go
+os.Setenv("▶NEURONCORE_GROUP_SIZES◀", "4")
+```
+
+## After
+
+Nothing is rewritten. Change the document by hand: the total goes to `NEURON_RT_NUM_CORES`, and loads must be
+placed as their program's report says.
+
+## When it is not rewritten
+
+Never: the tool edits only what it can parse and prove.
+
+## See also
+
+[NCG901](NCG901-not-understood-syntax.md), [NCG903](NCG903-not-understood-use.md); fact L10.
+
+"""##),
+        RulePage(
+            id: ##"NCG903"##, name: ##"not-understood-use"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"A use of the variable could not be worked out"##,
+            body: ##"""
+# NCG903 not-understood-use
+
+A use of the variable could not be worked out.
+
+## What it finds
+
+A use of `NEURONCORE_GROUP_SIZES`, spelled out or put together, whose value or effect could not be worked out.
+
+## Why it breaks
+
+The name is there, so the program is concerned; what it does is not known. Silence would read as clean.
+
+## Before
+
+```python
+import os
+
+os.environ["NEURONCORE_" + "GROUP_SIZES"] = ▶load_settings()["groups"]◀
+```
+
+## After
+
+Nothing is rewritten. State the value in sight of the write, or migrate the place by hand.
+
+## When it is not rewritten
+
+Never: an unknown value has no placement that could be kept.
+
+## See also
+
+[NCG104](NCG104-group-sizes-read.md), [NCG901](NCG901-not-understood-syntax.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG904"##, name: ##"unreadable"##,
+            severity: .error, kind: .derived,
+            languages: [##"text"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"A file could not be read"##,
+            body: ##"""
+# NCG904 unreadable
+
+A file could not be read.
+
+## What it finds
+
+A file or a directory under the paths that could not be opened or read to its end; the system's reason is given.
+
+## Why it breaks
+
+What could not be read may hold the variable. The run is incomplete and ends with code 3 when nothing else failed.
+
+## Before
+
+A file without read permission stands for one; its first byte is the place.
+
+```text
+▶N◀EURONCORE_GROUP_SIZES=4
+```
+
+## After
+
+Nothing is rewritten. Give the tool permission, or exclude the path, and run it again.
+
+## When it is not rewritten
+
+Never.
+
+## See also
+
+[NCG901](NCG901-not-understood-syntax.md), [NCG902](NCG902-not-understood-document.md).
+
+"""##),
+    ]
+}

@@ -1,0 +1,195 @@
+import Glibc
+
+/// One thread of a walk: lists directories, reads files, and hands on what it finds below.
+struct Walker {
+    /// Files of one directory that one job reads; more go to other threads.
+    private static let batch = 128
+
+    private let walk: Walk
+    private let queue: WorkQueue<WalkJob>
+    private var reader: FileReader
+    /// What this thread found so far.
+    private(set) var results = WalkResults()
+
+    /// A thread of `walk` that takes its jobs from `queue`.
+    init(_ walk: Walk, _ queue: WorkQueue<WalkJob>) {
+        self.walk = walk
+        self.queue = queue
+        reader = FileReader(sizeLimit: walk.selection.sizeLimit, filter: walk.filter)
+    }
+
+    /// Does one job.
+    mutating func perform(_ job: WalkJob) {
+        switch job {
+        case .directory(let parent, let name, let path, let layers):
+            list(name, in: parent, path: path, layers: layers)
+        case .files(let directory, let arena, let names, let path):
+            for name in names { read(arena, name, in: directory, path: path) }
+        }
+    }
+
+    /// Looks at a path that the user named: a link is followed, hidden and ignored do not count.
+    mutating func visitRoot(_ root: [UInt8]) {
+        let name = (root.isEmpty ? Array(".".utf8) : root) + [0]
+        var status = stat()
+        let answer = unsafe Self.withName(name, 0) { unsafe fstatat(AT_FDCWD, $0, &status, 0) }
+        guard answer == 0 else { return results.add(root, .failed(SystemError.words(errno))) }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            let path = root.isEmpty || root.last == UInt8(ascii: "/") ? root : root + [UInt8(ascii: "/")]
+            let layers = walk.selection.honoursIgnoreFiles ? ParentRules.layers(above: root) : IgnoreLayers()
+            return queue.push(.directory(parent: nil, name: name, path: path, layers: layers))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { return results.add(root, .skipped(.notRegular)) }
+        if walk.selection.forceExclude,
+            let rule = excluding(root, name: Self.lastName(root), isDirectory: false)
+        {
+            return results.add(root, .ignored(rule: rule))
+        }
+        let state = unsafe Self.withName(name, 0) { pointer in
+            unsafe reader.state(of: pointer, in: AT_FDCWD, followsLinks: true)
+        }
+        record(root, state)
+    }
+
+    private mutating func list(
+        _ name: [UInt8], in parent: FileDescriptor?, path: [UInt8], layers: IgnoreLayers
+    ) {
+        // A directory that is met may have become a link since; one that was named may be a link.
+        let flags = O_RDONLY | O_DIRECTORY | (parent == nil ? 0 : O_NOFOLLOW)
+        let opened = unsafe Self.withName(name, 0) { pointer in
+            unsafe FileDescriptor(pointer, in: parent?.number ?? AT_FDCWD, flags: flags)
+        }
+        guard let directory = opened, let listing = DirectoryListing(directory) else {
+            return results.add(path, .failed(SystemError.words(errno)))
+        }
+        var layers = layers
+        if walk.selection.honoursIgnoreFiles {
+            for file in [".gitignore", ".ignore"] where listing.contains(file) {
+                layers.add(ParentRules.rules(file, in: directory, path: path), base: path.count)
+            }
+        }
+        sort(listing, in: directory, path: path, layers: layers)
+    }
+
+    /// Sends directories to the queue and reads files, the surplus ones on other threads.
+    private mutating func sort(
+        _ listing: DirectoryListing, in directory: FileDescriptor, path: [UInt8], layers: IgnoreLayers
+    ) {
+        var full = path
+        var files: [Range<Int>] = []
+        for item in listing.items {
+            let name = item.offset..<item.offset + item.length
+            full.removeSubrange(path.count...)
+            full.append(contentsOf: listing.names[name])
+            if walk.roots.count > 1, walk.roots.contains(full) { continue }
+            let isDirectory = item.sort == .directory
+            if let state = leftOut(full, name: path.count, sort: item.sort, layers: layers) {
+                if isDirectory {
+                    countFiles(full, name: path.count, in: directory, state)
+                } else {
+                    record(full, state)
+                }
+            } else if isDirectory {
+                queue.push(
+                    .directory(
+                        parent: directory, name: Array(listing.names[name]) + [0],
+                        path: full + [UInt8(ascii: "/")],
+                        layers: layers))
+            } else {
+                files.append(name)
+            }
+        }
+        var rest = files[...]
+        while rest.count > Self.batch {
+            let names = Array(rest.suffix(Self.batch))
+            rest = rest.dropLast(Self.batch)
+            queue.push(.files(directory: directory, arena: listing.names, names: names, path: path))
+        }
+        for name in rest { read(listing.names, name, in: directory, path: path) }
+    }
+
+    /// Why a file or directory is not entered, in the order in which people would give the reasons.
+    private func leftOut(
+        _ path: [UInt8], name: Int, sort: DirectoryListing.Sort, layers: IgnoreLayers
+    ) -> FileState? {
+        let isDirectory = sort == .directory
+        if path[name] == UInt8(ascii: "."), !walk.selection.includesHidden { return .skipped(.hidden) }
+        if let rule = excluding(path, name: name, isDirectory: isDirectory) { return .ignored(rule: rule) }
+        if let rule = layers.rule(for: path, name: name, isDirectory: isDirectory) {
+            return .ignored(rule: rule.origin)
+        }
+        switch sort {
+        case .directory, .file: return nil
+        case .link: return .skipped(.symbolicLink)
+        case .other: return .skipped(.notRegular)
+        }
+    }
+
+    /// The option that leaves a path out.
+    private func excluding(_ path: [UInt8], name: Int, isDirectory: Bool) -> String? {
+        let rule =
+            walk.excludes.isEmpty
+            ? nil : walk.excludes.lastMatch(path, name: name, base: 0, isDirectory: isDirectory)
+        if let rule, !rule.isNegated { return rule.origin }
+        guard !isDirectory, !walk.includes.isEmpty else { return nil }
+        let isIncluded = walk.includes.lastMatch(path, name: name, base: 0, isDirectory: false) != nil
+        return isIncluded ? nil : "not in --include"
+    }
+
+    private mutating func read(
+        _ arena: [UInt8], _ name: Range<Int>, in directory: FileDescriptor, path: [UInt8]
+    ) {
+        let state = unsafe Self.withName(arena, name.lowerBound) { pointer in
+            unsafe reader.state(of: pointer, in: directory.number)
+        }
+        if case .prefiltered = state, !walk.selection.listsPrefiltered { return results.count(state) }
+        results.add(path + arena[name], state)
+    }
+
+    private mutating func record(_ path: [UInt8], _ state: FileState) {
+        if case .prefiltered = state, !walk.selection.listsPrefiltered { return results.count(state) }
+        results.add(path, state)
+    }
+
+    /// Counts what lies in a directory that is not entered: names are listed, no file is opened.
+    private mutating func countFiles(
+        _ path: [UInt8], name: Int, in parent: FileDescriptor, _ state: FileState
+    ) {
+        var count = 0
+        var waiting: [(FileDescriptor, [UInt8])] = [(parent, Array(path[name...]) + [0])]
+        while let (parent, name) = waiting.popLast() {
+            let opened = unsafe Self.withName(name, 0) { pointer in
+                unsafe FileDescriptor(pointer, in: parent.number, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+            }
+            guard let directory = opened, let listing = DirectoryListing(directory) else {
+                results.add(path + [UInt8(ascii: "/")], .failed(SystemError.words(errno)))
+                continue
+            }
+            for item in listing.items {
+                if item.sort == .directory {
+                    waiting.append((directory, Array(listing.names[item.offset...item.offset + item.length])))
+                } else {
+                    count += 1
+                }
+            }
+        }
+        if count > 0 { results.add(path + [UInt8(ascii: "/")], state, count: count) }
+    }
+
+    private static func lastName(_ path: [UInt8]) -> Int {
+        path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    }
+
+    /// Calls `body` with the name that starts at `offset` of `bytes` and ends with a zero.
+    private static func withName<Result>(
+        _ bytes: [UInt8], _ offset: Int, _ body: (UnsafePointer<CChar>) -> Result
+    ) -> Result {
+        unsafe bytes[offset...].withUnsafeBytes { buffer in
+            unsafe buffer.withMemoryRebound(to: CChar.self) { name in
+                // The zero that ends the name makes the run non-empty.
+                guard let start = name.baseAddress else { return unsafe body("") }
+                return unsafe body(start)
+            }
+        }
+    }
+}
