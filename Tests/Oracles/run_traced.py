@@ -29,7 +29,7 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
         for name in ("python", "python3"):
             shim = os.path.join(shims, name)
             with open(shim, "w", encoding="utf-8") as file:
-                file.write(f'#!/bin/sh\nexec "{sys.executable}" -B "$@"\n')
+                file.write(f'#!/bin/sh\nexec "{sys.executable}" -B -S "$@"\n')
             os.chmod(shim, os.stat(shim).st_mode | stat.S_IXUSR)
         settings = {key: value for key, value in os.environ.items() if key not in VARIABLES}
         settings.update(environment or {})
