@@ -1,0 +1,3 @@
+"""mx.contrib."""
+
+from mxnet.contrib import neuron

@@ -1,0 +1,3 @@
+"""tensorflow.compat."""
+
+from tensorflow.compat import v1

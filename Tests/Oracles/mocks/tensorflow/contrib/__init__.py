@@ -1,0 +1,3 @@
+"""tensorflow.contrib."""
+
+from tensorflow.contrib import predictor

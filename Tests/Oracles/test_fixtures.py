@@ -1,0 +1,218 @@
+"""Every fixture against the execution oracle: what `fix` should write is run, and so is what it must not write.
+
+NCG_FIXTURES picks fixtures by a part of their path, e.g. NCG_FIXTURES=seed2/ python3 test_fixtures.py
+"""
+
+import functools
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "mocks")]
+
+import compare_traces  # noqa: E402
+import run_traced  # noqa: E402
+from _ncg_model import GROUPS, NUM, parse_groups  # noqa: E402
+
+ROOT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "fixtures")
+RULES = {"NCG101", "NCG102", "NCG103", "NCG104", "NCG105", "NCG106", "NCG107", "NCG108", "NCG110"}
+VERDICTS = {"proved", "refuted", "depends", "unknown"}
+KEYS = {"exit", "verdicts", "rules", "note", "entries"}
+OPTIONAL = {"openRules", "sizes", "naive"}
+ASSIGNMENT = re.compile(rf"{GROUPS}(['\"]?\]?\s*[=,]\s*['\"]?)([\[\]\dx, ]*[\]\d,x])")
+
+
+def fixtures():
+    """Paths of all fixtures, relative to the root, with what they expect."""
+    wanted = os.environ.get("NCG_FIXTURES", "")
+    for base, _, names in sorted(os.walk(ROOT)):
+        name = os.path.relpath(base, ROOT)
+        if "expected.json" in names and wanted in name + "/":
+            with open(os.path.join(base, "expected.json"), encoding="utf-8") as file:
+                yield name, base, json.load(file)
+
+
+def tree(directory):
+    """The files of a directory as bytes by relative path."""
+    files = {}
+    for base, _, names in os.walk(directory):
+        for name in names:
+            path = os.path.join(base, name)
+            with open(path, "rb") as file:
+                files[os.path.relpath(path, directory)] = file.read()
+    return files
+
+
+@functools.lru_cache(maxsize=None)
+def run(directory, entry, runtime):
+    return run_traced.run(os.path.join(directory, entry), runtime)
+
+
+def difference(base, expected, after_files=None):
+    """The first difference between `before` and `after`, or between `before` and a changed tree in memory."""
+    with tempfile.TemporaryDirectory() as directory:
+        after = os.path.join(base, "after")
+        if after_files is not None:
+            after = os.path.join(directory, "after")
+            shutil.copytree(os.path.join(base, "before"), after)
+            for name, data in after_files.items():
+                with open(os.path.join(after, name), "wb") as file:
+                    file.write(data)
+        loads = 0
+        for entry in expected["entries"]:
+            old, new = run(os.path.join(base, "before"), entry, 1), run(after, entry, 2)
+            for process in old + new:
+                compare_traces.assert_replays(process)
+            if [p["script"] for p in old] != [p["script"] for p in new]:
+                return "other processes"
+            for one, other in zip(old, new, strict=True):
+                loads += len(one["loads"])
+                found = compare_traces.difference_of_processes(one, other, expected.get("sizes"))
+                if found:
+                    return f"{one['script']}: {found}"
+    if not loads:
+        raise compare_traces.Incomparable(base)
+    return None
+
+
+def text_mutants(files, pattern, replacement, together=False):
+    """Trees in which one match (or all together) of a pattern is replaced."""
+    if together:
+        changed = {name: re.sub(pattern, replacement, data.decode()).encode() for name, data in files.items()}
+        if changed != files:
+            yield changed
+        return
+    for name, data in files.items():
+        text = data.decode()
+        for match in re.finditer(pattern, text):
+            new = text[:match.start()] + match.expand(replacement) + text[match.end():]
+            yield {**files, name: new.encode()}
+
+
+def mutants(files):
+    """Wrong results near the right one: a core more, a start moved by one, default placement for contexts."""
+    yield from (("cores", one) for one in text_mutants(files, rf"({NUM}\W+)(\d+)", r"\g<1>1\2", together=True))
+    for pattern in (r"(neuron_cores_context)\(([^)\n]*(?:\([^)\n]*\)[^)\n]*)?)\)",
+                    r"(\bmx?\.neuron)\(([^()\n]*[^()\s][^()\n]*|\([^)\n]*\)\[\w+\])\)"):
+        yield from (("start", one) for one in text_mutants(files, pattern, r"\1(\2 + 1)"))
+    yield from (("default", one) for one in
+                text_mutants(files, r"neuron_cores_context\([^\n]*\):", "neuron_cores_context(-1):", together=True))
+
+
+def renamed(files):
+    """What a plain textual migration would do: the new name with the total, nothing else."""
+
+    def total(match):
+        cores = sum(copies * size for copies, size in parse_groups(match.group(2)))
+        return f"{NUM}{match.group(1)}{cores}"
+
+    return {name: ASSIGNMENT.sub(total, data.decode()).encode() for name, data in files.items()}
+
+
+class Fixtures(unittest.TestCase):
+    """The fixtures themselves, and the oracle's word on each."""
+
+    def each(self):
+        found = list(fixtures())
+        self.assertTrue(found, "no fixture was found")
+        for name, base, expected in found:
+            before, after = tree(os.path.join(base, "before")), tree(os.path.join(base, "after"))
+            # The body of a caller's loop is outside any `with` of this generator, so the caller opens the subtest.
+            yield self.subTest(name), base, expected, before, after
+
+    def test_expectations_are_well_formed(self):
+        for subtest, _, expected, before, after in self.each():
+            with subtest:
+                self.assertLessEqual(KEYS, set(expected))
+                self.assertLessEqual(set(expected), KEYS | OPTIONAL)
+                self.assertLessEqual(set(expected["rules"]) | set(expected.get("openRules", [])), RULES)
+                self.assertLessEqual(set(expected["verdicts"] or []), VERDICTS)
+                self.assertEqual(set(before), set(after))
+                self.assertLessEqual(set(expected["entries"]), set(before))
+                self.assertEqual(before != after, expected["exit"] == {"check": 1, "fix": 0, "checkAfter": 0})
+                if before != after:
+                    self.assertEqual(set(expected["verdicts"]), {"proved"})
+                    self.assertNotIn(GROUPS.encode(), b"".join(after.values()))
+                for name, data in before.items():
+                    self.assertEqual(data.count(b"\r\n") == data.count(b"\n"),
+                                     after[name].count(b"\r\n") == after[name].count(b"\n"))
+                    self.assertEqual(data.startswith(b"\xef\xbb\xbf"), after[name].startswith(b"\xef\xbb\xbf"))
+                    self.assertEqual(data.endswith(b"\n"), after[name].endswith(b"\n"))
+
+    def test_every_program_runs(self):
+        for subtest, base, expected, _, _ in self.each():
+            with subtest:
+                for entry in expected["entries"]:
+                    run(os.path.join(base, "before"), entry, 1)
+
+    def test_rewritten_trees_place_every_load_alike(self):
+        for subtest, base, expected, before, after in self.each():
+            with subtest:
+                if before != after:
+                    self.assertIsNone(difference(base, expected))
+
+    def test_mutants_are_told_apart(self):
+        for subtest, base, expected, before, after in self.each():
+            with subtest:
+                if before == after:
+                    continue
+                kinds = set()
+                for kind, mutant in mutants(after):
+                    kinds.add(kind)
+                    self.assertIsNotNone(difference(base, expected, mutant), kind)
+                self.assertIn("cores", kinds)
+                self.assertEqual("NCG110" in expected["rules"], "default" in kinds)
+                self.assertLessEqual("NCG108" in expected["rules"], "start" in kinds)
+
+    def test_a_plain_rename_is_contradicted_where_more_is_needed(self):
+        for subtest, base, expected, before, after in self.each():
+            with subtest:
+                more = {"NCG108", "NCG110"} & set(expected["rules"]) if before != after else expected.get("naive")
+                if more:
+                    self.assertIsNotNone(difference(base, expected, renamed(before)))
+
+    def test_verdicts_mean_what_they_say(self):
+        for subtest, base, expected, before, after in self.each():
+            with subtest:
+                if before == after and expected["verdicts"] and "NCG106" in expected["rules"]:
+                    counts = {run_traced.run(os.path.join(base, "before", entry), 1, a3=reading)[0]["count"]
+                              for entry in expected["entries"] for reading in ("no", "yes")}
+                    self.assertEqual(len(counts), 2, "A3 should matter")
+                elif before == after and expected["verdicts"] and "naive" in expected:
+                    self.check_verdict(expected["verdicts"][0], base, expected, renamed(before))
+
+    def check_verdict(self, verdict, base, expected, files):
+        """refuted: no size saves the rename. depends: some size does, or the readings of A1 part before it."""
+        with tempfile.TemporaryDirectory() as directory:
+            for name, data in files.items():
+                with open(os.path.join(directory, name), "wb") as file:
+                    file.write(data)
+            entry, = expected["entries"]
+            old, = run(os.path.join(base, "before"), entry, 1)
+            new, = run(directory, entry, 2)
+        sizes = list(compare_traces.assignments([load["limit"] for load in old["loads"]]))
+        saved = [one for one in sizes if compare_traces.difference_of_processes(old, new, list(one)) is None]
+        parted = [one for one in sizes
+                  if len({str(compare_traces.replay(old, one, a1)) for a1 in compare_traces.A1_READINGS}) > 1]
+        if verdict == "refuted":
+            self.assertEqual(saved, [])
+        else:
+            self.assertEqual(verdict, "depends")
+            self.assertTrue(parted if old["framework"] == "torch" else saved)
+
+    def test_nothing_of_a_rename_is_lost(self):
+        # The counterpart: where only the name changes, a plain rename is the whole expected result.
+        for subtest, _, expected, before, after in self.each():
+            with subtest:
+                if before != after and not {"NCG108", "NCG110"} & set(expected["rules"]):
+                    if "NCG102" not in expected.get("openRules", []):
+                        self.assertEqual(renamed(before), after)
+
+
+if __name__ == "__main__":
+    unittest.main()
