@@ -1,0 +1,99 @@
+package import Placement
+package import ProgramModel
+package import Proof
+package import SourceText
+
+/// Everything that one run of `check` or `fix` found out, as values: every format is written from this and nothing else.
+package struct CheckReport: Sendable {
+    /// The totals of the ledger, in files.
+    package struct Totals: Hashable, Sendable {
+        /// All files under the paths.
+        package var files = 0
+        /// Read and analysed.
+        package var scanned = 0
+        /// Read, and without any word of the trade.
+        package var prefiltered = 0
+        /// Left out by an ignore rule.
+        package var ignored = 0
+        /// Left out for a reason of their own.
+        package var skipped = 0
+        /// Could not be read.
+        package var failed = 0
+
+        /// No files.
+        package init() {}
+    }
+
+    /// One line of the ledger.
+    package struct FileEntry: Hashable, Sendable {
+        /// The path.
+        package let path: String
+        /// `scanned`, `skipped`, `failed`.
+        package let state: String
+        /// Why, if there is a reason.
+        package let reason: String?
+
+        /// Names one line.
+        package init(path: String, state: String, reason: String?) {
+            self.path = path
+            self.state = state
+            self.reason = reason
+        }
+    }
+
+    /// The totals.
+    package var totals: Totals
+    /// The files that were scanned, skipped or failed, in order.
+    package var files: [FileEntry]
+    /// The units, in the order of their first file.
+    package var units: [UnitReport]
+    /// Findings that belong to no unit, in order.
+    package var looseFindings: [Finding]
+    /// The text of each file that a finding speaks about, by path, as it was before any edit.
+    package var sources: [String: SourceFile]
+
+    /// Collects one run.
+    package init(
+        totals: Totals, files: [FileEntry], units: [UnitReport], looseFindings: [Finding],
+        sources: [String: SourceFile]
+    ) {
+        self.totals = totals
+        self.files = files
+        self.units = units
+        self.looseFindings = looseFindings
+        self.sources = sources
+    }
+}
+
+/// One unit in a report.
+package struct UnitReport: Sendable {
+    /// `u1`, `u2`, … in order.
+    package let id: String
+    /// The frameworks in play; empty if not known.
+    package let frameworks: [Framework]
+    /// The verdict with all that it rests on.
+    package let judgement: Judgement
+    /// The places that rules speak about, in order.
+    package let findings: [Finding]
+    /// The rewrite, one patch a file, sorted by path; empty if there is none.
+    package let patches: [Patch]
+    /// The variables that the unit sets, before and after; without a rewrite nothing stands after.
+    package let environment: (before: [(name: String, value: String)], after: [(name: String, value: String)])
+    /// Whether the rewrite has been written.
+    package var isApplied: Bool
+
+    /// Describes one unit.
+    package init(
+        id: String, frameworks: [Framework], judgement: Judgement, findings: [Finding], patches: [Patch],
+        environment: (before: [(name: String, value: String)], after: [(name: String, value: String)]),
+        isApplied: Bool
+    ) {
+        self.id = id
+        self.frameworks = frameworks
+        self.judgement = judgement
+        self.findings = findings
+        self.patches = patches
+        self.environment = environment
+        self.isApplied = isApplied
+    }
+}
