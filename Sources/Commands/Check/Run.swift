@@ -1,0 +1,140 @@
+import Analysis
+import Documents
+import ProgramModel
+import Proof
+import Reports
+import Rewriting
+import RuleBook
+import SourceText
+import Workspace
+
+/// One run over the files: what was read, what was decided, and the report of it.
+struct Run {
+    /// The decisions, unit by unit.
+    let decisions: [Decision]
+    /// The report.
+    var report: CheckReport
+    /// The files as they were read, by path.
+    let files: [String: ScannedFile]
+    /// Whether a path that was named could not be read at all.
+    let unreadablePaths: [String]
+
+    /// Scans, analyses, decides. Throws if a rule page does not compile.
+    init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
+        let prefilter = Prefilter()
+        let selection = options.selection
+        let ledger = workspace.scan(selection, workers: options.jobs) { prefilter.passes($0) }
+        var scanned: [String: ScannedFile] = [:]
+        var inputs: [ProjectFile] = []
+        for entry in ledger.entries {
+            guard case .scanned(let file) = entry.state else { continue }
+            scanned[entry.path] = file
+            inputs.append(
+                ProjectFile(
+                    file: SourceFile(path: entry.path, bytes: file.bytes),
+                    kind: kind(ofPath: entry.path, head: file.bytes.prefix(128))))
+        }
+        let reader = TreeReader(workspace, inputs.map(\.file), scanned)
+        let tree = SourceTree { reader.file($0) }
+        let analysis = try analyse(inputs, in: tree, book: book)
+        let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
+        let decisions = analysis.units.map { decider.decide($0) }
+        let failures = Run.unreadable(ledger)
+        let named = Set(options.paths)
+        unreadablePaths = ledger.entries.compactMap { entry in
+            if case .failed = entry.state, named.contains(entry.path) { entry.path } else { nil }
+        }
+        self.decisions = decisions
+        report = CheckReport(
+            totals: Run.totals(ledger.totals), files: Run.fileEntries(ledger),
+            units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
+            looseFindings: ordered(analysis.findings + failures), sources: [:])
+        for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
+        files = scanned.merging(reader.found) { one, _ in one }
+    }
+
+    private static func paths(of report: CheckReport) -> Set<String> {
+        let findings = report.units.flatMap(\.findings) + report.looseFindings
+        var paths = Set(findings.map(\.source.path) + findings.flatMap(\.related).map(\.path))
+        for unit in report.units {
+            paths.formUnion(unit.patches.map(\.path))
+            paths.formUnion(unit.judgement.sites.map(\.load.source.path))
+        }
+        return paths
+    }
+
+    private static func totals(_ totals: Ledger.Totals) -> CheckReport.Totals {
+        var result = CheckReport.Totals()
+        result.files = totals.files
+        result.scanned = totals.scanned
+        result.prefiltered = totals.prefiltered
+        result.ignored = totals.ignored
+        result.skipped = totals.skipped
+        result.failed = totals.failed
+        return result
+    }
+
+    private static func fileEntries(_ ledger: Ledger) -> [CheckReport.FileEntry] {
+        ledger.entries.compactMap { entry in
+            switch entry.state {
+            case .prefiltered, .ignored: nil
+            case .scanned, .skipped, .failed:
+                CheckReport.FileEntry(
+                    path: entry.path, state: entry.state.name, reason: entry.state.reason)
+            }
+        }
+    }
+
+    private static func unreadable(_ ledger: Ledger) -> [Finding] {
+        ledger.entries.compactMap { entry in
+            guard case .failed(let message) = entry.state else { return nil }
+            return Finding(
+                rule: "NCG904", source: SourceRange(path: entry.path, bytes: 0..<0),
+                message: "cannot be read: \(message)",
+                advice: "Make it readable, or leave it out with --exclude.")
+        }
+    }
+
+    private static func unitReport(_ decision: Decision, number: Int) -> UnitReport {
+        var frameworks = decision.analysed.unit.processes.flatMap(\.frameworks)
+        var seen: Set<String> = []
+        frameworks = frameworks.filter { seen.insert($0.rawValue).inserted }
+        return UnitReport(
+            id: "u\(number)", frameworks: frameworks, judgement: decision.judgement,
+            findings: decision.findings, patches: decision.patches,
+            environment: (
+                before: variables(decision.analysed.unit), after: decision.after.map(variables) ?? []
+            ), isApplied: false)
+    }
+
+    /// The values that a unit writes, variable by variable; several different ones stand side by side.
+    private static func variables(_ unit: ProgramUnit) -> [(name: String, value: String)] {
+        Variable.allCases.compactMap { variable in
+            var values: [String] = []
+            for write in unit.processes.flatMap(\.steps).flatMap(\.writes) where write.variable == variable {
+                if case .text(let text) = write.value, !values.contains(text) { values.append(text) }
+            }
+            return values.isEmpty ? nil : (variable.rawValue, values.joined(separator: " | "))
+        }
+    }
+}
+
+/// Reads files that the scan did not hand over: modules and programs that others name.
+private final class TreeReader {
+    private let workspace: Workspace
+    private let scanned: [String: SourceFile]
+    /// The files read on demand.
+    private(set) var found: [String: ScannedFile] = [:]
+
+    init(_ workspace: Workspace, _ files: [SourceFile], _ states: [String: ScannedFile]) {
+        self.workspace = workspace
+        scanned = Dictionary(files.map { ($0.path, $0) }) { one, _ in one }
+    }
+
+    func file(_ path: String) -> SourceFile? {
+        if let file = scanned[path] { return file }
+        guard let read = try? workspace.read(path) else { return nil }
+        found[path] = read
+        return SourceFile(path: path, bytes: read.bytes)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Proof
+import Workspace
+
+/// Which files a run looks at, and what it may take for granted.
+struct ScanOptions: ParsableArguments {
+    @Argument(help: "Files and directories; the working directory by default.")
+    var paths: [String] = []
+
+    @Option(help: "Look only at paths that match this glob; may be repeated.")
+    var include: [String] = []
+
+    @Option(help: "Leave out paths that match this glob; may be repeated.")
+    var exclude: [String] = []
+
+    @Flag(help: "Apply --exclude to paths that are named explicitly, too.")
+    var forceExclude = false
+
+    @Flag(help: "Do not honour .gitignore and .ignore.")
+    var noIgnore = false
+
+    @Flag(help: "Look into hidden files and directories.")
+    var hidden = false
+
+    @Option(help: "How many threads read files; one for each processor by default.")
+    var jobs: Int = Workspace.defaultWorkers
+
+    @Flag(help: "Do not take for granted that models fit their groups (L11).")
+    var strict = false
+
+    @Option(help: "Pin the answer to an open question, A1=round-robin; may be repeated.")
+    var reading: [String] = []
+
+    mutating func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
+        _ = try proofOptions()
+    }
+
+    /// The files to look at.
+    var selection: Selection {
+        var selection = Selection(paths: paths.isEmpty ? ["."] : paths)
+        selection.include = include
+        selection.exclude = exclude
+        selection.forceExclude = forceExclude
+        selection.honoursIgnoreFiles = !noIgnore
+        selection.includesHidden = hidden
+        return selection
+    }
+
+    /// The readings and facts that proofs use.
+    func proofOptions() throws -> ProofOptions {
+        var options = ProofOptions()
+        options.isStrict = strict
+        for text in reading { options.readings = try pin(text, options.readings) }
+        return options
+    }
+}

@@ -1,0 +1,57 @@
+package import ArgumentParser
+import Foundation
+
+/// `ncg-migrate`: the command that holds the others.
+package struct RootCommand: ParsableCommand {
+    /// The name, the version and the subcommands.
+    package static let configuration = CommandConfiguration(
+        commandName: "ncg-migrate",
+        abstract: "Find, prove and rewrite NEURONCORE_GROUP_SIZES for Neuron Runtime 2.x.",
+        version: "0.1.0",
+        subcommands: [
+            CheckCommand.self, FixCommand.self, SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
+        ])
+
+    /// A command without arguments, as the parser wants it.
+    package init() {}
+
+    /// Runs the command line and ends the process with the contract's exit code.
+    package static func start() -> Never {
+        // A reader that goes away early is no error of ours.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            exit(ExitStatus.clean.rawValue)
+        } catch let status as ExitStatus {
+            exit(status.rawValue)
+        } catch let code as ExitCode {
+            exit(code.rawValue)
+        } catch {
+            let text = fullMessage(for: error)
+            let isHelp = exitCode(for: error) == .success
+            Console.write(text + "\n", to: isHelp ? .standardOutput : .standardError)
+            exit(isHelp ? ExitStatus.clean.rawValue : ExitStatus.usage.rawValue)
+        }
+    }
+}
+
+/// The exit codes of the contract.
+enum ExitStatus: Int32, Error {
+    /// Complete, and nothing is left to do.
+    case clean = 0
+    /// Findings at or above the threshold.
+    case findings = 1
+    /// Usage, configuration or an internal error.
+    case usage = 2
+    /// Something relevant could not be read or understood.
+    case incomplete = 3
+    /// A rewrite failed its self-check and was rolled back.
+    case rolledBack = 4
+
+    /// The one that wins where several apply: 2 > 4 > 1 > 3 > 0.
+    static func strongest(of all: [ExitStatus]) -> ExitStatus {
+        let order: [ExitStatus] = [.usage, .rolledBack, .findings, .incomplete, .clean]
+        return order.first(where: all.contains) ?? .clean
+    }
+}
