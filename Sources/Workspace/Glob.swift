@@ -86,11 +86,11 @@ struct Glob: Sendable {
         }
     }
 
-    /// Two stars mean directories only between slashes; anywhere else they are one star.
+    /// Two or more stars mean directories only between slashes; anywhere else they are one star.
     private static func stars(_ rest: inout ArraySlice<UInt8>, atStart: Bool) -> Token {
         let count = 1 + rest.prefix { $0 == UInt8(ascii: "*") }.count
         rest = rest.dropFirst(count - 1)
-        guard count == 2, atStart else { return .star }
+        guard count >= 2, atStart else { return .star }
         if rest.isEmpty { return .anything }
         guard rest.first == UInt8(ascii: "/") else { return .star }
         rest = rest.dropFirst()

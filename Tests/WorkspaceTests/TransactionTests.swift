@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+import Workspace
+
+@Suite struct TransactionTests {
+    private let tree: TemporaryTree
+    private let workspace = Workspace()
+
+    init() throws { tree = try TemporaryTree() }
+
+    private func change(_ name: String, to text: String) throws -> FileChange {
+        let path = "\(tree.path)/\(name)"
+        return FileChange(path: path, original: try workspace.read(path), bytes: Array(text.utf8))
+    }
+
+    private func write(_ changes: [FileChange]) throws(WriteError) {
+        try workspace.write(changes, within: [tree.path])
+    }
+
+    /// Mode, owner and number of links as another program sees them.
+    private func facts(_ name: String) throws -> String {
+        try tree.run("stat", ["-c", "%a %u:%g %h", name])
+    }
+
+    @Test(arguments: ["755", "640", "440", "600", "4711"])
+    func theModeIsKept(mode: String) throws {
+        try tree.write("a.py", "old")
+        try tree.run("chmod", [mode, "a.py"])
+        let before = try facts("a.py")
+        try write([change("a.py", to: "new")])
+        #expect(tree.text("a.py") == "new")
+        #expect(try facts("a.py") == before)
+        #expect(before.hasPrefix(mode))
+        #expect(tree.names() == ["a.py"])
+    }
+
+    @Test func theOwnerIsKeptWhereItCanBe() throws {
+        try tree.write("a.py", "old")
+        try tree.run("chown", ["1234:2345", "a.py"])
+        let before = try facts("a.py")
+        try write([change("a.py", to: "new")])
+        #expect(try facts("a.py") == before)
+    }
+
+    @Test func extendedAttributesAreKept() throws {
+        try tree.write("a.py", "old")
+        let set = "import os; os.setxattr('a.py', 'user.note', b'v\\x00w'); print('set')"
+        guard try tree.run("python3", ["-c", set]) == "set\n" else { return }
+        try write([change("a.py", to: "new")])
+        #expect(
+            try tree.run("python3", ["-c", "import os; print(os.getxattr('a.py', 'user.note'))"])
+                == "b'v\\x00w'\n")
+    }
+
+    @Test func aFileWithSeveralNamesIsWrittenInPlace() throws {
+        try tree.write("a.py", "old and longer")
+        try tree.run("ln", ["a.py", "b.py"])
+        try write([change("a.py", to: "new")])
+        #expect(tree.text("b.py") == "new")
+        #expect(try facts("a.py").hasSuffix(" 2\n"))
+    }
+
+    @Test func aLinkIsFollowedWithinThePathsAndNotOut() throws {
+        try tree.write("sub/a.py", "old")
+        try tree.link("link.py", to: "sub/a.py")
+        try write([change("link.py", to: "new")])
+        #expect(tree.text("sub/a.py") == "new")
+        #expect(try tree.run("readlink", ["link.py"]) == "sub/a.py\n")
+        let error = #expect(throws: WriteError.self) {
+            try workspace.write(
+                [change("link.py", to: "newer")], within: ["\(tree.path)/link.py", "\(tree.path)/su"])
+        }
+        #expect(error?.description.contains("outside the paths given") == true)
+        #expect(tree.text("sub/a.py") == "new")
+    }
+
+    @Test(arguments: ["same size", "new time", "other file", "gone"])
+    func aFileThatChangedSinceIsRefused(how: String) throws {
+        try tree.write("a.py", "old")
+        try tree.write("b.py", "bbb")
+        let changes = [try change("b.py", to: "new"), try change("a.py", to: "new")]
+        switch how {
+        case "same size":
+            try tree.run("sh", ["-c", "touch -r a.py ref; printf xyz > a.py; touch -r ref a.py; rm ref"])
+        case "new time": try tree.run("touch", ["-d", "2001-01-01", "a.py"])
+        case "other file": try tree.run("sh", ["-c", "cp -p a.py c.py; mv c.py a.py"])
+        default: try tree.run("rm", ["a.py"])
+        }
+        let before = tree.text("a.py")
+        #expect(throws: WriteError.self) { try write(changes) }
+        #expect(tree.text("a.py") == before)
+        #expect(tree.text("b.py") == "bbb")
+        #expect(tree.names() == (how == "gone" ? ["b.py"] : ["a.py", "b.py"]))
+    }
+
+    @Test func whatWasReplacedIsPutBackWhenALaterStepFails() throws {
+        for name in ["a.py", "b.py", "c.py", "d.py"] { try tree.write(name, "old \(name)") }
+        try tree.run("chmod", ["755", "a.py"])
+        try tree.run("ln", ["b.py", "hard.py"])
+        let changes = try ["a.py", "b.py", "c.py", "d.py"].map { try change($0, to: "new \($0)") }
+        var seen: [String] = []
+        let error = #expect(throws: WriteError.self) {
+            try workspace.write(changes, within: [tree.path]) { (next) throws(WriteError) in
+                seen.append(tree.text("a.py") ?? "")
+                if next.path.hasSuffix("c.py") { throw .stopped(path: next.path, reason: "no room") }
+            }
+        }
+        #expect(error?.description == "stopped before '\(tree.path)/c.py' was replaced: no room")
+        #expect(seen == ["old a.py", "new a.py", "new a.py"])
+        for name in ["a.py", "b.py", "c.py", "d.py"] { #expect(tree.text(name) == "old \(name)") }
+        #expect(try facts("a.py").hasPrefix("755"))
+        #expect(tree.text("hard.py") == "old b.py")
+        #expect(tree.names() == ["a.py", "b.py", "c.py", "d.py", "hard.py"])
+    }
+
+    @Test func oneFileUnderTwoNamesIsRefused() throws {
+        try tree.write("a.py", "old")
+        try tree.link("b.py", to: "a.py")
+        let changes = [try change("a.py", to: "x"), try change("b.py", to: "y")]
+        #expect(throws: WriteError.twice(path: "\(tree.path)/b.py")) { try write(changes) }
+        #expect(tree.text("a.py") == "old")
+    }
+
+    @Test func aLongNameLeavesRoomForTheNewFile() throws {
+        let name = String(repeating: "n", count: 255)
+        try tree.write(name, "old")
+        try write([change(name, to: "new")])
+        #expect(tree.text(name) == "new")
+    }
+
+    @Test func readingSaysWhatTheSystemSays() throws {
+        #expect(throws: SystemError.self) { try workspace.read("\(tree.path)/missing") }
+        do throws(SystemError) {
+            _ = try workspace.read("\(tree.path)/missing")
+        } catch {
+            #expect(error.description == "cannot open '\(tree.path)/missing': No such file or directory")
+        }
+    }
+}
