@@ -214,7 +214,8 @@ struct ProjectReader {
         result.units = groups.map(unit).filter(\.setsGroups).sorted {
             ($0.paths.first ?? "") < ($1.paths.first ?? "")
         }
-        result.findings = ordered(loose)
+        let other = groups.map(unit).filter { !$0.setsGroups }
+        result.findings = ordered(loose + other.flatMap(\.findings))
         return result
     }
 
