@@ -40,9 +40,7 @@ struct ProcessProof {
 
     /// Whatever is not followed may set the variable again; only calls that merely load do not stand in the way.
     private var blockingDoubt: Doubt? {
-        before.steps.flatMap(\.doubts).first { doubt in
-            if case .load = doubt.reason { false } else { true }
-        }
+        before.steps.flatMap(\.doubts).first { !$0.reason.concernsLoadsOnly }
     }
 
     /// A3: set after the load.

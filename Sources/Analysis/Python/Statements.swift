@@ -98,7 +98,8 @@ extension PythonInterpreter {
 
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
-        let result = evaluate(value)
+        // A second name for a function is no use of it: calls of that name are followed as well.
+        let result = value.isName ? evaluateCallee(value) : evaluate(value)
         for target in targets { assign(result, from: value, to: target) }
     }
 
@@ -155,6 +156,17 @@ extension PythonInterpreter {
             }
         case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
         default: _ = evaluate(target)
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it is a name, plain or dotted.
+    fileprivate var isName: Bool {
+        switch kind {
+        case .name: true
+        case .attribute(let base, _, _): base.isName
+        default: false
         }
     }
 }

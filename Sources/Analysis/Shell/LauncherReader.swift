@@ -167,8 +167,9 @@ extension LauncherReader {
         }
         skipWrappers(&words, &own, command)
         let isPython = words.first?.literal.map(isPythonName) ?? false
-        guard isPython || !own.isEmpty || words.first?.literal.map(isProgramHere) == true else { return }
-        let program = isPython ? scriptWord(words.dropFirst()) : words.first
+        let isHere = words.first?.literal.map(isProgramHere) == true
+        guard isPython || isHere || !own.isEmpty || mayStart(words) else { return }
+        let program = isPython ? scriptWord(words.dropFirst()) : isHere ? words.first : nil
         let text = words.map { file.text($0.range) }.joined(separator: " ")
         reading.launches.append(
             Launch(
@@ -207,6 +208,13 @@ extension LauncherReader {
 
     private func isProgramHere(_ word: String) -> Bool {
         word.hasSuffix(".py") && existingPath(word) != nil
+    }
+
+    /// Whether a command is none of those that never load a model.
+    private func mayStart(_ words: ArraySlice<Word>) -> Bool {
+        guard !writes.isEmpty, let name = words.first else { return false }
+        guard let text = name.literal else { return true }
+        return !HarmlessCommands.names.contains(String(text.split(separator: "/").last ?? ""))
     }
 
     /// The first word that is no option of the interpreter.
