@@ -87,7 +87,9 @@ def tokens(source):
         if name in ("NEWLINE", "NL", "DEDENT"):
             end = start
         else:
-            end = source.from_characters(*token.end)
+            # 3.12 counts the last line of a long string in bytes, so count it here.
+            width = len(token.string.rsplit("\n", 1)[1]) if "\n" in token.string else token.end[1]
+            end = source.from_characters(token.end[0], width)
         if name == "FSTRING_START":
             nested += 1
             if nested == 1:
