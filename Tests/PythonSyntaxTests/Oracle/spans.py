@@ -51,7 +51,8 @@ class Source:
         self.text = re.sub(rb"\r\n?", b"\n", raw)
         self.starts = [0] + [match.end() for match in re.finditer(rb"\r\n?|\n", raw)]
         self.starts[0] = bom
-        self.encoding = tokenize.detect_encoding(io.BytesIO(self.text).readline)[0]
+        encoding = tokenize.detect_encoding(io.BytesIO(self.text).readline)[0]
+        self.encoding = "utf-8" if encoding == "utf-8-sig" else encoding
         self.lines = self.text[bom:].split(b"\n")
         self.plain = [max(line, default=0) < 128 for line in self.lines]
 
@@ -67,7 +68,7 @@ class Source:
 
     def from_utf8(self, line, column):
         line -= 1
-        if not self.plain[line] and self.encoding not in ("utf-8", "utf-8-sig"):
+        if not self.plain[line] and self.encoding != "utf-8":
             text = self.lines[line].decode(self.encoding).encode("utf-8")
             column = len(text[:column].decode("utf-8").encode(self.encoding))
         return self.start(line) + column
