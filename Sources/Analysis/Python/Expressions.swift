@@ -45,6 +45,10 @@ extension PythonInterpreter {
             return values[0] == values[1] ? values[0] : .unknown
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
         case .await(let value): return evaluate(value)
+        case .opaque(let parts):
+            meetOpaque(expression.range, "an expression too deep to follow")
+            for part in parts { _ = evaluate(part) }
+            return .unknown
         default:
             for child in expression.children { _ = evaluate(child) }
             return .unknown
