@@ -81,5 +81,8 @@ let package = Package(
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
+        tests(
+            "ReportsTests",
+            ["Reports", "SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
     ]
 )
