@@ -83,5 +83,8 @@ let package = Package(
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
+        tests(
+            "ReportsTests",
+            ["Reports", "SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
     ]
 )
