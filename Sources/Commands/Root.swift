@@ -22,16 +22,16 @@ package struct RootCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-            exit(ExitStatus.clean.rawValue)
+            Foundation.exit(ExitStatus.clean.rawValue)
         } catch let status as ExitStatus {
-            exit(status.rawValue)
+            Foundation.exit(status.rawValue)
         } catch let code as ExitCode {
-            exit(code.rawValue)
+            Foundation.exit(code.rawValue)
         } catch {
             let text = fullMessage(for: error)
             let isHelp = exitCode(for: error) == .success
             Console.write(text + "\n", to: isHelp ? .standardOutput : .standardError)
-            exit(isHelp ? ExitStatus.clean.rawValue : ExitStatus.usage.rawValue)
+            Foundation.exit(isHelp ? ExitStatus.clean.rawValue : ExitStatus.usage.rawValue)
         }
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import ProgramModel
+import Proof
 import Reports
 import RuleBook
 

@@ -1,5 +1,6 @@
 import Analysis
 import Documents
+import Placement
 import ProgramModel
 import Proof
 import Reports

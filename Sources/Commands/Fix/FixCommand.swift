@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Rewriting
 import RuleBook
 import SourceText
 import Workspace

@@ -23,8 +23,9 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         do {
             Console.write(try ExplainText(name, book: RuleBook.builtIn).text, to: .standardOutput)
-        } catch let error as ExplainError {
-            Console.error("\(error)", advice: "`ncg-migrate rules` lists the rules; facts are L1–L11, T1–T11 and A1–A3.")
+        } catch {
+            Console.error(
+                "\(error)", advice: "`ncg-migrate rules` lists the rules; facts are L1–L11, T1–T11 and A1–A3.")
             throw ExitStatus.usage
         }
     }
