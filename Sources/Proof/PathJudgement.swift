@@ -7,7 +7,7 @@ extension ProcessProof {
         let pairs = try pathPairs()
         for (path, later) in pairs {
             if let doubt = numberDoubt(path) ?? numberDoubt(later) ?? groupDoubt(path, setting) {
-                return .unknown(doubt)
+                throw .doubt(doubt)
             }
         }
         var results: [(reading: Readings, result: PathResult)] = []
