@@ -81,5 +81,8 @@ let package = Package(
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
+        // The house rules, and the binary as users run it.
+        tests("StructureTests", ["RuleBook"]),
+        tests("EndToEndTests", ["RuleBook", "ncg-migrate"]),
     ]
 )
