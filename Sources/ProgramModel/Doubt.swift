@@ -14,6 +14,10 @@ package struct Doubt: Hashable, Sendable {
         case control(what: String)
         /// A call that puts a model on cores in a way that is not modelled: `name` is its qualified name.
         case load(name: String)
+        /// Another program is started, which inherits the environment.
+        case process(text: String)
+        /// Another program uses the same file and does not set the variable.
+        case shared(program: String)
         /// A function calls itself, or calls go too deep.
         case recursion(name: String)
         /// A module of the project that could not be followed.
@@ -61,6 +65,9 @@ extension Doubt.Reason: CustomStringConvertible {
         case .index(let text): "the device index '\(text)' is not known here"
         case .control(let what): "\(what), so how often it runs is not known"
         case .load(let name): "'\(name)' places a model in a way that is not modelled"
+        case .process(let text): "'\(text)' starts another program, which inherits the setting"
+        case .shared(let program):
+            "'\(program)' uses the same file without setting the variable, so a rewrite would move its models"
         case .recursion(let name): "calls of '\(name)' nest too deeply to follow"
         case .module(let name): "the module '\(name)' could not be followed"
         case .syntax(let message): "this could not be parsed: \(message)"
@@ -85,6 +92,8 @@ extension Doubt.Reason: CustomStringConvertible {
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."
         case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."
+        case .process: "Set the variable where that program is started, or migrate both by hand."
+        case .shared: "Give each program its own copy of the load, or migrate both by hand."
         case .recursion: "Call the load from straight-line code, or migrate it by hand."
         case .module: "Run ncg-migrate on the project's root, so that its modules can be read."
         case .syntax: "Correct the syntax; the rest of the file has been analysed."
@@ -97,6 +106,16 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape: "Write it out as plain statements, or make this change by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
         case .program: "Run ncg-migrate on a tree that holds it."
+        }
+    }
+}
+
+extension Doubt.Reason {
+    /// Whether it is only about more loads than are seen, never about another value of the variable.
+    package var concernsLoadsOnly: Bool {
+        switch self {
+        case .load, .process, .program, .shared: true
+        default: false
         }
     }
 }

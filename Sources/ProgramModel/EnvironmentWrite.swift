@@ -36,19 +36,22 @@ package struct EnvironmentWrite: Hashable, Sendable {
     package let source: SourceRange
     /// The bytes of the variable's name, without quotes, if it stands there literally.
     package let nameSource: SourceRange?
+    /// Other places where the same write names the variable: `export NAME` behind `NAME=4`.
+    package let otherNames: [SourceRange]
     /// The bytes of the value, without quotes, if it stands there literally.
     package let valueSource: SourceRange?
 
     /// Describes one write.
     package init(
         variable: Variable, value: VariableValue, mode: Mode, source: SourceRange, nameSource: SourceRange?,
-        valueSource: SourceRange?
+        otherNames: [SourceRange] = [], valueSource: SourceRange?
     ) {
         self.variable = variable
         self.value = value
         self.mode = mode
         self.source = source
         self.nameSource = nameSource
+        self.otherNames = otherNames
         self.valueSource = valueSource
     }
 }

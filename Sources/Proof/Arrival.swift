@@ -37,7 +37,7 @@ struct Arrival {
         case .write(let write): return distinct(states.map { apply(write, to: $0) })
         case .load: return distinct(states.map { load($0) })
         case .doubt(let doubt):
-            guard case .load = doubt.reason else { return states }
+            guard doubt.reason.concernsLoadsOnly else { return states }
             return distinct(states.map { load($0) })
         case .choice(let bodies): return distinct(bodies.flatMap { follow($0, from: states) })
         case .loop(let loop):

@@ -11,7 +11,8 @@ enum Lemma: CaseIterable {
     /// torch-neuron, groups of one core each: load k is on core k mod n under every reading of A1, and the least-used
     /// core is core k mod n as well (L5, T5).
     case unitGroups
-    /// TensorFlow, one group `Nx1`: every load is on all N cores before and after (L8, T8).
+    /// TensorFlow, one group `Nx1`: every load is on all N cores before and after (L8, T8), if the models were compiled
+    /// with at least N copies.
     case replicas
     /// MXNet: an index fixes the start whatever else is loaded (L4, T4).
     case fixedStarts
@@ -69,7 +70,7 @@ enum Lemma: CaseIterable {
             setting.groups.entries[0].copies > 1,
             loads.allSatisfy({ $0.before.place == .frameworkDefault && $0.after.place == .frameworkDefault })
         else { return nil }
-        return Application(facts: [.L2, .L3, .L8, .T1, .T8], assumes: [])
+        return Application(facts: [.L2, .L3, .L8, .T1, .T8], assumes: [.T8])
     }
 
     private func fixedStarts(

@@ -7,7 +7,7 @@ extension ProcessProof {
         let pairs = try pathPairs()
         for (path, later) in pairs {
             if let doubt = numberDoubt(path) ?? numberDoubt(later) ?? groupDoubt(path, setting) {
-                return .unknown(doubt)
+                throw .doubt(doubt)
             }
         }
         var results: [(reading: Readings, result: PathResult)] = []
@@ -121,7 +121,7 @@ extension ProcessProof {
         if !isAlways {
             return Judgement(
                 .depends, facts: facts,
-                reason: "it depends on the models' sizes: with \(sizes) \(move); with other sizes nothing moves",
+                reason: "it depends on the models' sizes: with \(sizes) \(move), while other sizes keep every load in place",
                 advice: "Give the sizes of the models, or place each load explicitly.",
                 counterexample: counterexample)
         }

@@ -30,16 +30,17 @@ struct ProcessProof {
             if !arrival.late.isEmpty { return late(arrival) }
             return try settled(arrival, Arrival(after))
         } catch {
-            if case .outside = error.doubt.reason { return outside(error.doubt) }
-            return .unknown(error.doubt)
+            switch error.doubt.reason {
+            case .outside: return outside(error.doubt)
+            case .index: return index(error.doubt)
+            default: return .unknown(error.doubt)
+            }
         }
     }
 
     /// Whatever is not followed may set the variable again; only calls that merely load do not stand in the way.
     private var blockingDoubt: Doubt? {
-        before.steps.flatMap(\.doubts).first { doubt in
-            if case .load = doubt.reason { false } else { true }
-        }
+        before.steps.flatMap(\.doubts).first { !$0.reason.concernsLoadsOnly }
     }
 
     /// A3: set after the load.
@@ -59,6 +60,14 @@ struct ProcessProof {
             reason: "the value written here counts only if the variable is not set outside this tree: a setting "
                 + "from outside would be silently ignored after the rewrite",
             advice: doubt.reason.advice, doubt: doubt)
+    }
+
+    /// P28: an index that only the running program knows.
+    private func index(_ doubt: Doubt) -> Judgement {
+        Judgement(
+            .depends, facts: [.L4, .T4],
+            reason: "it depends on an index: \(doubt.reason.description), and it names a group before and a start "
+                + "core after", advice: doubt.reason.advice, doubt: doubt)
     }
 
     private func settled(_ arrival: Arrival, _ later: Arrival) throws(Unsettled) -> Judgement {

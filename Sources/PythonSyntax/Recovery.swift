@@ -4,7 +4,7 @@ extension Parser {
     mutating func recover(from start: Int, _ fault: SyntaxFault) -> Statement {
         depth = 0
         height = 0
-        let reason = python2Reason(at: start) ?? fault.message
+        let reason = statementReason(at: start) ?? tokenReason() ?? fault.message
         while symbol != .newline, symbol != .end { advance() }
         let opensBlock = previousSymbol == .colon
         _ = accept(.newline)
@@ -31,8 +31,26 @@ extension Parser {
         } while level > 0 && symbol != .end
     }
 
+    /// Says more of the current token, if that alone is why nothing could be made of the line.
+    private func tokenReason() -> String? {
+        let range = tokens[index].range
+        guard symbol == .error, let first = bytes[range].first else {
+            let isOldPrefix =
+                symbol == .string && index > 0 && previousSymbol == .name
+                && tokens[index - 1].range.upperBound == range.lowerBound
+            if isOldPrefix { return "python 2 string prefix '\(text(tokens[index - 1].range))'" }
+            return symbol == .error ? "unindent matches no outer level" : nil
+        }
+        switch first {
+        case UInt8(ascii: "`"): return "python 2 backticks"
+        case UInt8(ascii: "<"): return "python 2 '<>'"
+        case 0: return "nul byte"
+        default: return range.count > 1 || Byte.isQuote(first) ? "string literal does not end" : nil
+        }
+    }
+
     /// Names the statements that only Python 2 has.
-    private func python2Reason(at start: Int) -> String? {
+    private func statementReason(at start: Int) -> String? {
         var end = start
         while end < bytes.count, Byte.isName(bytes[end]) { end += 1 }
         guard end - start == 5 || end - start == 4 else { return nil }

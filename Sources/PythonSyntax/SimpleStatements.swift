@@ -49,6 +49,7 @@ extension Parser {
         advance()
         guard symbol.startsExpression else { return statement(.raise(nil, from: nil), from: start) }
         let value = try expression()
+        guard symbol != .comma else { throw fault("python 2 'raise' with a comma") }
         let cause: Expression? = accept(.from) ? try expression() : nil
         return statement(.raise(value, from: cause), from: start)
     }

@@ -88,7 +88,7 @@ private struct StepMapping {
         }
         return EnvironmentWrite(
             variable: .numCores, value: value, mode: write.mode, source: write.source,
-            nameSource: write.nameSource, valueSource: write.valueSource)
+            nameSource: write.nameSource, otherNames: write.otherNames, valueSource: write.valueSource)
     }
 
     private func moved(_ load: Load) -> Load {

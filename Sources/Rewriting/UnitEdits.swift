@@ -51,7 +51,9 @@ struct UnitEdits {
         guard let name = write.nameSource else {
             throw Inexpressible(.shape(what: "the variable's name is put together elsewhere"), at: write.source)
         }
-        add(Edit(range: name.bytes, text: Variable.numCores.rawValue), to: name.path)
+        for place in [name] + write.otherNames {
+            add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
+        }
         guard case .text(let text) = write.value else {
             if write.mode == .remove { return }
             throw Inexpressible(.value(text: "…"), at: write.source)

@@ -61,6 +61,7 @@ struct VerdictFindings {
         switch doubt.reason {
         case .illFormed, .noLoad, .outside: return
         case .conflict: rule = "NCG109"
+        case .shape: rule = "NCG110"
         case .syntax: rule = "NCG901"
         default: rule = "NCG903"
         }

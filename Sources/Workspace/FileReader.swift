@@ -56,7 +56,7 @@ struct FileReader {
         var status = stat()
         let size = unsafe fstat(file, &status) == 0 ? Int(status.st_size) : 0
         let wanted = max(2 * buffer.count, min(size, sizeLimit) + 1)
-        buffer.append(contentsOf: repeatElement(0, count: wanted - buffer.count))
+        buffer += [UInt8](repeating: 0, count: wanted - buffer.count)
     }
 
     private func skipReason(_ length: Int) -> SkipReason? {

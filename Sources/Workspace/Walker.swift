@@ -156,18 +156,22 @@ struct Walker {
         _ path: [UInt8], name: Int, in parent: FileDescriptor, _ state: FileState
     ) {
         var count = 0
-        var waiting: [(FileDescriptor, [UInt8])] = [(parent, Array(path[name...]) + [0])]
-        while let (parent, name) = waiting.popLast() {
-            let opened = unsafe Self.withName(name, 0) { pointer in
-                unsafe FileDescriptor(pointer, in: parent.number, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+        var waiting = [(parent: parent, path: path, name: name)]
+        while let next = waiting.popLast() {
+            let below = next.path + [UInt8(ascii: "/")]
+            let opened = unsafe Self.withName(next.path + [0], next.name) { pointer in
+                unsafe FileDescriptor(
+                    pointer, in: next.parent.number, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
             }
             guard let directory = opened, let listing = DirectoryListing(directory) else {
-                results.add(path + [UInt8(ascii: "/")], .failed(SystemError.words(errno)))
+                results.add(below, .failed(SystemError.words(errno)))
                 continue
             }
             for item in listing.items {
+                let path = below + listing.names[item.offset..<item.offset + item.length]
+                if walk.roots.count > 1, walk.roots.contains(path) { continue }
                 if item.sort == .directory {
-                    waiting.append((directory, Array(listing.names[item.offset...item.offset + item.length])))
+                    waiting.append((directory, path, below.count))
                 } else {
                     count += 1
                 }

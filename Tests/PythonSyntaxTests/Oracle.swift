@@ -7,10 +7,8 @@ enum Oracle {
         let isAccepted: Bool
         /// Whether `tokenize` could read the file too.
         let knowsTokens: Bool
-        /// Whether this version says where statements end.
-        let knowsStatements: Bool
-        /// Whether this version says where expressions end.
-        let knowsExpressions: Bool
+        /// Whether this version says where statements and expressions end.
+        let knowsNodes: Bool
         let tokens: [UInt64]
         let statements: [UInt64]
         let expressions: [UInt64]
@@ -51,7 +49,7 @@ enum Oracle {
             let header = take(5)
             return Verdict(
                 isAccepted: header[0] == 1, knowsTokens: header[1] & 1 != 0,
-                knowsStatements: header[1] & 2 != 0, knowsExpressions: header[1] & 4 != 0,
+                knowsNodes: header[1] & 2 != 0,
                 tokens: take(header[2]), statements: take(header[3]), expressions: take(header[4]))
         }
     }

@@ -35,10 +35,13 @@ import Testing
     }
 
     @Test(
-        "the reason names the construct of Python 2",
+        "the reason names what is not Python 3",
         arguments: [
             ("print x", "python 2 'print' statement"), ("exec x", "python 2 'exec' statement"),
-            ("a = 0777", "python 2 octal '0777'"),
+            ("a = 0777", "python 2 octal '0777'"), ("raise E, 'x'", "python 2 'raise' with a comma"),
+            ("a = ur'b'", "python 2 string prefix 'ur'"), ("a = `b`", "python 2 backticks"),
+            ("a <> b", "python 2 '<>'"), ("a = 'b", "string literal does not end"), ("a\0", "nul byte"),
+            ("a = f'\"\"\"", "string literal does not end"), ("a $ b", "expected the end of the statement"),
         ])
     func reason(source: String, expected: String) throws {
         let module = parse(bytes(source))

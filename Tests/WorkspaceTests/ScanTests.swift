@@ -74,6 +74,15 @@ import Workspace
         #expect(tree.paths(ledger, "scanned") == ["b.py", "sub/a.py"])
     }
 
+    @Test func aNamedFileBelowAnIgnoredDirectoryCountsOnce() throws {
+        for name in ["build/sub/a.py", "build/b.py", "c.py"] { try tree.write(name, "x") }
+        try tree.write(".gitignore", "build/\n")
+        let ledger = tree.scan { $0.paths = [tree.path, "\(tree.path)/build/sub/a.py"] }
+        #expect(tree.paths(ledger, "scanned") == ["build/sub/a.py", "c.py"])
+        #expect(ledger.totals.ignored == 1)
+        #expect(try ledger.totals.files == tree.find().filter { !$0.hasPrefix(".git/") }.count)
+    }
+
     @Test func missingPathsFailInTheSystemsWords() throws {
         try tree.write("file", "x")
         let ledger = tree.scan { $0.paths = ["\(tree.path)/missing", "\(tree.path)/file/below"] }

@@ -18,9 +18,11 @@ final class TemporaryTree {
 
     func write(_ name: String, _ bytes: [UInt8]) throws {
         let file = URL(fileURLWithPath: path).appendingPathComponent(name)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
+        if !FileManager.default.createFile(atPath: file.path, contents: Data(bytes)) {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: file)
+        }
     }
 
     func link(_ name: String, to target: String) throws {

@@ -8,10 +8,11 @@ import SourceText
 
 /// Works out what the programs among `files` do about placement.
 ///
-/// `tree` reads what those files import and start, whether or not it is among them. Throws if a page of `book` that the
+/// `tree` reads what those files import and start, whether or not it is among them. `others` are the paths of further
+/// Python files: programs among them that import one of `files` take part as well. Throws if a page of `book` that the
 /// analysis needs does not compile.
 package func analyse(
-    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
+    _ files: [ProjectFile], others: [String] = [], in tree: SourceTree, book: RuleBook
 ) throws(PatternError) -> ProjectAnalysis {
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
     for file in files {
@@ -21,7 +22,7 @@ package func analyse(
         default: reader.readOther(file.file, file.kind)
         }
     }
-    reader.readPrograms(files.filter { $0.kind == .python }.map(\.file.path))
+    reader.readPrograms(files.filter { $0.kind == .python }.map(\.file.path), others: others)
     return reader.analysis()
 }
 
@@ -117,6 +118,40 @@ struct ProjectReader {
 
     /// The processes found so far, in order.
     var processes: [ProcessModel] { parts.map(\.process) }
+
+    /// Reads the programs at `paths`, and those among `others` that import a file which a unit would edit.
+    mutating func readPrograms(_ paths: [String], others: [String]) {
+        let scripts = parts
+        readPrograms(paths)
+        let importers = importers(among: others)
+        guard !importers.isEmpty else { return }
+        parts = scripts
+        loose = loose.filter { finding in !paths.contains(finding.source.path) }
+        readPrograms(paths + importers)
+    }
+
+    /// Programs import from their own directory and below, so only those beside or above an edited file can reach it.
+    private mutating func importers(among others: [String]) -> [String] {
+        let edited = Set(parts.flatMap(\.edited)).filter { tree.file($0).map { !isShell($0) } ?? false }
+        var found: [String] = []
+        for path in others where programs[path] == nil {
+            let directory = directoryName(of: path)
+            let near = edited.filter { directory.isEmpty || $0.hasPrefix(directory + "/") }
+            let stems = near.map { moduleStem(of: $0) }
+            guard !stems.isEmpty, let text = tree.file(path).map({ String(decoding: $0.bytes, as: UTF8.self) }),
+                stems.contains(where: text.contains), let reading = program(path),
+                !near.isDisjoint(with: reading.paths)
+            else { continue }
+            found.append(path)
+        }
+        return found
+    }
+
+    private func moduleStem(of path: String) -> String {
+        let file = path.hasSuffix("/__init__.py") ? directoryName(of: path) : path
+        let name = file.split(separator: "/").last ?? ""
+        return name.hasSuffix(".py") ? String(name.dropLast(3)) : String(name)
+    }
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
@@ -214,13 +249,32 @@ struct ProjectReader {
         result.units = groups.map(unit).filter(\.setsGroups).sorted {
             ($0.paths.first ?? "") < ($1.paths.first ?? "")
         }
-        result.findings = ordered(loose)
+        let other = groups.map(unit).filter { !$0.setsGroups }
+        result.findings = ordered(loose + other.flatMap(\.findings))
         return result
     }
 
+    /// Programs that would run the edited loads of a unit without belonging to it.
+    private func sharers(of parts: [Part]) -> [Step] {
+        let edited = Set(parts.flatMap(\.edited))
+        let own = Set(self.parts.flatMap(\.paths))
+        return programs.sorted { $0.key < $1.key }.compactMap { path, reading in
+            guard !own.contains(path), let load = reading.steps.flatMap(\.loads).first(where: {
+                edited.contains($0.source.path) && $0.source.path != path
+            }) else { return nil }
+            return .doubt(Doubt(.shared(program: path), at: load.source))
+        }
+    }
+
     private func unit(_ parts: [Part]) -> AnalysedUnit {
-        AnalysedUnit(
-            unit: ProgramUnit(processes: parts.map(\.process)), findings: ordered(parts.flatMap(\.findings)),
+        let sharers = sharers(of: parts)
+        let processes = parts.map { part in
+            ProcessModel(
+                name: part.process.name, inherited: part.process.inherited,
+                frameworks: part.process.frameworks, steps: part.process.steps + sharers)
+        }
+        return AnalysedUnit(
+            unit: ProgramUnit(processes: processes), findings: ordered(parts.flatMap(\.findings)),
             paths: Set(parts.flatMap(\.paths)).sorted())
     }
 

@@ -90,7 +90,9 @@ private struct PythonAccount {
             switch token.kind {
             case .comment: addMention(mention, source, in: "a comment")
             case .string: accountForString(mention, token, uses, module)
-            default: addDoubt(mention, source, module)
+            default:
+                // A name of the program that merely ends alike is no text to put the variable's name together from.
+                if mention.isWhole { addDoubt(mention, source, module) }
             }
         }
     }

@@ -39,6 +39,10 @@ extension PythonInterpreter {
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if placeModel(name, arguments, at: whole) { return .unknown }
+        if startsProgram(name, arguments) {
+            doubt(.process(text: text(whole.range)), at: whole.range)
+            return .unknown
+        }
         return callBuiltin(name, arguments)
     }
 
@@ -52,10 +56,17 @@ extension PythonInterpreter {
         case ("list", 1), ("tuple", 1), ("sorted", 1): return name == "sorted" ? .unknown : values[0]
         case ("list", 0), ("tuple", 0): return .sequence([])
         case ("len", 1): return length(values[0])
+        case ("getattr", 2...3): return member(values[0], values[1])
         case ("enumerate", 1...2): return enumerate(values)
         case ("zip", 1...): return zipped(values)
         default: return .unknown
         }
+    }
+
+    /// `getattr(mx, 'neuron')` is called where it stands, or handed on like any other name.
+    private func member(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
+        guard case .text(let name) = name else { return .unknown }
+        return attribute(name, of: value)
     }
 
     private func range(_ bounds: [Int?]) -> PythonValue {
@@ -130,6 +141,37 @@ extension PythonInterpreter {
             return texts.count == elements.count ? .text(texts.joined(separator: text)) : .unknown
         case ("strip", nil): return .text(text.trimming)
         default: return .unknown
+        }
+    }
+}
+
+// Programs that a program starts: they inherit what it has set.
+extension PythonInterpreter {
+    /// Whether the call may start a program that loads models.
+    private func startsProgram(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
+        let starters = [
+            "subprocess.", "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn",
+            "asyncio.create_subprocess", "runpy.", "exec", "importlib.import_module", "__import__",
+        ]
+        guard starters.contains(where: { name == $0 || ($0 != "exec" && name.hasPrefix($0)) }),
+            !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
+        else { return false }
+        guard let command = arguments.positional(0)?.value, let text = command.words else { return true }
+        return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains {
+            text.contains($0)
+        }
+    }
+}
+
+extension PythonValue {
+    /// The words of a command, if they are all known.
+    fileprivate var words: String? {
+        switch self {
+        case .text(let text): return text
+        case .sequence(let parts):
+            let texts = parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            return texts.count == parts.count ? texts.joined(separator: " ") : nil
+        default: return nil
         }
     }
 }

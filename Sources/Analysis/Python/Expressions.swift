@@ -5,14 +5,14 @@ import PythonSyntax
 extension PythonInterpreter {
     func evaluate(_ expression: Expression) -> PythonValue {
         switch expression.kind {
-        case .name(let name): return escaping(lookUp(name))
+        case .name(let name): return escaping(lookUp(name), at: expression.range)
         case .integer(let value): return .constant(value)
         case .string(let literal): return evaluate(literal)
         case .none: return .none
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
         case .attribute(let base, let name, _):
-            return escaping(attribute(name, of: evaluateCallee(base)))
+            return escaping(attribute(name, of: evaluateCallee(base)), at: expression.range)
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
         case .call(let callee, let arguments): return call(callee, arguments, at: expression)
         case .binary(let left, let operation, let right):
@@ -45,6 +45,10 @@ extension PythonInterpreter {
             return values[0] == values[1] ? values[0] : .unknown
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
         case .await(let value): return evaluate(value)
+        case .opaque(let parts):
+            meetOpaque(expression.range, "an expression too deep to follow")
+            for part in parts { _ = evaluate(part) }
+            return .unknown
         default:
             for child in expression.children { _ = evaluate(child) }
             return .unknown

@@ -25,7 +25,7 @@ extension PythonInterpreter {
         let value = FunctionValue(
             definition: function, module: frame.module, closure: frame.closure + [frame.scope], receiver: nil,
             site: site)
-        return escaping(.function(value))
+        return escaping(.function(value), at: range)
     }
 
     func define(_ type: Class) {
@@ -113,7 +113,11 @@ extension PythonInterpreter {
     }
 
     /// A function that is handed on may be called by whoever gets it, any number of times, from here on.
-    func escaping(_ value: PythonValue) -> PythonValue {
+    func escaping(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
+        if case .qualified(let name) = value, vocabulary.meaning(of: name) != nil {
+            // `map(torch.jit.load, paths)`: whoever gets it may call it.
+            doubt(.load(name: name), at: range)
+        }
         guard case .function(let function) = value else { return value }
         if functions[function.site] == nil { functionOrder.append(function.site) }
         functions[function.site] = function

@@ -56,18 +56,14 @@ final class PythonInterpreter {
     }
 
     func runModule(_ module: ModuleState) {
-        for fault in module.syntax.faults where touchesPlacement(fault.range, in: module) {
-            steps.append(.doubt(Doubt(.syntax(message: fault.message), at: module.source(fault.range))))
-        }
         _ = run(module.syntax.statements[...])
     }
 
-    /// A fault matters only if a word of the trade stands on its lines.
-    private func touchesPlacement(_ range: Range<Int>, in module: ModuleState) -> Bool {
-        let text = module.file.text(range)
-        return ["NEURONCORE", "GROUP_SIZES", "NEURON_RT", "neuron", ".load", "load_model"].contains {
-            text.contains($0)
-        }
+    /// Code that is delimited but not understood matters only if a word of the trade stands in it.
+    func meetOpaque(_ range: Range<Int>, _ reason: String) {
+        let text = frame.module.file.text(range)
+        let words = ["NEURONCORE", "GROUP_SIZES", "NEURON_RT", "neuron", "load", "predictor"]
+        if words.contains(where: { text.contains($0) }) { doubt(.syntax(message: reason), at: range) }
     }
 
     /// Writes down what `body` does in a list of its own.

@@ -92,13 +92,15 @@ extension PythonInterpreter {
         case .function(let function): define(function, at: next.range)
         case .class(let type): define(type)
         case .typeAlias(let name, _): bind(name, to: .unknown)
+        case .opaque(let reason): meetOpaque(next.range, reason)
         default: break
         }
     }
 
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
-        let result = evaluate(value)
+        // A second name for a function is no use of it: calls of that name are followed as well.
+        let result = value.isName ? evaluateCallee(value) : evaluate(value)
         for target in targets { assign(result, from: value, to: target) }
     }
 
@@ -155,6 +157,17 @@ extension PythonInterpreter {
             }
         case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
         default: _ = evaluate(target)
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it is a name, plain or dotted.
+    fileprivate var isName: Bool {
+        switch kind {
+        case .name: true
+        case .attribute(let base, _, _): base.isName
+        default: false
         }
     }
 }

@@ -104,15 +104,10 @@ struct LauncherReader {
         if index + 1 < command.words.count, command.words[index + 1].literal?.hasPrefix("=") == true {
             reportNothingSet(word.range, command)
         } else if let assignment = plain.removeValue(forKey: variable) {
+            // The name stands in two places, and both must change together.
             append(
                 variable, assignment.nameRange, assignment.value, appends: assignment.appends, command,
-                in: command.context)
-            // The name stands in two places, and both must change together.
-            reading.findings.append(
-                Finding(
-                    rule: "NCG903", source: source(word.range),
-                    message: "'\(variable.rawValue)' is assigned and exported in two places",
-                    advice: "Write `export \(variable.rawValue)=…` in one command, then run ncg-migrate again."))
+                in: command.context, otherNames: [source(word.content)])
             reading.understood.append(word.range)
         }
     }
@@ -137,13 +132,15 @@ struct LauncherReader {
 
     private mutating func append(
         _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command,
-        in context: [Command.Context]
+        in context: [Command.Context], otherNames: [SourceRange] = []
     ) {
-        writes.append((write(variable, name, value, appends: appends, command), context))
+        let write = write(variable, name, value, appends: appends, command, otherNames: otherNames)
+        writes.append((write, context))
     }
 
     private mutating func write(
-        _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command
+        _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command,
+        otherNames: [SourceRange] = []
     ) -> EnvironmentWrite {
         reading.understood.append(name)
         var known = value.literal.map(VariableValue.text)
@@ -153,7 +150,7 @@ struct LauncherReader {
             value: known
                 ?? .unknown(Doubt(.value(text: file.text(value.range)), at: source(value.range))),
             mode: .assign, source: source(command.range), nameSource: source(name),
-            valueSource: known == nil ? nil : source(value.content))
+            otherNames: otherNames, valueSource: known == nil ? nil : source(value.content))
     }
 
     private func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
@@ -170,8 +167,9 @@ extension LauncherReader {
         }
         skipWrappers(&words, &own, command)
         let isPython = words.first?.literal.map(isPythonName) ?? false
-        guard isPython || !own.isEmpty || words.first?.literal.map(isProgramHere) == true else { return }
-        let program = isPython ? scriptWord(words.dropFirst()) : words.first
+        let isHere = words.first?.literal.map(isProgramHere) == true
+        guard isPython || isHere || !own.isEmpty || mayStart(words) else { return }
+        let program = isPython ? scriptWord(words.dropFirst()) : isHere ? words.first : nil
         let text = words.map { file.text($0.range) }.joined(separator: " ")
         reading.launches.append(
             Launch(
@@ -210,6 +208,13 @@ extension LauncherReader {
 
     private func isProgramHere(_ word: String) -> Bool {
         word.hasSuffix(".py") && existingPath(word) != nil
+    }
+
+    /// Whether a command is none of those that never load a model.
+    private func mayStart(_ words: ArraySlice<Word>) -> Bool {
+        guard !writes.isEmpty, let name = words.first else { return false }
+        guard let text = name.literal else { return true }
+        return !HarmlessCommands.names.contains(String(text.split(separator: "/").last ?? ""))
     }
 
     /// The first word that is no option of the interpreter.

@@ -8,7 +8,8 @@ struct ScriptAccount {
     private(set) var doubts: [Doubt] = []
 
     init(_ file: SourceFile, _ reading: LauncherReading, _ mentions: Mentions) {
-        let comments = parse(file.bytes).comments
+        let script = parse(file.bytes)
+        let prose = script.comments + shownTexts(script, file)
         let found: [Mentions.Mention]
         do { found = try mentions.all(in: file.bytes) } catch {
             findings.append(
@@ -18,11 +19,12 @@ struct ScriptAccount {
         }
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
-            if comments.contains(where: { $0.overlaps(mention.range) }) {
+            if prose.contains(where: { $0.overlaps(mention.range) }) {
                 guard mention.isWhole else { continue }
                 findings.append(
                     Finding(
-                        rule: "NCG105", source: source, message: "a comment mentions NEURONCORE_GROUP_SIZES"))
+                        rule: "NCG105", source: source,
+                        message: "a comment or a shown text mentions NEURONCORE_GROUP_SIZES"))
             } else {
                 let doubt = Doubt(.use(text: line(of: mention.range, in: file)), at: source)
                 doubts.append(doubt)
@@ -31,6 +33,19 @@ struct ScriptAccount {
                         rule: "NCG903", source: source, message: doubt.reason.description,
                         advice: doubt.reason.advice))
             }
+        }
+    }
+
+    /// Texts that `cat` shows: a heredoc that goes to the terminal, not into a file or another program.
+    private func shownTexts(_ script: Script, _ file: SourceFile) -> [Range<Int>] {
+        script.commands.flatMap { command -> [Range<Int>] in
+            let line = file.lines.range(
+                ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
+            let goesOn = file.bytes[command.range.lowerBound..<max(command.range.lowerBound, line.upperBound)]
+                .contains(UInt8(ascii: ">"))
+            let isShown = command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
+                && !command.context.contains(.pipeline) && !command.context.contains(.substitution)
+            return isShown ? command.heredocs : []
         }
     }
 

@@ -23,7 +23,8 @@ struct Run {
     /// Scans, analyses, decides. Throws if a rule page does not compile.
     init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
         let prefilter = Prefilter()
-        let selection = options.selection
+        var selection = options.selection
+        selection.listsPrefiltered = true
         let ledger = workspace.scan(selection, workers: options.jobs) { prefilter.passes($0) }
         var scanned: [String: ScannedFile] = [:]
         var inputs: [ProjectFile] = []
@@ -37,7 +38,10 @@ struct Run {
         }
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
         let tree = SourceTree { reader.file($0) }
-        let analysis = try analyse(inputs, in: tree, book: book)
+        let others = ledger.entries.compactMap { entry in
+            if case .prefiltered = entry.state, entry.path.hasSuffix(".py") { entry.path } else { nil }
+        }
+        let analysis = try analyse(inputs, others: others, in: tree, book: book)
         let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
         let decisions = analysis.units.map { decider.decide($0) }
         let failures = Run.unreadable(ledger)

@@ -35,9 +35,12 @@ package struct PlacementDrawing: Sendable {
     private let usage: [Int]
     private let labelWidth: Int
     private let cellWidth: Int
+    private let limit: Int
 
-    /// Prepares a drawing of `loads` on the cores `owned`, whose *numbers inside the process* are the columns.
-    package init(loads: [LoadOutcome], owned: [Int], marks: Marks = .unicode) {
+    /// Prepares a drawing of `loads` on the cores `owned`, whose *numbers inside the process* are the columns; loads
+    /// beyond the first `limit` are counted, not drawn.
+    package init(loads: [LoadOutcome], owned: [Int], marks: Marks = .unicode, limit: Int = .max) {
+        self.limit = limit
         self.loads = loads
         self.owned = owned
         self.marks = marks
@@ -60,7 +63,8 @@ package struct PlacementDrawing: Sendable {
         // A process that does not own core 0 of the instance is the one case where the numbers differ.
         if owned.first != 0 { lines.append(row("instance core", owned.map(String.init))) }
         lines.append(row("core", owned.indices.map(String.init)))
-        for load in loads { lines.append(row(of: load)) }
+        for load in loads.prefix(limit) { lines.append(row(of: load)) }
+        if loads.count > limit { lines.append("… and \(loads.count - limit) more") }
         if usage.contains(where: { $0 > 1 }) {
             lines.append(row("shared by", usage.map { $0 > 1 ? String($0) : "" }))
         }

@@ -17,7 +17,7 @@ struct PlacementImport {
         guard name == nil else { return }
         let top = statements.filter(Self.importsTorch)
         let anywhere = top.isEmpty ? Self.nested(statements) : top
-        guard let place = top.last ?? (anywhere.count == 1 ? anywhere.first : nil) else { return }
+        guard let place = top.first ?? (anywhere.count == 1 ? anywhere.first : nil) else { return }
         insertion = Self.insertion(behind: place, file)
     }
 

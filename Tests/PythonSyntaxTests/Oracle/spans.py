@@ -3,7 +3,7 @@
 Usage: spans.py OUTPUT < list of paths, one per line
 
 Per file OUTPUT gets little-endian 64-bit words: 1 if CPython accepts the file and 0 if not, the sum of 1
-if the tokens are known, 2 if the statements and 4 if the expressions are, three counts, then that many
+if the tokens are known and 2 if the statements and expressions are, three counts, then that many
 tokens, statements and expressions. Each is one word,
 start << 32 | length << 6 | class, in bytes of the file as it is on disk; statements and expressions
 are sorted. Classes are indices into the lists below.
@@ -31,9 +31,8 @@ STATEMENT_CODES = {name: code for code, name in enumerate(STATEMENTS)}
 STATEMENT_CODES["TryStar"] = STATEMENT_CODES["Try"]
 EXPRESSION_CODES = {name: code for code, name in enumerate(EXPRESSIONS)}
 EXPRESSION_CODES["JoinedStr"] = EXPRESSION_CODES["Constant"]
-# Ends of nodes came with 3.8, subscripts as they are now with 3.9.
-KNOWS_STATEMENTS = sys.version_info >= (3, 8)
-KNOWS_EXPRESSIONS = sys.version_info >= (3, 9)
+# Nodes have had their present extents since 3.9.
+KNOWS_NODES = sys.version_info >= (3, 9)
 # Before 3.12 the places inside f-strings are known to be wrong.
 KNOWS_FIELDS = sys.version_info >= (3, 12)
 
@@ -51,7 +50,8 @@ class Source:
         self.text = re.sub(rb"\r\n?", b"\n", raw)
         self.starts = [0] + [match.end() for match in re.finditer(rb"\r\n?|\n", raw)]
         self.starts[0] = bom
-        self.encoding = tokenize.detect_encoding(io.BytesIO(self.text).readline)[0]
+        encoding = tokenize.detect_encoding(io.BytesIO(self.text).readline)[0]
+        self.encoding = "utf-8" if encoding == "utf-8-sig" else encoding
         self.lines = self.text[bom:].split(b"\n")
         self.plain = [max(line, default=0) < 128 for line in self.lines]
 
@@ -67,7 +67,7 @@ class Source:
 
     def from_utf8(self, line, column):
         line -= 1
-        if not self.plain[line] and self.encoding not in ("utf-8", "utf-8-sig"):
+        if not self.plain[line] and self.encoding != "utf-8":
             text = self.lines[line].decode(self.encoding).encode("utf-8")
             column = len(text[:column].decode("utf-8").encode(self.encoding))
         return self.start(line) + column
@@ -87,7 +87,9 @@ def tokens(source):
         if name in ("NEWLINE", "NL", "DEDENT"):
             end = start
         else:
-            end = source.from_characters(*token.end)
+            # 3.12 counts the last line of a long string in bytes, so count it here.
+            width = len(token.string.rsplit("\n", 1)[1]) if "\n" in token.string else token.end[1]
+            end = source.from_characters(token.end[0], width)
         if name == "FSTRING_START":
             nested += 1
             if nested == 1:
@@ -125,9 +127,9 @@ def tree(source, module):
     while stack:
         node = stack.pop()
         name = type(node).__name__
-        if name in STATEMENT_CODES and KNOWS_STATEMENTS:
+        if name in STATEMENT_CODES:
             statements.append(word(*span(source, node), STATEMENT_CODES[name]))
-        elif name in EXPRESSION_CODES and KNOWS_EXPRESSIONS:
+        elif name in EXPRESSION_CODES:
             expressions.append(word(*span(source, node), EXPRESSION_CODES[name]))
         if name == "JoinedStr":
             if KNOWS_FIELDS:
@@ -158,8 +160,8 @@ def describe(raw):
     except (tokenize.TokenError, SyntaxError):
         found = []
         known = 0
-    known += 2 * KNOWS_STATEMENTS + 4 * KNOWS_EXPRESSIONS
-    statements, expressions = tree(source, module)
+    known += 2 * KNOWS_NODES
+    statements, expressions = tree(source, module) if KNOWS_NODES else ([], [])
     return [1, known, len(found), len(statements), len(expressions), *found, *statements, *expressions]
 
 

@@ -1,0 +1,126 @@
+import Placement
+import Proof
+import SourceText
+
+/// Where the loads of a unit stand before and after, for one choice of sizes.
+struct ExampleDrawing {
+    /// More processes than this are counted, not drawn.
+    private static let shown = 3
+    /// Two drawings stand side by side up to this width in columns.
+    private static let width = 96
+
+    private let examples: [Example]
+    private let before: String
+    private let after: String
+
+    /// `before` and `after` are the variables' values.
+    init(_ examples: [Example], before: String, after: String) {
+        self.examples = examples.filter { !$0.before.loads.isEmpty || $0.before.failure != nil }
+        self.before = before
+        self.after = after
+    }
+
+    var lines: [String] {
+        var lines = examples.prefix(Self.shown).flatMap(lines)
+        if examples.count > Self.shown {
+            lines.append("… and \(examples.count - Self.shown) more of its processes")
+        }
+        return lines
+    }
+
+    private func lines(_ example: Example) -> [String] {
+        let name = examples.count > 1 ? "\(printable(example.before.name)): " : ""
+        let sizes = example.sizesInWords.map { ", \($0)" } ?? ""
+        let (old, new) = (title("before", before), title("after", after))
+        let left = OutcomeDrawing(example.before).lines
+        guard !example.isSame else { return ["\(name)\(old) and \(new)\(sizes):"] + left }
+        let right = OutcomeDrawing(example.after).lines
+        let heads = (left: "\(name)\(old)\(sizes):", right: "\(new):")
+        let rows = ([heads.left] + left).beside([heads.right] + right)
+        return rows.allSatisfy { $0.count <= Self.width } ? rows : [heads.left] + left + [heads.right] + right
+    }
+
+    private func title(_ time: String, _ variables: String) -> String {
+        variables.isEmpty ? time : "\(time) (\(variables))"
+    }
+}
+
+/// One process's loads on its cores, never more than a screen.
+private struct OutcomeDrawing {
+    /// More loads than this are counted, not shown.
+    private static let rows = 12
+    /// With more cores than this in use the loads are listed, because rows would wrap.
+    private static let columns = 24
+
+    private let outcome: ProcessOutcome
+    private let loads: [LoadOutcome]
+
+    init(_ outcome: ProcessOutcome) {
+        self.outcome = outcome
+        loads = outcome.loads.map {
+            LoadOutcome(name: printable($0.name), replicas: $0.replicas, failure: $0.failure)
+        }
+    }
+
+    var lines: [String] {
+        if let failure = outcome.failure { return ["fails: \(printable(failure.description))"] }
+        let used = max(1, (loads.flatMap(\.occupied).max() ?? 0) + 1)
+        guard used <= Self.columns else { return list }
+        // One idle column shows that there are idle cores; the others are counted.
+        let columns = Array(outcome.owned.prefix(used + 1))
+        var lines = PlacementDrawing(loads: loads, owned: columns, limit: Self.rows).lines
+        if outcome.owned.count > columns.count {
+            lines.append("… and \(counted(outcome.owned.count - columns.count, "more idle core"))")
+        }
+        return lines
+    }
+
+    private var list: [String] {
+        let width = loads.map(\.name.count).max() ?? 0
+        var lines = loads.prefix(Self.rows).map { load in
+            load.name + String(repeating: " ", count: width - load.name.count + 2) + load.coresInWords
+        }
+        if loads.count > Self.rows { lines.append("… and \(counted(loads.count - Self.rows, "more load"))") }
+        return lines
+    }
+}
+
+extension Example {
+    /// Whether every load stands on the same cores, and so many belong to the process.
+    fileprivate var isSame: Bool {
+        before.owned.count == after.owned.count && before.failure == after.failure
+            && before.loads.elementsEqual(after.loads) {
+                $0.replicas == $1.replicas && $0.failure == $1.failure
+            }
+    }
+
+    /// `sizes: model0 2, model1 4`; `nil` if there are none.
+    var sizesInWords: String? {
+        guard let first = sizes.first else { return nil }
+        let pairs = zip(before.loads, sizes).map { "\(printable($0.name)) \($1)" }
+        if pairs.count <= 6 { return "sizes: \(pairs.joined(separator: ", "))" }
+        if sizes.allSatisfy({ $0 == first }) { return "sizes: \(counted(first, "core")) each" }
+        return "sizes: \(pairs.prefix(6).joined(separator: ", ")), … \(pairs.count - 6) more"
+    }
+}
+
+extension LoadOutcome {
+    /// `core 2`, `cores 2-3`, each copy on its own: `cores 0-1, 2-3`.
+    fileprivate var coresInWords: String {
+        if let failure { return "fails: \(printable(failure.description))" }
+        let runs = replicas.map { $0.count == 1 ? "\($0.start)" : "\($0.start)-\($0.start + $0.count - 1)" }
+        return (occupied.count == 1 ? "core " : "cores ") + runs.joined(separator: ", ")
+    }
+}
+
+extension [String] {
+    /// Both columns of text next to each other.
+    fileprivate func beside(_ other: [String]) -> [String] {
+        let width = map(\.count).max() ?? 0
+        return (0..<Swift.max(count, other.count)).map { row in
+            let left = row < count ? self[row] : ""
+            guard row < other.count else { return left }
+            return left + String(repeating: " ", count: width - left.count + 4) + other[row]
+        }
+    }
+}

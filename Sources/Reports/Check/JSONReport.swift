@@ -1,0 +1,160 @@
+import Placement
+import ProgramModel
+import Proof
+package import RuleBook
+import SourceText
+
+/// The JSON document of `check` and `fix`, version 1 of the contract.
+package struct JSONReport {
+    private let report: CheckReport
+    private let book: RuleBook
+
+    /// Prepares the document of `report`, with the severities of `book`.
+    package init(_ report: CheckReport, book: RuleBook) {
+        self.report = report
+        self.book = book
+    }
+
+    /// The document; lines and columns count from 1, columns in Unicode scalars, ends are exclusive.
+    package var json: JSONValue {
+        .object([
+            ("version", .integer(1)),
+            ("summary", summary),
+            ("files", .array(report.files.map(file))),
+            ("findings", .array(report.allFindings.map(finding))),
+            ("units", .array(report.units.map { UnitJSON($0, in: report).json })),
+        ])
+    }
+
+    private var summary: JSONValue {
+        let totals = report.totals
+        return .object([
+            ("files", .integer(totals.files)),
+            ("scanned", .integer(totals.scanned)),
+            ("prefiltered", .integer(totals.prefiltered)),
+            ("ignored", .integer(totals.ignored)),
+            ("skipped", .integer(totals.skipped)),
+            ("failed", .integer(totals.failed)),
+            ("findings", .integer(report.allFindings.count)),
+            ("proved", .integer(report.count(.proved))),
+            ("refuted", .integer(report.count(.refuted))),
+            ("depends", .integer(report.count(.depends))),
+            ("unknown", .integer(report.count(.unknown))),
+            ("applied", .integer(report.units.count(where: \.isApplied))),
+        ])
+    }
+
+    private func file(_ entry: CheckReport.FileEntry) -> JSONValue {
+        .object([
+            ("path", .string(entry.path)), ("state", .string(entry.state)),
+            ("reason", .optional(entry.reason)),
+        ])
+    }
+
+    private func finding(_ finding: Finding, _ unit: UnitReport?) -> JSONValue {
+        let path = finding.source.path
+        let start = report.position(finding.source.bytes.lowerBound, in: path)
+        let end = report.position(finding.source.bytes.upperBound, in: path)
+        return .object([
+            ("rule", .string(finding.rule)),
+            ("severity", .string(severity(of: finding, in: book).rawValue)),
+            ("path", .string(path)),
+            ("line", .integer(start.line)),
+            ("column", .integer(start.column)),
+            ("endLine", .integer(end.line)),
+            ("endColumn", .integer(end.column)),
+            ("cell", .null),
+            ("message", .string(finding.message)),
+            ("unit", .optional(unit?.id)),
+            ("verdict", .string(unit?.judgement.verdict.rawValue ?? "none")),
+            ("applied", .bool(unit?.isApplied ?? false)),
+        ])
+    }
+}
+
+/// One entry of `units`.
+private struct UnitJSON {
+    private let unit: UnitReport
+    private let report: CheckReport
+
+    init(_ unit: UnitReport, in report: CheckReport) {
+        self.unit = unit
+        self.report = report
+    }
+
+    var json: JSONValue {
+        let judgement = unit.judgement
+        return .object([
+            ("id", .string(unit.id)),
+            ("framework", .optional(unit.frameworks.count == 1 ? unit.frameworks.first?.rawValue : nil)),
+            ("verdict", .string(judgement.verdict.rawValue)),
+            ("facts", .strings(judgement.facts.map(\.rawValue))),
+            ("assumes", .strings(judgement.assumes.map(\.rawValue))),
+            ("reason", .optional(judgement.reason)),
+            ("counterexample", judgement.counterexample.map(counterexample) ?? .null),
+            (
+                "environment",
+                .object([
+                    ("before", variables(unit.environment.before)),
+                    ("after", variables(unit.environment.after)),
+                ])
+            ),
+            ("loads", .array(judgement.sites.map(load))),
+            ("edits", .array(unit.patches.flatMap { patch in patch.edits.map { edit(patch.path, $0) } })),
+        ])
+    }
+
+    /// One member for each name; processes of a unit that set it differently share it.
+    private func variables(_ values: [(name: String, value: String)]) -> JSONValue {
+        var members: [(name: String, values: [String])] = []
+        for (name, value) in values {
+            if let known = members.firstIndex(where: { $0.name == name }) {
+                if !members[known].values.contains(value) { members[known].values.append(value) }
+            } else {
+                members.append((name, [value]))
+            }
+        }
+        return .object(members.map { ($0.name, .string($0.values.joined(separator: " or "))) })
+    }
+
+    private func load(_ site: SitePlacement) -> JSONValue {
+        let source = site.load.source
+        let expression = StartExpression(site)
+        return .object([
+            ("path", .string(source.path)),
+            ("line", .integer(report.position(source.bytes.lowerBound, in: source.path).line)),
+            ("name", .string(site.load.name)),
+            ("before", .optional(expression.text(site.before))),
+            ("after", .optional(expression.text(site.after))),
+            ("count", .string(String(max(1, site.rounds.isEmpty ? site.before.count : site.rounds.count)))),
+        ])
+    }
+
+    private func counterexample(_ found: Counterexample) -> JSONValue {
+        let line = found.load.map { load in
+            JSONValue.integer(report.position(load.source.bytes.lowerBound, in: load.source.path).line)
+        }
+        let answers = Fact.openQuestions.map {
+            ($0.rawValue, JSONValue.optional(found.readings.answer(to: $0)))
+        }
+        return .object([
+            ("framework", .string(found.framework.rawValue)),
+            ("readings", .object(answers)),
+            ("sizes", .integers(found.example.sizes)),
+            ("load", .string(found.name)),
+            ("path", .optional(found.load?.source.path)),
+            ("line", line ?? .null),
+            ("before", .string(found.before)),
+            ("after", .string(found.after)),
+        ])
+    }
+
+    private func edit(_ path: String, _ edit: Edit) -> JSONValue {
+        .object([
+            ("path", .string(path)),
+            ("start", .integer(edit.range.lowerBound)),
+            ("end", .integer(edit.range.upperBound)),
+            ("text", .string(String(decoding: edit.replacement, as: UTF8.self))),
+        ])
+    }
+}

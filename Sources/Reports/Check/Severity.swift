@@ -1,0 +1,25 @@
+package import ProgramModel
+package import RuleBook
+
+/// How much `finding` matters: what its rule's page says; a rule without a page counts as an error.
+package func severity(of finding: Finding, in book: RuleBook) -> RulePage.Severity {
+    book.page(finding.rule)?.severity ?? .error
+}
+
+extension RulePage.Severity {
+    /// From 0 for `info` to 2 for `error`.
+    package var rank: Int {
+        switch self {
+        case .info: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
+
+extension CheckReport {
+    /// Whether anything was found that matters at least as much as `threshold`: what `--fail-on` asks.
+    package func hasFindings(atLeast threshold: RulePage.Severity, book: RuleBook) -> Bool {
+        allFindings.contains { severity(of: $0.finding, in: book).rank >= threshold.rank }
+    }
+}
