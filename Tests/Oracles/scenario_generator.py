@@ -146,7 +146,7 @@ def place_mxnet(rng, groups, room, size, last):
         fitting = [index for index, held in enumerate(groups) if held >= size] or [0]
         return weighted(
             rng, ({"group": rng.choice(fitting)}, 50), ({"group": rng.randint(0, max(0, len(groups) - 1))}, 26),
-            ({}, 10), ({"group": rng.choice((-1, len(groups), 9))}, 6), ({"start": rng.randint(0, len(groups))}, 8),
+            ({}, 10), ({"group": rng.choice((-1, len(groups), 9))}, 6), ({"start": rng.choice(fitting)}, 8),
             ({"multicore": True}, 3),
         )
     return weighted(
