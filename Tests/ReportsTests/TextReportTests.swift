@@ -19,16 +19,16 @@ import Testing
                 app.py:3:13: error NCG101 Runtime 2.x ignores it silently
                   3 | os.environ["NEURONCORE_GROUP_SIZES"] = "2,4,3,4"
                     |             ^^^^^^^^^^^^^^^^^^^^^^      ^^^^^^^
-                app.py:5:32: error NCG108 1 names a group here and a start core on Runtime 2.x
+                app.py:5:33: error NCG108 1 names a group here and a start core on Runtime 2.x
                   5 | second = sym.bind(ctx=mx.neuron(1), args=args)
-                    |                                ^
+                    |                                 ^
                 u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11 (every model fits its group))
                   every load stays on its cores
                   NEURONCORE_GROUP_SIZES=2,4,3,4 → NEURON_RT_NUM_CORES=13
-                  before and after, sizes: first 2, second 4:
-                  core    0  1  2  3  4  5  6
-                  first   ■  ■              ·
-                  second        ■  ■  ■  ■  ·
+                  before (NEURONCORE_GROUP_SIZES=2,4,3,4) and after (NEURON_RT_NUM_CORES=13), sizes: first 2, second 4:
+                  core       0  1  2  3  4  5  6
+                  first      ■  ■              ·
+                  second           ■  ■  ■  ■  ·
                   … and 6 more idle cores
                   fix:
                   --- a/app.py
@@ -62,12 +62,12 @@ import Testing
                   NEURONCORE_GROUP_SIZES=2,4 → no rewrite
                   for example mxnet, sizes: a 2, b 3:
                     'b' (app.py:5:10): cores 2-4 under Runtime 1.x, cores 1-3 under Runtime 2.x
-                  before:                      after:
-                  core  0  1  2  3  4  5       core       0  1  2  3  4
-                  a     ■  ■           ·       a          ■  ◆        ·
-                  b           ■  ■  ■  ·       b             ◆  ■  ■  ·
-                                               shared by     2
-                                               … and 1 more idle core
+                  before (NEURONCORE_GROUP_SIZES=2,4), sizes: a 2, b 3:    after:
+                  core       0  1  2  3  4  5                              core       0  1  2  3  4
+                  a          ■  ■           ·                              a          ■  ◆        ·
+                  b                ■  ■  ■  ·                              b             ◆  ■  ■  ·
+                                                                           shared by     2
+                                                                           … and 1 more idle core
 
                 """)
     }

@@ -57,8 +57,9 @@ private struct OutcomeDrawing {
 
     init(_ outcome: ProcessOutcome) {
         self.outcome = outcome
-        loads = outcome.loads.map {
-            LoadOutcome(name: printable($0.name), replicas: $0.replicas, failure: $0.failure)
+        loads = outcome.loads.map { load in
+            let failure = load.failure.map { Failure(printable($0.cause), fact: $0.fact) }
+            return LoadOutcome(name: printable(load.name), replicas: load.replicas, failure: failure)
         }
     }
 
@@ -107,7 +108,7 @@ extension Example {
 extension LoadOutcome {
     /// `core 2`, `cores 2-3`, each copy on its own: `cores 0-1, 2-3`.
     fileprivate var coresInWords: String {
-        if let failure { return "fails: \(printable(failure.description))" }
+        if let failure { return "fails: \(failure.description)" }
         let runs = replicas.map { $0.count == 1 ? "\($0.start)" : "\($0.start)-\($0.start + $0.count - 1)" }
         return (occupied.count == 1 ? "core " : "cores ") + runs.joined(separator: ", ")
     }
