@@ -134,6 +134,69 @@ import Testing
         #expect(text.split(separator: "\n").count < 24)
     }
 
+    @Test func processesAreDrawnOneByOneAndOnlyOnce() {
+        func example(_ name: String) -> Example {
+            let base = Fixture.example(groups: "1", starts: [0], cores: [1], names: ["m"])
+            func named(_ outcome: ProcessOutcome, _ facts: [Fact]) -> ProcessOutcome {
+                ProcessOutcome(
+                    name: name, owned: outcome.owned, failure: nil, loads: outcome.loads, facts: facts)
+            }
+            return Example(before: named(base.before, [.L4]), after: named(base.after, []), sizes: [1])
+        }
+        var judgement = Judgement(.proved)
+        judgement.examples = ["a", "b", "b", "c", "d"].map(example)
+        // Another way to the same placement.
+        judgement.examples[2] = Example(
+            before: judgement.examples[1].after, after: judgement.examples[1].after, sizes: [1])
+        let text = text(Fixture.report([Fixture.unit(judgement)]))
+        let titles = text.split(separator: "\n").filter { $0.hasSuffix("sizes: m 1:") }
+        #expect(titles.map { $0.trimmingPrefix("  ").prefix(2) } == ["a:", "b:", "c:"])
+        #expect(text.contains("  … and 1 more of its processes\n"))
+    }
+
+    @Test func aLateSettingIsPointedAt() {
+        var judgement = Judgement(.depends, facts: [.L3, .A3], reason: "r", advice: "A.")
+        judgement.lateWrites = [
+            EnvironmentWrite(
+                variable: .groupSizes, value: .text("1"), mode: .assign,
+                source: SourceRange(path: "app.py", bytes: Fixture.range("os.environ", in: Fixture.program)),
+                nameSource: nil, valueSource: nil)
+        ]
+        #expect(
+            text(Fixture.report([Fixture.unit(judgement, frameworks: [.torch, .tensorflow])])) == """
+                u1: depends (torch, tensorflow; rests on L3, A3; assumes nothing)
+                  r
+                  set after a load: app.py:3:1
+                  A.
+
+                """)
+    }
+
+    @Test func aDiffShowsNeitherCarriageReturnsNorTabsAsEscapes() throws {
+        let source = "a\r\n\tX=1\r\nb"
+        let patch = try Patch(path: "app.py", edits: [Edit(range: Fixture.range("X", in: source), text: "Y")])
+        var unit = UnitReport(
+            id: "u1", frameworks: [.torch], judgement: Judgement(.proved), findings: [], patches: [patch],
+            environment: ([], [("Y", "1")]), isApplied: false)
+        unit.isApplied = true
+        #expect(
+            text(Fixture.report([unit], sources: [Fixture.file(source)])) == """
+                u1: proved, applied (torch; assumes nothing)
+                  every load stays on its cores
+                  nothing set → Y=1
+                  fixed:
+                  --- a/app.py
+                  +++ b/app.py
+                  @@ -1,3 +1,3 @@
+                   a
+                  -    X=1
+                  +    Y=1
+                   b
+                  \\ No newline at end of file
+
+                """)
+    }
+
     @Test func nothingFoundSaysNothing() {
         #expect(text(Fixture.report([])).isEmpty)
     }

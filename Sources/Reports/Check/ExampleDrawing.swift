@@ -15,7 +15,10 @@ struct ExampleDrawing {
 
     /// `before` and `after` are the variables' values.
     init(_ examples: [Example], before: String, after: String) {
-        self.examples = examples.filter { !$0.before.loads.isEmpty || $0.before.failure != nil }
+        // Several frameworks may come to the same placement of one process.
+        self.examples = examples.reduce(into: []) { kept, example in
+            if example.isDrawable && !kept.contains(where: { $0.looksLike(example) }) { kept.append(example) }
+        }
         self.before = before
         self.after = after
     }
@@ -87,6 +90,13 @@ private struct OutcomeDrawing {
 }
 
 extension Example {
+    fileprivate var isDrawable: Bool { !before.loads.isEmpty || before.failure != nil }
+
+    /// Whether both give the same drawing: facts do not show in it.
+    fileprivate func looksLike(_ other: Example) -> Bool {
+        sizes == other.sizes && before.looksLike(other.before) && after.looksLike(other.after)
+    }
+
     /// Whether every load stands on the same cores, and so many belong to the process.
     fileprivate var isSame: Bool {
         before.owned.count == after.owned.count && before.failure == after.failure
@@ -102,6 +112,12 @@ extension Example {
         if pairs.count <= 6 { return "sizes: \(pairs.joined(separator: ", "))" }
         if sizes.allSatisfy({ $0 == first }) { return "sizes: \(counted(first, "core")) each" }
         return "sizes: \(pairs.prefix(6).joined(separator: ", ")), … \(pairs.count - 6) more"
+    }
+}
+
+extension ProcessOutcome {
+    fileprivate func looksLike(_ other: ProcessOutcome) -> Bool {
+        name == other.name && owned == other.owned && failure == other.failure && loads == other.loads
     }
 }
 
