@@ -21,6 +21,11 @@ struct RuleExample: CustomTestStringConvertible, Sendable {
         let endColumn: Int
 
         var description: String { "\(path):\(line):\(column)–\(endLine):\(endColumn)" }
+        /// Whether `other` lies in this place.
+        func contains(_ other: Self) -> Bool {
+            path == other.path && (line, column) <= (other.line, other.column)
+                && (other.endLine, other.endColumn) <= (endLine, endColumn)
+        }
         static func < (one: Self, other: Self) -> Bool { one.description < other.description }
     }
 
