@@ -21,7 +21,8 @@ enum CommandRunner {
         environment: [String: String] = [:]
     ) throws -> CommandResult {
         try run(
-            [Repository.binary] + arguments, in: scratch, at: directory, input: input, environment: environment)
+            [Repository.binary] + arguments, in: scratch, at: directory, input: input,
+            environment: environment)
     }
 
     /// Runs `command`, found on the path, in `directory` of `scratch`.
@@ -36,7 +37,8 @@ enum CommandRunner {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = command
-        process.currentDirectoryURL = URL(fileURLWithPath: scratch.work + (directory.isEmpty ? "" : "/" + directory))
+        process.currentDirectoryURL = URL(
+            fileURLWithPath: scratch.work + (directory.isEmpty ? "" : "/" + directory))
         process.environment = isolated(in: scratch).merging(environment) { _, new in new }
         process.standardInput = streams.input
         process.standardOutput = streams.output

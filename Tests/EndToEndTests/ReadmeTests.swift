@@ -62,7 +62,8 @@ import Testing
             #expect(isSetUp, "line \(block.line): \(block.text)")
         }
         for block in Self.readme where !block.isExcluded {
-            #expect(!block.text.contains("make test") && !block.text.contains("swift test"), "line \(block.line)")
+            #expect(
+                !block.text.contains("make test") && !block.text.contains("swift test"), "line \(block.line)")
         }
     }
 
@@ -82,7 +83,8 @@ import Testing
     private static func copyRepository(to directory: String) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: Repository.root)
         where ![".build", ".git", ".swiftpm"].contains(name) {
-            try FileManager.default.copyItem(atPath: Repository.root + "/" + name, toPath: directory + "/" + name)
+            try FileManager.default.copyItem(
+                atPath: Repository.root + "/" + name, toPath: directory + "/" + name)
         }
     }
 }
