@@ -26,6 +26,7 @@ extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
         let target = evaluateCallee(callee)
         let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })
+        if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         switch target {
         case .qualified(let name): return callQualified(name, callee, evaluated, at: whole)
         case .function(let function): return follow(function, evaluated, at: whole)
@@ -143,6 +144,28 @@ extension PythonInterpreter {
             return texts.count == elements.count ? .text(texts.joined(separator: text)) : .unknown
         case ("strip", nil): return .text(text.trimming)
         default: return .unknown
+        }
+    }
+}
+
+// Texts that are only shown.
+extension PythonInterpreter {
+    /// Whether the call shows its arguments to people and does nothing else: `print`, warnings, log messages.
+    private func isShown(by callee: Expression, _ target: PythonValue) -> Bool {
+        if case .qualified(let name) = target {
+            return name == "print" || name.hasPrefix("warnings.warn") || name.hasPrefix("logging.")
+        }
+        guard target == .unknown, case .attribute(_, let name, _) = callee.kind else { return false }
+        return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
+    }
+
+    private func noteText(in expression: Expression) {
+        switch expression.kind {
+        case .string(let literal): uses.documentation.formUnion(literal.parts.map { source($0.range) })
+        case .binary(let left, _, let right):
+            noteText(in: left)
+            noteText(in: right)
+        default: break
         }
     }
 }
