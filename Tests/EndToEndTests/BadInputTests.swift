@@ -22,13 +22,16 @@ import Testing
         #expect(result.errors.split(separator: "\n").count >= line, "no next step: \(result)")
     }
 
-    @Test("paths that cannot be read", arguments: [
-        "missing", "file.py/inside", "loop", "dangling", "/proc/self/mem", "",
-    ], ["check", "fix"])
+    @Test(
+        "paths that cannot be read",
+        arguments: [
+            "missing", "file.py/inside", "loop", "dangling", "/proc/self/mem", "",
+        ], ["check", "fix"])
     func unreadablePath(path: String, command: String) throws {
         let scratch = try Scratch(["file.py": Self.trigger])
         for (link, target) in [("loop", "loop"), ("dangling", "nowhere")] {
-            try FileManager.default.createSymbolicLink(atPath: scratch.work + "/" + link, withDestinationPath: target)
+            try FileManager.default.createSymbolicLink(
+                atPath: scratch.work + "/" + link, withDestinationPath: target)
         }
         let result = try unharmed(scratch) { try CommandRunner.ncgMigrate(command, path, in: scratch) }
         #expect(result.exit == 2, "\(result)")
@@ -62,7 +65,8 @@ import Testing
     func directoryLoop(command: String) throws {
         let scratch = try Scratch(["tree/app.py": Self.trigger])
         for (link, target) in [("tree/self", "."), ("tree/up", "..")] {
-            try FileManager.default.createSymbolicLink(atPath: scratch.work + "/" + link, withDestinationPath: target)
+            try FileManager.default.createSymbolicLink(
+                atPath: scratch.work + "/" + link, withDestinationPath: target)
         }
         let result = try unharmed(scratch) { try CommandRunner.ncgMigrate(command, in: scratch) }
         #expect(result.exit == 1, "\(result)")
@@ -115,9 +119,11 @@ import Testing
         #expect(result.errors.hasPrefix("5 files:"), "\(result)")
     }
 
-    @Test("programs that are no Python are a finding, never silence", arguments: [
-        "def (:\n    ]]] ${\n", "if True:\n\t x\n  y = '''\n", "\u{FEFF}\u{FEFF}class\n",
-    ])
+    @Test(
+        "programs that are no Python are a finding, never silence",
+        arguments: [
+            "def (:\n    ]]] ${\n", "if True:\n\t x\n  y = '''\n", "\u{FEFF}\u{FEFF}class\n",
+        ])
     func brokenPython(text: String) throws {
         let scratch = try Scratch(["app.py": text + Self.trigger + "\n"])
         let result = try unharmed(scratch) { try CommandRunner.ncgMigrate("check", in: scratch) }
@@ -126,16 +132,21 @@ import Testing
         _ = try unharmed(scratch) { try CommandRunner.ncgMigrate("fix", in: scratch) }
     }
 
-    @Test("scenarios that cannot be read", arguments: [
-        ("cores: [\n", "scenario.yaml:2:1"), ("cores: 65\nframework: torch\nloads: []\n", "scenario.yaml:1:8"),
-        ("cores: 0\nframework: torch\nloads: []\n", "scenario.yaml:1:8"),
-        ("instance: inf9.huge\nframework: torch\nloads: []\n", "scenario.yaml:1:11"),
-        ("cores: 4\nframework: torch\nload: []\n", "'loads'"), ("", "scenario.yaml"),
-        ("a: &a [*a]\n", "scenario.yaml"), ("- 1\n", "scenario.yaml"),
-    ])
+    @Test(
+        "scenarios that cannot be read",
+        arguments: [
+            ("cores: [\n", "scenario.yaml:2:1"),
+            ("cores: 65\nframework: torch\nloads: []\n", "scenario.yaml:1:8"),
+            ("cores: 0\nframework: torch\nloads: []\n", "scenario.yaml:1:8"),
+            ("instance: inf9.huge\nframework: torch\nloads: []\n", "scenario.yaml:1:11"),
+            ("cores: 4\nframework: torch\nload: []\n", "'loads'"), ("", "scenario.yaml"),
+            ("a: &a [*a]\n", "scenario.yaml"), ("- 1\n", "scenario.yaml"),
+        ])
     func badScenario(text: String, place: String) throws {
         let scratch = try Scratch(["scenario.yaml": text])
-        let result = try unharmed(scratch) { try CommandRunner.ncgMigrate("simulate", "scenario.yaml", in: scratch) }
+        let result = try unharmed(scratch) {
+            try CommandRunner.ncgMigrate("simulate", "scenario.yaml", in: scratch)
+        }
         #expect(result.exit == 2, "\(result)")
         #expect(result.standardOutput.isEmpty, "\(result)")
         expectError(result, naming: place)

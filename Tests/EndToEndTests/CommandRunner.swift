@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -21,7 +22,8 @@ enum CommandRunner {
         environment: [String: String] = [:]
     ) throws -> CommandResult {
         try run(
-            [Repository.binary] + arguments, in: scratch, at: directory, input: input, environment: environment)
+            [Repository.binary] + arguments, in: scratch, at: directory, input: input,
+            environment: environment)
     }
 
     /// Runs `command`, found on the path, in `directory` of `scratch`.
@@ -36,13 +38,17 @@ enum CommandRunner {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = command
-        process.currentDirectoryURL = URL(fileURLWithPath: scratch.work + (directory.isEmpty ? "" : "/" + directory))
+        process.currentDirectoryURL = URL(
+            fileURLWithPath: scratch.work + (directory.isEmpty ? "" : "/" + directory))
         process.environment = isolated(in: scratch).merging(environment) { _, new in new }
         process.standardInput = streams.input
         process.standardOutput = streams.output
         process.standardError = streams.errors
+        // `waitUntilExit` spins a run loop and now and then misses the end of one of many processes.
+        let end = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in end.signal() }
         try process.run()
-        process.waitUntilExit()
+        end.wait()
         let status = process.terminationStatus
         return CommandResult(
             exit: process.terminationReason == .uncaughtSignal ? 128 + status : status,

@@ -65,14 +65,16 @@ import Testing
         #expect(try CommandRunner.ncgMigrate("fix", "--exit-non-zero-on-fix", in: scratch).exit == 0)
     }
 
-    @Test("2: usage", arguments: [
-        (["check", "missing"], "'missing'"), (["check", "--frmat", "json"], "'--format'"),
-        (["fix", "--dif"], "'--diff'"), (["check", "--format", "xml"], "'json'"), (["chek"], "'chek'"),
-        (["check", "--fail-on", "fatal"], "'warning'"), (["check", "--jobs", "0"], "'--jobs'"),
-        (["check", "--output", "json"], "FORMAT=FILE"), (["explain", "NCG999"], "'NCG999'"),
-        (["simulate", "--framework", "torch", "--core", "4"], "'--cores'"), (["explain"], "explain"),
-        (["check", "--output", "json=missing/report.json"], "missing/report.json"),
-    ])
+    @Test(
+        "2: usage",
+        arguments: [
+            (["check", "missing"], "'missing'"), (["check", "--frmat", "json"], "'--format'"),
+            (["fix", "--dif"], "'--diff'"), (["check", "--format", "xml"], "'json'"), (["chek"], "'chek'"),
+            (["check", "--fail-on", "fatal"], "'warning'"), (["check", "--jobs", "0"], "'--jobs'"),
+            (["check", "--output", "json"], "FORMAT=FILE"), (["explain", "NCG999"], "'NCG999'"),
+            (["simulate", "--framework", "torch", "--core", "4"], "'--cores'"), (["explain"], "explain"),
+            (["check", "--output", "json=missing/report.json"], "missing/report.json"),
+        ])
     func usage(arguments: [String], word: String) throws {
         let scratch = try Scratch(["app.py": Self.proved])
         let result = try CommandRunner.run([Repository.binary] + arguments, in: scratch)
@@ -119,7 +121,8 @@ import Testing
         #expect(result.exit == 0 && !result.output.isEmpty && result.errors.isEmpty, "\(result)")
     }
 
-    @Test("0: a reader that has gone away", arguments: ["rules", "explain NCG101", "check .", "fix --diff ."])
+    @Test(
+        "0: a reader that has gone away", arguments: ["rules", "explain NCG101", "check .", "fix --diff ."])
     func brokenPipe(command: String) throws {
         let scratch = try Scratch(["app.py": Self.proved])
         // The reader opens the pipe and is gone before the command starts, so the first write fails.

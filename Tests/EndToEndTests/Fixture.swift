@@ -24,7 +24,8 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     /// All fixtures, in the order of their names.
     static let all: [Fixture] = {
-        let found = FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
+        let found =
+            FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
         return found.filter { $0.hasSuffix("/expected.json") }.sorted().compactMap { path in
             guard let data = FileManager.default.contents(atPath: Repository.fixtures + "/" + path),
                 let expected = try? JSONDecoder().decode(Expected.self, from: data)

@@ -5,7 +5,8 @@ import Testing
 @Suite struct FixtureTests {
     @Test("every fixture directory is read")
     func complete() throws {
-        let found = FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
+        let found =
+            FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
         #expect(Fixture.all.count == found.count { $0.hasSuffix("/expected.json") })
         #expect(Fixture.all.count > 100)
     }

@@ -15,7 +15,9 @@ import Testing
         #expect(result.exit == 0, "\(result)")
     }
 
-    @Test("the oracles keep the specification", arguments: ["test_mocks", "test_placement_model", "test_fixtures"])
+    @Test(
+        "the oracles keep the specification",
+        arguments: ["test_mocks", "test_placement_model", "test_fixtures"])
     func unittests(script: String) throws {
         let scratch = try Scratch()
         let result = try CommandRunner.run(["python3", Repository.oracles + "/\(script).py"], in: scratch)

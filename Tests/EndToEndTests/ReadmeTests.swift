@@ -27,7 +27,9 @@ import Testing
                     let text = block.lines.joined(separator: "\n")
                     if ["sh", "console"].contains(block.language) {
                         blocks.append(
-                            Block(line: block.line, language: block.language, text: text, isExcluded: isExcluded))
+                            Block(
+                                line: block.line, language: block.language, text: text, isExcluded: isExcluded
+                            ))
                     }
                     (open, isExcluded) = (nil, false)
                 } else {
@@ -52,7 +54,8 @@ import Testing
 
     @Test("blocks are found, and an excluded one is told by its comment")
     func reader() {
-        let text = "```sh\na\n\nb\n```\n\n\(Self.marker)it installs -->\n```sh\nc\n```\n```text\n```\n```console\n$ d\ne\n$ f\n```\n"
+        let text =
+            "```sh\na\n\nb\n```\n\n\(Self.marker)it installs -->\n```sh\nc\n```\n```text\n```\n```console\n$ d\ne\n$ f\n```\n"
         let blocks = Self.blocks(of: text)
         #expect(blocks.map(\.text) == ["a\n\nb", "c", "$ d\ne\n$ f"])
         #expect(blocks.map(\.isExcluded) == [false, true, false])
@@ -63,7 +66,8 @@ import Testing
 
     /// Blocks of `sh`, and the sessions with the tool; other sessions set the machine up.
     private static let runnable = readme.filter { block in
-        !block.isExcluded && (block.language == "sh" || block.steps.allSatisfy { $0.command.hasPrefix("ncg-migrate") })
+        !block.isExcluded
+            && (block.language == "sh" || block.steps.allSatisfy { $0.command.hasPrefix("ncg-migrate") })
     }
 
     @Test("the README has blocks to run, and no more is left out than set-up and tests")
@@ -76,7 +80,8 @@ import Testing
             #expect(isSetUp, "line \(block.line): \(block.text)")
         }
         for block in Self.runnable {
-            #expect(!block.text.contains("make test") && !block.text.contains("swift test"), "line \(block.line)")
+            #expect(
+                !block.text.contains("make test") && !block.text.contains("swift test"), "line \(block.line)")
         }
     }
 
@@ -98,9 +103,12 @@ import Testing
         try Self.copyRepository(to: scratch.work)
         for step in block.steps {
             let result = try CommandRunner.run(["bash", "-c", "exec 2>&1; \(step.command)"], in: scratch)
-            let printed = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let printed = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(
+                String.init)
             // The end of the last line is the fence's, not the block's.
-            #expect(Array(printed.dropLast(printed.last == "" ? 1 : 0)) == step.printed, "\(step.command)\n\(result)")
+            #expect(
+                Array(printed.dropLast(printed.last == "" ? 1 : 0)) == step.printed,
+                "\(step.command)\n\(result)")
         }
     }
 
@@ -108,7 +116,8 @@ import Testing
     private static func copyRepository(to directory: String) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: Repository.root)
         where ![".build", ".git", ".swiftpm"].contains(name) {
-            try FileManager.default.copyItem(atPath: Repository.root + "/" + name, toPath: directory + "/" + name)
+            try FileManager.default.copyItem(
+                atPath: Repository.root + "/" + name, toPath: directory + "/" + name)
         }
     }
 }

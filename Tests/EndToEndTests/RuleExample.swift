@@ -42,7 +42,8 @@ struct RuleExample: CustomTestStringConvertible, Sendable {
     static let all: [RuleExample] = RuleBook.builtIn.pages.map { page in
         let after = files(of: page, in: "After")
         return RuleExample(
-            page: page, before: files(of: page, in: "Before"), after: after.isEmpty ? nil : after, variant: "as written")
+            page: page, before: files(of: page, in: "Before"), after: after.isEmpty ? nil : after,
+            variant: "as written")
     }
 
     private static func files(of page: RulePage, in section: String) -> [File] {
@@ -72,7 +73,8 @@ struct RuleExample: CustomTestStringConvertible, Sendable {
             file.marks.map { mark in
                 let (start, end) = (file.position(of: mark.lowerBound), file.position(of: mark.upperBound))
                 return Place(
-                    path: file.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
+                    path: file.path, line: start.line, column: start.column, endLine: end.line,
+                    endColumn: end.column)
             }
         }.sorted()
     }
@@ -100,7 +102,8 @@ extension RuleExample.File {
         let text = Array(bytes[..<offset])
         let start = text.lastIndex(of: 0x0A).map { $0 + 1 } ?? (text.starts(with: mark) ? mark.count : 0)
         return (
-            text.count { $0 == 0x0A } + 1, String(decoding: text[start...], as: UTF8.self).unicodeScalars.count + 1
+            text.count { $0 == 0x0A } + 1,
+            String(decoding: text[start...], as: UTF8.self).unicodeScalars.count + 1
         )
     }
 

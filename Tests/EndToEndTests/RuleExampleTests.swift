@@ -8,16 +8,22 @@ import Testing
     static let examples = RuleExample.all.filter { $0.page.id != "NCG904" }
 
     /// The examples as written, and moved about in ways that must not matter.
-    static let moved: [RuleExample] = examples + examples.flatMap { example in
-        [
-            example.changed("after é", languages: ["python", "sh"]) { $0.indent(by: "", after: "# é ü 漢字 😀\n") },
-            example.changed("with CRLF", languages: ["python"]) { $0.endLinesWithCarriageReturns() },
-            example.changed("with BOM", languages: ["python"]) { $0.indent(by: "", after: "\u{FEFF}") },
-            example.changed("with tabs", languages: ["python"]) { $0.indent(by: "\t", after: "if True:\n") },
-        ].filter { changed in
-            zip(changed.before, example.before).contains { $0.bytes != $1.bytes }
+    static let moved: [RuleExample] =
+        examples
+        + examples.flatMap { example in
+            [
+                example.changed("after é", languages: ["python", "sh"]) {
+                    $0.indent(by: "", after: "# é ü 漢字 😀\n")
+                },
+                example.changed("with CRLF", languages: ["python"]) { $0.endLinesWithCarriageReturns() },
+                example.changed("with BOM", languages: ["python"]) { $0.indent(by: "", after: "\u{FEFF}") },
+                example.changed("with tabs", languages: ["python"]) {
+                    $0.indent(by: "\t", after: "if True:\n")
+                },
+            ].filter { changed in
+                zip(changed.before, example.before).contains { $0.bytes != $1.bytes }
+            }
         }
-    }
 
     @Test("every page has a Before with a mark")
     func complete() {
@@ -27,7 +33,9 @@ import Testing
         }
     }
 
-    @Test("check finds the marked places and no others", arguments: moved.filter { $0.page.kind != .vocabulary })
+    @Test(
+        "check finds the marked places and no others", arguments: moved.filter { $0.page.kind != .vocabulary }
+    )
     func found(example: RuleExample) throws {
         let (result, document) = try CommandRunner.report("check", in: example.scratch())
         let found = document.findings.filter { $0.rule == example.page.id }.map {
@@ -37,7 +45,9 @@ import Testing
         let (sorted, places) = (found.sorted(), example.places)
         #expect(sorted.count == places.count, "\(result)")
         for (place, mark) in zip(sorted, places) {
-            #expect(place.contains(mark) || mark.contains(place), "\(place) is not at the mark \(mark)\n\(result)")
+            #expect(
+                place.contains(mark) || mark.contains(place), "\(place) is not at the mark \(mark)\n\(result)"
+            )
         }
         for finding in document.findings where finding.rule == example.page.id {
             #expect(finding.severity == example.page.severity.rawValue)
@@ -52,7 +62,8 @@ import Testing
             let tree = try scratch.tree()
             for (path, bytes) in example.fixed.sorted(by: { $0.key < $1.key }) {
                 #expect(
-                    tree.files[path].map { String(decoding: $0, as: UTF8.self) } == String(decoding: bytes, as: UTF8.self),
+                    tree.files[path].map { String(decoding: $0, as: UTF8.self) }
+                        == String(decoding: bytes, as: UTF8.self),
                     "round \(round), \(path): \(result)")
             }
         }
@@ -66,7 +77,9 @@ import Testing
         [
             example.changed("in a comment", languages: ["python", "sh"]) { $0.indent(by: "# ", after: "") },
             example.changed("in a docstring", languages: ["python"]) { $0.enclose("r'''\n", "'''\n") },
-            example.changed("in a printed string", languages: ["python"]) { $0.enclose("print(r'''\n", "''')\n") },
+            example.changed("in a printed string", languages: ["python"]) {
+                $0.enclose("print(r'''\n", "''')\n")
+            },
             example.changed("in a quoted here-document", languages: ["sh"]) {
                 $0.enclose("cat <<'END'\n", "END\n")
             },

@@ -9,8 +9,11 @@ import Testing
         var testDescription: String { name }
 
         static let all: [Vector] = {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixtures + "/vectors")) ?? []
-            return names.filter { $0.hasSuffix(".yaml") }.sorted().map { Vector(name: String($0.dropLast(5))) }
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: Repository.fixtures + "/vectors")) ?? []
+            return names.filter { $0.hasSuffix(".yaml") }.sorted().map {
+                Vector(name: String($0.dropLast(5)))
+            }
         }()
     }
 
@@ -27,23 +30,32 @@ import Testing
         let result = try CommandRunner.ncgMigrate("simulate", base + ".yaml", "--format", "json", in: scratch)
         #expect(result.exit == 0, "\(result)")
         let found = try JSONSerialization.jsonObject(with: result.standardOutput)
-        let expected = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: base + ".expected.json")))
+        let expected = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: URL(fileURLWithPath: base + ".expected.json")))
         #expect(Self.difference(found, expected, at: "$") == nil, "\(result)")
     }
 
     @Test("random scenarios come out as in the second model", arguments: [1, 2, 3, 4])
     func random(seed: Int) throws {
         let scratch = try Scratch()
-        let generator = ["python3", Repository.oracles + "/scenario_generator.py", "--seed", "\(seed)", "--count", "500"]
+        let generator = [
+            "python3", Repository.oracles + "/scenario_generator.py", "--seed", "\(seed)", "--count", "500",
+        ]
         let list = try CommandRunner.run(generator, in: scratch)
         try list.standardOutput.write(to: URL(fileURLWithPath: scratch.work + "/scenarios.json"))
         #expect(try CommandRunner.run(generator + ["--directory", "each"], in: scratch).exit == 0)
         let outputs = try CommandRunner.run(
-            ["bash", "-ec", "for file in each/*.json; do ncg-migrate simulate --format json \"$file\"; done"], in: scratch)
+            [
+                "bash", "-ec",
+                "for file in each/*.json; do ncg-migrate simulate --format json \"$file\"; done",
+            ], in: scratch)
         #expect(outputs.exit == 0, "\(outputs.errors)")
         try outputs.standardOutput.write(to: URL(fileURLWithPath: scratch.work + "/outputs.json"))
         let comparison = try CommandRunner.run(
-            ["python3", Repository.oracles + "/placement_model.py", "compare", "scenarios.json", "outputs.json"],
+            [
+                "python3", Repository.oracles + "/placement_model.py", "compare", "scenarios.json",
+                "outputs.json",
+            ],
             in: scratch)
         #expect(comparison.exit == 0, "\(comparison)")
         #expect(comparison.output.contains("500 scenarios, 0 differ"), "\(comparison)")
@@ -58,12 +70,17 @@ import Testing
                 difference(found[key], expected[key] ?? NSNull(), at: "\(place).\(key)")
             }.first
         case let expected as [Any]:
-            guard let found = found as? [Any], found.count == expected.count else { return "\(place): other length" }
-            return expected.indices.lazy.compactMap { difference(found[$0], expected[$0], at: "\(place)[\($0)]") }.first
+            guard let found = found as? [Any], found.count == expected.count else {
+                return "\(place): other length"
+            }
+            return expected.indices.lazy.compactMap {
+                difference(found[$0], expected[$0], at: "\(place)[\($0)]")
+            }.first
         case let expected as String where expected == "fails":
             return (found as? String)?.isEmpty == false ? nil : "\(place): does not fail"
         default:
-            return (found as? NSObject) == (expected as? NSObject) ? nil : "\(place): \(found ?? "nothing"), not \(expected)"
+            return (found as? NSObject) == (expected as? NSObject)
+                ? nil : "\(place): \(found ?? "nothing"), not \(expected)"
         }
     }
 }

@@ -6,11 +6,13 @@ import Testing
     /// that this file does not hold them.
     private static let foreign: [String] = [
         "/" + "work/", "/" + "farm/", "/" + "home/", "/" + "Users/", "/" + "root/",
-        "github" + "usercontent.com", "pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org", "npmjs" + ".com",
+        "github" + "usercontent.com", "pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org",
+        "npmjs" + ".com",
         "crates" + ".io", "proxy.golang" + ".org", "artifact" + "ory", "localhost" + ":",
     ]
     private static let endings = [
-        ".swift", ".md", ".py", ".json", ".yaml", ".yml", ".sh", ".txt", ".h", ".modulemap", "Makefile", ".ipynb",
+        ".swift", ".md", ".py", ".json", ".yaml", ".yml", ".sh", ".txt", ".h", ".modulemap", "Makefile",
+        ".ipynb",
         "/run", ".gitignore", ".swift-format", "Dockerfile",
     ]
 

@@ -43,10 +43,14 @@ import Testing
         return false
     }
 
-    @Test("the reader of code is not fooled", arguments: [
-        ("let a = try! b()", "try!", true), ("// try! this", "try!", false), (#"let a = "try! b""#, "try!", false),
-        ("fingerprint(x)", "print(", false), ("Swift.print(x)", "print(", true), (#"f("\"//") // print("#, "print(", false),
-    ])
+    @Test(
+        "the reader of code is not fooled",
+        arguments: [
+            ("let a = try! b()", "try!", true), ("// try! this", "try!", false),
+            (#"let a = "try! b""#, "try!", false),
+            ("fingerprint(x)", "print(", false), ("Swift.print(x)", "print(", true),
+            (#"f("\"//") // print("#, "print(", false),
+        ])
     func reader(line: String, word: String, found: Bool) {
         #expect(Self.uses(word, in: Self.code(of: line)) == found)
     }
@@ -56,7 +60,8 @@ import Testing
         for file in Repository.sources where !file.isGenerated && !ban.exempt.contains(file.module) {
             for (index, line) in file.lines.enumerated() {
                 #expect(
-                    !Self.uses(ban.word, in: Self.code(of: line)), "'\(file.path)' line \(index + 1): \(line)")
+                    !Self.uses(ban.word, in: Self.code(of: line)), "'\(file.path)' line \(index + 1): \(line)"
+                )
             }
         }
     }
@@ -65,7 +70,9 @@ import Testing
     func access() {
         for file in Repository.sources where !file.isGenerated {
             for line in file.lines.map(Self.code) {
-                #expect(!line.split(separator: " ").contains { $0 == "public" || $0 == "open" }, "'\(file.path)': \(line)")
+                // A declaration's access stands in front; the same words may be names further on.
+                let first = line.split(separator: " ").first { !$0.hasPrefix("@") }
+                #expect(first != "public" && first != "open", "'\(file.path)': \(line)")
             }
         }
     }
@@ -78,15 +85,19 @@ import Testing
                 // An extension's members carry the comments, and an import is no declaration.
                 guard words.contains("package"), words.first?.hasPrefix("//") == false,
                     !words.contains("import"), !words.contains("extension"),
-                    words.prefix(while: { $0 != "package" }).allSatisfy({ modifiers.contains(String($0)) || $0.hasPrefix("@") })
+                    words.prefix(while: { $0 != "package" }).allSatisfy({
+                        modifiers.contains(String($0)) || $0.hasPrefix("@")
+                    })
                 else { continue }
-                var above = index - 1
-                while above >= 0, file.lines[above].drop(while: { $0 == " " }).hasPrefix("@") { above -= 1 }
-                let isDocumented = above >= 0 && file.lines[above].drop { $0 == " " }.hasPrefix("///")
+                // Between a comment and its declaration stand attributes only, however many lines they take.
+                let above = file.lines[..<index].reversed().prefix { !$0.allSatisfy { $0 == " " } }
+                let isDocumented = above.prefix(4).contains { $0.drop { $0 == " " }.hasPrefix("///") }
                 #expect(isDocumented, "'\(file.path)' line \(index + 1): \(line)")
             }
         }
     }
 
-    private let modifiers: Set<String> = ["static", "final", "indirect", "mutating", "override", "nonmutating", "private(set)"]
+    private let modifiers: Set<String> = [
+        "static", "final", "indirect", "mutating", "override", "nonmutating", "private(set)",
+    ]
 }

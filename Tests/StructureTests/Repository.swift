@@ -43,7 +43,9 @@ enum Repository {
     /// The text files below `directory` whose paths are `wanted`.
     static func files(below directory: String = "", _ wanted: (String) -> Bool) -> [File] {
         paths(below: directory).filter(wanted).compactMap { path in
-            guard let text = try? String(contentsOfFile: root + "/" + path, encoding: .utf8) else { return nil }
+            guard let text = try? String(contentsOfFile: root + "/" + path, encoding: .utf8) else {
+                return nil
+            }
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             return File(path: path, lines: lines)
         }

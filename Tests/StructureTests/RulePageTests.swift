@@ -7,7 +7,8 @@ import Testing
 
     @Test("every page is carried, and every carried page has its file")
     func complete() {
-        let stems = Self.files.map { $0.path.dropFirst("rules/".count).dropLast(".md".count) }.map(String.init)
+        let stems = Self.files.map { $0.path.dropFirst("rules/".count).dropLast(".md".count) }.map(
+            String.init)
         #expect(!stems.isEmpty)
         #expect(stems == RuleBook.builtIn.pages.map(\.stem))
     }
