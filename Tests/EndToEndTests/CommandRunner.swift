@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -43,8 +44,11 @@ enum CommandRunner {
         process.standardInput = streams.input
         process.standardOutput = streams.output
         process.standardError = streams.errors
+        // `waitUntilExit` spins a run loop and now and then misses the end of one of many processes.
+        let end = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in end.signal() }
         try process.run()
-        process.waitUntilExit()
+        end.wait()
         let status = process.terminationStatus
         return CommandResult(
             exit: process.terminationReason == .uncaughtSignal ? 128 + status : status,
