@@ -15,7 +15,9 @@ package enum StartExpression {
 
     /// `v * k + b` through the first and the last pair.
     private static func line(_ pairs: [(Int, Int)], _ symbol: IntegerExpression) -> [IntegerExpression] {
-        guard let (low, high) = pairs.first.flatMap({ first in pairs.last.map { (first, $0) } }) else { return [] }
+        guard let (low, high) = pairs.first.flatMap({ first in pairs.last.map { (first, $0) } }) else {
+            return []
+        }
         let run = high.0 - low.0
         guard run != 0, (high.1 - low.1) % run == 0 else { return [] }
         let slope = (high.1 - low.1) / run
@@ -29,7 +31,9 @@ package enum StartExpression {
         (2..<max(2, pairs.count)).compactMap { period in
             guard let (round, start) = pairs.first(where: { $0.0 % period != 0 }) else { return nil }
             let turn = IntegerExpression.remainder(symbol, .constant(period))
-            guard let rest = turn.value(symbol.bound(to: round)), rest != 0, start % rest == 0 else { return nil }
+            guard let rest = turn.value(symbol.bound(to: round)), rest != 0, start % rest == 0 else {
+                return nil
+            }
             return scaled(turn, start / rest)
         }
     }
