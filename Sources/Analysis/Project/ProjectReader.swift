@@ -35,14 +35,27 @@ struct Part {
     let edited: Set<String>
 }
 
+/// A program as it is started.
+private struct ProgramKey: Hashable {
+    let path: String
+    /// Where its imports are looked up.
+    let searchPath: String
+
+    static func < (one: ProgramKey, other: ProgramKey) -> Bool {
+        (one.path, one.searchPath) < (other.path, other.searchPath)
+    }
+}
+
 struct ProjectReader {
     let tree: SourceTree
     let vocabulary: Vocabulary
     let mentions: Mentions
     private var parts: [Part] = []
     private var loose: [Finding] = []
-    private var programs: [String: PythonReading] = [:]
-    private var launched: Set<String> = []
+    private var programs: [ProgramKey: PythonReading] = [:]
+    private var launched: Set<ProgramKey> = []
+    /// Programs that a script starts without the variable, by the command.
+    private var bare: [(script: String, source: SourceRange, loads: [Load])] = []
 
     init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions) {
         self.tree = tree
@@ -50,23 +63,30 @@ struct ProjectReader {
         self.mentions = mentions
     }
 
-    private mutating func program(_ path: String) -> PythonReading? {
-        if let known = programs[path] { return known }
-        let reading = PythonReading(path: path, tree: tree, vocabulary: vocabulary, mentions: mentions)
-        programs[path] = reading
+    private mutating func program(_ path: String, searchPath: String? = nil) -> PythonReading? {
+        let key = ProgramKey(path: path, searchPath: searchPath ?? directoryName(of: path))
+        if let known = programs[key] { return known }
+        let reading = PythonReading(
+            path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions)
+        programs[key] = reading
         return reading
     }
 
     mutating func readScript(_ file: SourceFile) {
-        let reading = LauncherReader.read(file, exists: tree.exists)
+        let reading = LauncherReader.read(file, find: tree.file)
         let account = ScriptAccount(file, reading, mentions)
         var findings = reading.findings + account.findings
         var isUsed = false
         for launch in reading.launches {
-            let part = part(launch, file, account.doubts, findings)
-            guard part.process.steps.contains(where: { !$0.writes.isEmpty }) else { continue }
+            let part = part(launch, file, account.doubts + reading.doubts, findings)
+            guard part.process.steps.contains(where: { !$0.writes.isEmpty }) else {
+                bare.append((file.path, launch.source, part.process.steps.flatMap(\.loads)))
+                continue
+            }
             parts.append(part)
-            if let program = launch.program { launched.insert(program) }
+            if let program = launch.program {
+                launched.insert(ProgramKey(path: program, searchPath: launch.searchPath))
+            }
             isUsed = true
             findings = []
         }
@@ -74,7 +94,7 @@ struct ProjectReader {
         if reading.steps.isEmpty {
             loose += findings
         } else {
-            append(reading.steps + account.doubts.map(Step.doubt), file, findings)
+            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings)
         }
     }
 
@@ -91,7 +111,7 @@ struct ProjectReader {
     private mutating func part(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> Part {
-        let reading = launch.program.flatMap { program($0) }
+        let reading = launch.program.flatMap { program($0, searchPath: launch.searchPath) }
         var steps = launch.steps
         if let reading {
             steps += reading.steps
@@ -134,7 +154,7 @@ struct ProjectReader {
     private mutating func importers(among others: [String]) -> [String] {
         let edited = Set(parts.flatMap(\.edited)).filter { tree.file($0).map { !isShell($0) } ?? false }
         var found: [String] = []
-        for path in others where programs[path] == nil {
+        for path in others where !programs.keys.contains(where: { $0.path == path }) {
             let directory = directoryName(of: path)
             let near = edited.filter { directory.isEmpty || $0.hasPrefix(directory + "/") }
             let stems = near.map { moduleStem(of: $0) }
@@ -157,8 +177,9 @@ struct ProjectReader {
         let readings = paths.map { ($0, program($0)) }
         var imported: Set<String> = []
         for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
-        for path in launched { imported.formUnion((programs[path]?.paths ?? []).filter { $0 != path }) }
-        for (path, reading) in readings where !launched.contains(path) && !imported.contains(path) {
+        for key in launched { imported.formUnion((programs[key]?.paths ?? []).filter { $0 != key.path }) }
+        let started = Set(launched.map(\.path))
+        for (path, reading) in readings where !started.contains(path) && !imported.contains(path) {
             guard let reading, reading.matters else { continue }
             guard reading.steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } })
             else {
@@ -258,7 +279,11 @@ struct ProjectReader {
     private func sharers(of parts: [Part]) -> [Step] {
         let edited = Set(parts.flatMap(\.edited))
         let own = Set(self.parts.flatMap(\.paths))
-        return programs.sorted { $0.key < $1.key }.compactMap { path, reading in
+        let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
+            Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
+        }
+        return bareLaunches + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
+            let path = key.path
             guard !own.contains(path), let load = reading.steps.flatMap(\.loads).first(where: {
                 edited.contains($0.source.path) && $0.source.path != path
             }) else { return nil }
