@@ -116,7 +116,10 @@ struct ProjectReader {
         if let reading {
             steps += reading.steps
         } else {
-            steps.append(.doubt(Doubt(.program(name: launch.text), at: launch.source)))
+            // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
+            let reason: Doubt.Reason =
+                launch.runsProjectFile ? .use(text: launch.text) : .program(name: launch.text)
+            steps.append(.doubt(Doubt(reason, at: launch.source)))
         }
         let isSetting = steps.contains { !$0.writes.isEmpty }
         if isSetting { steps += (doubts + readDoubts(reading)).map(Step.doubt) }
@@ -139,15 +142,28 @@ struct ProjectReader {
     /// The processes found so far, in order.
     var processes: [ProcessModel] { parts.map(\.process) }
 
-    /// Reads the programs at `paths`, and those among `others` that import a file which a unit would edit.
+    /// Reads the programs at `paths`, and those among `others` that import or start a file which a unit would edit.
     mutating func readPrograms(_ paths: [String], others: [String]) {
-        let scripts = parts
+        let (scripts, scriptFindings) = (parts, loose)
         readPrograms(paths)
-        let importers = importers(among: others)
-        guard !importers.isEmpty else { return }
-        parts = scripts
-        loose = loose.filter { finding in !paths.contains(finding.source.path) }
+        let starters = starters(among: others)
+        let importers = importers(among: others.filter { $0.hasSuffix(".py") })
+        guard !importers.isEmpty || !starters.isEmpty else { return }
+        (parts, loose) = (scripts, scriptFindings)
+        for script in starters { readScript(script) }
         readPrograms(paths + importers)
+    }
+
+    /// Scripts that do not mention the variable and name a program or module of a unit.
+    private func starters(among others: [String]) -> [SourceFile] {
+        let programs = Set(parts.flatMap(\.paths)).filter { tree.file($0).map { !isShell($0) } ?? false }
+        let stems = Set(programs.map { moduleStem(of: $0) })
+        guard !stems.isEmpty else { return [] }
+        return others.compactMap { path in
+            guard !path.hasSuffix(".py"), let file = tree.file(path), isShell(file) else { return nil }
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            return stems.contains(where: text.contains) ? file : nil
+        }
     }
 
     /// Programs import from their own directory and below, so only those beside or above an edited file can reach it.
@@ -169,7 +185,7 @@ struct ProjectReader {
 
     private func moduleStem(of path: String) -> String {
         let file = path.hasSuffix("/__init__.py") ? directoryName(of: path) : path
-        let name = file.split(separator: "/").last ?? ""
+        let name = (file.hasSuffix("/__main__.py") ? directoryName(of: file) : file).split(separator: "/").last ?? ""
         return name.hasSuffix(".py") ? String(name.dropLast(3)) : String(name)
     }
 
@@ -179,7 +195,7 @@ struct ProjectReader {
         for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
         for key in launched { imported.formUnion((programs[key]?.paths ?? []).filter { $0 != key.path }) }
         let started = Set(launched.map(\.path))
-        for (path, reading) in readings where !started.contains(path) && !imported.contains(path) {
+        for (path, reading) in readings where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
             guard let reading, reading.matters else { continue }
             guard reading.steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } })
             else {
@@ -194,6 +210,11 @@ struct ProjectReader {
                     process: process, findings: writeFindings(reading.steps) + reading.findings,
                     paths: reading.paths, edited: edited(reading.steps)))
         }
+    }
+
+    /// Whether a module is also meant to be run: `if __name__ == "__main__":`.
+    private func isEntry(_ path: String) -> Bool {
+        tree.file(path).map { String(decoding: $0.bytes, as: UTF8.self).contains("__main__") } ?? false
     }
 
     private func edited(_ steps: [Step]) -> Set<String> {
@@ -284,11 +305,17 @@ struct ProjectReader {
         }
         return bareLaunches + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
             let path = key.path
-            guard !own.contains(path), let load = reading.steps.flatMap(\.loads).first(where: {
-                edited.contains($0.source.path) && $0.source.path != path
+            let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
+            guard !isOwn, let load = reading.steps.flatMap(\.loads).first(where: {
+                edited.contains($0.source.path) && ($0.source.path != path || own.contains(path))
             }) else { return nil }
             return .doubt(Doubt(.shared(program: path), at: load.source))
         }
+    }
+
+    /// Whether a part is the program at `path` itself, not one that imports it.
+    private func isRun(_ path: String) -> Bool {
+        parts.contains { $0.process.name == path || $0.process.name.hasSuffix(" → " + path) }
     }
 
     private func unit(_ parts: [Part]) -> AnalysedUnit {
@@ -337,7 +364,12 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
     for script in scripts { reader.readScript(script) }
     reader.readPrograms(programs, settingAny: Set(Variable.allCases))
     let processes = reader.processes
-    let wanted = analysed.unit.processes.map(\.name)
-    guard processes.map(\.name) == wanted else { return nil }
-    return ProgramUnit(processes: processes)
+    // Scripts that were found late stand last there, and by their paths here.
+    var rest = processes
+    var sorted: [ProcessModel] = []
+    for wanted in analysed.unit.processes {
+        guard let index = rest.firstIndex(where: { $0.name == wanted.name }) else { return nil }
+        sorted.append(rest.remove(at: index))
+    }
+    return rest.isEmpty ? ProgramUnit(processes: sorted) : nil
 }

@@ -8,6 +8,8 @@ struct Launch {
     let program: String?
     /// Where the imports of the program are looked up first.
     let searchPath: String
+    /// Whether a word of it is a file of the project, run in a way that is not followed.
+    let runsProjectFile: Bool
     /// The words that name it.
     let text: String
     /// The command.
@@ -93,8 +95,15 @@ struct LauncherReader {
         reading.doubts.append(Doubt(.use(text: file.text(command.range)), at: source(command.range)))
     }
 
+    /// `PYTHONPATH=lib` brings modules in that are not looked for.
+    mutating func searchElsewhere(_ name: String, _ value: Range<Int>) {
+        guard name == "PYTHONPATH" else { return }
+        reading.doubts.append(Doubt(.module(name: "PYTHONPATH=\(file.text(value))"), at: source(value)))
+    }
+
     private mutating func assignPlain(_ assignment: Assignment, _ command: Command) {
         // Under `set -a` it would be exported, which is not followed: its name stays a doubt.
+        searchElsewhere(assignment.name, assignment.value.range)
         guard let variable = Variable(rawValue: assignment.name), !traits.exportsAll else { return }
         let exports = writes.filter { $0.write.variable == variable && $0.write.mode == .assign }
         // Once exported, a variable stays exported: a plain assignment then changes what programs see.
@@ -116,6 +125,7 @@ struct LauncherReader {
         guard exportsValues(command) else { return }
         for (index, word) in command.words.enumerated().dropFirst() {
             if let (name, nameRange, value) = word.assignment(in: file.bytes) {
+                searchElsewhere(name, value.range)
                 guard let variable = Variable(rawValue: name) else { continue }
                 if value.range.isEmpty, index + 1 < command.words.count {
                     reportNothingSet(nameRange, command)
@@ -222,8 +232,8 @@ extension LauncherReader {
             reading.findings.append(
                 Finding(
                     rule: "NCG107", source: write.nameSource ?? write.source,
-                    message: "\(write.variable.rawValue) is set where no program in sight sees it",
-                    advice: "Set it where the program is started, or remove it."))
+                    message: "\(write.variable.rawValue) is changed where no program in sight sees it",
+                    advice: "Change it where the program is started, or remove this."))
         }
     }
 }

@@ -48,11 +48,18 @@ struct ScriptTraits {
         return words.contains { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "a")) }
     }
 
-    /// Whether `text`, the target of a `cd`, is the script's own directory.
-    func namesOwnDirectory(_ text: String) -> Bool {
-        if Self.isOwnDirectory(text) { return true }
-        let name = text.filter { !"\"${}".contains($0) }
-        return text.contains("$") && ownDirectories.contains(name)
+    /// The directory that `text`, the target of a `cd`, means as seen from the script's own: `..` for
+    /// `$(dirname "$0")/..`; `nil` if it is none of these.
+    func ownDirectory(_ text: String) -> String? {
+        var rest = text.filter { $0 != "\"" }
+        var steps = "."
+        while rest.hasSuffix("/..") {
+            rest.removeLast(3)
+            steps += "/.."
+        }
+        if Self.isOwnDirectory(rest) { return steps }
+        let name = rest.filter { !"${}".contains($0) }
+        return rest.contains("$") && ownDirectories.contains(name) ? steps : nil
     }
 
     /// The ways in which scripts write it: `$(dirname "$0")`, `${0%/*}`, `$(cd "$(dirname …)" && pwd)`.

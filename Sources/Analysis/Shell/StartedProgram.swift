@@ -17,7 +17,8 @@ struct StartedProgram {
 extension LauncherReader {
     mutating func launch(_ command: Command) {
         var words = command.words[...]
-        var own = command.assignments.compactMap { assignment -> EnvironmentWrite? in
+        var own: [EnvironmentWrite] = command.assignments.compactMap { assignment in
+            searchElsewhere(assignment.name, assignment.value.range)
             guard let variable = Variable(rawValue: assignment.name) else { return nil }
             return write(
                 variable, assignment.nameRange, assignment.value, appends: assignment.appends, command)
@@ -33,8 +34,9 @@ extension LauncherReader {
         started.append(
             StartedProgram(
                 launch: Launch(
-                    program: program, searchPath: searchPath(words, word, program), text: text,
-                    source: source(command.range), steps: []),
+                    program: program, searchPath: searchPath(words, word, program),
+                    runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
+                    text: text, source: source(command.range), steps: []),
                 context: command.context, writes: writes.count, own: own))
     }
 
@@ -49,7 +51,7 @@ extension LauncherReader {
         let isElsewhere = directories.movesLater(in: start.context, after: start.launch.source.bytes.lowerBound)
         return Launch(
             program: isElsewhere ? nil : start.launch.program, searchPath: start.launch.searchPath,
-            text: start.launch.text, source: start.launch.source, steps: steps + start.own.map(Step.write))
+            runsProjectFile: start.launch.runsProjectFile, text: start.launch.text, source: start.launch.source, steps: steps + start.own.map(Step.write))
     }
 
     /// Where the imports of a program are looked up: beside it, but for `-m` where the script stands.
@@ -80,6 +82,7 @@ extension LauncherReader {
             case "env":
                 words.removeFirst()
                 while let word = words.first, let (name, nameRange, value) = word.assignment(in: file.bytes) {
+                    searchElsewhere(name, value.range)
                     if let variable = Variable(rawValue: name) {
                         own.append(write(variable, nameRange, value, appends: value.literal == nil, command))
                     }
@@ -164,6 +167,10 @@ extension LauncherReader {
 
     private func isBlank(_ path: String) -> Bool {
         find(path)?.bytes.allSatisfy { $0 <= UInt8(ascii: " ") } ?? true
+    }
+
+    private func isProjectFile(_ word: String, _ command: Command) -> Bool {
+        existingPath(word, command) != nil || directories.bases(for: command.context).isEmpty && word.contains(".")
     }
 
     private func exists(_ path: String) -> Bool { find(path) != nil }

@@ -28,8 +28,8 @@ struct WorkingDirectory {
             if let text = word.literal, text != "-", !text.hasPrefix("-") {
                 target = text
                 isAbsolute = text.hasPrefix("/")
-            } else if traits.namesOwnDirectory(file.text(word.range)) {
-                target = home
+            } else if let steps = traits.ownDirectory(file.text(word.range)) {
+                target = joinedPath(home, steps)
                 isAbsolute = true
             }
         }

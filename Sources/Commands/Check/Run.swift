@@ -17,6 +17,8 @@ struct Run {
     var report: CheckReport
     /// The files as they were read, by path.
     let files: [String: ScannedFile]
+    /// The files that the user lets this run look at: no other is ever written.
+    let selected: Set<String>
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
 
@@ -39,7 +41,7 @@ struct Run {
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
         let tree = SourceTree { reader.file($0) }
         let others = ledger.entries.compactMap { entry in
-            if case .prefiltered = entry.state, entry.path.hasSuffix(".py") { entry.path } else { nil }
+            if case .prefiltered = entry.state, mayTakePart(entry.path) { entry.path } else { nil }
         }
         let analysis = try analyse(inputs, others: others, in: tree, book: book)
         let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
@@ -56,6 +58,13 @@ struct Run {
             looseFindings: ordered(analysis.findings + failures), sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         files = scanned.merging(reader.found) { one, _ in one }
+        selected = Set(
+            ledger.entries.compactMap { entry in
+                switch entry.state {
+                case .scanned, .prefiltered: entry.path
+                case .ignored, .skipped, .failed: nil
+                }
+            })
     }
 
     private static func paths(of report: CheckReport) -> Set<String> {
@@ -121,6 +130,16 @@ struct Run {
             }
             return values.isEmpty ? nil : (variable.rawValue, values.joined(separator: " | "))
         }
+    }
+}
+
+/// Whether a file without a trigger word may start or import a program: by its name a Python file or a script, or a
+/// name that tells nothing.
+private func mayTakePart(_ path: String) -> Bool {
+    if path.hasSuffix(".py") { return true }
+    switch kind(ofPath: path, head: []) {
+    case .shell, .plain: return true
+    default: return false
     }
 }
 
