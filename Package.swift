@@ -86,5 +86,8 @@ let package = Package(
         tests(
             "ReportsTests",
             ["Reports", "SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
+        // The house rules, and the binary as users run it.
+        tests("StructureTests", ["RuleBook"]),
+        tests("EndToEndTests", ["RuleBook", "ncg-migrate"]),
     ]
 )

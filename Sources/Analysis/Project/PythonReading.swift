@@ -82,7 +82,8 @@ private struct PythonAccount {
         }
         for mention in found {
             let source = module.source(mention.range)
-            guard let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
+            guard
+                let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
             else {
                 addDoubt(mention, source, module)
                 continue

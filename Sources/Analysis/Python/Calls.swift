@@ -115,7 +115,9 @@ extension PythonInterpreter {
 
     private func zipped(_ values: [PythonValue]) -> PythonValue {
         let columns = values.compactMap { elements($0) }
-        guard columns.count == values.count, let shortest = columns.map(\.count).min() else { return .unknown }
+        guard columns.count == values.count, let shortest = columns.map(\.count).min() else {
+            return .unknown
+        }
         return .sequence((0..<shortest).map { row in .sequence(columns.map { $0[row] }) })
     }
 
@@ -157,7 +159,8 @@ extension PythonInterpreter {
             !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
         else { return false }
         guard let command = arguments.positional(0)?.value, let text = command.words else { return true }
-        return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains {
+        return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains
+        {
             text.contains($0)
         }
     }

@@ -32,7 +32,8 @@ extension PythonInterpreter {
             "os.environ.get", "os.getenv", "os.environ.setdefault", "os.putenv", "os.environ.pop",
             "os.unsetenv", "os.environ.__setitem__",
         ]
-        guard operations.contains(name), let first = arguments.positional(0), let variable = first.value.variable
+        guard operations.contains(name), let first = arguments.positional(0),
+            let variable = first.value.variable
         else { return nil }
         let key = first.argument.value
         let second = arguments.positional(1)

@@ -64,7 +64,8 @@ final class FunctionValue: Hashable {
     let site: FunctionSite
 
     init(
-        definition: Function, module: ModuleState, closure: [Scope], receiver: ObjectValue?, site: FunctionSite
+        definition: Function, module: ModuleState, closure: [Scope], receiver: ObjectValue?,
+        site: FunctionSite
     ) {
         self.definition = definition
         self.module = module

@@ -131,7 +131,8 @@ struct LauncherReader {
                     reportNothingSet(nameRange, command)
                     continue
                 }
-                append(variable, nameRange, value, appends: value.literal == nil, command, in: command.context)
+                append(
+                    variable, nameRange, value, appends: value.literal == nil, command, in: command.context)
             } else if let variable = word.literal.flatMap(Variable.init) {
                 exportName(variable, word, at: index, command)
             }

@@ -63,7 +63,8 @@ struct ScriptAccount {
                 ofLine: file.lines.line(at: command.range.lowerBound), end: file.bytes.count)
             let goesOn = file.bytes[first.lowerBound..<max(first.lowerBound, line.upperBound)]
                 .contains(UInt8(ascii: ">"))
-            let isShown = command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
+            let isShown =
+                command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
                 && !command.context.contains(where: \.isProcess)
             return isShown ? command.heredocs : []
         }

@@ -17,16 +17,15 @@ struct Run {
     var report: CheckReport
     /// The files as they were read, by path.
     let files: [String: ScannedFile]
-    /// The files that the user lets this run look at: no other is ever written.
-    let selected: Set<String>
+    /// Files that take part and that the user did not ask to look at: they are never written.
+    let unselected: Set<String>
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
 
     /// Scans, analyses, decides. Throws if a rule page does not compile.
     init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
         let prefilter = Prefilter()
-        var selection = options.selection
-        selection.listsPrefiltered = true
+        let selection = options.selection
         let ledger = workspace.scan(selection, workers: options.jobs) { prefilter.passes($0) }
         var scanned: [String: ScannedFile] = [:]
         var inputs: [ProjectFile] = []
@@ -39,15 +38,12 @@ struct Run {
                     kind: kind(ofPath: entry.path, head: file.bytes.prefix(128))))
         }
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
-        let tree = SourceTree { reader.file($0) }
-        let others = ledger.entries.compactMap { entry in
-            if case .prefiltered = entry.state, mayTakePart(entry.path) { entry.path } else { nil }
-        }
-        let analysis = try analyse(inputs, others: others, in: tree, book: book)
+        let tree = SourceTree(read: { reader.file($0) }, list: { workspace.files(in: $0) })
+        let analysis = try analyse(inputs, in: tree, book: book)
         let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
         let decisions = analysis.units.map { decider.decide($0) }
         let failures = Run.unreadable(ledger)
-        let named = Set(options.paths)
+        let named = Set(options.paths.map(Run.plain))
         unreadablePaths = ledger.entries.compactMap { entry in
             if case .failed = entry.state, named.contains(entry.path) { entry.path } else { nil }
         }
@@ -58,13 +54,30 @@ struct Run {
             looseFindings: ordered(analysis.findings + failures), sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         files = scanned.merging(reader.found) { one, _ in one }
-        selected = Set(
-            ledger.entries.compactMap { entry in
-                switch entry.state {
-                case .scanned, .prefiltered: entry.path
-                case .ignored, .skipped, .failed: nil
-                }
+        unselected = Set(
+            decisions.flatMap(\.patches).map(\.path).filter { path in
+                scanned[path] == nil && !Run.isSelected(path, selection, ledger)
             })
+    }
+
+    /// Whether the walk met a file that holds no trigger word.
+    private static func isSelected(_ path: String, _ selection: Selection, _ ledger: Ledger) -> Bool {
+        let isBelow = selection.paths.map(Run.plain).contains { root in
+            root.isEmpty ? !path.hasPrefix("/") && !path.hasPrefix("../") : path.hasPrefix(root + "/") || path == root
+        }
+        return isBelow && !ledger.entries.contains { entry in
+            switch entry.state {
+            case .scanned, .prefiltered: false
+            case .ignored, .skipped, .failed:
+                entry.path == path || entry.path.hasSuffix("/") && path.hasPrefix(entry.path)
+            }
+        }
+    }
+
+    /// A path as the ledger writes it: without `./`, doubled slashes and a final slash.
+    static func plain(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + parts : parts
     }
 
     private static func paths(of report: CheckReport) -> Set<String> {
@@ -130,16 +143,6 @@ struct Run {
             }
             return values.isEmpty ? nil : (variable.rawValue, values.joined(separator: " | "))
         }
-    }
-}
-
-/// Whether a file without a trigger word may start or import a program: by its name a Python file or a script, or a
-/// name that tells nothing.
-private func mayTakePart(_ path: String) -> Bool {
-    if path.hasSuffix(".py") { return true }
-    switch kind(ofPath: path, head: []) {
-    case .shell, .plain: return true
-    default: return false
     }
 }
 

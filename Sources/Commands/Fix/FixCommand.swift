@@ -36,7 +36,7 @@ struct FixCommand: ParsableCommand {
 
     private func printDiff(_ run: Run, _ book: RuleBook) throws {
         var bytes: [UInt8] = []
-        for unit in run.report.units where unit.patches.allSatisfy({ run.selected.contains($0.path) }) {
+        for unit in run.report.units where run.unselected.isDisjoint(with: unit.patches.map(\.path)) {
             for patch in unit.patches {
                 guard let before = run.report.sources[patch.path]?.bytes else { continue }
                 bytes += unifiedDiff(path: patch.path, before: before, after: try patch.applied(to: before))
@@ -55,7 +55,7 @@ struct FixCommand: ParsableCommand {
             roots: roots, allowsDirty: allowDirty, options: try scan.proofOptions(), book: book)
         var status: [ExitStatus] = []
         for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
-            switch writer.write(run.decisions[index], files: run.files, selected: run.selected) {
+            switch writer.write(run.decisions[index], files: run.files, unselected: run.unselected) {
             case .applied: run.report.units[index].isApplied = true
             case .refused(let reason, let advice):
                 Console.error("\(run.report.units[index].id) is not rewritten: \(reason)", advice: advice)
