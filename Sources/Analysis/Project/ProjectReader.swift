@@ -225,7 +225,8 @@ struct ProjectReader {
 
     private func moduleStem(of path: String) -> String {
         let file = path.hasSuffix("/__init__.py") ? directoryName(of: path) : path
-        let name = (file.hasSuffix("/__main__.py") ? directoryName(of: file) : file).split(separator: "/").last ?? ""
+        let name =
+            (file.hasSuffix("/__main__.py") ? directoryName(of: file) : file).split(separator: "/").last ?? ""
         return name.hasSuffix(".py") ? String(name.dropLast(3)) : String(name)
     }
 
@@ -235,7 +236,8 @@ struct ProjectReader {
         for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
         for key in launched { imported.formUnion((programs[key]?.paths ?? []).filter { $0 != key.path }) }
         let started = Set(launched.map(\.path))
-        for (path, reading) in readings where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
+        for (path, reading) in readings
+        where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
             guard let reading, reading.matters else { continue }
             guard reading.steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } })
             else {
@@ -344,14 +346,17 @@ struct ProjectReader {
         let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
             Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
         }
-        return bareLaunches + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
-            let path = key.path
-            let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
-            guard !isOwn, let load = reading.steps.flatMap(\.loads).first(where: {
-                edited.contains($0.source.path) && ($0.source.path != path || own.contains(path))
-            }) else { return nil }
-            return .doubt(Doubt(.shared(program: path), at: load.source))
-        }
+        return bareLaunches
+            + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
+                let path = key.path
+                let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
+                guard !isOwn,
+                    let load = reading.steps.flatMap(\.loads).first(where: {
+                        edited.contains($0.source.path) && ($0.source.path != path || own.contains(path))
+                    })
+                else { return nil }
+                return .doubt(Doubt(.shared(program: path), at: load.source))
+            }
     }
 
     /// Whether a part is the program at `path` itself, not one that imports it.

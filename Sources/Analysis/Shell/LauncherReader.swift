@@ -118,7 +118,9 @@ struct LauncherReader {
     }
 
     private mutating func export(_ command: Command) {
-        if command.words.dropFirst().contains(where: { $0.literal == nil && $0.assignment(in: file.bytes) == nil }) {
+        if command.words.dropFirst().contains(where: {
+            $0.literal == nil && $0.assignment(in: file.bytes) == nil
+        }) {
             // `export $(cat .env)`
             doubt(command)
         }
@@ -147,7 +149,9 @@ struct LauncherReader {
         if command.words[0].literal == "export" { return options.allSatisfy { $0 == "--" || $0 == "-p" } }
         // `declare -x` sets a text; -a, -i, -n, -l and -u change what the text means, `+x` takes the export back.
         return options.contains { $0.contains("x") }
-            && options.allSatisfy { $0 == "--" || $0.dropFirst().allSatisfy("xrg".contains) && $0.hasPrefix("-") }
+            && options.allSatisfy {
+                $0 == "--" || $0.dropFirst().allSatisfy("xrg".contains) && $0.hasPrefix("-")
+            }
     }
 
     /// `export NAME`: what was assigned before now counts; `export NAME = 4` sets nothing.

@@ -79,15 +79,17 @@ struct ScriptAccount {
                 ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
             let rest = file.text(command.range.upperBound..<max(command.range.upperBound, line.upperBound))
             return name == "exec" && command.words.count == 1
-                || functions.contains(name) && (command.context.contains(where: \.isProcess)
-                    || rest.replacing(">&2", with: "").contains(">"))
+                || functions.contains(name)
+                    && (command.context.contains(where: \.isProcess)
+                        || rest.replacing(">&2", with: "").contains(">"))
         }
         let ends: Set<Substring> = ["}", ")", "done", "fi", "esac"]
-        return isCaught || file.text(0..<file.bytes.count).split(whereSeparator: \.isNewline).contains { line in
-            let words = line.split(whereSeparator: { " \t;".contains($0) })
-            return words.first.map { $0.prefix { $0 != ">" && $0 != "|" } }.map(ends.contains) == true
-                && line.contains { $0 == ">" || $0 == "|" }
-        }
+        return isCaught
+            || file.text(0..<file.bytes.count).split(whereSeparator: \.isNewline).contains { line in
+                let words = line.split(whereSeparator: { " \t;".contains($0) })
+                return words.first.map { $0.prefix { $0 != ">" && $0 != "|" } }.map(ends.contains) == true
+                    && line.contains { $0 == ">" || $0 == "|" }
+            }
     }
 
     private func line(of range: Range<Int>, in file: SourceFile) -> String {

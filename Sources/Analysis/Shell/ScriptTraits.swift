@@ -24,10 +24,13 @@ struct ScriptTraits {
                     names.insert(String(file.text(word.content).prefix { $0 != "=" }))
                 }
             case "set":
-                exports = exports || arguments.contains { word in
-                    guard let text = word.literal else { return false }
-                    return text == "allexport" || text.hasPrefix("-") && !text.hasPrefix("--") && text.contains("a")
-                }
+                exports =
+                    exports
+                    || arguments.contains { word in
+                        guard let text = word.literal else { return false }
+                        return text == "allexport"
+                            || text.hasPrefix("-") && !text.hasPrefix("--") && text.contains("a")
+                    }
             default: break
             }
             for assignment in command.assignments where command.words.isEmpty {

@@ -45,13 +45,16 @@ extension LauncherReader {
         var steps = steps(in: start.context, after: start.writes)
         // In a loop, what stands behind the command runs before its next round.
         let isRepeated = start.context.contains(where: \.repeats)
-        for (write, context) in writes.dropFirst(start.writes) where isRepeated && sharesLoop(context, start.context) {
+        for (write, context) in writes.dropFirst(start.writes)
+        where isRepeated && sharesLoop(context, start.context) {
             steps.append(.choice([[.write(write)], []]))
         }
-        let isElsewhere = directories.movesLater(in: start.context, after: start.launch.source.bytes.lowerBound)
+        let isElsewhere = directories.movesLater(
+            in: start.context, after: start.launch.source.bytes.lowerBound)
         return Launch(
             program: isElsewhere ? nil : start.launch.program, searchPath: start.launch.searchPath,
-            runsProjectFile: start.launch.runsProjectFile, text: start.launch.text, source: start.launch.source, steps: steps + start.own.map(Step.write))
+            runsProjectFile: start.launch.runsProjectFile, text: start.launch.text,
+            source: start.launch.source, steps: steps + start.own.map(Step.write))
     }
 
     /// Where the imports of a program are looked up: beside it, but for `-m` where the script stands.
@@ -77,7 +80,10 @@ extension LauncherReader {
             case "nohup", "time", "exec", "command", "setsid", "stdbuf", "ionice", "nice":
                 words.removeFirst()
                 // `command -v python` starts nothing.
-                if name == "command", ["-v", "-V"].contains(words.first?.literal) { return words = [] }
+                if name == "command", ["-v", "-V"].contains(words.first?.literal) {
+                    words = []
+                    return
+                }
                 while words.first?.literal?.hasPrefix("-") == true { words.removeFirst() }
             case "env":
                 words.removeFirst()
@@ -120,7 +126,8 @@ extension LauncherReader {
         if traits.redefined.contains(base) || !HarmlessCommands.names.contains(base) { return true }
         switch base {
         case "trap": return words.count > 1 && !isHarmless(script: words[words.startIndex + 1])
-        case "find": return words.contains { $0.literal.map { $0.hasPrefix("-exec") || $0.hasPrefix("-ok") } ?? false }
+        case "find":
+            return words.contains { $0.literal.map { $0.hasPrefix("-exec") || $0.hasPrefix("-ok") } ?? false }
         default: return false
         }
     }
@@ -170,7 +177,8 @@ extension LauncherReader {
     }
 
     private func isProjectFile(_ word: String, _ command: Command) -> Bool {
-        existingPath(word, command) != nil || directories.bases(for: command.context).isEmpty && word.contains(".")
+        existingPath(word, command) != nil
+            || directories.bases(for: command.context).isEmpty && word.contains(".")
     }
 
     private func exists(_ path: String) -> Bool { find(path) != nil }
@@ -191,7 +199,8 @@ extension LauncherReader {
     func steps(in context: [Command.Context], after count: Int) -> [Step] {
         writes.prefix(count).flatMap { write, outer -> [Step] in
             if isSure(outer, in: context) { return [.write(write)] }
-            if isOtherBranch(outer, of: context) || outer.contains(where: \.isProcess) && !context.starts(with: outer)
+            if isOtherBranch(outer, of: context)
+                || outer.contains(where: \.isProcess) && !context.starts(with: outer)
             {
                 return []
             }

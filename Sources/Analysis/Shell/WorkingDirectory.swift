@@ -42,7 +42,8 @@ struct WorkingDirectory {
     /// A command after which nobody knows.
     mutating func lose(_ command: Command) {
         changes.append(
-            Change(target: nil, isAbsolute: false, context: command.context, offset: command.range.lowerBound))
+            Change(target: nil, isAbsolute: false, context: command.context, offset: command.range.lowerBound)
+        )
     }
 
     /// The directories in which a command inside `context` may stand; none if that is not known.

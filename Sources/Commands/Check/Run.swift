@@ -63,15 +63,17 @@ struct Run {
     /// Whether the walk met a file that holds no trigger word.
     private static func isSelected(_ path: String, _ selection: Selection, _ ledger: Ledger) -> Bool {
         let isBelow = selection.paths.map(Run.plain).contains { root in
-            root.isEmpty ? !path.hasPrefix("/") && !path.hasPrefix("../") : path.hasPrefix(root + "/") || path == root
+            root.isEmpty
+                ? !path.hasPrefix("/") && !path.hasPrefix("../") : path.hasPrefix(root + "/") || path == root
         }
-        return isBelow && !ledger.entries.contains { entry in
-            switch entry.state {
-            case .scanned, .prefiltered: false
-            case .ignored, .skipped, .failed:
-                entry.path == path || entry.path.hasSuffix("/") && path.hasPrefix(entry.path)
+        return isBelow
+            && !ledger.entries.contains { entry in
+                switch entry.state {
+                case .scanned, .prefiltered: false
+                case .ignored, .skipped, .failed:
+                    entry.path == path || entry.path.hasSuffix("/") && path.hasPrefix(entry.path)
+                }
             }
-        }
     }
 
     /// A path as the ledger writes it: without `./`, doubled slashes and a final slash.

@@ -39,14 +39,21 @@ struct FixCommand: ParsableCommand {
         for unit in run.report.units where run.unselected.isDisjoint(with: unit.patches.map(\.path)) {
             for patch in unit.patches {
                 guard let before = run.report.sources[patch.path]?.bytes else { continue }
-                bytes += unifiedDiff(path: patch.path, before: before, after: try patch.applied(to: before))
+                bytes += unifiedDiff(
+                    path: Self.below(patch.path), before: before, after: try patch.applied(to: before))
             }
         }
-        try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        Console.write(bytes, to: .standardOutput)
         Console.write(summaryLine(run.report) + "\n", to: .standardError)
         var all = [output.status(of: run.report, book: book)]
         if !bytes.isEmpty, !output.exitZero { all.append(.findings) }
         throw ExitStatus.strongest(of: all)
+    }
+
+    /// `git apply` takes no absolute paths: below the working directory there is a relative one.
+    private static func below(_ path: String) -> String {
+        let directory = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(directory) ? String(path.dropFirst(directory.count)) : path
     }
 
     private func apply(_ run: inout Run, _ book: RuleBook) throws {

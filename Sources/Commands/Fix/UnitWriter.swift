@@ -41,7 +41,8 @@ struct UnitWriter {
         if let path = decision.patches.map(\.path).first(where: unselected.contains) {
             return .refused(
                 reason: "'\(path)' takes part and is not among the files to look at",
-                advice: "Name it on the command line too, or let it be looked at with --hidden or --no-ignore.")
+                advice:
+                    "Name it on the command line too, or let it be looked at with --hidden or --no-ignore.")
         }
         if !allowsDirty, let path = decision.patches.map(\.path).first(where: GitState.hasUncommittedChanges)
         {
