@@ -27,8 +27,12 @@ package final class SourceTree {
 
     /// The paths of the Python files that lie in `directory` itself, sorted.
     func pythonFiles(in directory: String) -> [String] {
-        list(directory).filter { $0.hasSuffix(".py") }
-            .map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
+        files(in: directory).filter { $0.hasSuffix(".py") }
+    }
+
+    /// The paths of all files that lie in `directory` itself, sorted.
+    func files(in directory: String) -> [String] {
+        list(directory).map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
     }
 
     /// The file at `path`; `nil` if there is none or it cannot be read.

@@ -2,9 +2,23 @@ import Foundation
 
 /// The only place that prints.
 enum Console {
-    /// Writes `text`; a reader that has gone away ends the writing quietly.
+    /// Writes `text`.
     static func write(_ text: String, to handle: FileHandle) {
-        try? handle.write(contentsOf: Data(text.utf8))
+        write(Array(text.utf8), to: handle)
+    }
+
+    /// Writes `bytes`. A reader that has gone away has seen enough, which is a success; a report that cannot be
+    /// written is none, and ends the process.
+    static func write(_ bytes: [UInt8], to handle: FileHandle) {
+        do { try handle.write(contentsOf: Data(bytes)) } catch {
+            guard handle === FileHandle.standardOutput else { return }
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            if cause?.code == Int(EPIPE) || (error as NSError).code == Int(EPIPE) {
+                Foundation.exit(ExitStatus.clean.rawValue)
+            }
+            self.error("cannot write to standard output", advice: "Check that it is open and has room.")
+            Foundation.exit(ExitStatus.usage.rawValue)
+        }
     }
 
     /// Reports an error: what and where, then the next step.

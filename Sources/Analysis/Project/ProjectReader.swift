@@ -45,14 +45,28 @@ struct Part {
     }
 }
 
+/// A program as it is started.
+private struct ProgramKey: Hashable {
+    let path: String
+    /// Where its imports are looked up.
+    let searchPath: String
+
+    static func < (one: ProgramKey, other: ProgramKey) -> Bool {
+        (one.path, one.searchPath) < (other.path, other.searchPath)
+    }
+}
+
 struct ProjectReader {
     let tree: SourceTree
     let vocabulary: Vocabulary
     let mentions: Mentions
     private var parts: [Part] = []
     private var loose: [Finding] = []
-    private var programs: [String: PythonReading] = [:]
-    private var launched: Set<String> = []
+    private var programs: [ProgramKey: PythonReading] = [:]
+    private var launched: Set<ProgramKey> = []
+    private var readScripts: Set<String> = []
+    /// Programs that a script starts without the variable, by the command.
+    private var bare: [(script: String, source: SourceRange, loads: [Load])] = []
 
     init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions) {
         self.tree = tree
@@ -60,23 +74,31 @@ struct ProjectReader {
         self.mentions = mentions
     }
 
-    private mutating func program(_ path: String) -> PythonReading? {
-        if let known = programs[path] { return known }
-        let reading = PythonReading(path: path, tree: tree, vocabulary: vocabulary, mentions: mentions)
-        programs[path] = reading
+    private mutating func program(_ path: String, searchPath: String? = nil) -> PythonReading? {
+        let key = ProgramKey(path: path, searchPath: searchPath ?? directoryName(of: path))
+        if let known = programs[key] { return known }
+        let reading = PythonReading(
+            path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions)
+        programs[key] = reading
         return reading
     }
 
     mutating func readScript(_ file: SourceFile) {
-        let reading = LauncherReader.read(file, exists: tree.exists)
+        readScripts.insert(file.path)
+        let reading = LauncherReader.read(file, find: tree.file)
         let account = ScriptAccount(file, reading, mentions)
         var findings = reading.findings + account.findings
         var isUsed = false
         for launch in reading.launches {
-            let part = part(launch, file, account.doubts, findings)
-            guard part.process.steps.contains(where: { !$0.writes.isEmpty }) else { continue }
+            let part = part(launch, file, account.doubts + reading.doubts, findings)
+            guard part.process.steps.contains(where: { !$0.writes.isEmpty }) else {
+                bare.append((file.path, launch.source, part.process.steps.flatMap(\.loads)))
+                continue
+            }
             parts.append(part)
-            if let program = launch.program { launched.insert(program) }
+            if let program = launch.program {
+                launched.insert(ProgramKey(path: program, searchPath: launch.searchPath))
+            }
             isUsed = true
             findings = []
         }
@@ -84,7 +106,7 @@ struct ProjectReader {
         if reading.steps.isEmpty {
             loose += findings
         } else {
-            append(reading.steps + account.doubts.map(Step.doubt), file, findings)
+            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings)
         }
     }
 
@@ -101,12 +123,15 @@ struct ProjectReader {
     private mutating func part(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> Part {
-        let reading = launch.program.flatMap { program($0) }
+        let reading = launch.program.flatMap { program($0, searchPath: launch.searchPath) }
         var steps = launch.steps
         if let reading {
             steps += reading.steps
         } else {
-            steps.append(.doubt(Doubt(.program(name: launch.text), at: launch.source)))
+            // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
+            let reason: Doubt.Reason =
+                launch.runsProjectFile ? .use(text: launch.text) : .program(name: launch.text)
+            steps.append(.doubt(Doubt(reason, at: launch.source)))
         }
         let isSetting = steps.contains { !$0.writes.isEmpty }
         if isSetting { steps += (doubts + readDoubts(reading)).map(Step.doubt) }
@@ -129,15 +154,46 @@ struct ProjectReader {
     /// The processes found so far, in order.
     var processes: [ProcessModel] { parts.map(\.process) }
 
-    /// Reads the programs at `paths`, and those beside them that import a file which a unit would edit.
+    /// Reads the programs at `paths`, and those near them that import or start a file which a unit would edit.
     mutating func readProgramsAndImporters(_ paths: [String]) {
-        let scripts = parts
+        let (scripts, scriptFindings) = (parts, loose)
         readPrograms(paths)
+        let starters = starters()
         let importers = importers()
-        guard !importers.isEmpty else { return }
-        parts = scripts
-        loose = loose.filter { finding in !paths.contains(finding.source.path) }
+        guard !importers.isEmpty || !starters.isEmpty else { return }
+        (parts, loose) = (scripts, scriptFindings)
+        for script in starters { readScript(script) }
         readPrograms(paths + importers)
+    }
+
+    /// Scripts that do not mention the variable and name a program or module of a unit. They are looked for beside
+    /// and above it, and where people keep scripts.
+    private func starters() -> [SourceFile] {
+        let programs = Set(parts.flatMap(\.paths)).filter { tree.file($0).map { !isShell($0) } ?? false }
+        let stems = Set(programs.map { Array(moduleStem(of: $0).utf8) })
+        var directories: Set<String> = []
+        for path in programs {
+            var directory = path
+            repeat {
+                directory = directoryName(of: directory)
+                for name in ["", "/scripts", "/bin", "/tools", "/docker", "/deploy"] {
+                    directories.insert(joinedPath("", directory + name))
+                }
+            } while !directory.isEmpty && directory != "/"
+        }
+        return directories.sorted().flatMap { tree.files(in: $0) }.compactMap { path in
+            guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path), isShell(file),
+                stems.contains(where: file.bytes.contains(bytes:))
+            else { return nil }
+            return file
+        }
+    }
+
+    private func mayBeScript(_ path: String) -> Bool {
+        switch kind(ofPath: path, head: []) {
+        case .shell, .plain: true
+        default: false
+        }
     }
 
     /// Programs import from their own directory and below, so only those beside or above an edited file can reach it.
@@ -154,7 +210,9 @@ struct ProjectReader {
             } while !directory.isEmpty
         }
         return within.sorted { $0.key < $1.key }.flatMap { directory, near in
-            tree.pythonFiles(in: directory).filter { programs[$0] == nil && imports($0, oneOf: near) }
+            tree.pythonFiles(in: directory).filter { path in
+                !programs.keys.contains { $0.path == path } && imports(path, oneOf: near)
+            }
         }
     }
 
@@ -167,7 +225,8 @@ struct ProjectReader {
 
     private func moduleStem(of path: String) -> String {
         let file = path.hasSuffix("/__init__.py") ? directoryName(of: path) : path
-        let name = file.split(separator: "/").last ?? ""
+        let name =
+            (file.hasSuffix("/__main__.py") ? directoryName(of: file) : file).split(separator: "/").last ?? ""
         return name.hasSuffix(".py") ? String(name.dropLast(3)) : String(name)
     }
 
@@ -175,8 +234,10 @@ struct ProjectReader {
         let readings = paths.map { ($0, program($0)) }
         var imported: Set<String> = []
         for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
-        for path in launched { imported.formUnion((programs[path]?.paths ?? []).filter { $0 != path }) }
-        for (path, reading) in readings where !launched.contains(path) && !imported.contains(path) {
+        for key in launched { imported.formUnion((programs[key]?.paths ?? []).filter { $0 != key.path }) }
+        let started = Set(launched.map(\.path))
+        for (path, reading) in readings
+        where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
             guard let reading, reading.matters else { continue }
             guard reading.steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } })
             else {
@@ -191,6 +252,11 @@ struct ProjectReader {
                     process: process, findings: writeFindings(reading.steps) + reading.findings,
                     paths: reading.paths, edited: edited(reading.steps)))
         }
+    }
+
+    /// Whether a module is also meant to be run: `if __name__ == "__main__":`.
+    private func isEntry(_ path: String) -> Bool {
+        tree.file(path).map { String(decoding: $0.bytes, as: UTF8.self).contains("__main__") } ?? false
     }
 
     private func edited(_ steps: [Step]) -> Set<String> {
@@ -277,14 +343,25 @@ struct ProjectReader {
     private func sharers(of parts: [Part]) -> [Step] {
         let edited = Set(parts.flatMap(\.edited))
         let own = Set(self.parts.flatMap(\.paths))
-        return programs.sorted { $0.key < $1.key }.compactMap { path, reading in
-            guard !own.contains(path),
-                let load = reading.steps.flatMap(\.loads).first(where: {
-                    edited.contains($0.source.path) && $0.source.path != path
-                })
-            else { return nil }
-            return .doubt(Doubt(.shared(program: path), at: load.source))
+        let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
+            Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
         }
+        return bareLaunches
+            + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
+                let path = key.path
+                let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
+                guard !isOwn,
+                    let load = reading.steps.flatMap(\.loads).first(where: {
+                        edited.contains($0.source.path) && ($0.source.path != path || own.contains(path))
+                    })
+                else { return nil }
+                return .doubt(Doubt(.shared(program: path), at: load.source))
+            }
+    }
+
+    /// Whether a part is the program at `path` itself, not one that imports it.
+    private func isRun(_ path: String) -> Bool {
+        parts.contains { $0.process.name == path || $0.process.name.hasSuffix(" → " + path) }
     }
 
     private func unit(_ parts: [Part]) -> AnalysedUnit {
@@ -333,7 +410,12 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
     for script in scripts { reader.readScript(script) }
     reader.readPrograms(programs, settingAny: Set(Variable.allCases))
     let processes = reader.processes
-    let wanted = analysed.unit.processes.map(\.name)
-    guard processes.map(\.name) == wanted else { return nil }
-    return ProgramUnit(processes: processes)
+    // Scripts that were found late stand last there, and by their paths here.
+    var rest = processes
+    var sorted: [ProcessModel] = []
+    for wanted in analysed.unit.processes {
+        guard let index = rest.firstIndex(where: { $0.name == wanted.name }) else { return nil }
+        sorted.append(rest.remove(at: index))
+    }
+    return rest.isEmpty ? ProgramUnit(processes: sorted) : nil
 }

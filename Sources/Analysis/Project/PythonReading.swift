@@ -17,13 +17,13 @@ struct PythonReading {
     /// Whether it does or says anything about the variable.
     var matters: Bool { steps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
 
-    /// Runs the program at `path`.
+    /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
     init?(
-        path: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions
+        path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+            file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
         let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         interpreter.runProgram()
         let account = PythonAccount(interpreter.uses, Array(interpreter.modules.values), mentions)

@@ -3,7 +3,7 @@ enum HarmlessCommands {
     /// Their names.
     static let names: Set<String> = Set(
         """
-        : [ alias apt apt-get awk basename break builtin cat chmod chown clear cp curl cut date df dirname dpkg du echo
+        : [ alias apt apt-get awk basename break cat chmod chown clear cp curl cut date df dirname dpkg du echo
         exit false file find free git grep groups gunzip gzip head hostname id jobs kill killall let ln ls lsof
         lscpu mapfile md5sum mkdir mktemp modprobe mv neuron-ls neuron-top neuron-monitor neuron-cli nproc paste pgrep pip
         pip3 pkill popd printenv printf ps pushd pwd read readlink realpath return rm rmdir rsync sed seq set sha256sum

@@ -6,6 +6,10 @@ import SourceText
 struct Launch {
     /// The path of the Python program, relative to where the user stands; `nil` if it is not in sight.
     let program: String?
+    /// Where the imports of the program are looked up first.
+    let searchPath: String
+    /// Whether a word of it is a file of the project, run in a way that is not followed.
+    let runsProjectFile: Bool
     /// The words that name it.
     let text: String
     /// The command.
@@ -24,35 +28,44 @@ struct LauncherReading {
     var findings: [Finding] = []
     /// The bytes of the variable's name where it has been understood.
     var understood: [Range<Int>] = []
+    /// What may change the environment in ways that are not followed: `source env.sh`.
+    var doubts: [Doubt] = []
 }
 
 /// Reads the commands of a script in order.
 struct LauncherReader {
-    private let file: SourceFile
-    private let script: Script
-    private let exists: (String) -> Bool
-    private var reading = LauncherReading()
+    let file: SourceFile
+    let script: Script
+    let find: (String) -> SourceFile?
+    /// What the script says about itself as a whole.
+    let traits: ScriptTraits
+    var reading = LauncherReading()
     /// The changes so far, with the constructs around each.
-    private var writes: [(write: EnvironmentWrite, context: [Command.Context])] = []
-    /// Assignments that are not exported yet.
-    private var plain: [Variable: Assignment] = [:]
+    var writes: [(write: EnvironmentWrite, context: [Command.Context])] = []
+    /// Assignments that are not exported yet, with the constructs around each.
+    private var plain: [Variable: (assignment: Assignment, context: [Command.Context])] = [:]
     /// Where the script stands, as far as `cd` tells.
-    private var directory: String
+    var directories: WorkingDirectory
+    /// The programs so far, and how many changes stood in front of each.
+    var started: [StartedProgram] = []
 
-    /// Reads `file`; `exists` tells which programs are there.
-    static func read(_ file: SourceFile, exists: @escaping (String) -> Bool) -> LauncherReading {
-        var reader = LauncherReader(file, exists)
+    /// Reads `file`; `find` gives the files of the project.
+    static func read(_ file: SourceFile, find: @escaping (String) -> SourceFile?) -> LauncherReading {
+        var reader = LauncherReader(file, find)
         for command in reader.script.commands { reader.read(command) }
-        reader.reading.steps = reader.steps(in: [])
+        reader.reading.launches = reader.started.map(reader.finished)
+        reader.reading.steps = reader.steps(in: [], after: reader.writes.count)
         reader.reportPlain()
+        reader.reportUnseen()
         return reader.reading
     }
 
-    private init(_ file: SourceFile, _ exists: @escaping (String) -> Bool) {
+    private init(_ file: SourceFile, _ find: @escaping (String) -> SourceFile?) {
         self.file = file
-        self.exists = exists
+        self.find = find
         script = parse(file.bytes)
-        directory = directoryName(of: file.path)
+        traits = ScriptTraits(file, script)
+        directories = WorkingDirectory(script: file.path)
     }
 
     private mutating func read(_ command: Command) {
@@ -60,33 +73,63 @@ struct LauncherReader {
             for assignment in command.assignments { assignPlain(assignment, command) }
             return
         }
+        guard !traits.redefined.contains(name.literal ?? "") else { return launch(command) }
         switch name.literal {
         case "export", "declare", "typeset", "readonly", "local": export(command)
         case "unset": unset(command)
-        case "cd": changeDirectory(command)
+        case "cd": directories.change(command, file, traits)
+        case "pushd", "popd": directories.lose(command)
+        case "source", ".", "eval", "builtin": readElsewhere(command)
         default: launch(command)
         }
     }
 
+    /// What runs in the script's own shell without being in sight may set anything.
+    private mutating func readElsewhere(_ command: Command) {
+        doubt(command)
+        directories.lose(command)
+        launch(command)
+    }
+
+    private mutating func doubt(_ command: Command) {
+        reading.doubts.append(Doubt(.use(text: file.text(command.range)), at: source(command.range)))
+    }
+
+    /// `PYTHONPATH=lib` brings modules in that are not looked for.
+    mutating func searchElsewhere(_ name: String, _ value: Range<Int>) {
+        guard name == "PYTHONPATH" else { return }
+        reading.doubts.append(Doubt(.module(name: "PYTHONPATH=\(file.text(value))"), at: source(value)))
+    }
+
     private mutating func assignPlain(_ assignment: Assignment, _ command: Command) {
-        guard let variable = Variable(rawValue: assignment.name) else { return }
+        // Under `set -a` it would be exported, which is not followed: its name stays a doubt.
+        searchElsewhere(assignment.name, assignment.value.range)
+        guard let variable = Variable(rawValue: assignment.name), !traits.exportsAll else { return }
+        let exports = writes.filter { $0.write.variable == variable && $0.write.mode == .assign }
         // Once exported, a variable stays exported: a plain assignment then changes what programs see.
-        if writes.contains(where: { $0.write.variable == variable && $0.write.mode == .assign }) {
+        if exports.contains(where: { isSure($0.context, in: command.context) }) {
             append(
                 variable, assignment.nameRange, assignment.value, appends: assignment.appends, command,
                 in: command.context)
-        } else {
-            plain[variable] = assignment
+        } else if exports.isEmpty, plain[variable] == nil {
+            plain[variable] = (assignment, command.context)
             reading.understood.append(assignment.nameRange)
         }
     }
 
     private mutating func export(_ command: Command) {
-        let isExport = command.words[0].literal == "export" || command.words.contains { $0.literal == "-x" }
+        if command.words.dropFirst().contains(where: {
+            $0.literal == nil && $0.assignment(in: file.bytes) == nil
+        }) {
+            // `export $(cat .env)`
+            doubt(command)
+        }
+        guard exportsValues(command) else { return }
         for (index, word) in command.words.enumerated().dropFirst() {
             if let (name, nameRange, value) = word.assignment(in: file.bytes) {
+                searchElsewhere(name, value.range)
                 guard let variable = Variable(rawValue: name) else { continue }
-                if value.range.isEmpty, index + 1 < command.words.count, isExport {
+                if value.range.isEmpty, index + 1 < command.words.count {
                     reportNothingSet(nameRange, command)
                     continue
                 }
@@ -98,13 +141,27 @@ struct LauncherReader {
         }
     }
 
+    /// Whether what the command names is exported; if not, the names in it stay doubts.
+    private func exportsValues(_ command: Command) -> Bool {
+        let options = command.words.dropFirst().compactMap(\.literal).filter {
+            $0.hasPrefix("-") || $0.hasPrefix("+")
+        }
+        if command.words[0].literal == "export" { return options.allSatisfy { $0 == "--" || $0 == "-p" } }
+        // `declare -x` sets a text; -a, -i, -n, -l and -u change what the text means, `+x` takes the export back.
+        return options.contains { $0.contains("x") }
+            && options.allSatisfy {
+                $0 == "--" || $0.dropFirst().allSatisfy("xrg".contains) && $0.hasPrefix("-")
+            }
+    }
+
     /// `export NAME`: what was assigned before now counts; `export NAME = 4` sets nothing.
     private mutating func exportName(
         _ variable: Variable, _ word: Word, at index: Int, _ command: Command
     ) {
         if index + 1 < command.words.count, command.words[index + 1].literal?.hasPrefix("=") == true {
             reportNothingSet(word.range, command)
-        } else if let assignment = plain.removeValue(forKey: variable) {
+        } else if let (assignment, context) = plain[variable], context == command.context {
+            plain[variable] = nil
             // The name stands in two places, and both must change together.
             append(
                 variable, assignment.nameRange, assignment.value, appends: assignment.appends, command,
@@ -124,13 +181,6 @@ struct LauncherReader {
         }
     }
 
-    private mutating func changeDirectory(_ command: Command) {
-        guard command.context.isEmpty, command.words.count == 2, let target = command.words[1].literal else {
-            return
-        }
-        directory = target.hasPrefix("/") ? target : joinedPath(directory, target)
-    }
-
     private mutating func append(
         _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command,
         in context: [Command.Context], otherNames: [SourceRange] = []
@@ -139,7 +189,7 @@ struct LauncherReader {
         writes.append((write, context))
     }
 
-    private mutating func write(
+    mutating func write(
         _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command,
         otherNames: [SourceRange] = []
     ) -> EnvironmentWrite {
@@ -154,123 +204,11 @@ struct LauncherReader {
             otherNames: otherNames, valueSource: known == nil ? nil : source(value.content))
     }
 
-    private func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
+    func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
 }
 
-// Starting programs.
+// Settings that reach nobody.
 extension LauncherReader {
-    private mutating func launch(_ command: Command) {
-        var words = command.words[...]
-        var own = command.assignments.compactMap { assignment -> EnvironmentWrite? in
-            guard let variable = Variable(rawValue: assignment.name) else { return nil }
-            return write(
-                variable, assignment.nameRange, assignment.value, appends: assignment.appends, command)
-        }
-        skipWrappers(&words, &own, command)
-        let isPython = words.first?.literal.map(isPythonName) ?? false
-        let isHere = words.first?.literal.map(isProgramHere) == true
-        guard isPython || isHere || !own.isEmpty || mayStart(words) else { return }
-        let program = isPython ? scriptWord(words.dropFirst()) : isHere ? words.first : nil
-        let text = words.map { file.text($0.range) }.joined(separator: " ")
-        reading.launches.append(
-            Launch(
-                program: program?.literal.flatMap(existingPath), text: text, source: source(command.range),
-                steps: steps(in: command.context) + own.map(Step.write)))
-    }
-
-    /// `nohup`, `env A=1`, `time`, … run the command behind them.
-    private mutating func skipWrappers(
-        _ words: inout ArraySlice<Word>, _ own: inout [EnvironmentWrite], _ command: Command
-    ) {
-        while let name = words.first?.literal {
-            switch name {
-            case "nohup", "time", "exec", "command", "setsid", "stdbuf", "ionice", "nice":
-                words.removeFirst()
-                while words.first?.literal?.hasPrefix("-") == true { words.removeFirst() }
-            case "env":
-                words.removeFirst()
-                while let word = words.first, let (name, nameRange, value) = word.assignment(in: file.bytes) {
-                    if let variable = Variable(rawValue: name) {
-                        own.append(write(variable, nameRange, value, appends: value.literal == nil, command))
-                    }
-                    words.removeFirst()
-                }
-            case "taskset", "numactl", "timeout":
-                words = words.drop { $0.literal.map(isPythonName) != true }
-            default: return
-            }
-        }
-    }
-
-    private func isPythonName(_ word: String) -> Bool {
-        let name = word.split(separator: "/").last ?? ""
-        return name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." }
-    }
-
-    private func isProgramHere(_ word: String) -> Bool {
-        word.hasSuffix(".py") && existingPath(word) != nil
-    }
-
-    /// Whether a command is none of those that never load a model.
-    private func mayStart(_ words: ArraySlice<Word>) -> Bool {
-        guard !writes.isEmpty, let name = words.first else { return false }
-        guard let text = name.literal else { return true }
-        return !HarmlessCommands.names.contains(String(text.split(separator: "/").last ?? ""))
-    }
-
-    /// The first word that is no option of the interpreter.
-    private func scriptWord(_ words: ArraySlice<Word>) -> Word? {
-        var rest = words
-        while let word = rest.popFirst() {
-            guard let text = word.literal else { return nil }
-            switch text {
-            case "-c", "-": return nil
-            case "-m": return rest.first.flatMap { moduleWord($0) }
-            case "-W", "-X": _ = rest.popFirst()
-            case _ where text.hasPrefix("-"): continue
-            default: return word
-            }
-        }
-        return nil
-    }
-
-    private func moduleWord(_ word: Word) -> Word? {
-        word.literal.map { name in
-            let path = name.split(separator: ".").joined(separator: "/")
-            let package = path + "/__main__.py"
-            return Word(
-                range: word.range, literal: existingPath(package) == nil ? path + ".py" : package,
-                content: word.content)
-        }
-    }
-
-    private func existingPath(_ word: String) -> String? {
-        guard !word.hasPrefix("/") || exists(word) else { return nil }
-        let near = word.hasPrefix("/") ? word : joinedPath(directory, word)
-        let candidates = [near, joinedPath(directoryName(of: file.path), word), joinedPath("", word)]
-        return candidates.first(where: exists)
-    }
-
-    /// The changes that a command inside `context` finds: those around it surely, those in other branches perhaps.
-    private func steps(in context: [Command.Context]) -> [Step] {
-        writes.flatMap { write, outer -> [Step] in
-            if context.starts(with: outer), !outer.contains(where: \.mayHaveEnded) { return [.write(write)] }
-            if isOtherBranch(outer, of: context)
-                || outer.contains(where: \.isProcess) && !context.starts(with: outer)
-            {
-                return []
-            }
-            return [.choice([[.write(write)], []])]
-        }
-    }
-
-    private func isOtherBranch(_ one: [Command.Context], of other: [Command.Context]) -> Bool {
-        for case .branch(let id, let index) in one {
-            for case .branch(id, let otherIndex) in other where otherIndex != index { return true }
-        }
-        return false
-    }
-
     private mutating func reportNothingSet(_ range: Range<Int>, _ command: Command) {
         reading.understood.append(range)
         reading.findings.append(
@@ -283,7 +221,7 @@ extension LauncherReader {
 
     private mutating func reportPlain() {
         for variable in Variable.allCases {
-            guard variable == .groupSizes, let assignment = plain[variable] else { continue }
+            guard variable == .groupSizes, let assignment = plain[variable]?.assignment else { continue }
             reading.findings.append(
                 Finding(
                     rule: "NCG107", source: source(assignment.nameRange),
@@ -291,20 +229,16 @@ extension LauncherReader {
                     advice: "Export it, or remove it."))
         }
     }
-}
 
-extension Command.Context {
-    /// Whether the construct is a process of its own, whose changes end with it.
-    fileprivate var isProcess: Bool {
-        switch self {
-        case .subshell, .pipeline, .substitution: true
-        case .forLoop, .otherLoop, .branch, .function: false
+    /// Changes that end with their own process before anything is started in it.
+    private mutating func reportUnseen() {
+        let seen = Set((reading.launches.flatMap(\.steps) + reading.steps).flatMap(\.writes).map(\.source))
+        for (write, _) in writes where write.variable == .groupSizes && !seen.contains(write.source) {
+            reading.findings.append(
+                Finding(
+                    rule: "NCG107", source: write.nameSource ?? write.source,
+                    message: "\(write.variable.rawValue) is changed where no program in sight sees it",
+                    advice: "Change it where the program is started, or remove this."))
         }
-    }
-
-    /// Whether two commands in it need not run one after the other in the same process.
-    fileprivate var mayHaveEnded: Bool {
-        if case .function = self { return true }
-        return isProcess
     }
 }

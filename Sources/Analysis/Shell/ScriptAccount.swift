@@ -17,6 +17,7 @@ struct ScriptAccount {
                     rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
             return
         }
+        addDisguised(script, file, found)
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if prose.contains(where: { $0.overlaps(mention.range) }) {
@@ -36,18 +37,59 @@ struct ScriptAccount {
         }
     }
 
+    /// Words that are the variable's name once their quotes and escapes are gone, and do not look like it.
+    private mutating func addDisguised(_ script: Script, _ file: SourceFile, _ found: [Mentions.Mention]) {
+        let name = Variable.groupSizes.rawValue
+        for word in script.commands.flatMap(\.words) where word.literal?.contains(name) == true {
+            let isSeen = found.contains { $0.range.overlaps(word.range) }
+            guard !isSeen else { continue }
+            let source = SourceRange(path: file.path, bytes: word.range)
+            let doubt = Doubt(.use(text: line(of: word.range, in: file)), at: source)
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG903", source: source, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+        }
+    }
+
     /// Texts that `cat` shows: a heredoc that goes to the terminal, not into a file or another program.
     private func shownTexts(_ script: Script, _ file: SourceFile) -> [Range<Int>] {
-        script.commands.flatMap { command -> [Range<Int>] in
+        guard !sendsElsewhere(script, file) else { return [] }
+        return script.commands.flatMap { command -> [Range<Int>] in
             let line = file.lines.range(
                 ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
-            let goesOn = file.bytes[command.range.lowerBound..<max(command.range.lowerBound, line.upperBound)]
+            let first = file.lines.range(
+                ofLine: file.lines.line(at: command.range.lowerBound), end: file.bytes.count)
+            let goesOn = file.bytes[first.lowerBound..<max(first.lowerBound, line.upperBound)]
                 .contains(UInt8(ascii: ">"))
             let isShown =
                 command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
-                && !command.context.contains(.pipeline) && !command.context.contains(.substitution)
+                && !command.context.contains(where: \.isProcess)
             return isShown ? command.heredocs : []
         }
+    }
+
+    /// Whether the output of a function, a group or the whole script may go to a file or another program.
+    private func sendsElsewhere(_ script: Script, _ file: SourceFile) -> Bool {
+        let functions = ScriptTraits(file, script).redefined
+        let isCaught = script.commands.contains { command in
+            guard let name = command.words.first?.literal else { return false }
+            let line = file.lines.range(
+                ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
+            let rest = file.text(command.range.upperBound..<max(command.range.upperBound, line.upperBound))
+            return name == "exec" && command.words.count == 1
+                || functions.contains(name)
+                    && (command.context.contains(where: \.isProcess)
+                        || rest.replacing(">&2", with: "").contains(">"))
+        }
+        let ends: Set<Substring> = ["}", ")", "done", "fi", "esac"]
+        return isCaught
+            || file.text(0..<file.bytes.count).split(whereSeparator: \.isNewline).contains { line in
+                let words = line.split(whereSeparator: { " \t;".contains($0) })
+                return words.first.map { $0.prefix { $0 != ">" && $0 != "|" } }.map(ends.contains) == true
+                    && line.contains { $0 == ">" || $0 == "|" }
+            }
     }
 
     private func line(of range: Range<Int>, in file: SourceFile) -> String {

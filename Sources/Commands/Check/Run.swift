@@ -17,6 +17,8 @@ struct Run {
     var report: CheckReport
     /// The files as they were read, by path.
     let files: [String: ScannedFile]
+    /// Files that take part and that the user did not ask to look at: they are never written.
+    let unselected: Set<String>
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
 
@@ -41,7 +43,7 @@ struct Run {
         let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
         let decisions = analysis.units.map { decider.decide($0) }
         let failures = Run.unreadable(ledger)
-        let named = Set(options.paths)
+        let named = Set(options.paths.map(Run.plain))
         unreadablePaths = ledger.entries.compactMap { entry in
             if case .failed = entry.state, named.contains(entry.path) { entry.path } else { nil }
         }
@@ -52,6 +54,32 @@ struct Run {
             looseFindings: ordered(analysis.findings + failures), sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         files = scanned.merging(reader.found) { one, _ in one }
+        unselected = Set(
+            decisions.flatMap(\.patches).map(\.path).filter { path in
+                scanned[path] == nil && !Run.isSelected(path, selection, ledger)
+            })
+    }
+
+    /// Whether the walk met a file that holds no trigger word.
+    private static func isSelected(_ path: String, _ selection: Selection, _ ledger: Ledger) -> Bool {
+        let isBelow = selection.paths.map(Run.plain).contains { root in
+            root.isEmpty
+                ? !path.hasPrefix("/") && !path.hasPrefix("../") : path.hasPrefix(root + "/") || path == root
+        }
+        return isBelow
+            && !ledger.entries.contains { entry in
+                switch entry.state {
+                case .scanned, .prefiltered: false
+                case .ignored, .skipped, .failed:
+                    entry.path == path || entry.path.hasSuffix("/") && path.hasPrefix(entry.path)
+                }
+            }
+    }
+
+    /// A path as the ledger writes it: without `./`, doubled slashes and a final slash.
+    static func plain(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + parts : parts
     }
 
     private static func paths(of report: CheckReport) -> Set<String> {

@@ -36,17 +36,24 @@ struct FixCommand: ParsableCommand {
 
     private func printDiff(_ run: Run, _ book: RuleBook) throws {
         var bytes: [UInt8] = []
-        for unit in run.report.units {
+        for unit in run.report.units where run.unselected.isDisjoint(with: unit.patches.map(\.path)) {
             for patch in unit.patches {
                 guard let before = run.report.sources[patch.path]?.bytes else { continue }
-                bytes += unifiedDiff(path: patch.path, before: before, after: try patch.applied(to: before))
+                bytes += unifiedDiff(
+                    path: Self.below(patch.path), before: before, after: try patch.applied(to: before))
             }
         }
-        try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        Console.write(bytes, to: .standardOutput)
         Console.write(summaryLine(run.report) + "\n", to: .standardError)
         var all = [output.status(of: run.report, book: book)]
         if !bytes.isEmpty, !output.exitZero { all.append(.findings) }
         throw ExitStatus.strongest(of: all)
+    }
+
+    /// `git apply` takes no absolute paths: below the working directory there is a relative one.
+    private static func below(_ path: String) -> String {
+        let directory = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(directory) ? String(path.dropFirst(directory.count)) : path
     }
 
     private func apply(_ run: inout Run, _ book: RuleBook) throws {
@@ -55,7 +62,7 @@ struct FixCommand: ParsableCommand {
             roots: roots, allowsDirty: allowDirty, options: try scan.proofOptions(), book: book)
         var status: [ExitStatus] = []
         for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
-            switch writer.write(run.decisions[index], files: run.files) {
+            switch writer.write(run.decisions[index], files: run.files, unselected: run.unselected) {
             case .applied: run.report.units[index].isApplied = true
             case .refused(let reason, let advice):
                 Console.error("\(run.report.units[index].id) is not rewritten: \(reason)", advice: advice)

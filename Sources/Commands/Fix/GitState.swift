@@ -13,6 +13,10 @@ enum GitState {
             "git", "-C", file.deletingLastPathComponent().path, "status", "--porcelain", "--",
             file.lastPathComponent,
         ]
+        // Set by hooks, they would name another repository than the one that holds the file.
+        process.environment = ProcessInfo.processInfo.environment.filter { name, _ in
+            !["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"].contains(name)
+        }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

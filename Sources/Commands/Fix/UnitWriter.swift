@@ -36,8 +36,14 @@ struct UnitWriter {
         self.book = book
     }
 
-    /// Writes the patches of `decision`; `files` holds what was analysed.
-    func write(_ decision: Decision, files: [String: ScannedFile]) -> WriteResult {
+    /// Writes the patches of `decision`; `files` holds what was analysed, `unselected` what must not be written.
+    func write(_ decision: Decision, files: [String: ScannedFile], unselected: Set<String>) -> WriteResult {
+        if let path = decision.patches.map(\.path).first(where: unselected.contains) {
+            return .refused(
+                reason: "'\(path)' takes part and is not among the files to look at",
+                advice:
+                    "Name it on the command line too, or let it be looked at with --hidden or --no-ignore.")
+        }
         if !allowsDirty, let path = decision.patches.map(\.path).first(where: GitState.hasUncommittedChanges)
         {
             return .refused(

@@ -1,0 +1,84 @@
+import ShellSyntax
+import SourceText
+
+/// What holds for a script as a whole, wherever in it the words stand.
+struct ScriptTraits {
+    /// Names of functions and aliases: such a word need not run the program of that name.
+    let redefined: Set<String>
+    /// Whether plain assignments may be exported: `set -a`.
+    let exportsAll: Bool
+    /// Variables that hold the directory of the script.
+    private let ownDirectories: Set<String>
+
+    /// Looks through all commands of `script`.
+    init(_ file: SourceFile, _ script: Script) {
+        var names: Set<String> = []
+        var exports = Self.startsExporting(file)
+        var directories: [String: Bool] = [:]
+        for command in script.commands {
+            for case .function(let name) in command.context { names.insert(name) }
+            let arguments = command.words.dropFirst()
+            switch command.words.first?.literal {
+            case "alias":
+                for word in arguments {
+                    names.insert(String(file.text(word.content).prefix { $0 != "=" }))
+                }
+            case "set":
+                exports =
+                    exports
+                    || arguments.contains { word in
+                        guard let text = word.literal else { return false }
+                        return text == "allexport"
+                            || text.hasPrefix("-") && !text.hasPrefix("--") && text.contains("a")
+                    }
+            default: break
+            }
+            for assignment in command.assignments where command.words.isEmpty {
+                let isOwn = Self.isOwnDirectory(file.text(assignment.value.range))
+                directories[assignment.name] = isOwn && directories[assignment.name] ?? true
+            }
+        }
+        redefined = names
+        exportsAll = exports
+        ownDirectories = Set(directories.filter(\.value).keys)
+    }
+
+    /// `#!/bin/bash -a`
+    private static func startsExporting(_ file: SourceFile) -> Bool {
+        let line = file.bytes.prefix { $0 != UInt8(ascii: "\n") }
+        guard line.starts(with: "#!".utf8) else { return false }
+        let words = line.split(separator: UInt8(ascii: " ")).dropFirst()
+        return words.contains { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "a")) }
+    }
+
+    /// The directory that `text`, the target of a `cd`, means as seen from the script's own: `..` for
+    /// `$(dirname "$0")/..`; `nil` if it is none of these.
+    func ownDirectory(_ text: String) -> String? {
+        var rest = text.filter { $0 != "\"" }
+        var steps = "."
+        while rest.hasSuffix("/..") {
+            rest.removeLast(3)
+            steps += "/.."
+        }
+        if Self.isOwnDirectory(rest) { return steps }
+        let name = rest.filter { !"${}".contains($0) }
+        return rest.contains("$") && ownDirectories.contains(name) ? steps : nil
+    }
+
+    /// The ways in which scripts write it: `$(dirname "$0")`, `${0%/*}`, `$(cd "$(dirname …)" && pwd)`.
+    private static func isOwnDirectory(_ text: String) -> Bool {
+        var rest = text.filter { !"\" ".contains($0) }
+        for frame in ["$(cd", "&&pwd-P)", "&&pwd)", ">/dev/null2>&1", ">/dev/null"] {
+            if frame == "$(cd" {
+                if rest.hasPrefix(frame) { rest.removeFirst(frame.count) }
+            } else if rest.hasSuffix(frame) {
+                rest.removeLast(frame.count)
+            }
+        }
+        return [
+            "$(dirname$0)", "$(dirname--$0)", "$(dirname${0})", "$(dirname$BASH_SOURCE)", "${0%/*}",
+            "$(dirname${BASH_SOURCE[0]})", "$(dirname--${BASH_SOURCE[0]})", "${BASH_SOURCE[0]%/*}",
+            "$(dirname${BASH_SOURCE})", "`dirname$0`", "$(dirname$(readlink-f$0))",
+        ].contains(rest)
+    }
+}
