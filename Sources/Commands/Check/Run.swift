@@ -42,7 +42,7 @@ struct Run {
         let analysis = try analyse(inputs, in: tree, book: book)
         let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
         let decisions = analysis.units.map { decider.decide($0) }
-        let failures = Run.unreadable(ledger)
+        let failures = Unreadable(ledger, workspace, prefilter).findings
         let named = Set(options.paths.map(Run.plain))
         unreadablePaths = ledger.entries.compactMap { entry in
             if case .failed = entry.state, named.contains(entry.path) { entry.path } else { nil }
@@ -111,16 +111,6 @@ struct Run {
                 CheckReport.FileEntry(
                     path: entry.path, state: entry.state.name, reason: entry.state.reason)
             }
-        }
-    }
-
-    private static func unreadable(_ ledger: Ledger) -> [Finding] {
-        ledger.entries.compactMap { entry in
-            guard case .failed(let message) = entry.state else { return nil }
-            return Finding(
-                rule: "NCG904", source: SourceRange(path: entry.path, bytes: 0..<0),
-                message: "cannot be read: \(message)",
-                advice: "Make it readable, or leave it out with --exclude.")
         }
     }
 

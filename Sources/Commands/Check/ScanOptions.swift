@@ -33,6 +33,9 @@ struct ScanOptions: ParsableArguments {
 
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
+        guard !paths.contains("") else {
+            throw ValidationError("an empty path names nothing; '.' is this directory")
+        }
         _ = try proofOptions()
     }
 
