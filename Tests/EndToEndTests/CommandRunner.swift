@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -44,11 +43,8 @@ enum CommandRunner {
         process.standardInput = streams.input
         process.standardOutput = streams.output
         process.standardError = streams.errors
-        // `waitUntilExit` spins a run loop and now and then misses the end of one of many processes.
-        let end = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in end.signal() }
         try process.run()
-        end.wait()
+        process.waitUntilExit()
         let status = process.terminationStatus
         return CommandResult(
             exit: process.terminationReason == .uncaughtSignal ? 128 + status : status,

@@ -139,10 +139,13 @@ import Testing
         // A scenario that never comes keeps the command in a read: system call 0, or 63 on ARM.
         let script = """
             import signal, subprocess, sys, time
+            # Children inherit blocked signals from a thread of the tests, ignored ones from a shell.
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             process = subprocess.Popen(["ncg-migrate", "simulate", "-"], stdin=subprocess.PIPE)
             while open(f"/proc/{process.pid}/syscall").read().split()[0] not in ("0", "63"): time.sleep(0.01)
             process.send_signal(signal.SIGINT)
-            code = process.wait()
+            code = process.wait(timeout=60)
             sys.exit(128 - code if code < 0 else code)
             """
         let result = try CommandRunner.run(["python3", "-c", script], in: Scratch())

@@ -72,8 +72,10 @@ import Testing
             for line in file.lines.map(Self.code) {
                 // A declaration's access stands in front; the same words may be names further on.
                 let words = line.split(separator: " ").drop { $0.hasPrefix("@") }
-                let isAccess = words.first == "public" || words.first == "open"
-                #expect(!isAccess || words.dropFirst().first == "=", "'\(file.path)': \(line)")
+                let isAssignment = words.dropFirst().first == "="
+                #expect(
+                    isAssignment || !["public", "open"].contains(words.first ?? ""),
+                    "'\(file.path)': \(line)")
             }
         }
     }
