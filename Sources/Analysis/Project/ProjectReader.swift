@@ -156,7 +156,13 @@ struct ProjectReader {
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
         var imported: Set<String> = []
-        for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
+        for (path, reading) in readings {
+            // Files that import each other: each may be the program.
+            imported.formUnion(
+                (reading?.paths ?? []).filter { other in
+                    other != path && programs[other]?.paths.contains(path) != true
+                })
+        }
         for path in launched { imported.formUnion((programs[path]?.paths ?? []).filter { $0 != path }) }
         for (path, reading) in readings where !launched.contains(path) && !imported.contains(path) {
             guard let reading, reading.matters else { continue }
