@@ -28,7 +28,8 @@ package struct Mentions: Sendable {
         let found = try whole.matches(in: bytes).map { $0.groups["name"] ?? $0.range }
         var all = found.map { Mention(range: $0, isWhole: true) }
         let name = Array(Variable.groupSizes.rawValue.utf8)
-        for piece in try pieces.matches(in: bytes) where !found.contains(where: { $0.overlaps(piece.range) }) {
+        for piece in try pieces.matches(in: bytes) where !found.contains(where: { $0.overlaps(piece.range) })
+        {
             let text = bytes[piece.range]
             // Its beginning is Neuron's own word; its end alone may be anybody's, unless Neuron is spoken of nearby.
             let isBeginning = name.starts(with: text)

@@ -12,12 +12,23 @@ package final class SourceTree {
     }
 
     private let read: (String) -> SourceFile?
+    private let list: (String) -> [String]
     private var files: [String: SourceFile?] = [:]
     private var parsed: [String: ParsedPython] = [:]
 
-    /// Reads files through `read`, which gives `nil` where there is none.
-    package init(read: @escaping (String) -> SourceFile?) {
+    /// Reads files through `read`, which gives `nil` where there is none; `list` gives the names of the files in a
+    /// directory, sorted.
+    package init(
+        read: @escaping (String) -> SourceFile?, list: @escaping (String) -> [String] = { _ in [] }
+    ) {
         self.read = read
+        self.list = list
+    }
+
+    /// The paths of the Python files that lie in `directory` itself, sorted.
+    func pythonFiles(in directory: String) -> [String] {
+        list(directory).filter { $0.hasSuffix(".py") }
+            .map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
     }
 
     /// The file at `path`; `nil` if there is none or it cannot be read.

@@ -9,6 +9,7 @@ package enum CoreRequestError: Error, Hashable, Sendable, CustomStringConvertibl
     /// `NEURON_RT_VISIBLE_CORES` names a core twice.
     case repeated(core: Int, value: String)
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .count(let value):

@@ -7,6 +7,7 @@ package enum GroupListError: Error, Hashable, Sendable, CustomStringConvertible 
     /// A number of an entry lies outside 1 to 64.
     case outOfRange(number: String, entry: String, value: String)
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .empty(let value):

@@ -51,5 +51,6 @@ package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
         self.fact = fact
     }
 
+    /// The message: lower case, without a full stop.
     package var description: String { "\(cause) (\(fact.rawValue))" }
 }

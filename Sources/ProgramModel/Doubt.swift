@@ -73,7 +73,8 @@ extension Doubt.Reason: CustomStringConvertible {
         case .syntax(let message): "this could not be parsed: \(message)"
         case .noLoad: "no load is in sight, so what the groups are used for is not known"
         case .illFormed(let message): message
-        case .conflict(let variable): "\(variable) is set as well, and the runtimes disagree on which one wins"
+        case .conflict(let variable):
+            "\(variable) is set as well, and the runtimes disagree on which one wins"
         case .group(let index, let groups):
             "mx.neuron(\(index)) names none of the \(groups) groups, so the load fails under Runtime 1.x"
         case .size(let what): "there are too many \(what) to look at all of them"

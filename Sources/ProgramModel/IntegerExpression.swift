@@ -22,7 +22,8 @@ package indirect enum IntegerExpression: Hashable, Sendable {
             one.combine(other, bindings) { $0.multipliedReportingOverflow(by: $1) }
         case .quotient(let one, let other): one.divide(by: other, bindings)?.quotient
         case .remainder(let one, let other): one.divide(by: other, bindings)?.remainder
-        case .element(let elements, let index): index.value(bindings).flatMap { element(of: elements, at: $0) }
+        case .element(let elements, let index):
+            index.value(bindings).flatMap { element(of: elements, at: $0) }
         }
     }
 

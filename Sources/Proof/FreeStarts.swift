@@ -8,14 +8,16 @@ import ProgramModel
 enum FreeStarts {
     /// The starts under Runtime 1.x; `nil` where they depend on a size or on a reading's unknown.
     static func legacy(
-        _ path: Path, _ setting: Setting, _ domain: SizeDomain, framework: Framework, reading: Readings.NextGroup
+        _ path: Path, _ setting: Setting, _ domain: SizeDomain, framework: Framework,
+        reading: Readings.NextGroup
     ) -> [Int]? {
         let groups = setting.groups
         guard !groups.entries.contains(where: { $0.copies > 1 }) else { return nil }
         switch framework {
         case .mxnet:
             let indices = path.loads.compactMap(\.index)
-            guard indices.count == path.loads.count, indices.allSatisfy(groups.entries.indices.contains) else {
+            guard indices.count == path.loads.count, indices.allSatisfy(groups.entries.indices.contains)
+            else {
                 return nil
             }
             return indices.map { groups.start(of: $0) }

@@ -36,12 +36,14 @@ private struct Rows {
         _ process: ProcessModel, _ groups: GroupList, _ environment: InheritedEnvironment,
         _ options: ProofOptions
     ) {
-        guard let list = try? PathList(process, options: options), let load = process.steps.flatMap(\.loads).first,
+        guard let list = try? PathList(process, options: options),
+            let load = process.steps.flatMap(\.loads).first,
             let setting = try? Setting(
                 before: environment, after: environment, at: Doubt(.noLoad, at: load.source))
         else { return }
         for path in list.paths {
-            for reading in Readings.NextGroup.allCases where options.readings.contains(where: { $0.nextGroup == reading }) {
+            for reading in Readings.NextGroup.allCases
+            where options.readings.contains(where: { $0.nextGroup == reading }) {
                 collect(path, setting, load.framework, reading, options)
             }
         }

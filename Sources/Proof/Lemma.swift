@@ -66,7 +66,8 @@ enum Lemma: CaseIterable {
     private func replicas(
         _ setting: Setting, _ framework: Framework, _ loads: [(before: Load, after: Load)]
     ) -> Application? {
-        guard framework == .tensorflow, setting.groups.entries.count == 1, setting.groups.entries[0].size == 1,
+        guard framework == .tensorflow, setting.groups.entries.count == 1,
+            setting.groups.entries[0].size == 1,
             setting.groups.entries[0].copies > 1,
             loads.allSatisfy({ $0.before.place == .frameworkDefault && $0.after.place == .frameworkDefault })
         else { return nil }

@@ -115,13 +115,15 @@ extension ProcessProof {
             let answers = questions.compactMap { counterexample.readings.answer(to: $0) }
             return Judgement(
                 .depends, facts: Set(facts + questions).sorted(),
-                reason: "it depends on \(names): under \(answers.joined(separator: ", ")) \(move), with \(sizes)",
+                reason:
+                    "it depends on \(names): under \(answers.joined(separator: ", ")) \(move), with \(sizes)",
                 advice: "Pin the reading, or place each load explicitly.", counterexample: counterexample)
         }
         if !isAlways {
             return Judgement(
                 .depends, facts: facts,
-                reason: "it depends on the models' sizes: with \(sizes) \(move), while other sizes keep every load in place",
+                reason:
+                    "it depends on the models' sizes: with \(sizes) \(move), while other sizes keep every load in place",
                 advice: "Give the sizes of the models, or place each load explicitly.",
                 counterexample: counterexample)
         }
@@ -133,7 +135,8 @@ extension ProcessProof {
 
     /// Adds drawings and the starts of each load.
     func illustrate(_ result: inout Judgement, _ setting: Setting, _ framework: Framework) {
-        guard let pairs = try? pathPairs(), let longest = pairs.max(by: { $0.0.loads.count < $1.0.loads.count })
+        guard let pairs = try? pathPairs(),
+            let longest = pairs.max(by: { $0.0.loads.count < $1.0.loads.count })
         else {
             result.sites = sitesByText(setting, framework)
             return

@@ -49,7 +49,8 @@ struct ProcessProof {
             .depends, facts: [.L3, .A3],
             reason: "the variable is set after a load: if that is too late (A3: no) it never had an effect; "
                 + "if it is honoured until the first inference (A3: yes) the groups were in force",
-            advice: "Set NEURON_RT_NUM_CORES before the first load, once you know which cores the models had.")
+            advice: "Set NEURON_RT_NUM_CORES before the first load, once you know which cores the models had."
+        )
         result.lateWrites = arrival.late
         return result
     }
@@ -57,7 +58,8 @@ struct ProcessProof {
     private func outside(_ doubt: Doubt) -> Judgement {
         Judgement(
             .depends, facts: [.L3],
-            reason: "the value written here counts only if the variable is not set outside this tree: a setting "
+            reason:
+                "the value written here counts only if the variable is not set outside this tree: a setting "
                 + "from outside would be silently ignored after the rewrite",
             advice: doubt.reason.advice, doubt: doubt)
     }
@@ -66,7 +68,8 @@ struct ProcessProof {
     private func index(_ doubt: Doubt) -> Judgement {
         Judgement(
             .depends, facts: [.L4, .T4],
-            reason: "it depends on an index: \(doubt.reason.description), and it names a group before and a start "
+            reason:
+                "it depends on an index: \(doubt.reason.description), and it names a group before and a start "
                 + "core after", advice: doubt.reason.advice, doubt: doubt)
     }
 
@@ -103,7 +106,8 @@ struct ProcessProof {
         var result = joined
         result.verdict = .depends
         let answers = zip(frameworks, judgements).map { "\($0.rawValue): \($1.verdict.rawValue)" }
-        result.reason = "it depends on the framework, which is not known here ("
+        result.reason =
+            "it depends on the framework, which is not known here ("
             + answers.joined(separator: ", ") + ")"
         return result
     }

@@ -28,5 +28,6 @@ package struct SyntaxFault: Hashable, Sendable, CustomStringConvertible {
         self.range = range
     }
 
+    /// The message: lower case, without a full stop.
     package var description: String { message }
 }

@@ -124,7 +124,8 @@ extension Step {
     private func hasLoop(around load: Load) -> Bool {
         switch self {
         case .loop: loads.contains(load)
-        case .choice(let bodies), .unordered(let bodies): bodies.joined().contains { $0.hasLoop(around: load) }
+        case .choice(let bodies), .unordered(let bodies):
+            bodies.joined().contains { $0.hasLoop(around: load) }
         case .load, .write, .doubt: false
         }
     }

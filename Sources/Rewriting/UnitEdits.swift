@@ -50,7 +50,8 @@ struct UnitEdits {
     /// The variable's name and value; both must stand there literally.
     private mutating func rename(_ write: EnvironmentWrite) throws(Inexpressible) {
         guard let name = write.nameSource else {
-            throw Inexpressible(.shape(what: "the variable's name is put together elsewhere"), at: write.source)
+            throw Inexpressible(
+                .shape(what: "the variable's name is put together elsewhere"), at: write.source)
         }
         for place in [name] + write.otherNames {
             add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
@@ -82,7 +83,8 @@ struct UnitEdits {
             return
         }
         let isAtom = text.utf8.allSatisfy { byte in
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
                 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
         }
         if let step = StartExpression.uniformStep(starts) {
@@ -104,7 +106,9 @@ struct UnitEdits {
         for load in loads {
             guard let start = migration.contextStarts[load] else { continue }
             let path = load.source.path
-            guard let file = tree.file(path) else { throw Inexpressible(.module(name: path), at: load.source) }
+            guard let file = tree.file(path) else {
+                throw Inexpressible(.module(name: path), at: load.source)
+            }
             var wrapper = wrappers[path] ?? ContextWrapper(file)
             try wrapper.wrap(load, start: start)
             wrappers[path] = wrapper

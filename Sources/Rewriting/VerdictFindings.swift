@@ -65,7 +65,7 @@ struct VerdictFindings {
         case .syntax: rule = "NCG901"
         default: rule = "NCG903"
         }
-        guard !known.contains(where: { $0.source == doubt.source && $0.rule == rule }) else { return }
+        guard !known.contains(where: { $0.source == doubt.source }) else { return }
         all.append(
             Finding(
                 rule: rule, source: doubt.source, message: doubt.reason.description,

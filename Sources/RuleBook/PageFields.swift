@@ -69,6 +69,7 @@ package enum PageError: Error, Hashable, CustomStringConvertible {
     /// The prose lacks something that every page has.
     case badBody(page: String, message: String)
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .noFrontMatter(let page): "page '\(page)' has no front matter between lines '---'"

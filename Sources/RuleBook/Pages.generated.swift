@@ -908,7 +908,7 @@ A tool that skips what it cannot parse reports a clean project that is not. The 
 ```python
 import os
 
-os.environ["NEURONCORE_GROUP_SIZES" = ▶"4"◀
+os.environ["NEURONCORE_GROUP_SIZES" ▶=◀ "4"
 ```
 
 ## After

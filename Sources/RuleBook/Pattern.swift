@@ -90,6 +90,7 @@ package enum PatternError: Error, Hashable, CustomStringConvertible {
     /// PCRE2 failed for another cause.
     case failed(pattern: String, message: String)
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .malformed(let pattern, let offset, let message):

@@ -45,6 +45,7 @@ package enum PatchError: Error, Hashable, CustomStringConvertible {
     /// An edit lies outside the text.
     case outOfBounds(path: String, Range<Int>, length: Int)
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .overlap(let path, let one, let other):

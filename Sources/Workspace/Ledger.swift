@@ -84,6 +84,7 @@ package enum SkipReason: Hashable, Sendable, CustomStringConvertible {
     /// A pipe, a socket or a device.
     case notRegular
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .binary: "binary"

@@ -16,6 +16,7 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
         message = Self.words(number)
     }
 
+    /// The message: lower case, without a full stop.
     package var description: String { "cannot \(action) '\(path)': \(message)" }
 
     /// The system's words for an error number.

@@ -26,6 +26,19 @@ package struct Workspace: Sendable {
     }
 }
 
+extension Workspace {
+    /// The names of the files that lie in `directory` itself, sorted; none where it cannot be read.
+    package func files(in directory: String) -> [String] {
+        let path = directory.isEmpty ? "." : directory
+        guard let opened = try? FileDescriptor(path: path, flags: O_RDONLY | O_DIRECTORY),
+            let listing = DirectoryListing(opened)
+        else { return [] }
+        return listing.items.filter { $0.sort == .file }
+            .map { String(decoding: listing.names[$0.offset..<$0.offset + $0.length], as: UTF8.self) }
+            .sorted()
+    }
+}
+
 extension FileDescriptor {
     /// All bytes from the current place on; `path` is for messages.
     func contents(_ path: String) throws(SystemError) -> ScannedFile {

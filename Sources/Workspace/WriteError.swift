@@ -15,6 +15,7 @@ package enum WriteError: Error, Hashable, CustomStringConvertible {
     /// A step failed, and some of the files that were replaced before could not be put back.
     case notRestored(paths: [String], cause: String)
 
+    /// The message: lower case, without a full stop.
     package var description: String {
         switch self {
         case .system(let error): "\(error)"

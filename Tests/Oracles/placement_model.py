@@ -39,6 +39,7 @@ NUM_CORES = "NEURON_RT_NUM_CORES"
 VISIBLE_CORES = "NEURON_RT_VISIBLE_CORES"
 
 MOST_BAKED_COPIES = 64
+BATCHING = ("splitSize", "numWorkers", "works")
 PLACES = ("group", "start", "multicore", "dataParallel")
 
 
@@ -183,6 +184,12 @@ def run_of(first, size, total):
     return list(range(first, first + size))
 
 
+def index_of(load):
+    """The i of mx.neuron(i): the code has one number, which the runtime reads as a group (L4) or a core (T4)."""
+    only(load, "group", "start")
+    return load.get("group", load.get("start", 0))
+
+
 class GroupsOfMXNet:
     """L4, L7."""
 
@@ -190,9 +197,7 @@ class GroupsOfMXNet:
         self.groups = groups
 
     def place(self, load, size):
-        # A description may hold both places, one for each runtime.
-        only(load, "group", "start" if "group" in load else "group")
-        index = load.get("group", 0)
+        index = index_of(load)
         if not 0 <= index < len(self.groups):
             raise Failure("no group %d" % index)
         first, _, room = self.groups[index]
@@ -254,8 +259,7 @@ class CoresOfMXNet:
         self.total = total
 
     def place(self, load, size):
-        only(load, "start", "group" if "start" in load else "start")
-        return [run_of(load.get("start", 0), size, self.total)]
+        return [run_of(index_of(load), size, self.total)]
 
 
 class CoresOfTorch:
@@ -340,13 +344,12 @@ def devices(parallel, total):
 
 
 def batching(parallel, total):
-    """T9: how a batch is split; raises where its size does not suit."""
+    """T9: how a batch is split, and whether its size suits: where it does not, the call fails, not the load before it."""
     cores = len(devices(parallel, total))
     batch = parallel.get("batch", 1)
     dynamic = parallel.get("dynamicBatching", True) and parallel.get("dim", 0) == 0
-    if not dynamic and batch != parallel.get("compiledBatch", 1) * cores:
-        raise Failure("a batch of %d on %d cores" % (batch, cores))
-    return {"splitSize": max(1, batch // cores), "workers": 2 * cores}
+    works = dynamic or batch == parallel.get("compiledBatch", 1) * cores
+    return {"splitSize": max(1, batch // cores), "numWorkers": 2 * cores, "works": works}
 
 
 # --- A scenario -------------------------------------------------------------------------------------------------
@@ -503,8 +506,8 @@ def visible(process):
     for load in process["loads"]:
         fields = {key: load.get(key) for key in ("name", "replicas")}
         fields["fails"] = load.get("error") is not None
-        if load.get("dataParallel") is not None:
-            fields["dataParallel"] = {key: load["dataParallel"].get(key) for key in ("splitSize", "workers")}
+        if load.get("dataParallel") is not None and not fields["fails"]:
+            fields["dataParallel"] = {key: load["dataParallel"].get(key) for key in BATCHING}
         loads.append(fields)
     return {
         "fails": process.get("error") is not None,

@@ -46,7 +46,7 @@ def placed(name, replicas, parallel=None):
     if replicas != "fails":
         result = {"name": name, "replicas": [cores(run) for run in replicas.split()], "error": None}
     if parallel is not None:
-        result["dataParallel"] = {"splitSize": parallel[0], "workers": parallel[1]}
+        result["dataParallel"] = {"splitSize": parallel[0], "numWorkers": parallel[1], "works": parallel[2]}
     return result
 
 
@@ -225,15 +225,15 @@ VECTORS = {
             ),
         ],
     ),
-    "V32a": vector(X4, "torch", {}, parallel(10), "0-3", [("A", "0 1 2 3", (2, 8))]),
-    "V32b": vector(X4, "torch", {}, parallel(3), "0-3", [("A", "0 1 2 3", (1, 8))]),
+    "V32a": vector(X4, "torch", {}, parallel(10), "0-3", [("A", "0 1 2 3", (2, 8, True))]),
+    "V32b": vector(X4, "torch", {}, parallel(3), "0-3", [("A", "0 1 2 3", (1, 8, True))]),
     "V33a": vector(
         X4, "torch", {}, parallel(2, ["nc:0", "nc:1"], dynamic=False),
-        "0-3", [("A", "0 1", (1, 4))], idle="2-3",
+        "0-3", [("A", "0 1", (1, 4, True))], idle="2-3",
     ),
     "V33b": vector(
         X4, "torch", {}, parallel(4, ["nc:0", "nc:1"], dynamic=False),
-        "0-3", [("A", "fails")], idle="0-3",
+        "0-3", [("A", "0 1", (2, 4, False))], idle="2-3",
     ),
 }
 

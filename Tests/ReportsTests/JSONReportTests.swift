@@ -61,7 +61,7 @@ import Testing
                 {"path":"app.py","line":5,"name":"second","before":"2","after":"2","count":"1"}],"edits":[\
                 {"path":"app.py","start":41,"end":63,"text":"NEURON_RT_NUM_CORES"},\
                 {"path":"app.py","start":69,"end":76,"text":"13"},\
-                {"path":"app.py","start":155,"end":156,"text":"2"}]}]
+                {"path":"app.py","start":156,"end":157,"text":"2"}]}]
                 """)
     }
 

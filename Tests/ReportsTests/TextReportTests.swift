@@ -19,16 +19,16 @@ import Testing
                 app.py:3:13: error NCG101 Runtime 2.x ignores it silently
                   3 | os.environ["NEURONCORE_GROUP_SIZES"] = "2,4,3,4"
                     |             ^^^^^^^^^^^^^^^^^^^^^^      ^^^^^^^
-                app.py:5:32: error NCG108 1 names a group here and a start core on Runtime 2.x
+                app.py:5:33: error NCG108 1 names a group here and a start core on Runtime 2.x
                   5 | second = sym.bind(ctx=mx.neuron(1), args=args)
-                    |                                ^
+                    |                                 ^
                 u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11 (every model fits its group))
                   every load stays on its cores
                   NEURONCORE_GROUP_SIZES=2,4,3,4 → NEURON_RT_NUM_CORES=13
-                  before and after, sizes: first 2, second 4:
-                  core    0  1  2  3  4  5  6
-                  first   ■  ■              ·
-                  second        ■  ■  ■  ■  ·
+                  before (NEURONCORE_GROUP_SIZES=2,4,3,4) and after (NEURON_RT_NUM_CORES=13), sizes: first 2, second 4:
+                  core       0  1  2  3  4  5  6
+                  first      ■  ■              ·
+                  second           ■  ■  ■  ■  ·
                   … and 6 more idle cores
                   fix:
                   --- a/app.py
@@ -62,12 +62,12 @@ import Testing
                   NEURONCORE_GROUP_SIZES=2,4 → no rewrite
                   for example mxnet, sizes: a 2, b 3:
                     'b' (app.py:5:10): cores 2-4 under Runtime 1.x, cores 1-3 under Runtime 2.x
-                  before:                      after:
-                  core  0  1  2  3  4  5       core       0  1  2  3  4
-                  a     ■  ■           ·       a          ■  ◆        ·
-                  b           ■  ■  ■  ·       b             ◆  ■  ■  ·
-                                               shared by     2
-                                               … and 1 more idle core
+                  before (NEURONCORE_GROUP_SIZES=2,4), sizes: a 2, b 3:    after:
+                  core       0  1  2  3  4  5                              core       0  1  2  3  4
+                  a          ■  ■           ·                              a          ■  ◆        ·
+                  b                ■  ■  ■  ·                              b             ◆  ■  ■  ·
+                                                                           shared by     2
+                                                                           … and 1 more idle core
 
                 """)
     }
@@ -132,6 +132,69 @@ import Testing
         let text = text(Fixture.report([], loose: [finding], sources: [Fixture.file(source)]))
         #expect(text.contains("  … and 55 more places\n"))
         #expect(text.split(separator: "\n").count < 24)
+    }
+
+    @Test func processesAreDrawnOneByOneAndOnlyOnce() {
+        func example(_ name: String) -> Example {
+            let base = Fixture.example(groups: "1", starts: [0], cores: [1], names: ["m"])
+            func named(_ outcome: ProcessOutcome, _ facts: [Fact]) -> ProcessOutcome {
+                ProcessOutcome(
+                    name: name, owned: outcome.owned, failure: nil, loads: outcome.loads, facts: facts)
+            }
+            return Example(before: named(base.before, [.L4]), after: named(base.after, []), sizes: [1])
+        }
+        var judgement = Judgement(.proved)
+        judgement.examples = ["a", "b", "b", "c", "d"].map(example)
+        // Another way to the same placement.
+        judgement.examples[2] = Example(
+            before: judgement.examples[1].after, after: judgement.examples[1].after, sizes: [1])
+        let text = text(Fixture.report([Fixture.unit(judgement)]))
+        let titles = text.split(separator: "\n").filter { $0.hasSuffix("sizes: m 1:") }
+        #expect(titles.map { $0.trimmingPrefix("  ").prefix(2) } == ["a:", "b:", "c:"])
+        #expect(text.contains("  … and 1 more of its processes\n"))
+    }
+
+    @Test func aLateSettingIsPointedAt() {
+        var judgement = Judgement(.depends, facts: [.L3, .A3], reason: "r", advice: "A.")
+        judgement.lateWrites = [
+            EnvironmentWrite(
+                variable: .groupSizes, value: .text("1"), mode: .assign,
+                source: SourceRange(path: "app.py", bytes: Fixture.range("os.environ", in: Fixture.program)),
+                nameSource: nil, valueSource: nil)
+        ]
+        #expect(
+            text(Fixture.report([Fixture.unit(judgement, frameworks: [.torch, .tensorflow])])) == """
+                u1: depends (torch, tensorflow; rests on L3, A3; assumes nothing)
+                  r
+                  set after a load: app.py:3:1
+                  A.
+
+                """)
+    }
+
+    @Test func aDiffShowsNeitherCarriageReturnsNorTabsAsEscapes() throws {
+        let source = "a\r\n\tX=1\r\nb"
+        let patch = try Patch(path: "app.py", edits: [Edit(range: Fixture.range("X", in: source), text: "Y")])
+        var unit = UnitReport(
+            id: "u1", frameworks: [.torch], judgement: Judgement(.proved), findings: [], patches: [patch],
+            environment: ([], [("Y", "1")]), isApplied: false)
+        unit.isApplied = true
+        #expect(
+            text(Fixture.report([unit], sources: [Fixture.file(source)])) == """
+                u1: proved, applied (torch; assumes nothing)
+                  every load stays on its cores
+                  nothing set → Y=1
+                  fixed:
+                  --- a/app.py
+                  +++ b/app.py
+                  @@ -1,3 +1,3 @@
+                   a
+                  -    X=1
+                  +    Y=1
+                   b
+                  \\ No newline at end of file
+
+                """)
     }
 
     @Test func nothingFoundSaysNothing() {

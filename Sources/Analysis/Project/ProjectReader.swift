@@ -8,11 +8,10 @@ import SourceText
 
 /// Works out what the programs among `files` do about placement.
 ///
-/// `tree` reads what those files import and start, whether or not it is among them. `others` are the paths of further
-/// Python files: programs among them that import one of `files` take part as well. Throws if a page of `book` that the
-/// analysis needs does not compile.
+/// `tree` reads what those files import and start, whether or not it is among them, and finds the programs beside them
+/// that import one of them. Throws if a page of `book` that the analysis needs does not compile.
 package func analyse(
-    _ files: [ProjectFile], others: [String] = [], in tree: SourceTree, book: RuleBook
+    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
 ) throws(PatternError) -> ProjectAnalysis {
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
     for file in files {
@@ -22,7 +21,7 @@ package func analyse(
         default: reader.readOther(file.file, file.kind)
         }
     }
-    reader.readPrograms(files.filter { $0.kind == .python }.map(\.file.path), others: others)
+    reader.readProgramsAndImporters(files.filter { $0.kind == .python }.map(\.file.path))
     return reader.analysis()
 }
 
@@ -33,6 +32,17 @@ struct Part {
     let paths: [String]
     /// The files whose bytes would be edited: parts that share one are one unit.
     let edited: Set<String>
+
+    /// Whether a rewrite could move the models of another program that imports one of its files.
+    ///
+    /// With one core there is nowhere to move to, and without loads or with an unknown value nothing is rewritten.
+    var concernsImporters: Bool {
+        process.steps.contains { !$0.loads.isEmpty }
+            && process.steps.flatMap(\.writes).contains { write in
+                guard write.variable == .groupSizes, case .text(let text) = write.value else { return false }
+                return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
+            }
+    }
 }
 
 struct ProjectReader {
@@ -119,11 +129,11 @@ struct ProjectReader {
     /// The processes found so far, in order.
     var processes: [ProcessModel] { parts.map(\.process) }
 
-    /// Reads the programs at `paths`, and those among `others` that import a file which a unit would edit.
-    mutating func readPrograms(_ paths: [String], others: [String]) {
+    /// Reads the programs at `paths`, and those beside them that import a file which a unit would edit.
+    mutating func readProgramsAndImporters(_ paths: [String]) {
         let scripts = parts
         readPrograms(paths)
-        let importers = importers(among: others)
+        let importers = importers()
         guard !importers.isEmpty else { return }
         parts = scripts
         loose = loose.filter { finding in !paths.contains(finding.source.path) }
@@ -131,20 +141,28 @@ struct ProjectReader {
     }
 
     /// Programs import from their own directory and below, so only those beside or above an edited file can reach it.
-    private mutating func importers(among others: [String]) -> [String] {
-        let edited = Set(parts.flatMap(\.edited)).filter { tree.file($0).map { !isShell($0) } ?? false }
-        var found: [String] = []
-        for path in others where programs[path] == nil {
-            let directory = directoryName(of: path)
-            let near = edited.filter { directory.isEmpty || $0.hasPrefix(directory + "/") }
-            let stems = near.map { moduleStem(of: $0) }
-            guard !stems.isEmpty, let text = tree.file(path).map({ String(decoding: $0.bytes, as: UTF8.self) }),
-                stems.contains(where: text.contains), let reading = program(path),
-                !near.isDisjoint(with: reading.paths)
-            else { continue }
-            found.append(path)
+    private mutating func importers() -> [String] {
+        let edited = Set(parts.filter(\.concernsImporters).flatMap(\.edited)).filter {
+            tree.file($0).map { !isShell($0) } ?? false
         }
-        return found
+        var within: [String: Set<String>] = [:]
+        for path in edited {
+            var directory = path
+            repeat {
+                directory = directoryName(of: directory)
+                within[directory, default: []].insert(path)
+            } while !directory.isEmpty
+        }
+        return within.sorted { $0.key < $1.key }.flatMap { directory, near in
+            tree.pythonFiles(in: directory).filter { programs[$0] == nil && imports($0, oneOf: near) }
+        }
+    }
+
+    private mutating func imports(_ path: String, oneOf files: Set<String>) -> Bool {
+        guard let bytes = tree.file(path)?.bytes else { return false }
+        let stems = files.map { Array(moduleStem(of: $0).utf8) }
+        guard stems.contains(where: bytes.contains(bytes:)), let reading = program(path) else { return false }
+        return !files.isDisjoint(with: reading.paths)
     }
 
     private func moduleStem(of path: String) -> String {
@@ -234,7 +252,8 @@ struct ProjectReader {
                 loose.append(
                     Finding(
                         rule: "NCG902", source: source,
-                        message: "NEURONCORE_GROUP_SIZES stands in a document that is not analysed: a \(kind.words)",
+                        message:
+                            "NEURONCORE_GROUP_SIZES stands in a document that is not analysed: a \(kind.words)",
                         advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
             }
         }
@@ -265,9 +284,11 @@ struct ProjectReader {
         let edited = Set(parts.flatMap(\.edited))
         let own = Set(self.parts.flatMap(\.paths))
         return programs.sorted { $0.key < $1.key }.compactMap { path, reading in
-            guard !own.contains(path), let load = reading.steps.flatMap(\.loads).first(where: {
-                edited.contains($0.source.path) && $0.source.path != path
-            }) else { return nil }
+            guard !own.contains(path),
+                let load = reading.steps.flatMap(\.loads).first(where: {
+                    edited.contains($0.source.path) && $0.source.path != path
+                })
+            else { return nil }
             return .doubt(Doubt(.shared(program: path), at: load.source))
         }
     }

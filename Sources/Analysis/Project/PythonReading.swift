@@ -82,7 +82,8 @@ private struct PythonAccount {
         }
         for mention in found {
             let source = module.source(mention.range)
-            guard let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
+            guard
+                let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
             else {
                 addDoubt(mention, source, module)
                 continue
@@ -104,7 +105,7 @@ private struct PythonAccount {
         if uses.understood.contains(literal) { return }
         let source = module.source(mention.range)
         if uses.documentation.contains(literal) {
-            addMention(mention, source, in: "a doc string")
+            addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {
             addMention(mention, source, in: "a text")
         } else {
@@ -131,6 +132,17 @@ private struct PythonAccount {
         _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
     ) {
         let line = module.file.lines.line(at: mention.range.lowerBound)
+        let fault = module.syntax.faults.first { module.file.lines.line(at: $0.range.lowerBound) == line }
+        if let fault {
+            let place = module.source(fault.range)
+            let doubt = Doubt(.syntax(message: fault.message), at: place)
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG901", source: place, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+            return
+        }
         let whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
         let text = module.file.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)

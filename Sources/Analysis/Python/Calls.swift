@@ -32,6 +32,7 @@ extension PythonInterpreter {
                 return (argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         switch target {
         case .qualified(let name): return callQualified(name, callee, evaluated, at: whole)
         case .function(let function): return follow(function, evaluated, at: whole)
@@ -207,7 +208,9 @@ extension PythonInterpreter {
 
     private func zipped(_ values: [PythonValue]) -> PythonValue {
         let columns = values.compactMap { elements($0) }
-        guard columns.count == values.count, let shortest = columns.map(\.count).min() else { return .unknown }
+        guard columns.count == values.count, let shortest = columns.map(\.count).min() else {
+            return .unknown
+        }
         return .sequence((0..<shortest).map { row in .sequence(columns.map { $0[row] }) })
     }
 
@@ -238,6 +241,28 @@ extension PythonInterpreter {
     }
 }
 
+// Texts that are only shown.
+extension PythonInterpreter {
+    /// Whether the call shows its arguments to people and does nothing else: `print`, warnings, log messages.
+    private func isShown(by callee: Expression, _ target: PythonValue) -> Bool {
+        if case .qualified(let name) = target {
+            return name == "print" || name.hasPrefix("warnings.warn") || name.hasPrefix("logging.")
+        }
+        guard target == .unknown, case .attribute(_, let name, _) = callee.kind else { return false }
+        return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
+    }
+
+    private func noteText(in expression: Expression) {
+        switch expression.kind {
+        case .string(let literal): uses.documentation.formUnion(literal.parts.map { source($0.range) })
+        case .binary(let left, _, let right):
+            noteText(in: left)
+            noteText(in: right)
+        default: break
+        }
+    }
+}
+
 // Programs that a program starts: they inherit what it has set.
 extension PythonInterpreter {
     /// Whether the call may start a program that loads models.
@@ -254,7 +279,8 @@ extension PythonInterpreter {
             !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
         else { return false }
         guard let command = arguments.positional(0)?.value, let text = command.words else { return true }
-        return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains {
+        return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains
+        {
             text.contains($0)
         }
     }

@@ -108,8 +108,11 @@ extension PythonInterpreter {
     }
 
     private func understand(_ expression: Expression) {
-        guard case .string(let literal) = expression.kind else { return }
-        for part in literal.parts { uses.understood.insert(source(part.range)) }
+        if case .string(let literal) = expression.kind {
+            for part in literal.parts { uses.understood.insert(source(part.range)) }
+        }
+        // `"NEURONCORE_" + "GROUP_SIZES"`: the pieces are understood with the whole.
+        for child in expression.children { understand(child) }
     }
 
     /// The bytes between the quotes of a single plain literal.

@@ -86,7 +86,9 @@ extension PythonInterpreter {
     private func importModule(_ parts: [String], under root: String) -> ModuleState? {
         let base = ([root] + parts).filter { !$0.isEmpty }.joined(separator: "/")
         let candidates = (parts.isEmpty ? [] : ["\(base).py"]) + ["\(base)/__init__.py"]
-        guard let path = candidates.first(where: { modules[$0] != nil || tree.exists($0) }) else { return nil }
+        guard let path = candidates.first(where: { modules[$0] != nil || tree.exists($0) }) else {
+            return nil
+        }
         // Python runs the packages around a module first.
         if parts.count > 1 { _ = importModule(Array(parts.dropLast()), under: root) }
         return run(moduleAt: path)
@@ -107,7 +109,8 @@ extension PythonInterpreter {
             doubt(.module(name: path), at: statement.range)
             return nil
         }
-        let module = ModuleState(file: parsed.file, syntax: parsed.syntax, searchPath: frame.module.searchPath)
+        let module = ModuleState(
+            file: parsed.file, syntax: parsed.syntax, searchPath: frame.module.searchPath)
         modules[path] = module
         let outer = (frame, statement)
         outerScopes.append(frame.scope)

@@ -90,7 +90,8 @@ struct LauncherReader {
                     reportNothingSet(nameRange, command)
                     continue
                 }
-                append(variable, nameRange, value, appends: value.literal == nil, command, in: command.context)
+                append(
+                    variable, nameRange, value, appends: value.literal == nil, command, in: command.context)
             } else if let variable = word.literal.flatMap(Variable.init) {
                 exportName(variable, word, at: index, command)
             }
@@ -254,7 +255,8 @@ extension LauncherReader {
     private func steps(in context: [Command.Context]) -> [Step] {
         writes.flatMap { write, outer -> [Step] in
             if context.starts(with: outer), !outer.contains(where: \.mayHaveEnded) { return [.write(write)] }
-            if isOtherBranch(outer, of: context) || outer.contains(where: \.isProcess) && !context.starts(with: outer)
+            if isOtherBranch(outer, of: context)
+                || outer.contains(where: \.isProcess) && !context.starts(with: outer)
             {
                 return []
             }

@@ -43,7 +43,8 @@ struct ScriptAccount {
                 ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
             let goesOn = file.bytes[command.range.lowerBound..<max(command.range.lowerBound, line.upperBound)]
                 .contains(UInt8(ascii: ">"))
-            let isShown = command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
+            let isShown =
+                command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
                 && !command.context.contains(.pipeline) && !command.context.contains(.substitution)
             return isShown ? command.heredocs : []
         }

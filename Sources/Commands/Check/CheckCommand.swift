@@ -26,7 +26,9 @@ extension Run {
     func requireReadablePaths() throws {
         guard let path = unreadablePaths.first else { return }
         let reason = report.files.first { $0.path == path }?.reason ?? ""
-        Console.error("cannot read '\(path)': \(reason)", advice: "Check the path; paths are relative to the working directory.")
+        Console.error(
+            "cannot read '\(path)': \(reason)",
+            advice: "Check the path; paths are relative to the working directory.")
         throw ExitStatus.usage
     }
 }

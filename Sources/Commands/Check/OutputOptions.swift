@@ -72,7 +72,8 @@ struct OutputOptions: ParsableArguments {
                     .write(to: URL(fileURLWithPath: path))
             } catch {
                 Console.error(
-                    "cannot write the report '\(path)'", advice: "Check that its directory exists and is writable.")
+                    "cannot write the report '\(path)'",
+                    advice: "Check that its directory exists and is writable.")
                 throw ExitStatus.usage
             }
         }

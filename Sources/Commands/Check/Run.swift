@@ -23,8 +23,7 @@ struct Run {
     /// Scans, analyses, decides. Throws if a rule page does not compile.
     init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
         let prefilter = Prefilter()
-        var selection = options.selection
-        selection.listsPrefiltered = true
+        let selection = options.selection
         let ledger = workspace.scan(selection, workers: options.jobs) { prefilter.passes($0) }
         var scanned: [String: ScannedFile] = [:]
         var inputs: [ProjectFile] = []
@@ -37,11 +36,8 @@ struct Run {
                     kind: kind(ofPath: entry.path, head: file.bytes.prefix(128))))
         }
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
-        let tree = SourceTree { reader.file($0) }
-        let others = ledger.entries.compactMap { entry in
-            if case .prefiltered = entry.state, entry.path.hasSuffix(".py") { entry.path } else { nil }
-        }
-        let analysis = try analyse(inputs, others: others, in: tree, book: book)
+        let tree = SourceTree(read: { reader.file($0) }, list: { workspace.files(in: $0) })
+        let analysis = try analyse(inputs, in: tree, book: book)
         let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
         let decisions = analysis.units.map { decider.decide($0) }
         let failures = Run.unreadable(ledger)

@@ -38,7 +38,8 @@ struct UnitWriter {
 
     /// Writes the patches of `decision`; `files` holds what was analysed.
     func write(_ decision: Decision, files: [String: ScannedFile]) -> WriteResult {
-        if !allowsDirty, let path = decision.patches.map(\.path).first(where: GitState.hasUncommittedChanges) {
+        if !allowsDirty, let path = decision.patches.map(\.path).first(where: GitState.hasUncommittedChanges)
+        {
             return .refused(
                 reason: "'\(path)' has uncommitted changes",
                 advice: "Commit or stash them first, or give --allow-dirty.")

@@ -24,8 +24,10 @@ struct ExplainCommand: ParsableCommand {
         do {
             Console.write(try ExplainText(name, book: RuleBook.builtIn).text, to: .standardOutput)
         } catch {
+            let guess = suggestion(for: error.key, among: error.known).map { "Did you mean '\($0)'? " } ?? ""
             Console.error(
-                "\(error)", advice: "`ncg-migrate rules` lists the rules; facts are L1–L11, T1–T11 and A1–A3.")
+                "\(error)",
+                advice: guess + "`ncg-migrate rules` lists the rules; facts are L1–L11, T1–T11 and A1–A3.")
             throw ExitStatus.usage
         }
     }

@@ -60,7 +60,9 @@ package struct InlineScenario: Sendable {
         var values: [String: String] = [:]
         for text in environment {
             guard let (name, value) = text.parted(at: "=") else {
-                throw ScenarioError("--env '\(text)' is not NAME=VALUE")
+                throw ScenarioError(
+                    "--env '\(text)' is not NAME=VALUE",
+                    advice: "Write --env NEURON_RT_NUM_CORES=4, for example.")
             }
             guard Environment.variables.contains(name) else {
                 let hint = suggestion(for: name, among: Environment.variables)

@@ -13,7 +13,7 @@ package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible
     /// Where it stands.
     package let position: Position?
     /// What to do: a full sentence.
-    package let advice: String?
+    package var advice: String?
     /// The file's name, once it is known.
     package var file: String?
 

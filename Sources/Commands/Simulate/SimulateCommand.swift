@@ -94,6 +94,7 @@ package struct SimulateCommand: ParsableCommand {
         do throws(ScenarioError) { return try ScenarioReader.read(text) } catch {
             var located = error
             located.file = file == "-" ? "<stdin>" : file
+            located.advice = located.advice ?? "The README shows a scenario, under 'simulate'."
             throw located
         }
     }
@@ -119,7 +120,7 @@ package struct SimulateCommand: ParsableCommand {
             throw ScenarioError("cannot read '\(file)'", advice: "Check that the file is there and readable.")
         }
         guard let text = String(data: data ?? Data(), encoding: .utf8) else {
-            throw ScenarioError("'\(file)' is not UTF-8")
+            throw ScenarioError("'\(file)' is not UTF-8", advice: "Save the scenario as UTF-8 text.")
         }
         return text
     }

@@ -15,7 +15,10 @@ struct ExampleDrawing {
 
     /// `before` and `after` are the variables' values.
     init(_ examples: [Example], before: String, after: String) {
-        self.examples = examples.filter { !$0.before.loads.isEmpty || $0.before.failure != nil }
+        // Several frameworks may come to the same placement of one process.
+        self.examples = examples.reduce(into: []) { kept, example in
+            if example.isDrawable && !kept.contains(where: { $0.looksLike(example) }) { kept.append(example) }
+        }
         self.before = before
         self.after = after
     }
@@ -57,8 +60,9 @@ private struct OutcomeDrawing {
 
     init(_ outcome: ProcessOutcome) {
         self.outcome = outcome
-        loads = outcome.loads.map {
-            LoadOutcome(name: printable($0.name), replicas: $0.replicas, failure: $0.failure)
+        loads = outcome.loads.map { load in
+            let failure = load.failure.map { Failure(printable($0.cause), fact: $0.fact) }
+            return LoadOutcome(name: printable(load.name), replicas: load.replicas, failure: failure)
         }
     }
 
@@ -86,6 +90,13 @@ private struct OutcomeDrawing {
 }
 
 extension Example {
+    fileprivate var isDrawable: Bool { !before.loads.isEmpty || before.failure != nil }
+
+    /// Whether both give the same drawing: facts do not show in it.
+    fileprivate func looksLike(_ other: Example) -> Bool {
+        sizes == other.sizes && before.looksLike(other.before) && after.looksLike(other.after)
+    }
+
     /// Whether every load stands on the same cores, and so many belong to the process.
     fileprivate var isSame: Bool {
         before.owned.count == after.owned.count && before.failure == after.failure
@@ -104,10 +115,16 @@ extension Example {
     }
 }
 
+extension ProcessOutcome {
+    fileprivate func looksLike(_ other: ProcessOutcome) -> Bool {
+        name == other.name && owned == other.owned && failure == other.failure && loads == other.loads
+    }
+}
+
 extension LoadOutcome {
     /// `core 2`, `cores 2-3`, each copy on its own: `cores 0-1, 2-3`.
     fileprivate var coresInWords: String {
-        if let failure { return "fails: \(printable(failure.description))" }
+        if let failure { return "fails: \(failure.description)" }
         let runs = replicas.map { $0.count == 1 ? "\($0.start)" : "\($0.start)-\($0.start + $0.count - 1)" }
         return (occupied.count == 1 ? "core " : "cores ") + runs.joined(separator: ", ")
     }

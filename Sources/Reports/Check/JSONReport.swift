@@ -119,7 +119,7 @@ private struct UnitJSON {
 
     private func load(_ site: SitePlacement) -> JSONValue {
         let source = site.load.source
-        let expression = StartExpression(site)
+        let expression = StartText(site)
         return .object([
             ("path", .string(source.path)),
             ("line", .integer(report.position(source.bytes.lowerBound, in: source.path).line)),

@@ -49,5 +49,6 @@ package struct ExplainError: Error, Hashable, CustomStringConvertible {
     /// Everything that could have been meant, rules first: what a suggestion is chosen from.
     package let known: [String]
 
+    /// The message: lower case, without a full stop.
     package var description: String { "no rule or fact is called '\(printable(key))'" }
 }

@@ -40,7 +40,8 @@ struct ContextWrapper {
         guard let symbol = start.symbols.first else { return start }
         guard let target = place.loopTarget, case .name(let name) = target.kind, name == symbol else {
             throw Inexpressible(
-                .shape(what: "the start core differs from round to round, and no name here counts the rounds"),
+                .shape(
+                    what: "the start core differs from round to round, and no name here counts the rounds"),
                 at: load.source)
         }
         guard name == "_" else { return start }

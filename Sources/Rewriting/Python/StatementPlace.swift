@@ -11,7 +11,9 @@ struct StatementPlace {
 
     /// Finds the statement that spans exactly `range`.
     init?(_ range: Range<Int>, in statements: [Statement]) {
-        guard let found = StatementPlace.find(range, statements, isInline: false, target: nil) else { return nil }
+        guard let found = StatementPlace.find(range, statements, isInline: false, target: nil) else {
+            return nil
+        }
         self = found
     }
 
@@ -29,7 +31,8 @@ struct StatementPlace {
                 return StatementPlace(isInline: isInline, isSimple: true, loopTarget: target)
             }
             // A header's range may begin where the range does, but a suite's statement lies inside.
-            guard statement.range.lowerBound <= range.lowerBound, range.upperBound <= statement.range.upperBound
+            guard statement.range.lowerBound <= range.lowerBound,
+                range.upperBound <= statement.range.upperBound
             else { continue }
             if statement.range == range {
                 return StatementPlace(isInline: isInline, isSimple: false, loopTarget: target)

@@ -1,0 +1,17 @@
+# Every target is a script under .ci, which also runs without make.
+.PHONY: demo test format bench oracle-full
+
+demo: ## Installs what is missing, builds, and runs the main job on a shipped example.
+	@.ci/demo
+
+test: ## Installs what is missing, checks the format, builds, and runs every test.
+	@.ci/test
+
+format: ## Formats the sources in place.
+	@swift format --in-place --recursive Sources Tests Package.swift
+
+bench: ## Times the scan next to ripgrep's on a tree of 50,000 files.
+	@.ci/bench
+
+oracle-full: ## Runs the comparisons with other implementations over everything, not over a sample.
+	@.ci/oracle-full

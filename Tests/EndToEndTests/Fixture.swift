@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// One program of `fixtures/` with what is expected of it (`fixtures/README.md`).
+struct Fixture: CustomTestStringConvertible, Sendable {
+    struct Expected: Decodable, Sendable {
+        struct Exit: Decodable, Sendable { let check, fix, checkAfter: Int32 }
+        let exit: Exit
+        let verdicts: [String]?
+        let rules: [String: Int]
+        let openRules: [String]?
+        let entries: [String]
+    }
+
+    /// `seed1/loop`
+    let name: String
+    let expected: Expected
+    /// The text of `sizes` in `expected.json`, as the oracle takes it.
+    let sizes: String?
+
+    var before: String { Repository.fixtures + "/" + name + "/before" }
+    var after: String { Repository.fixtures + "/" + name + "/after" }
+    var testDescription: String { name }
+
+    /// All fixtures, in the order of their names.
+    static let all: [Fixture] = {
+        let found =
+            FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
+        return found.filter { $0.hasSuffix("/expected.json") }.sorted().compactMap { path in
+            guard let data = FileManager.default.contents(atPath: Repository.fixtures + "/" + path),
+                let expected = try? JSONDecoder().decode(Expected.self, from: data)
+            else { return nil }
+            let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+            let sizes = object?["sizes"].flatMap { try? JSONSerialization.data(withJSONObject: $0) }
+            return Fixture(
+                name: String(path.dropLast("/expected.json".count)), expected: expected,
+                sizes: sizes.map { String(decoding: $0, as: UTF8.self) })
+        }
+    }()
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// Every fixture through the binary: what is reported, what is written, and that it stays so.
+@Suite struct FixtureTests {
+    @Test("every fixture directory is read")
+    func complete() throws {
+        let found =
+            FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
+        #expect(Fixture.all.count == found.count { $0.hasSuffix("/expected.json") })
+        #expect(Fixture.all.count > 100)
+    }
+
+    @Test("check reports what the fixture expects", arguments: Fixture.all)
+    func check(fixture: Fixture) throws {
+        let scratch = try Scratch(copying: fixture.before)
+        let (result, document) = try CommandRunner.report("check", in: scratch)
+        #expect(result.exit == fixture.expected.exit.check, "\(result)")
+        if let verdicts = fixture.expected.verdicts {
+            #expect(document.units.map(\.verdict) == verdicts, "\(result)")
+        }
+        for rule in Set(document.rules.keys).union(fixture.expected.rules.keys).sorted()
+        where fixture.expected.openRules?.contains(rule) != true {
+            #expect(document.rules[rule] ?? 0 == fixture.expected.rules[rule] ?? 0, "\(rule) \(result)")
+        }
+        #expect(try scratch.tree().differences(from: Tree(fixture.before)) == [])
+    }
+
+    @Test("fix writes exactly what the fixture expects, once", arguments: Fixture.all)
+    func fix(fixture: Fixture) throws {
+        let scratch = try Scratch(copying: fixture.before)
+        let first = try CommandRunner.ncgMigrate("fix", in: scratch)
+        #expect(first.exit == fixture.expected.exit.fix, "\(first)")
+        let fixed = try scratch.tree()
+        #expect(fixed.differences(from: try Tree(fixture.after)) == [])
+        _ = try CommandRunner.ncgMigrate("fix", in: scratch)
+        #expect(try scratch.tree().differences(from: fixed) == [])
+        let after = try CommandRunner.ncgMigrate("check", in: scratch)
+        #expect(after.exit == fixture.expected.exit.checkAfter, "\(after)")
+    }
+
+    @Test("fix --diff writes nothing, and git apply makes of it what fix writes", arguments: Fixture.all)
+    func diff(fixture: Fixture) throws {
+        let scratch = try Scratch(copying: fixture.before)
+        let result = try CommandRunner.ncgMigrate("fix", "--diff", in: scratch)
+        let (before, after) = (try Tree(fixture.before), try Tree(fixture.after))
+        #expect(try scratch.tree().differences(from: before) == [])
+        #expect(result.standardOutput.isEmpty == (before == after), "\(result)")
+        // What a patch would repair is a finding still; what it cannot keeps the code of `fix`.
+        #expect(result.exit == (before == after ? fixture.expected.exit.fix : 1), "\(result)")
+        guard !result.standardOutput.isEmpty else { return }
+        let patch = scratch.top + "/fix.patch"
+        try result.standardOutput.write(to: URL(fileURLWithPath: patch))
+        let applied = try CommandRunner.run(["git", "apply", "--whitespace=nowarn", patch], in: scratch)
+        #expect(applied.exit == 0, "\(applied)")
+        #expect(try scratch.tree().differences(from: after) == [])
+    }
+}

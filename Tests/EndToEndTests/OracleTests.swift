@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+/// The execution oracle: the programs themselves say which cores they ask for, before and after.
+@Suite struct OracleTests {
+    @Test("a rewritten program asks for the cores it had", arguments: Fixture.all)
+    func traces(fixture: Fixture) throws {
+        let scratch = try Scratch(copying: fixture.before)
+        _ = try CommandRunner.ncgMigrate("fix", in: scratch)
+        guard try scratch.tree() != Tree(fixture.before) else { return }
+        var command = ["python3", Repository.oracles + "/compare_traces.py", fixture.before, scratch.work]
+        for entry in fixture.expected.entries { command += ["--entry", entry] }
+        if let sizes = fixture.sizes { command += ["--sizes", sizes] }
+        let result = try CommandRunner.run(command, in: scratch)
+        #expect(result.exit == 0, "\(result)")
+    }
+
+    @Test(
+        "the oracles keep the specification",
+        arguments: ["test_mocks", "test_placement_model", "test_fixtures"])
+    func unittests(script: String) throws {
+        let scratch = try Scratch()
+        let result = try CommandRunner.run(["python3", Repository.oracles + "/\(script).py"], in: scratch)
+        #expect(result.exit == 0, "\(result)")
+        #expect(result.errors.contains(/Ran [1-9][0-9]* test/), "\(result)")
+    }
+}

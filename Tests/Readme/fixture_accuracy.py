@@ -1,0 +1,68 @@
+"""Runs `check` and `fix` on every fixture and counts what came out as its expected.json says.
+
+    python3 Tests/Readme/fixture_accuracy.py        NCG_MIGRATE names the built tool's directory
+
+Prints what differs, then a table; exits with 1 if anything differs.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TOOL = pathlib.Path(os.environ.get("NCG_MIGRATE", ROOT / ".build/debug")) / "ncg-migrate"
+
+
+def run(command, directory):
+    """Exit code and parsed report of one command on a directory."""
+    done = subprocess.run([TOOL, command, "--format", "json", "."], cwd=directory, capture_output=True, timeout=120)
+    try:
+        return done.returncode, json.loads(done.stdout)
+    except ValueError:
+        return done.returncode, None
+
+
+def tree(directory):
+    return {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
+
+
+def outcomes(fixture, expected):
+    """What is compared for one fixture: name, expected, actual."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = pathlib.Path(name) / "program"
+        shutil.copytree(fixture / "before", copy)
+        check, report = run("check", copy)
+        fix, _ = run("fix", copy)
+        again, _ = run("check", copy)
+        yield "exit codes", expected["exit"], {"check": check, "fix": fix, "checkAfter": again}
+        if expected["verdicts"] is not None:
+            yield "verdicts", expected["verdicts"], [unit["verdict"] for unit in (report or {}).get("units", [])]
+        yield "rewritten bytes", tree(fixture / "after"), tree(copy)
+        run("fix", copy)
+        yield "second fix changes nothing", tree(fixture / "after"), tree(copy)
+
+
+def main():
+    agreed, compared, differences = {}, {}, 0
+    for path in sorted((ROOT / "fixtures").rglob("expected.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        for name, wanted, actual in outcomes(path.parent, expected):
+            compared[name] = compared.get(name, 0) + 1
+            if wanted == actual:
+                agreed[name] = agreed.get(name, 0) + 1
+            else:
+                differences += 1
+                detail = "" if isinstance(wanted, dict) and "check" not in wanted else f": {wanted}, not {actual}"
+                print(f"{path.parent.relative_to(ROOT)}: {name} differ{detail}")
+    for name, count in compared.items():
+        print(f"{name:<28} {agreed.get(name, 0):4} of {count}")
+    if not compared:
+        sys.exit("no fixtures")
+    sys.exit(1 if differences else 0)
+
+
+main()

@@ -1,0 +1,91 @@
+"""Every command of README.md: `sh` blocks must succeed, `console` blocks must print what they show.
+
+    python3 Tests/Readme/test_readme.py             the tests; NCG_MIGRATE names the built tool's directory
+    python3 Tests/Readme/test_readme.py --update    puts what the commands print now into the README
+
+A block runs from the repository root with the tool on PATH. In a `console` block a line that starts with `$ ` is a command, the
+lines up to the next one its output, standard error last. Blocks whose first command is not `ncg-migrate` set up a machine, and are not run.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TOOL = "ncg-migrate"
+
+
+def run(command):
+    """The finished command, run by bash: status, standard output, standard error."""
+    directory = os.environ.get("NCG_MIGRATE", str(ROOT / ".build/debug"))
+    environment = dict(os.environ, NO_COLOR="1", PATH=directory + os.pathsep + os.environ["PATH"])
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command], cwd=ROOT, env=environment, text=True, capture_output=True,
+        timeout=120)
+
+
+def blocks(kind, text):
+    return [match for match in BLOCK.finditer(text) if match[1] == kind]
+
+
+def commands(block):
+    """The commands of a `console` block; none if the block sets up a machine."""
+    found = re.findall(r"^\$ (.*)$", block, re.MULTILINE)
+    return found if found and found[0].startswith(TOOL) else []
+
+
+def transcript(block):
+    """The block as it looks when its commands run now."""
+    lines = []
+    for command in commands(block):
+        done = run(command)
+        lines += [f"$ {command}\n", done.stdout, done.stderr]
+    return "".join(lines) or block
+
+
+def updated(text):
+    for match in reversed(blocks("console", text)):
+        text = text[:match.start(2)] + transcript(match[2]) + text[match.end(2):]
+    return text
+
+
+class ReadmeTests(unittest.TestCase):
+    maxDiff = None
+
+    def test_every_command_succeeds(self):
+        found = blocks("sh", README.read_text(encoding="utf-8"))
+        self.assertGreater(len(found), 3)
+        for match in found:
+            with self.subTest(match[2]):
+                done = run(match[2])
+                self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_every_transcript_is_what_is_printed(self):
+        found = [match[2] for match in blocks("console", README.read_text(encoding="utf-8")) if commands(match[2])]
+        self.assertGreater(len(found), 3)
+        for block in found:
+            with self.subTest(commands(block)):
+                self.assertEqual(transcript(block), block)
+
+    def test_links_lead_somewhere(self):
+        for name in ("README.md", "CONTRIBUTING.md"):
+            for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / name).read_text(encoding="utf-8")):
+                with self.subTest(f"{name}: {target}"):
+                    self.assertTrue((ROOT / target).exists())
+
+    def test_a_changed_line_is_noticed(self):
+        """The check itself: a transcript with a wrong line differs."""
+        block = f"$ {TOOL} --version\n0.0.0-wrong\n"
+        self.assertNotEqual(transcript(block), block)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--update"]:
+        README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        unittest.main()
