@@ -81,10 +81,14 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
+        tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
         tests(
             "ReportsTests",
             ["Reports", "SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
+        // The house rules, and the binary as users run it.
+        tests("StructureTests", ["RuleBook"]),
+        tests("EndToEndTests", ["RuleBook", "ncg-migrate"]),
     ]
 )

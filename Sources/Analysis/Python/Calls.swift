@@ -29,7 +29,9 @@ extension PythonInterpreter {
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
-                return (argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value))
+                return (
+                    argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value)
+                )
             })
         eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
@@ -94,12 +96,14 @@ extension PythonInterpreter {
     /// Whether the function leaves its arguments as they are.
     private func isHarmless(_ name: String) -> Bool {
         let builtins = [
-            "print", "len", "enumerate", "zip", "range", "str", "int", "list", "tuple", "sorted", "sum", "max",
+            "print", "len", "enumerate", "zip", "range", "str", "int", "list", "tuple", "sorted", "sum",
+            "max",
             "min", "isinstance", "issubclass", "type", "id", "repr", "hasattr", "reversed", "set", "dict",
             "frozenset", "any", "all", "float", "bool", "getattr", "map", "filter", "iter",
         ]
         let roots = ["numpy", "torch", "mxnet", "tensorflow", "os", "json", "math", "logging", "time"]
-        return builtins.contains(name) || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
+        return builtins.contains(name)
+            || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
     }
 
     /// Calls that read or change names through their texts; `nil` if `name` is none of them.

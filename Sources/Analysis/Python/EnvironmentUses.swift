@@ -64,7 +64,9 @@ extension PythonInterpreter {
     private func changeEnvironment(
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue? {
-        let reading = ["keys", "items", "values", "copy", "__contains__", "__getitem__", "__len__", "__iter__"]
+        let reading = [
+            "keys", "items", "values", "copy", "__contains__", "__getitem__", "__len__", "__iter__",
+        ]
         if reading.contains(where: { name == "os.environ.\($0)" }) { return nil }
         if name == "os.environ.update", arguments.all.allSatisfy({ $0.argument.hasPlainKeys }) { return nil }
         doubt(.use(text: text(whole.range)), at: whole.range)
@@ -132,7 +134,9 @@ extension Argument {
         if let name { return Variable(rawValue: name) == nil }
         guard stars == 0, case .dictionary(let entries) = value.kind else { return false }
         return entries.allSatisfy { entry in
-            guard case .string(let literal)? = entry.key?.kind, let key = literal.plainText else { return false }
+            guard case .string(let literal)? = entry.key?.kind, let key = literal.plainText else {
+                return false
+            }
             return Variable(rawValue: key) == nil
         }
     }

@@ -206,7 +206,9 @@ extension PythonInterpreter {
 
     private func owner(of function: FunctionValue) -> ClassValue? {
         classes.first { type in
-            guard case .function(let member)? = type.members.names[function.definition.name] else { return false }
+            guard case .function(let member)? = type.members.names[function.definition.name] else {
+                return false
+            }
             return member.site == function.site
         }
     }

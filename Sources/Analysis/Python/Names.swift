@@ -29,7 +29,9 @@ extension PythonInterpreter {
 
     /// A walrus in a comprehension binds in the function around it.
     func bindWalrus(_ name: String, to value: PythonValue) {
-        let around = ([frame.module.globals] + frame.closure + [frame.scope]).last { $0.kind != .comprehension }
+        let around = ([frame.module.globals] + frame.closure + [frame.scope]).last {
+            $0.kind != .comprehension
+        }
         bind(name, in: home(of: name, from: around ?? frame.scope), to: value)
     }
 

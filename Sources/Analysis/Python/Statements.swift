@@ -72,7 +72,8 @@ extension PythonInterpreter {
     }
 
     private func isExit(_ value: Expression) -> Bool {
-        guard case .call(let callee, _) = value.kind, callee.isName, case .qualified(let name) = evaluateQuietly(callee)
+        guard case .call(let callee, _) = value.kind, callee.isName,
+            case .qualified(let name) = evaluateQuietly(callee)
         else { return false }
         return ["sys.exit", "exit", "quit", "os._exit", "os.abort"].contains(name)
     }

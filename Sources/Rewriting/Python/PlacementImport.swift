@@ -63,7 +63,8 @@ struct PlacementImport {
             default: break
             }
             return statement.suites.flatMap { suite in
-                suite.isInline ? [] : suite.statements.filter(importsTorch) + nested(suite.statements, around: wrapped)
+                suite.isInline
+                    ? [] : suite.statements.filter(importsTorch) + nested(suite.statements, around: wrapped)
             }
         }
     }
