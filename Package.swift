@@ -81,6 +81,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
+        tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
         tests(

@@ -12,6 +12,9 @@ struct Arrival {
     /// Writes that come after a load and would change what was in force (L3, A3).
     private(set) var late: [EnvironmentWrite] = []
 
+    /// Bodies that may run at any time from here on.
+    private var running: [[Step]] = []
+
     /// Follows all paths of `process`.
     init(_ process: ProcessModel) {
         let last = follow(process.steps, from: [.pending(process.inherited)])
@@ -29,7 +32,10 @@ struct Arrival {
     }
 
     private mutating func follow(_ steps: [Step], from states: [State]) -> [State] {
-        steps.reduce(states) { follow($1, from: $0) }
+        steps.reduce(states) { states, step in
+            let next = follow(step, from: states)
+            return running.isEmpty ? next : repeated(running, from: next)
+        }
     }
 
     private mutating func follow(_ step: Step, from states: [State]) -> [State] {
@@ -46,13 +52,20 @@ struct Arrival {
             }
             // After as many rounds as there are states, nothing new can come.
             return (0..<min(values.count, 4)).reduce(states) { states, _ in follow(loop.body, from: states) }
-        case .unordered(let bodies): return repeated(bodies, from: states)
+        case .unordered(let bodies):
+            let next = repeated(bodies, from: states)
+            for body in bodies where !running.contains(body) { running.append(body) }
+            return next
         }
     }
 
     /// Any number of rounds, none included.
     private mutating func repeated(_ bodies: [[Step]], from states: [State]) -> [State] {
         var all = states
+        // Inside these bodies the same bodies need not be interleaved again.
+        let outer = running
+        running = []
+        defer { running = outer + running.filter { !outer.contains($0) } }
         while true {
             let next = distinct(all + bodies.flatMap { follow($0, from: all) })
             if next.count == all.count { return all }

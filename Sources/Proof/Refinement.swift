@@ -85,6 +85,12 @@ struct ProcessProof {
         let setting = try Setting(before: environments[0], after: environmentsAfter[0], at: place)
         let frameworks = before.frameworks.isEmpty ? Framework.allCases : before.frameworks
         if mixed, setting.groups.total > 1 { return .unknown(Doubt(.frameworks, at: place.source)) }
+        if frameworks.contains(where: { $0 != .tensorflow }),
+            setting.groups.entries.contains(where: { $0.copies > 1 })
+        {
+            // L8: what NxS means to any other framework is not documented.
+            throw .doubt(Doubt(.use(text: setting.before.groupSizes ?? ""), at: place.source))
+        }
         let judgements = try frameworks.map { framework throws(Unsettled) in
             try judge(setting, framework, place)
         }

@@ -43,7 +43,8 @@ struct UnitEdits {
     }
 
     private mutating func add(_ edit: Edit, to path: String) {
-        edits[path, default: []].append(edit)
+        // A place that runs twice is edited once.
+        if edits[path]?.contains(edit) != true { edits[path, default: []].append(edit) }
     }
 
     /// The variable's name and value; both must stand there literally.
@@ -74,11 +75,13 @@ struct UnitEdits {
         guard let source = load.indexSource, let file = tree.file(source.path) else {
             throw Inexpressible(.index(text: index.description), at: load.source)
         }
-        if index.value() != nil, let start = start.value() {
+        let text = file.text(source.bytes)
+        // A name or call that is constant here may be another elsewhere, or do more than count.
+        let isLiteral = text.utf8.first.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ?? false
+        if isLiteral, index.value() != nil, let start = start.value() {
             add(Edit(range: source.bytes, text: String(start)), to: source.path)
             return
         }
-        let text = file.text(source.bytes)
         let isAtom = text.utf8.allSatisfy { byte in
             UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
                 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte

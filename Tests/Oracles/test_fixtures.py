@@ -20,7 +20,8 @@ import run_traced  # noqa: E402
 from _ncg_model import GROUPS, NUM, parse_groups  # noqa: E402
 
 ROOT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "fixtures")
-RULES = {"NCG101", "NCG102", "NCG103", "NCG104", "NCG105", "NCG106", "NCG107", "NCG108", "NCG110", "NCG903"}
+RULES = {"NCG101", "NCG102", "NCG103", "NCG104", "NCG105", "NCG106", "NCG107", "NCG108", "NCG109", "NCG110",
+         "NCG901", "NCG903"}
 VERDICTS = {"proved", "refuted", "depends", "unknown"}
 KEYS = {"exit", "verdicts", "rules", "note", "entries"}
 OPTIONAL = {"openRules", "sizes", "naive"}

@@ -233,7 +233,14 @@ struct ProjectReader {
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
         var imported: Set<String> = []
-        for (path, reading) in readings { imported.formUnion((reading?.paths ?? []).filter { $0 != path }) }
+        let known = Dictionary(readings) { one, _ in one }
+        for (path, reading) in readings {
+            // Files that import each other: each may be the program.
+            imported.formUnion(
+                (reading?.paths ?? []).filter { other in
+                    other != path && known[other]??.paths.contains(path) != true
+                })
+        }
         for key in launched { imported.formUnion((programs[key]?.paths ?? []).filter { $0 != key.path }) }
         let started = Set(launched.map(\.path))
         for (path, reading) in readings

@@ -15,12 +15,12 @@ extension PythonInterpreter {
         let one = branch { run(then.statements[...]) }
         let other = branch { run((otherwise?.statements ?? [])[...]) }
         if one.flow.contains(.completes) == other.flow.contains(.completes) {
-            Snapshot.merge(one.names, other.names, into: frame)
+            merge([one.names, other.names])
             appendChoice([one.steps, other.steps])
             return one.flow.union(other.flow)
         }
         let (staying, leaving) = one.flow.contains(.completes) ? (one, other) : (other, one)
-        staying.names.restore(frame)
+        staying.names.restore()
         let behind = rest
         rest = []
         var flow = staying.flow
@@ -51,9 +51,10 @@ extension PythonInterpreter {
     /// The truth of a condition, if it is the same whenever the program runs as a program.
     private func truth(of test: Expression) -> Bool? {
         if case .comparison(let left, let rest) = test.kind, rest.count == 1, rest[0].operation == "==",
-            [evaluate(left), evaluate(rest[0].operand)].contains(.text("__main__"))
+            [left, rest[0].operand].contains(where: \.isMainText),
+            [left, rest[0].operand].contains(where: { evaluateQuietly($0) == .qualified("__name__") })
         {
-            return true
+            return frame.module == program
         }
         return evaluate(test).truth
     }
@@ -62,15 +63,31 @@ extension PythonInterpreter {
         _ = evaluate(subject)
         var flow: Flow = .completes
         var branches: [[Step]] = [[]]
-        let before = Snapshot(frame)
+        for entry in cases { forgetCaptures(entry.pattern) }
+        var states = [snapshot]
         for entry in cases {
-            let result = branch { run(entry.body.statements[...]) }
+            let result = branch {
+                if let condition = entry.condition { _ = evaluate(condition) }
+                return run(entry.body.statements[...])
+            }
             branches.append(result.steps)
             flow.formUnion(result.flow)
-            Snapshot.merge(before, result.names, into: frame)
+            if result.flow.contains(.completes) { states.append(result.names) }
         }
         appendChoice(branches)
+        merge(states)
         return flow
+    }
+
+    /// Names in a pattern are bound by it, unless they are looked into or called.
+    private func forgetCaptures(_ pattern: Range<Int>) {
+        let tokens = frame.module.syntax.tokens
+        for index in tokens.indices
+        where pattern.contains(tokens[index].range.lowerBound) && tokens[index].kind == .name {
+            let next = tokens.indices.contains(index + 1) ? text(tokens[index + 1].range) : ""
+            let last = index > 0 ? text(tokens[index - 1].range) : ""
+            if ![".", "("].contains(next), last != "." { bind(text(tokens[index].range), to: .unknown) }
+        }
     }
 
     /// Runs a `try`. An exception may cut the body short at each of its steps; then one handler runs.
@@ -78,24 +95,54 @@ extension PythonInterpreter {
         _ body: Suite, _ handlers: [Handler], _ otherwise: Suite?, _ finally: Suite?, at whole: Statement
     ) -> Flow {
         var flow: Flow = []
-        let tried = capture {
-            flow = run(body.statements[...])
-            if flow.contains(.completes), let otherwise { flow.formUnion(run(otherwise.statements[...])) }
+        let (tried, changed) = recordingChanges {
+            capture {
+                flow = run(body.statements[...])
+                if flow.contains(.completes), let otherwise {
+                    flow.remove(.completes)
+                    flow.formUnion(run(otherwise.statements[...]))
+                }
+            }
         }
+        var states = [snapshot]
+        // The exception may come before or after any of the body's changes.
+        forget(changed)
         let caught = handlers.map { handler in
             branch {
                 if let name = handler.name { bind(name, to: .unknown) }
-                return run(handler.body.statements[...])
+                let flow = run(handler.body.statements[...])
+                if let name = handler.name { bind(name, to: .unknown) }
+                return flow
             }
         }
-        appendChoice([tried] + interrupted(tried, caught.map { ($0.steps, $0.flow) }, at: whole))
+        states += caught.filter { $0.flow.contains(.completes) }.map(\.names)
+        if finally != nil || handlers.isEmpty { states.append(snapshot) }
+        merge(states)
+        var alternatives = [tried] + interrupted(tried, caught.map { ($0.steps, $0.flow) }, at: whole)
         for handler in caught { flow.formUnion(handler.flow) }
         if !handlers.isEmpty, flow == .dies { flow.insert(.completes) }
         if let finally {
-            let last = run(finally.statements[...])
-            if !last.contains(.completes) { flow = last }
+            var last: Flow = []
+            let ending = capture { last = run(finally.statements[...]) }
+            if !ending.isEmpty {
+                // It runs for exceptions that nothing catches as well.
+                alternatives += interrupted(tried, [([], .completes)], at: whole)
+            }
+            appendChoice(alternatives)
+            steps += ending
+            return last.contains(.completes) ? flow : last
         }
+        appendChoice(alternatives)
         return flow
+    }
+
+    /// Runs a `with` whose manager may swallow exceptions.
+    func runSuppressing(_ body: () -> Flow, at whole: Statement) -> Flow {
+        var flow: Flow = []
+        let (inside, changed) = recordingChanges { capture { flow = body() } }
+        appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))
+        forget(changed)
+        return flow.union(.completes)
     }
 
     private func interrupted(
@@ -106,16 +153,64 @@ extension PythonInterpreter {
         guard !relevant.isEmpty, !(body.isEmpty && relevant.allSatisfy { $0.steps.isEmpty }) else {
             return []
         }
-        guard body.count * relevant.count <= 32 else {
-            return [
-                [
-                    .doubt(
-                        Doubt(
-                            .control(what: "an exception may interrupt this in many places"),
-                            at: source(whole.range)))
-                ]
-            ]
+        guard let parts = body.prefixes(limit: 64 / relevant.count) else {
+            let what = Doubt.Reason.control(what: "an exception may interrupt this in many places")
+            return [[.doubt(Doubt(what, at: source(whole.range)))]]
         }
-        return (0...body.count).flatMap { length in relevant.map { Array(body.prefix(length)) + $0.steps } }
+        return parts.flatMap { part in relevant.map { part + $0.steps } }
+    }
+}
+
+extension Expression {
+    fileprivate var isMainText: Bool {
+        if case .string(let literal) = kind { literal.plainText == "__main__" } else { false }
+    }
+}
+
+extension [Step] {
+    /// What has been done when an exception cuts the steps short at any place; `nil` if there are more than `limit`.
+    fileprivate func prefixes(limit: Int) -> [[Step]]? {
+        var all: [[Step]] = [[]]
+        for (index, step) in enumerated() {
+            guard let inner = step.prefixes(limit: limit) else { return nil }
+            let before = Array(self[..<index])
+            for part in inner + [[step]] where !part.isEmpty && !all.contains(before + part) {
+                all.append(before + part)
+            }
+            if all.count > limit { return nil }
+        }
+        return all
+    }
+}
+
+extension Step {
+    /// What has been done when an exception comes from within.
+    fileprivate func prefixes(limit: Int) -> [[Step]]? {
+        switch self {
+        case .load, .write, .doubt, .unordered: return []
+        case .choice(let bodies):
+            var all: [[Step]] = []
+            for body in bodies {
+                guard let inner = body.prefixes(limit: limit) else { return nil }
+                all += inner
+            }
+            return all
+        case .loop(let loop):
+            guard let inner = loop.body.prefixes(limit: limit) else { return nil }
+            guard case .values(let values) = loop.rounds else { return inner.map { [self] + $0 } }
+            guard values.count * inner.count <= limit else { return nil }
+            return values.indices.flatMap { count in
+                inner.map { loop.rounds(Array(values[..<count])) + loop.rounds([values[count]], of: $0) }
+            }
+        }
+    }
+}
+
+extension Loop {
+    /// The same loop over other values, with another body.
+    fileprivate func rounds(_ values: [Int], of other: [Step]? = nil) -> [Step] {
+        let body = other ?? self.body
+        guard !values.isEmpty, !body.isEmpty else { return [] }
+        return [.loop(Loop(variable: variable, rounds: .values(values), body: body, source: source))]
     }
 }

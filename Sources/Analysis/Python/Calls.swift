@@ -24,14 +24,58 @@ struct EvaluatedArguments {
 /// Evaluating calls.
 extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
-        let target = evaluateCallee(callee)
-        let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })
+        let (target, receiver) = evaluateTarget(callee)
+        let isEager = walksAtOnce(target, callee)
+        let evaluated = EvaluatedArguments(
+            all: arguments.map { argument in
+                eagerGenerator = isEager ? argument.value.range : nil
+                return (
+                    argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value)
+                )
+            })
+        eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         switch target {
         case .qualified(let name): return callQualified(name, callee, evaluated, at: whole)
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
-        default: return callMethod(callee, evaluated)
+        default:
+            handOn(evaluated)
+            return callMethod(callee, receiver, evaluated)
+        }
+    }
+
+    /// What is called, and the value whose attribute it is.
+    private func evaluateTarget(_ callee: Expression) -> (target: PythonValue, receiver: PythonValue) {
+        guard case .attribute(let base, let name, _) = callee.kind else {
+            return (evaluateCallee(callee), .unknown)
+        }
+        let receiver = evaluateCallee(base)
+        return (attribute(name, of: receiver), receiver)
+    }
+
+    /// Whether the call walks a generator to its end before anything else happens.
+    private func walksAtOnce(_ target: PythonValue, _ callee: Expression) -> Bool {
+        if case .attribute(let base, "join", _) = callee.kind, case .string = base.kind { return true }
+        guard case .qualified(let name) = target else { return false }
+        return ["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "max", "min"].contains(name)
+    }
+
+    /// Whether the call only asks about its arguments.
+    private func asksOnly(_ target: PythonValue) -> Bool {
+        guard case .qualified(let name) = target else { return false }
+        return ["isinstance", "issubclass", "super", "print", "len", "type", "id", "hasattr"].contains(name)
+    }
+
+    /// What is handed to code that is not followed may be changed or called there.
+    private func handOn(_ arguments: EvaluatedArguments) {
+        for (argument, value) in arguments.all {
+            forget(value)
+            if case .qualified(let name) = value, name != "os.environ", leadsToLoad(name),
+                vocabulary.meaning(of: name) == nil
+            {
+                doubt(.load(name: name), at: argument.range)
+            }
         }
     }
 
@@ -44,7 +88,59 @@ extension PythonInterpreter {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
         }
+        if let value = callReflection(name, arguments, at: whole) { return value }
+        if !isHarmless(name) { handOn(arguments) }
         return callBuiltin(name, arguments)
+    }
+
+    /// Whether the function leaves its arguments as they are.
+    private func isHarmless(_ name: String) -> Bool {
+        let builtins = [
+            "print", "len", "enumerate", "zip", "range", "str", "int", "list", "tuple", "sorted", "sum",
+            "max",
+            "min", "isinstance", "issubclass", "type", "id", "repr", "hasattr", "reversed", "set", "dict",
+            "frozenset", "any", "all", "float", "bool", "getattr", "map", "filter", "iter",
+        ]
+        let roots = ["numpy", "torch", "mxnet", "tensorflow", "os", "json", "math", "logging", "time"]
+        return builtins.contains(name)
+            || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
+    }
+
+    /// Calls that read or change names through their texts; `nil` if `name` is none of them.
+    private func callReflection(
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue? {
+        let first = arguments.positional(0)?.value
+        let second = arguments.positional(1)?.value
+        switch name {
+        case "setattr", "delattr":
+            var attribute: String?
+            if case .text(let text)? = second { attribute = text }
+            let value = name == "setattr" ? arguments.positional(2)?.value : nil
+            assignAttribute(attribute, of: first ?? .unknown, to: value ?? .unknown)
+        case "vars" where first != nil: assignAttribute(nil, of: first ?? .unknown, to: .unknown)
+        case "globals": frame.module.globals.isReflected = true
+        case "vars", "locals": frame.scope.isReflected = true
+        case "getattr":
+            if case .text? = second { return nil }
+            if case .qualified(let base)? = first, leadsToLoad(base) {
+                doubt(.load(name: base), at: whole.range)
+            }
+        case "super": return parents()
+        case "importlib.import_module", "__import__":
+            return importNamed(first, isRoot: name == "__import__")
+        case "exec", "eval":
+            guard case .text(let code)? = first,
+                !["load", "euron", "NEURON", "predict", "import", "environ"].contains(where: code.contains)
+            else {
+                doubt(.process(text: text(whole.range)), at: whole.range)
+                return .unknown
+            }
+        case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
+            changesSearchPath = true
+        default: return nil
+        }
+        return .unknown
     }
 
     private func callBuiltin(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue {
@@ -123,9 +219,10 @@ extension PythonInterpreter {
     }
 
     /// A method of a value that is no object of the project: some change a list in place, some make a text.
-    private func callMethod(_ callee: Expression, _ arguments: EvaluatedArguments) -> PythonValue {
-        guard case .attribute(let base, let name, _) = callee.kind else { return .unknown }
-        let receiver = evaluateQuietly(base)
+    private func callMethod(
+        _ callee: Expression, _ receiver: PythonValue, _ arguments: EvaluatedArguments
+    ) -> PythonValue {
+        guard case .attribute(_, let name, _) = callee.kind else { return .unknown }
         switch receiver {
         case .sequence:
             if !["index", "count", "copy"].contains(name) { forget(receiver) }
@@ -176,9 +273,13 @@ extension PythonInterpreter {
     private func startsProgram(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
         let starters = [
             "subprocess.", "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn",
-            "asyncio.create_subprocess", "runpy.", "exec", "importlib.import_module", "__import__",
+            "asyncio.create_subprocess", "runpy.",
         ]
-        guard starters.contains(where: { name == $0 || ($0 != "exec" && name.hasPrefix($0)) }),
+        if ["importlib.import_module", "__import__"].contains(name) {
+            if case .text? = arguments.positional(0)?.value { return false }
+            return true
+        }
+        guard starters.contains(where: { name.hasPrefix($0) }),
             !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
         else { return false }
         guard let command = arguments.positional(0)?.value, let text = command.words else { return true }

@@ -32,9 +32,19 @@ extension PythonInterpreter {
             "os.environ.get", "os.getenv", "os.environ.setdefault", "os.putenv", "os.environ.pop",
             "os.unsetenv", "os.environ.__setitem__",
         ]
-        guard operations.contains(name), let first = arguments.positional(0),
-            let variable = first.value.variable
-        else { return nil }
+        if name.hasPrefix("os.environ."), !operations.contains(name) {
+            return changeEnvironment(name, arguments, at: whole)
+        }
+        guard operations.contains(name) else { return nil }
+        let isReading = ["os.environ.get", "os.getenv"].contains(name)
+        guard let first = arguments.positional(0), let variable = first.value.variable else {
+            if !isReading { doubtUnknownKey(arguments.positional(0)?.value ?? .unknown) }
+            return nil
+        }
+        // The value that comes back is the old spelling's, whatever is done with it.
+        if ["os.environ.setdefault", "os.environ.pop"].contains(name), whole.range != statement.range {
+            readVariable(variable, name: first.argument.value, at: whole.range)
+        }
         let key = first.argument.value
         let second = arguments.positional(1)
         switch name {
@@ -47,6 +57,19 @@ extension PythonInterpreter {
         default:
             readVariable(variable, name: key, at: whole.range)
         }
+        return .unknown
+    }
+
+    /// Any other method of the environment: those that change it may touch the variable.
+    private func changeEnvironment(
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue? {
+        let reading = [
+            "keys", "items", "values", "copy", "__contains__", "__getitem__", "__len__", "__iter__",
+        ]
+        if reading.contains(where: { name == "os.environ.\($0)" }) { return nil }
+        if name == "os.environ.update", arguments.all.allSatisfy({ $0.argument.hasPlainKeys }) { return nil }
+        doubt(.use(text: text(whole.range)), at: whole.range)
         return .unknown
     }
 
@@ -102,5 +125,19 @@ extension PythonInterpreter {
             frame.module.file.bytes[literal.parts[0].content].elementsEqual(plain.utf8)
         else { return nil }
         return source(literal.parts[0].content)
+    }
+}
+
+extension Argument {
+    /// Whether it names only keys that are written out and are none of the variables: `NAME=…`, `{"NAME": …}`.
+    fileprivate var hasPlainKeys: Bool {
+        if let name { return Variable(rawValue: name) == nil }
+        guard stars == 0, case .dictionary(let entries) = value.kind else { return false }
+        return entries.allSatisfy { entry in
+            guard case .string(let literal)? = entry.key?.kind, let key = literal.plainText else {
+                return false
+            }
+            return Variable(rawValue: key) == nil
+        }
     }
 }

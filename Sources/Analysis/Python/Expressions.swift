@@ -24,7 +24,7 @@ extension PythonInterpreter {
         case .lambda(let parameters, let body): return lambda(parameters, body, at: expression.range)
         case .walrus(let target, let value):
             let result = evaluate(value)
-            assign(result, from: value, to: target)
+            if case .name(let name) = target.kind { bindWalrus(name, to: result) }
             return result
         default: return evaluateControl(expression)
         }
@@ -35,13 +35,20 @@ extension PythonInterpreter {
         switch expression.kind {
         case .logical(let left, _, let right):
             _ = evaluate(left)
-            appendChoice([capture { _ = evaluate(right) }, []])
+            evaluatePerhaps([right])
             return .unknown
         case .conditional(let test, let then, let otherwise):
             let condition = evaluate(test).truth
             if let condition { return evaluate(condition ? then : otherwise) }
             var values: [PythonValue] = []
-            appendChoice([then, otherwise].map { value in capture { values.append(evaluate(value)) } })
+            let ways = [then, otherwise].map { value in
+                branch {
+                    values.append(evaluate(value))
+                    return .completes
+                }
+            }
+            appendChoice(ways.map(\.steps))
+            merge(ways.map(\.names))
             return values[0] == values[1] ? values[0] : .unknown
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
         case .await(let value): return evaluate(value)
@@ -53,6 +60,17 @@ extension PythonInterpreter {
             for child in expression.children { _ = evaluate(child) }
             return .unknown
         }
+    }
+
+    /// Evaluates what only some paths reach.
+    private func evaluatePerhaps(_ expressions: [Expression]) {
+        let before = snapshot
+        let other = branch {
+            for expression in expressions { _ = evaluate(expression) }
+            return .completes
+        }
+        appendChoice([other.steps, []])
+        merge([before, other.names])
     }
 
     /// Evaluates something that stands where it is called or looked into, so that a function there does not escape.
@@ -97,7 +115,8 @@ extension PythonInterpreter {
         _ left: Expression, _ rest: [(operation: String, operand: Expression)], at whole: Expression
     ) -> PythonValue {
         let first = evaluate(left)
-        let others = rest.map { evaluate($0.operand) }
+        let others = rest.prefix(1).map { evaluate($0.operand) }
+        if rest.count > 1 { evaluatePerhaps(rest.dropFirst().map(\.operand)) }
         if let variable = first.variable, rest.first?.operation.hasSuffix("in") == true,
             others.first?.isEnvironment == true
         {
@@ -113,6 +132,7 @@ extension PythonInterpreter {
             readVariable(variable, name: index, at: whole.range)
             return .unknown
         }
+        if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         guard case .integer(let position) = key, case .sequence(let elements) = container else {
             return .unknown
         }

@@ -6,46 +6,92 @@ import SourceText
 extension PythonInterpreter {
     func define(_ function: Function, at range: Range<Int>) {
         for decorator in function.decorators { _ = evaluateCallee(decorator) }
-        for parameter in function.parameters { _ = parameter.defaultValue.map { evaluate($0) } }
+        let defaults = evaluateDefaults(function.parameters)
         let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
-        let isModuleLevel = frame.scope === frame.module.globals
         let value = FunctionValue(
             definition: function, module: frame.module,
-            closure: isModuleLevel ? [] : frame.closure + [frame.scope], receiver: nil, site: site)
+            closure: visibleScopes, defaults: defaults, site: site)
         if functions.updateValue(value, forKey: site) == nil { functionOrder.append(site) }
         bind(function.name, to: .function(value))
     }
 
+    private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {
+        var defaults: [String: PythonValue] = [:]
+        for parameter in parameters {
+            if let value = parameter.defaultValue { defaults[parameter.name] = evaluate(value) }
+        }
+        return defaults
+    }
+
     func lambda(_ parameters: [Parameter], _ body: Expression, at range: Range<Int>) -> PythonValue {
+        let defaults = evaluateDefaults(parameters)
         let result = Statement(kind: .return(body), range: body.range)
         let suite = Suite(statements: [result], indentation: 0..<0, isInline: true)
         let function = Function(
             name: "lambda", parameters: parameters, decorators: [], body: suite, isAsync: false)
         let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
         let value = FunctionValue(
-            definition: function, module: frame.module, closure: frame.closure + [frame.scope], receiver: nil,
+            definition: function, module: frame.module, closure: visibleScopes, defaults: defaults,
             site: site)
         return escaping(.function(value), at: range)
     }
 
     func define(_ type: Class) {
         let bases = type.arguments.map { evaluateCallee($0.value) }
-        let members = Scope()
+        let members = Scope(.classBody)
+        for decorator in type.decorators { _ = evaluateCallee(decorator) }
         let outer = frame
         frame = Frame(
-            module: outer.module, scope: members, closure: outer.closure, calls: outer.calls)
+            module: outer.module, scope: members, closure: visibleScopes, calls: outer.calls)
+        outerScopes.append(outer.scope)
         _ = run(type.body.statements[...])
+        outerScopes.removeLast()
         frame = outer
-        bind(type.name, to: .classValue(ClassValue(name: type.name, members: members, bases: bases)))
+        let value = ClassValue(
+            name: type.name, members: members, bases: bases,
+            generatedFields: generatedFields(type, bases: bases))
+        classes.append(value)
+        bind(type.name, to: .classValue(value))
+    }
+
+    private func generatedFields(_ type: Class, bases: [PythonValue]) -> Set<String> {
+        let isForeign = bases.contains { base in
+            switch base {
+            case .classValue, .qualified("object"): false
+            default: true
+            }
+        }
+        guard isForeign || !type.decorators.isEmpty else { return [] }
+        return Set(
+            type.body.statements.compactMap { statement in
+                guard case .annotated(let target, _, _) = statement.kind, case .name(let name) = target.kind
+                else { return nil }
+                return name
+            })
     }
 
     /// Makes an instance: `__init__` is followed.
     func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
-        let object = ObjectValue(type: type, isComplete: true)
+        let object = newObject(of: type, isComplete: true)
         if case .function(let initializer)? = type.member("__init__") {
-            _ = follow(initializer.bound(to: object), arguments, at: whole)
+            _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }
         return .object(object)
+    }
+
+    private func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
+        let object = ObjectValue(type: type, isComplete: isComplete)
+        objects.append(object)
+        return object
+    }
+
+    /// `super()` in a method: the bases of the class that holds it.
+    func parents() -> PythonValue {
+        guard let site = frame.calls.last, let function = functions[site], let type = owner(of: function),
+            let first = function.definition.parameters.first
+        else { return .unknown }
+        guard case .object(let object) = lookUp(first.name) else { return .parents(type, of: nil) }
+        return .parents(type, of: object)
     }
 
     /// Runs a function's body at the place of its call.
@@ -75,16 +121,25 @@ extension PythonInterpreter {
     private func inline(
         _ function: FunctionValue, _ arguments: EvaluatedArguments
     ) -> PythonValue {
-        let outer = (frame, statement, returned)
-        defer { (frame, statement, returned) = outer }
+        let outer = (frame, statement, returned, returnStates)
+        outerScopes.append(frame.scope)
+        defer {
+            (frame, statement, returned, returnStates) = outer
+            outerScopes.removeLast()
+        }
         let scope = Scope()
         bindParameters(of: function, to: arguments, in: scope)
         frame = Frame(
             module: function.module, scope: scope, closure: function.closure,
             calls: outer.0.calls + [function.site])
         returned = []
+        returnStates = []
         let flow = run(function.definition.body.statements[...])
-        if flow.contains(.completes) { returned.append(.none) }
+        if flow.contains(.completes) {
+            returned.append(.none)
+            if !returnStates.isEmpty { returnStates.append(snapshot) }
+        }
+        merge(returnStates)
         return Set(returned).count == 1 ? returned[0] : .unknown
     }
 
@@ -93,7 +148,7 @@ extension PythonInterpreter {
     ) {
         var parameters = function.definition.parameters[...]
         if let receiver = function.receiver, let first = parameters.popFirst() {
-            scope.names[first.name] = .object(receiver)
+            scope.names[first.name] = receiver
         }
         var position = 0
         for parameter in parameters {
@@ -104,9 +159,7 @@ extension PythonInterpreter {
                     value = arguments.positional(position)?.value
                     position += 1
                 }
-                if value == nil, !arguments.isOpen, let fallback = parameter.defaultValue {
-                    value = evaluateQuietly(fallback)
-                }
+                if value == nil, !arguments.isOpen { value = function.defaults[parameter.name] }
             }
             scope.names[parameter.name] = value ?? .unknown
         }
@@ -118,6 +171,7 @@ extension PythonInterpreter {
             // `map(torch.jit.load, paths)`: whoever gets it may call it.
             doubt(.load(name: name), at: range)
         }
+        if case .classValue(let type) = value { escape(type, at: range) }
         guard case .function(let function) = value else { return value }
         if functions[function.site] == nil { functionOrder.append(function.site) }
         functions[function.site] = function
@@ -130,10 +184,20 @@ extension PythonInterpreter {
         return value
     }
 
+    /// A class that is handed on may be called as well.
+    private func escape(_ type: ClassValue, at range: Range<Int>) {
+        guard case .function(let initializer)? = type.member("__init__"),
+            escapedInHand.insert(initializer.site).inserted
+        else { return }
+        let object = newObject(of: type, isComplete: false)
+        appendEntry(initializer.bound(to: .object(object)))
+        escapedInHand.remove(initializer.site)
+    }
+
     private func appendEntry(_ function: FunctionValue) {
         var entry = function
         if entry.receiver == nil, !function.isStatic, let type = owner(of: function) {
-            entry = function.bound(to: ObjectValue(type: type, isComplete: false))
+            entry = function.bound(to: .object(newObject(of: type, isComplete: false)))
         }
         guard !frame.calls.contains(function.site) else { return }
         let body = capture { _ = inline(entry, .hidden) }
@@ -141,13 +205,12 @@ extension PythonInterpreter {
     }
 
     private func owner(of function: FunctionValue) -> ClassValue? {
-        for module in modules.values {
-            for case .classValue(let type) in module.globals.names.values
-            where type.members.names[function.definition.name] == .function(function) {
-                return type
+        classes.first { type in
+            guard case .function(let member)? = type.members.names[function.definition.name] else {
+                return false
             }
+            return member.site == function.site
         }
-        return nil
     }
 
     /// What a caller outside the program may call: every function that no call in it was followed to.
@@ -179,6 +242,9 @@ extension PythonInterpreter {
 
     /// Whether another module's function is spoken of anywhere but in its definition.
     private func isMentioned(_ function: FunctionValue) -> Bool {
+        // Python calls `__iter__` and its like, and a decorator or a foreign base class may call the rest.
+        if function.definition.name.hasPrefix("__") || !function.definition.decorators.isEmpty { return true }
+        if owner(of: function)?.hasForeignBase == true { return true }
         let name = Array(function.definition.name.utf8)
         return modules.values.contains { module in
             let tokens = module.syntax.tokens

@@ -13,6 +13,7 @@ extension PythonInterpreter {
                 let first = name.alias == nil ? importModule([root]) ?? module : module
                 bind(name.alias ?? root, to: .module(first))
             } else {
+                doubtSearchPath(name.name)
                 bind(name.alias ?? root, to: .qualified(name.alias == nil ? root : name.name))
             }
         }
@@ -22,6 +23,7 @@ extension PythonInterpreter {
         imported.insert(String(name.prefix { $0 != "." }))
         let parts = name.split(separator: ".").map(String.init)
         let module = importModule(parts, level: level)
+        if module == nil { doubtSearchPath(name) }
         for entry in names {
             if entry.name == "*" {
                 importAll(from: module, name: name)
@@ -31,6 +33,31 @@ extension PythonInterpreter {
         }
     }
 
+    /// `importlib.import_module("torch")`; `nil` if the name is not known.
+    func importNamed(_ value: PythonValue?, isRoot: Bool) -> PythonValue? {
+        guard case .text(let name)? = value, !name.hasPrefix(".") else { return nil }
+        let root = String(name.prefix { $0 != "." })
+        imported.insert(root)
+        let wanted = isRoot ? root : name
+        if let module = importModule(wanted.split(separator: ".").map(String.init)) { return .module(module) }
+        return .qualified(wanted)
+    }
+
+    /// A module that is not beside the program may still be of the project once `sys.path` has changed.
+    private func doubtSearchPath(_ name: String) {
+        let known = [
+            "os", "sys", "json", "time", "torch", "torch_neuron", "torch_neuronx", "mxnet", "mx_neuron",
+            "tensorflow", "numpy", "logging", "re", "math", "random", "subprocess", "threading",
+            "multiprocessing", "concurrent", "argparse", "pathlib", "typing", "collections", "itertools",
+            "functools", "transformers", "PIL", "cv2", "glob", "io", "base64", "asyncio", "contextlib",
+            "datetime", "shutil", "tempfile", "uuid", "warnings", "importlib", "torchvision", "requests",
+            "boto3", "abc", "copy", "dataclasses", "enum", "gc", "pickle", "queue", "signal", "socket",
+            "string", "struct", "traceback", "types", "__future__",
+        ]
+        guard changesSearchPath, !known.contains(String(name.prefix { $0 != "." })) else { return }
+        doubt(.module(name: name), at: statement.range)
+    }
+
     private func member(_ name: String, of module: ModuleState?, name qualifier: String) -> PythonValue {
         guard let module else { return .qualified(qualifier.isEmpty ? name : "\(qualifier).\(name)") }
         return attribute(name, of: .module(module))
@@ -38,9 +65,10 @@ extension PythonInterpreter {
 
     private func importAll(from module: ModuleState?, name: String) {
         guard let module else {
-            frame.module.starImport = name
+            frame.module.starImports.append(name)
             return
         }
+        frame.module.starImports += module.starImports
         for (name, value) in module.globals.names where !name.hasPrefix("_") { bind(name, to: value) }
     }
 
@@ -72,7 +100,11 @@ extension PythonInterpreter {
     }
 
     private func run(moduleAt path: String) -> ModuleState? {
-        if let module = modules[path] { return module }
+        if let module = modules[path] {
+            // Python runs the program's file a second time, as a module, if something imports it.
+            if module == program, frame.module != program { doubt(.module(name: path), at: statement.range) }
+            return module
+        }
         guard let parsed = tree.python(path) else {
             doubt(.module(name: path), at: statement.range)
             return nil
@@ -81,6 +113,8 @@ extension PythonInterpreter {
             file: parsed.file, syntax: parsed.syntax, searchPath: frame.module.searchPath)
         modules[path] = module
         let outer = (frame, statement)
+        outerScopes.append(frame.scope)
+        defer { outerScopes.removeLast() }
         frame = Frame(module: module, scope: module.globals, closure: [], calls: outer.0.calls)
         runModule(module)
         (frame, statement) = outer

@@ -9,8 +9,7 @@ extension PythonInterpreter {
             _ = self.evaluate(test)
             return self.run(body.statements[...])
         }
-        if let otherwise { appendChoice([capture { _ = run(otherwise.statements[...]) }, []]) }
-        return flow
+        return runOtherwise(otherwise, after: flow)
     }
 
     func runFor(
@@ -18,24 +17,51 @@ extension PythonInterpreter {
     ) -> Flow {
         let walked = evaluate(iterable)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
-        let flow = runLoop(variable: round.variable, rounds: round.rounds, at: whole.range) {
+        let isStill = { iterable.isName ? self.evaluateQuietly(iterable) == walked : true }
+        let flow = runLoop(
+            variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
+        ) {
             self.bindRound(round, target: target)
             return self.run(body.statements[...])
         }
         assign(.unknown, from: nil, to: target)
-        if let otherwise { _ = run(otherwise.statements[...]) }
-        return flow
+        return runOtherwise(otherwise, after: flow)
+    }
+
+    /// Runs a loop's `else`, which a `break` skips.
+    private func runOtherwise(_ otherwise: Suite?, after loop: Flow) -> Flow {
+        var flow = loop.subtracting(.breaks)
+        guard let otherwise else { return flow }
+        guard loop.contains(.breaks) else {
+            flow.remove(.completes)
+            return flow.union(run(otherwise.statements[...]))
+        }
+        let before = snapshot
+        let other = branch { run(otherwise.statements[...]) }
+        appendChoice([other.steps, []])
+        merge(other.flow.contains(.completes) ? [before, other.names] : [before])
+        return flow.union(other.flow)
     }
 
     /// Walks a comprehension's clauses outside in and its element innermost.
     func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
-        let names = Scope()
-        names.names = [:]
+        let names = Scope(.comprehension)
+        let isLazy = comprehension.kind == .generator && eagerGenerator != range
+        eagerGenerator = nil
         let outer = frame
         frame = Frame(
-            module: outer.module, scope: names, closure: outer.closure + [outer.scope], calls: outer.calls)
-        defer { frame = outer }
-        return evaluate(comprehension, clause: 0, at: range)
+            module: outer.module, scope: names, closure: visibleScopes, calls: outer.calls)
+        outerScopes.append(outer.scope)
+        defer {
+            frame = outer
+            outerScopes.removeLast()
+        }
+        guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
+        var result = PythonValue.unknown
+        let inside = capture { result = evaluate(comprehension, clause: 0, at: range) }
+        // Whoever walks the generator decides when, and how far.
+        if !inside.isEmpty { steps.append(.unordered([inside])) }
+        return result
     }
 
     private func evaluate(
@@ -83,16 +109,25 @@ extension PythonInterpreter {
 
     /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
     private func runLoop(
-        variable: String?, rounds: Loop.Rounds, at range: Range<Int>, body: @escaping () -> Flow
+        variable: String?, rounds: Loop.Rounds, at range: Range<Int>, isStill: () -> Bool = { true },
+        body: @escaping () -> Flow
     ) -> Flow {
         var rounds = rounds
         if case .values(let values) = rounds, values.isEmpty { return .completes }
         if let variable { activeSymbols.insert(variable) }
         defer { if let variable { activeSymbols.remove(variable) } }
-        forgettingChanges { _ = capture { _ = body() } }
+        var walksOn = true
+        forgettingChanges {
+            _ = capture { _ = body() }
+            walksOn = isStill()
+        }
+        if !walksOn {
+            rounds = .unknown(
+                Doubt(.control(what: "the loop changes what it walks"), at: source(range)))
+        }
         var flow: Flow = []
         let inside = forgettingChanges { capture { flow = body() } }
-        let beyond = flow.intersection([.returns, .dies]).union(.completes)
+        let beyond = flow.intersection([.returns, .dies, .breaks]).union(.completes)
         guard !inside.isEmpty else { return beyond }
         if !flow.intersection([.breaks, .returns]).isEmpty {
             rounds = .unknown(Doubt(.control(what: "the loop may end early"), at: source(range)))
@@ -103,18 +138,37 @@ extension PythonInterpreter {
 
     /// Runs `body`, then forgets every value that it changed.
     private func forgettingChanges<Result>(_ body: () -> Result) -> Result {
+        let (result, inner) = recordingChanges(body)
+        forget(inner)
+        return result
+    }
+
+    /// Runs `body` and says what it changed.
+    func recordingChanges<Result>(_ body: () -> Result) -> (Result, Changes) {
         let outer = changes
         changes = Changes()
         let result = body()
         let inner = changes ?? Changes()
-        for (scope, name) in inner.scopes {
-            if let value = scope.names[name] { scope.names[name] = value.ifDefinition }
-        }
-        for (object, name) in inner.attributes { object.attributes[name] = .unknown }
         changes = outer
         changes?.scopes += inner.scopes
         changes?.attributes += inner.attributes
-        return result
+        return (result, inner)
+    }
+
+    /// Forgets every value in `changes`; a name that is defined once stays what it is.
+    func forget(_ changes: Changes) {
+        var lost: [PythonValue] = []
+        for (scope, name, before) in changes.scopes {
+            guard let value = scope.names[name] else { continue }
+            let isKept = before == nil || before == value || before == PythonValue.none
+            scope.names[name] = isKept ? value.ifDefinition : .unknown
+            if !isKept { lost += [value, before ?? .unknown].filter { $0.ifDefinition != .unknown } }
+        }
+        for (object, name, before) in changes.attributes {
+            let value = object.attributes[name] ?? .unknown
+            object.attributes[name] = before == nil || before == value ? value.ifDefinition : .unknown
+        }
+        for value in lost { escapeDefinition(value) }
     }
 }
 

@@ -9,8 +9,8 @@ final class ModuleState: Hashable {
     /// The directories in which its imports are looked up, nearest first.
     let searchPath: [String]
 
-    /// The last module outside the project whose names were all imported.
-    var starImport: String?
+    /// The modules outside the project whose names were all imported, in order.
+    var starImports: [String] = []
     /// The names of attributes that any code of the module assigns to.
     lazy var assignedAttributes = attributesAssigned(in: syntax.statements)
 

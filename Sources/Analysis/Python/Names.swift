@@ -5,117 +5,268 @@ import PythonSyntax
 extension PythonInterpreter {
     func lookUp(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
-            if let value = frame.scope.names[name] { return value }
-            for scope in frame.closure.reversed() {
-                if let value = scope.names[name] { return value }
+            for scope in [frame.scope] + frame.closure.reversed() {
+                if let value = scope.names[name] { return scope.isReflected ? value.ifDefinition : value }
             }
         }
-        if let value = frame.module.globals.names[name] { return value }
-        if let module = frame.module.starImport { return .qualified("\(module).\(name)") }
-        return .qualified(name)
+        let globals = frame.module.globals
+        if let value = globals.names[name] { return globals.isReflected ? value.ifDefinition : value }
+        let candidates = frame.module.starImports.map { "\($0).\(name)" }
+        // Which of the modules has the name is not known; one that matters may be it.
+        let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }
+        return .qualified(placing ?? candidates.last ?? name)
+    }
+
+    /// The scopes that a function or class defined here can see.
+    var visibleScopes: [Scope] {
+        frame.scope === frame.module.globals || frame.scope.kind == .classBody
+            ? frame.closure : frame.closure + [frame.scope]
     }
 
     func bind(_ name: String, to value: PythonValue) {
-        let scope = frame.scope.globals.contains(name) ? frame.module.globals : frame.scope
+        bind(name, in: home(of: name, from: frame.scope), to: value)
+    }
+
+    /// A walrus in a comprehension binds in the function around it.
+    func bindWalrus(_ name: String, to value: PythonValue) {
+        let around = ([frame.module.globals] + frame.closure + [frame.scope]).last {
+            $0.kind != .comprehension
+        }
+        bind(name, in: home(of: name, from: around ?? frame.scope), to: value)
+    }
+
+    private func home(of name: String, from scope: Scope) -> Scope {
+        if scope.globals.contains(name) { return frame.module.globals }
+        guard scope.nonlocals.contains(name) else { return scope }
+        return frame.closure.last { $0 !== scope && $0.kind == .plain && $0.names[name] != nil } ?? scope
+    }
+
+    func bind(_ name: String, in scope: Scope, to value: PythonValue) {
+        changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
-        changes?.scopes.append((scope, name))
     }
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
+        changes?.attributes.append((object, name, object.attributes[name]))
         object.attributes[name] = value
-        changes?.attributes.append((object, name))
+        // Other methods may find it on an object that is not seen to be this one.
+        if !object.isComplete { escapeDefinition(value) }
+    }
+
+    /// Whether a name is a load or leads to one: `torch.jit.load`, `torch.jit`, `torch`.
+    func leadsToLoad(_ name: String) -> Bool {
+        let modules = [
+            "torch", "torch.jit", "mxnet", "mxnet.context", "mxnet.contrib", "tensorflow", "tensorflow.keras",
+            "tensorflow.saved_model", "tensorflow.keras.models", "tensorflow.compat",
+            "tensorflow.compat.v1", "tensorflow.compat.v2", "tensorflow.contrib",
+            "tensorflow.contrib.predictor", "torch_neuron", "torch_neuron.experimental", "os.environ",
+        ]
+        return modules.contains(name) || vocabulary.meaning(of: name) != nil
+    }
+
+    /// A definition that is stored where it cannot be followed may be called from there.
+    func escapeDefinition(_ value: PythonValue) {
+        if case .qualified(let name) = value, leadsToLoad(name) {
+            let isEnvironment = name == "os.environ"
+            doubt(isEnvironment ? .use(text: name) : .load(name: name), at: statement.range)
+        } else {
+            _ = escaping(value, at: statement.range)
+        }
+    }
+
+    /// Stores `value` as attribute `name` of `holder`; `nil`: of any name.
+    func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue) {
+        switch holder {
+        case .object(let object):
+            for name in name.map({ [$0] }) ?? Array(object.attributes.keys) {
+                setAttribute(name, of: object, to: value)
+            }
+            if name == nil { object.isReflected = true }
+        case .module(let module): assignMember(name, of: module.globals, to: value)
+        case .classValue(let type): assignMember(name, of: type.members, to: value)
+        case .qualified(let base):
+            let full = name.map { "\(base).\($0)" } ?? base
+            if leadsToLoad(full) { doubt(.use(text: text(statement.range)), at: statement.range) }
+            escapeDefinition(value)
+        default: escapeDefinition(value)
+        }
+    }
+
+    private func assignMember(_ name: String?, of scope: Scope, to value: PythonValue) {
+        if let name { bind(name, in: scope, to: value) } else { scope.isReflected = true }
     }
 
     func attribute(_ name: String, of value: PythonValue) -> PythonValue {
         switch value {
         case .qualified(let qualified): .qualified("\(qualified).\(name)")
         case .module(let module): member(name, of: module)
-        case .classValue(let type): type.member(name) ?? .unknown
+        case .classValue(let type): member(name, of: type)
         case .object(let object): attribute(name, of: object)
+        case .parents(let type, let object): inherited(name, from: type, object)
         default: .unknown
         }
     }
 
+    private func member(_ name: String, of type: ClassValue) -> PythonValue {
+        if name == "__dict__" { type.members.isReflected = true }
+        guard let value = type.member(name) else { return .unknown }
+        guard case .function(let function) = value else {
+            return type.members.isReflected ? value.ifDefinition : value
+        }
+        let isClassMethod = function.definition.decorators.contains { text($0.range) == "classmethod" }
+        return isClassMethod ? .function(function.bound(to: .classValue(type))) : value
+    }
+
+    private func inherited(_ name: String, from type: ClassValue, _ object: ObjectValue?) -> PythonValue {
+        for case .classValue(let base) in type.bases {
+            guard let value = base.member(name) else { continue }
+            guard case .function(let function) = value else { return value }
+            return bound(function, to: object.map(PythonValue.object) ?? .unknown)
+        }
+        return .unknown
+    }
+
     private func member(_ name: String, of module: ModuleState) -> PythonValue {
-        if let value = module.globals.names[name] { return value }
+        if name == "__dict__" { module.globals.isReflected = true }
+        if let value = module.globals.names[name] {
+            return module.globals.isReflected ? value.ifDefinition : value
+        }
         if let submodule = importSubmodule(name, of: module) { return .module(submodule) }
         return .unknown
     }
 
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
-        if let value = object.attributes[name] { return value }
-        switch object.type.member(name) {
-        case .function(let function)?:
-            let decorators = function.definition.decorators.map { text($0.range) }
-            if decorators.contains("staticmethod") { return .function(function) }
-            if decorators.contains("property") || decorators.contains("cached_property") { return .unknown }
-            return .function(function.bound(to: object))
-        case let value?:
+        if name == "__dict__" { object.isReflected = true }
+        if let value = object.attributes[name] { return object.isReflected ? value.ifDefinition : value }
+        guard let value = object.type.member(name) else { return .unknown }
+        guard case .function(let function) = value else {
             // An instance may hide the class's constant, in code that was not run here.
-            return object.isComplete || !frame.module.assignedAttributes.contains(name) ? value : .unknown
-        case nil:
-            return .unknown
+            let isHidden =
+                object.isReflected || object.type.hides(name)
+                || (!object.isComplete && isOverridden(name, in: object.type))
+            return isHidden ? value.ifDefinition : value
         }
+        return bound(function, to: .object(object))
+    }
+
+    /// A function found on an object or class, as Python binds it.
+    func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
+        let decorators = function.definition.decorators.map { text($0.range) }
+        if decorators.contains("staticmethod") { return .function(function) }
+        if decorators.contains("property") || decorators.contains("cached_property") { return .unknown }
+        if decorators.contains("classmethod"), case .object(let object) = receiver {
+            return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
+        }
+        return .function(function.bound(to: receiver))
+    }
+
+    private func isOverridden(_ name: String, in type: ClassValue) -> Bool {
+        modules.values.contains { $0.assignedAttributes.contains(name) }
+            || classes.contains { $0 !== type && $0.members.names[name] != nil }
     }
 
     /// Forgets a list wherever it is held: it is about to change.
     func forget(_ value: PythonValue) {
         guard case .sequence = value else { return }
-        for scope in [frame.scope, frame.module.globals] + frame.closure {
-            for (name, held) in scope.names where held == value {
-                scope.names[name] = .unknown
-                changes?.scopes.append((scope, name))
-            }
+        for scope in allScopes {
+            for (name, held) in scope.names where held.holds(value) { bind(name, in: scope, to: .unknown) }
         }
-        for case .object(let object) in frame.scope.names.values {
-            for (name, held) in object.attributes where held == value {
+        for object in objects {
+            for (name, held) in object.attributes where held.holds(value) {
                 setAttribute(name, of: object, to: .unknown)
             }
         }
     }
 
+    /// Every scope that code may still reach.
+    var allScopes: [Scope] {
+        var seen: Set<ObjectIdentifier> = []
+        let all = [frame.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
+        return (all + classes.map(\.members)).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
+
+    /// The names and attributes as they are now.
+    var snapshot: Snapshot { Snapshot(allScopes, objects) }
+
+    /// Leaves what all `states` agree on; definitions that get lost may be called from anywhere.
+    func merge(_ states: [Snapshot]) {
+        guard let first = states.first else { return }
+        var (state, lost) = (first, [PythonValue]())
+        for other in states.dropFirst() {
+            let (both, dropped) = state.merged(with: other)
+            state = both
+            lost += dropped
+        }
+        state.restore()
+        for value in lost.sorted(by: { $0.order < $1.order }) { escapeDefinition(value) }
+    }
+
     /// Runs `body` on a copy of the names it can see; returns them as it left them and restores what was.
     func branch(_ body: () -> Flow) -> (steps: [Step], flow: Flow, names: Snapshot) {
-        let before = Snapshot(frame)
+        let before = snapshot
         var flow: Flow = []
         let steps = capture { flow = body() }
-        let after = Snapshot(frame)
-        before.restore(frame)
+        let after = snapshot
+        before.restore()
         return (steps, flow, after)
     }
 }
 
-/// The names that a frame can see, and its objects' attributes, at one moment.
+extension PythonValue {
+    /// A key that puts definitions in the same order on every run.
+    fileprivate var order: String {
+        switch self {
+        case .qualified(let name): name
+        case .function(let function): "\(function.site.path):\(function.site.offset)"
+        case .classValue(let type): type.name
+        default: ""
+        }
+    }
+
+    /// Whether it is `value` or a list with it inside.
+    fileprivate func holds(_ value: PythonValue) -> Bool {
+        if self == value { return true }
+        guard case .sequence(let elements) = self else { return false }
+        return elements.contains { $0.holds(value) }
+    }
+}
+
+/// The names that code can see, and its objects' attributes, at one moment.
 struct Snapshot {
-    private let local: [String: PythonValue]
-    private let global: [String: PythonValue]
-    private let objects: [ObjectValue: [String: PythonValue]]
+    private var scopes: [ObjectIdentifier: (scope: Scope, names: [String: PythonValue])] = [:]
+    private var objects: [ObjectIdentifier: (object: ObjectValue, attributes: [String: PythonValue])] = [:]
 
-    init(_ frame: Frame) {
-        local = frame.scope.names
-        global = frame.module.globals.names
-        var objects: [ObjectValue: [String: PythonValue]] = [:]
-        for value in [local.values, global.values].joined() {
-            if case .object(let object) = value { objects[object] = object.attributes }
-        }
-        self.objects = objects
+    init(_ scopes: [Scope], _ objects: [ObjectValue]) {
+        for scope in scopes { self.scopes[ObjectIdentifier(scope)] = (scope, scope.names) }
+        for object in objects { self.objects[ObjectIdentifier(object)] = (object, object.attributes) }
     }
 
-    func restore(_ frame: Frame) {
-        frame.scope.names = local
-        frame.module.globals.names = global
-        for (object, attributes) in objects { object.attributes = attributes }
+    func restore() {
+        for (scope, names) in scopes.values { scope.names = names }
+        for (object, attributes) in objects.values { object.attributes = attributes }
     }
 
-    /// Leaves in `frame` what both ends agree on.
-    static func merge(_ one: Snapshot, _ other: Snapshot, into frame: Frame) {
-        if frame.scope !== frame.module.globals { frame.scope.merge(one.local, other.local) }
-        frame.module.globals.merge(one.global, other.global)
-        for object in Set(one.objects.keys).union(other.objects.keys) {
-            let held = Scope()
-            held.merge(
-                one.objects[object] ?? object.attributes, other.objects[object] ?? object.attributes)
-            object.attributes = held.names
+    /// What both agree on, and the definitions on which they do not.
+    func merged(with other: Snapshot) -> (state: Snapshot, lost: [PythonValue]) {
+        var (state, lost) = (self, [PythonValue]())
+        for (id, entry) in other.scopes {
+            guard let own = scopes[id] else {
+                state.scopes[id] = entry
+                continue
+            }
+            let both = mergedNames(own.names, entry.names)
+            state.scopes[id] = (entry.scope, both.names)
+            lost += both.lost
         }
+        for (id, entry) in other.objects {
+            guard let own = objects[id] else {
+                state.objects[id] = entry
+                continue
+            }
+            let both = mergedNames(own.attributes, entry.attributes)
+            state.objects[id] = (entry.object, both.names)
+            lost += both.lost
+        }
+        return (state, lost)
     }
 }

@@ -7,12 +7,20 @@ extension PythonInterpreter {
     /// Writes down what the call of `name` does about placement; `false` if it does nothing.
     func placeModel(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> Bool {
         if isDeviceByName(name, arguments) {
-            appendDevice(arguments.named("device_id", or: 1), at: whole)
+            appendDevice(arguments.named("device_id", or: 1), isOpen: arguments.isOpen, at: whole)
+            return true
+        }
+        if isContext(name) {
+            // Another type of device is none of ours; one that is not known may be.
+            if case .text? = arguments.named("device_type", or: 0)?.value { return true }
+            if case .some(.unknown) = arguments.named("device_type", or: 0)?.value {
+                doubt(.load(name: name), at: whole.range)
+            }
             return true
         }
         switch vocabulary.meaning(of: name) {
         case .device:
-            appendDevice(arguments.named("device_id", or: 0), at: whole)
+            appendDevice(arguments.named("device_id", or: 0), isOpen: arguments.isOpen, at: whole)
         case .load(let framework):
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
             append(place, framework, index: nil, at: whole)
@@ -26,12 +34,21 @@ extension PythonInterpreter {
 
     /// `mx.Context('neuron', i)` is `mx.neuron(i)`.
     private func isDeviceByName(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
-        ["mxnet.Context", "mxnet.context.Context", "mxnet.device.Device", "mxnet.Device"].contains(name)
-            && arguments.named("device_type", or: 0)?.value == .text("neuron")
+        isContext(name) && arguments.named("device_type", or: 0)?.value == .text("neuron")
     }
 
-    private func appendDevice(_ index: (argument: Argument, value: PythonValue)?, at whole: Expression) {
+    private func isContext(_ name: String) -> Bool {
+        ["mxnet.Context", "mxnet.context.Context", "mxnet.device.Device", "mxnet.Device"].contains(name)
+    }
+
+    private func appendDevice(
+        _ index: (argument: Argument, value: PythonValue)?, isOpen: Bool, at whole: Expression
+    ) {
         guard let index else {
+            if isOpen {
+                append(.device(.symbol("⟨\(text(whole.range))⟩")), .mxnet, index: nil, at: whole)
+                return
+            }
             append(.device(.constant(0)), .mxnet, index: nil, at: whole)
             return
         }
@@ -55,7 +72,8 @@ extension PythonInterpreter {
     }
 
     /// Runs a `with`: a placement context decides for the loads inside.
-    func runWith(_ items: [WithItem], _ body: Suite) -> Flow {
+    func runWith(_ items: [WithItem], _ body: Suite, at whole: Statement) -> Flow {
+        let swallows = items.contains { maySwallow($0.context) }
         let outer = contexts
         defer { contexts = outer }
         for item in items {
@@ -66,26 +84,43 @@ extension PythonInterpreter {
             }
             if let target = item.target { assign(.unknown, from: nil, to: target) }
         }
-        return run(body.statements[...])
+        let inside = { self.run(body.statements[...]) }
+        return swallows ? runSuppressing(inside, at: whole) : inside()
+    }
+
+    /// Whether leaving the manager may end an exception.
+    private func maySwallow(_ context: Expression) -> Bool {
+        var maker = context
+        if case .call(let callee, _) = context.kind { maker = callee }
+        guard maker.isName else { return false }
+        switch evaluateQuietly(maker) {
+        case .qualified(let name): return name == "contextlib.suppress"
+        case .function: return true
+        case .classValue(let type): return type.member("__exit__") != nil || type.hasForeignBase
+        case .object(let object): return object.type.member("__exit__") != nil || object.type.hasForeignBase
+        default: return false
+        }
     }
 
     private func placementContext(_ context: Expression) -> Load.Place? {
-        guard case .call(let callee, let arguments) = context.kind,
+        guard case .call(let callee, let arguments) = context.kind, callee.isName,
             case .qualified(let name) = evaluateQuietly(callee)
         else { return nil }
         switch vocabulary.context(of: name) {
         case .cores:
             let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })
             return .context(
-                start: coreNumber(evaluated.named("start_nc", or: 0)),
-                count: coreNumber(evaluated.named("nc_count", or: 1)))
+                start: coreNumber(evaluated.named("start_nc", or: 0), isOpen: evaluated.isOpen),
+                count: coreNumber(evaluated.named("nc_count", or: 1), isOpen: evaluated.isOpen))
         case .allCores: return .multicore
         case nil: return nil
         }
     }
 
-    private func coreNumber(_ argument: (argument: Argument, value: PythonValue)?) -> IntegerExpression {
-        guard let argument else { return .constant(-1) }
+    private func coreNumber(
+        _ argument: (argument: Argument, value: PythonValue)?, isOpen: Bool
+    ) -> IntegerExpression {
+        guard let argument else { return isOpen ? .symbol("⟨*⟩") : .constant(-1) }
         guard case .integer(let expression) = argument.value else {
             return .symbol("⟨\(text(argument.argument.value.range))⟩")
         }

@@ -33,6 +33,19 @@ final class PythonInterpreter {
     var uses = VariableUses()
     /// Names changed since a loop's first pass began; `nil` outside such passes.
     var changes: Changes?
+    /// The states in which the function in hand has returned so far.
+    var returnStates: [Snapshot] = []
+    /// The scopes of the callers, outermost first.
+    var outerScopes: [Scope] = []
+    /// Every object and class met.
+    var objects: [ObjectValue] = []
+    var classes: [ClassValue] = []
+    /// The generator expression that the call in hand walks at once.
+    var eagerGenerator: Range<Int>?
+    /// The module that runs as the program.
+    let program: ModuleState
+    /// Whether the program changes where its imports are looked up.
+    var changesSearchPath = false
     /// What the function in hand has returned so far.
     var returned: [PythonValue] = []
     /// The frameworks whose modules are imported.
@@ -44,6 +57,7 @@ final class PythonInterpreter {
     init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {
         self.tree = tree
         self.vocabulary = vocabulary
+        program = module
         frame = Frame(module: module, scope: module.globals, closure: [], calls: [])
         statement = StatementContext(range: 0..<0, target: nil)
         modules[module.file.path] = module
@@ -99,6 +113,6 @@ struct StatementContext {
 
 /// What a loop's first pass changed.
 struct Changes {
-    var scopes: [(scope: Scope, name: String)] = []
-    var attributes: [(object: ObjectValue, name: String)] = []
+    var scopes: [(scope: Scope, name: String, before: PythonValue?)] = []
+    var attributes: [(object: ObjectValue, name: String, before: PythonValue?)] = []
 }

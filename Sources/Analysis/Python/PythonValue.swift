@@ -21,6 +21,8 @@ indirect enum PythonValue: Hashable {
     case function(FunctionValue)
     case classValue(ClassValue)
     case object(ObjectValue)
+    /// `super()`: the bases of a class, with the receiver of the method that asks.
+    case parents(ClassValue, of: ObjectValue?)
 
     /// A constant integer.
     static func constant(_ value: Int) -> PythonValue { .integer(.constant(value)) }
@@ -59,28 +61,32 @@ final class FunctionValue: Hashable {
     /// Scopes of the functions around it, innermost last.
     let closure: [Scope]
     /// The object that a method is bound to.
-    let receiver: ObjectValue?
+    let receiver: PythonValue?
+    /// The defaults, evaluated where the definition stands.
+    let defaults: [String: PythonValue]
     /// Where the definition stands: its identity across bindings.
     let site: FunctionSite
 
     init(
-        definition: Function, module: ModuleState, closure: [Scope], receiver: ObjectValue?,
-        site: FunctionSite
+        definition: Function, module: ModuleState, closure: [Scope], receiver: PythonValue? = nil,
+        defaults: [String: PythonValue], site: FunctionSite
     ) {
         self.definition = definition
         self.module = module
         self.closure = closure
         self.receiver = receiver
+        self.defaults = defaults
         self.site = site
     }
 
-    func bound(to receiver: ObjectValue) -> FunctionValue {
+    func bound(to receiver: PythonValue) -> FunctionValue {
         FunctionValue(
-            definition: definition, module: module, closure: closure, receiver: receiver, site: site)
+            definition: definition, module: module, closure: closure, receiver: receiver, defaults: defaults,
+            site: site)
     }
 
     static func == (one: FunctionValue, other: FunctionValue) -> Bool {
-        one.site == other.site && one.receiver === other.receiver
+        one.site == other.site && one.receiver == other.receiver
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(site) }
@@ -97,8 +103,11 @@ final class ClassValue: Hashable {
     let name: String
     let members: Scope
     let bases: [PythonValue]
+    /// The annotated fields, if a decorator or a base outside the project may make an `__init__` of them.
+    let generatedFields: Set<String>
 
-    init(name: String, members: Scope, bases: [PythonValue]) {
+    init(name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>) {
+        self.generatedFields = generatedFields
         self.name = name
         self.members = members
         self.bases = bases
@@ -113,6 +122,23 @@ final class ClassValue: Hashable {
         return nil
     }
 
+    /// Whether `name` is a field that an `__init__` which is not seen may set.
+    func hides(_ name: String) -> Bool {
+        generatedFields.contains(name)
+            || bases.contains { if case .classValue(let base) = $0 { base.hides(name) } else { false } }
+    }
+
+    /// Whether a base is not of the project, so that code elsewhere may call the methods.
+    var hasForeignBase: Bool {
+        bases.contains { base in
+            switch base {
+            case .classValue(let base): base.hasForeignBase
+            case .qualified("object"): false
+            default: true
+            }
+        }
+    }
+
     static func == (one: ClassValue, other: ClassValue) -> Bool { one === other }
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
@@ -121,6 +147,8 @@ final class ClassValue: Hashable {
 final class ObjectValue: Hashable {
     let type: ClassValue
     var attributes: [String: PythonValue] = [:]
+    /// Whether its dictionary was handed out, so that anything may be stored in it.
+    var isReflected = false
     /// Whether its making was seen; otherwise anything may have been stored in it.
     let isComplete: Bool
 
@@ -135,14 +163,37 @@ final class ObjectValue: Hashable {
 
 /// Names and their values in one module, class body or call.
 final class Scope {
+    /// What a scope belongs to.
+    enum Kind { case plain, classBody, comprehension }
+
+    let kind: Kind
+    /// Whether its dictionary was handed out, so that anything may be stored in it.
+    var isReflected = false
+    /// Names that a `nonlocal` statement hands to a function around it.
+    var nonlocals: Set<String> = []
     var names: [String: PythonValue] = [:]
     /// Names that a `global` statement hands to the module.
     var globals: Set<String> = []
 
-    /// Keeps what both branches agree on; the rest is unknown.
-    func merge(_ one: [String: PythonValue], _ other: [String: PythonValue]) {
-        names = one.merging(other) { $0 == $1 ? $0 : .unknown }
-        for (name, value) in one where other[name] == nil { names[name] = value.ifDefinition }
-        for (name, value) in other where one[name] == nil { names[name] = value.ifDefinition }
+    init(_ kind: Kind = .plain) {
+        self.kind = kind
     }
+}
+
+/// Keeps what both branches agree on; the rest is unknown. Definitions that get lost come back as well.
+func mergedNames(
+    _ one: [String: PythonValue], _ other: [String: PythonValue]
+) -> (names: [String: PythonValue], lost: [PythonValue]) {
+    var lost: [PythonValue] = []
+    var names = one.merging(other) { left, right in
+        if left == right { return left }
+        // A call of `None` fails, so whoever gets past it has called the definition.
+        if left == .none, right.ifDefinition != .unknown { return right }
+        if right == .none, left.ifDefinition != .unknown { return left }
+        lost += [left, right].filter { $0.ifDefinition != .unknown }
+        return .unknown
+    }
+    for (name, value) in one where other[name] == nil { names[name] = value.ifDefinition }
+    for (name, value) in other where one[name] == nil { names[name] = value.ifDefinition }
+    return (names, lost)
 }

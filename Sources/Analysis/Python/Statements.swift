@@ -40,6 +40,7 @@ extension PythonInterpreter {
         switch next.kind {
         case .return(let value):
             returned.append(value.map { evaluate($0) } ?? .none)
+            returnStates.append(snapshot)
             return .returns
         case .raise(let value, let cause):
             for value in [value, cause] { _ = value.map { evaluate($0) } }
@@ -49,7 +50,7 @@ extension PythonInterpreter {
         case .while(let test, let body, let otherwise): return runWhile(test, body, otherwise, at: next)
         case .for(let target, let iterable, let body, let otherwise, _):
             return runFor(target, iterable, body, otherwise, at: next)
-        case .with(let items, let body, _): return runWith(items, body)
+        case .with(let items, let body, _): return runWith(items, body, at: next)
         case .try(let body, let handlers, let otherwise, let finally):
             return runTry(body, handlers, otherwise, finally, at: next)
         case .match(let subject, let cases): return runMatch(subject, cases)
@@ -71,7 +72,8 @@ extension PythonInterpreter {
     }
 
     private func isExit(_ value: Expression) -> Bool {
-        guard case .call(let callee, _) = value.kind, case .qualified(let name) = evaluateQuietly(callee)
+        guard case .call(let callee, _) = value.kind, callee.isName,
+            case .qualified(let name) = evaluateQuietly(callee)
         else { return false }
         return ["sys.exit", "exit", "quit", "os._exit", "os.abort"].contains(name)
     }
@@ -86,7 +88,7 @@ extension PythonInterpreter {
         case .assert(let test, let message):
             for value in [test, message] { _ = value.map { evaluate($0) } }
         case .global(let names): frame.scope.globals.formUnion(names)
-        case .nonlocal(let names): for name in names { bind(name, to: .unknown) }
+        case .nonlocal(let names): frame.scope.nonlocals.formUnion(names)
         case .import(let names): runImport(names)
         case .importFrom(let module, let level, let names): runImport(from: module, level: level, names)
         case .function(let function): define(function, at: next.range)
@@ -101,13 +103,16 @@ extension PythonInterpreter {
         if let first = targets.first { statement.target = text(first.range) }
         // A second name for a function is no use of it: calls of that name are followed as well.
         let result = value.isName ? evaluateCallee(value) : evaluate(value)
-        for target in targets { assign(result, from: value, to: target) }
+        // A value that has a second name may be used there: it is no literal of the variable's own.
+        let source = targets.count == 1 ? value : nil
+        for target in targets { assign(result, from: source, to: target) }
     }
 
     private func runAugmented(_ target: Expression, _ operation: String, _ value: Expression) {
         let change = evaluate(value)
         let before = evaluate(target)
         forget(before)
+        if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
         assign(combine(before, operation, change), from: value, to: target)
     }
 
@@ -116,7 +121,7 @@ extension PythonInterpreter {
         switch target.kind {
         case .name(let name): bind(name, to: value)
         case .attribute(let base, let name, _):
-            if case .object(let object) = evaluate(base) { setAttribute(name, of: object, to: value) }
+            assignAttribute(name, of: evaluateCallee(base), to: value)
         case .subscripted(let base, let index):
             assignElement(value, from: expression, base: base, index: index)
         case .list(let targets), .tuple(let targets): unpack(value, into: targets)
@@ -132,9 +137,18 @@ extension PythonInterpreter {
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
             writeVariable(variable, value, mode: .assign, name: index, value: expression)
+        } else if container.isEnvironment {
+            doubtUnknownKey(key)
         } else {
             forget(container)
+            escapeDefinition(value)
         }
+    }
+
+    /// A key that is not known may be the variable's name.
+    func doubtUnknownKey(_ key: PythonValue) {
+        if case .text = key { return }
+        doubt(.use(text: text(statement.range)), at: statement.range)
     }
 
     private func unpack(_ value: PythonValue, into targets: [Expression]) {
@@ -150,12 +164,17 @@ extension PythonInterpreter {
         case .name(let name): bind(name, to: .unknown)
         case .subscripted(let base, let index):
             let container = evaluate(base)
-            if container.isEnvironment, let variable = evaluate(index).variable {
+            let key = evaluate(index)
+            if container.isEnvironment, let variable = key.variable {
                 writeVariable(variable, .none, mode: .remove, name: index, value: nil)
+            } else if container.isEnvironment {
+                doubtUnknownKey(key)
             } else {
                 forget(container)
             }
         case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
+        case .attribute(let base, let name, _):
+            assignAttribute(name, of: evaluateCallee(base), to: .unknown)
         default: _ = evaluate(target)
         }
     }
@@ -163,7 +182,7 @@ extension PythonInterpreter {
 
 extension Expression {
     /// Whether it is a name, plain or dotted.
-    fileprivate var isName: Bool {
+    var isName: Bool {
         switch kind {
         case .name: true
         case .attribute(let base, _, _): base.isName

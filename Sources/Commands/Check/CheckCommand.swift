@@ -13,6 +13,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        try scan.requirePaths()
         let book = RuleBook.builtIn
         let run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()

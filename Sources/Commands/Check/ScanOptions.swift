@@ -33,10 +33,15 @@ struct ScanOptions: ParsableArguments {
 
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
-        guard !paths.contains("") else {
-            throw ValidationError("an empty path names nothing; '.' is this directory")
-        }
         _ = try proofOptions()
+    }
+
+    /// A path that is empty is a mistake, most often a variable that is not set.
+    func requirePaths() throws {
+        guard paths.contains("") else { return }
+        Console.error(
+            "a path is empty: ''", advice: "Name a file or a directory; '.' is the working directory.")
+        throw ExitStatus.usage
     }
 
     /// The files to look at.

@@ -24,6 +24,7 @@ struct FixCommand: ParsableCommand {
     var exitNonZeroOnFix = false
 
     func run() throws {
+        try scan.requirePaths()
         let book = RuleBook.builtIn
         var run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()

@@ -45,6 +45,11 @@ struct ContextWrapper {
                 at: load.source)
         }
         guard name == "_" else { return start }
+        let blanks = syntax.tokens.indices.filter { file.text(syntax.tokens[$0].range) == "_" }
+        guard blanks.allSatisfy({ $0 > 0 && file.text(syntax.tokens[$0 - 1].range) == "for" }) else {
+            throw Inexpressible(
+                .shape(what: "the rounds are counted by '_', which is read elsewhere"), at: load.source)
+        }
         let fresh = renamedTargets[target.range] ?? freshName()
         renamedTargets[target.range] = fresh
         return start.renaming(symbol, to: fresh)
@@ -69,7 +74,7 @@ struct ContextWrapper {
     func edits() throws(Inexpressible) -> [Edit] {
         var name = "torch_neuron"
         var edits: [Edit] = []
-        let imports = PlacementImport(syntax.statements, file)
+        let imports = PlacementImport(syntax, file, wrapped: Array(wrapped.keys))
         if let known = imports.name {
             name = known
         } else if let edit = imports.insertion {

@@ -8,22 +8,38 @@ struct PlacementImport {
     /// An `import torch_neuron` behind the import of torch.
     private(set) var insertion: Edit?
 
-    /// Looks at the imports of a file.
-    init(_ statements: [Statement], _ file: SourceFile) {
-        for statement in statements {
+    /// Looks at the imports of a file for the sake of the statements at `wrapped`.
+    init(_ syntax: Module, _ file: SourceFile, wrapped: [Range<Int>]) {
+        let statements = syntax.statements
+        let first = wrapped.map(\.lowerBound).min() ?? 0
+        for statement in statements where statement.range.upperBound <= first {
             guard case .import(let names) = statement.kind else { continue }
             for entry in names where entry.name == "torch_neuron" { name = entry.alias ?? entry.name }
         }
-        guard name == nil else { return }
-        let top = statements.filter(Self.importsTorch)
-        let anywhere = top.isEmpty ? Self.nested(statements) : top
-        guard let place = top.first ?? (anywhere.count == 1 ? anywhere.first : nil) else { return }
-        insertion = Self.insertion(behind: place, file)
+        guard name == nil, !Self.isTaken(syntax, file) else { return }
+        let top = statements.filter { Self.importsTorch($0) && $0.range.upperBound <= first }
+        let inside = Self.nested(statements, around: wrapped).filter { $0.range.upperBound <= first }
+        guard let place = top.first ?? (inside.count == 1 ? inside.first : nil) else { return }
+        insertion = Self.insertion(behind: place, syntax, file)
     }
 
-    private static func insertion(behind place: Statement, _ file: SourceFile) -> Edit? {
+    /// Whether the file gives something else the name: `from torch import neuron as torch_neuron`.
+    private static func isTaken(_ syntax: Module, _ file: SourceFile) -> Bool {
+        let tokens = syntax.tokens.filter { $0.kind == .name || $0.kind == .operation }
+        return tokens.indices.contains { index in
+            guard file.text(tokens[index].range) == "torch_neuron" else { return false }
+            let last = index > 0 ? file.text(tokens[index - 1].range) : ""
+            let next = index + 1 < tokens.count ? file.text(tokens[index + 1].range) : ""
+            return !["import", "from"].contains(last) && next != "."
+        }
+    }
+
+    private static func insertion(behind place: Statement, _ syntax: Module, _ file: SourceFile) -> Edit? {
         let first = file.lines.line(at: place.range.lowerBound)
-        let last = file.lines.line(at: max(place.range.lowerBound, place.range.upperBound - 1))
+        // More may stand on the line, and run on over the next ones.
+        let end = syntax.tokens.first { $0.kind == .newline && $0.range.lowerBound >= place.range.upperBound }
+        guard let end else { return nil }
+        let last = file.lines.line(at: end.range.lowerBound)
         guard last < file.lines.count else { return nil }
         let start = file.lines.start(ofLine: first)
         let hasMark = start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
@@ -35,10 +51,20 @@ struct PlacementImport {
             replacement: indentation + Array("import torch_neuron".utf8) + file.lineEnding(ofLine: last))
     }
 
-    private static func nested(_ statements: [Statement]) -> [Statement] {
-        statements.flatMap { statement in
-            statement.suites.flatMap { suite in
-                suite.isInline ? [] : suite.statements.filter(importsTorch) + nested(suite.statements)
+    /// Imports in suites whose names the statements at `wrapped` can see.
+    private static func nested(_ statements: [Statement], around wrapped: [Range<Int>]) -> [Statement] {
+        statements.flatMap { statement -> [Statement] in
+            switch statement.kind {
+            case .function, .class:
+                let holdsAll = wrapped.allSatisfy {
+                    statement.range.lowerBound <= $0.lowerBound && $0.upperBound <= statement.range.upperBound
+                }
+                guard holdsAll else { return [] }
+            default: break
+            }
+            return statement.suites.flatMap { suite in
+                suite.isInline
+                    ? [] : suite.statements.filter(importsTorch) + nested(suite.statements, around: wrapped)
             }
         }
     }
