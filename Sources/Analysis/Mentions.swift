@@ -19,7 +19,7 @@ package struct Mentions: Sendable {
     package init(_ book: RuleBook) throws(PatternError) {
         whole = try Pattern(book.page("group-sizes-mentioned")?.pattern ?? "(?<name>NEURONCORE_GROUP_SIZES)")
         // Pieces from which code puts the name together: "NEURONCORE_" + "GROUP_SIZES".
-        pieces = try Pattern("(?<![A-Za-z0-9_])(?:NEURONCORE_[A-Z_]*|[A-Z_]*GROUP_SIZES)(?![A-Za-z0-9])")
+        pieces = try Pattern("(?<![A-Za-z0-9_])(?:NEURONCORE[A-Z_]*|[A-Z_]*GROUP_SIZES)(?![A-Za-z0-9])")
         neuron = try Pattern("(?i)neuron")
     }
 

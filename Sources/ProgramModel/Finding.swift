@@ -24,3 +24,14 @@ package struct Finding: Hashable, Sendable {
         self.related = related
     }
 }
+
+extension [Finding] {
+    /// Each finding once, in the order of paths, places and rules.
+    package var ordered: [Finding] {
+        var seen: Set<Finding> = []
+        return filter { seen.insert($0).inserted }.sorted {
+            ($0.source.path, $0.source.bytes.lowerBound, $0.rule)
+                < ($1.source.path, $1.source.bytes.lowerBound, $1.rule)
+        }
+    }
+}

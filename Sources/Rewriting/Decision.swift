@@ -92,15 +92,6 @@ package struct Decider {
         let verdictFindings = VerdictFindings(analysed, judgement, contexts: contexts).all
         return Decision(
             analysed: analysed, judgement: judgement, patches: patches,
-            findings: ordered(analysed.findings + verdictFindings), after: after)
-    }
-}
-
-/// Findings in the order of paths, places and rules.
-package func ordered(_ findings: [Finding]) -> [Finding] {
-    var seen: Set<Finding> = []
-    return findings.filter { seen.insert($0).inserted }.sorted {
-        ($0.source.path, $0.source.bytes.lowerBound, $0.rule)
-            < ($1.source.path, $1.source.bytes.lowerBound, $1.rule)
+            findings: (analysed.findings + verdictFindings).ordered, after: after)
     }
 }

@@ -51,7 +51,7 @@ struct Run {
         report = CheckReport(
             totals: Run.totals(ledger.totals), files: Run.fileEntries(ledger),
             units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
-            looseFindings: ordered(analysis.findings + failures), sources: [:])
+            looseFindings: (analysis.findings + failures).ordered, sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(

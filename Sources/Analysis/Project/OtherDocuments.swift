@@ -1,0 +1,31 @@
+import Documents
+import ProgramModel
+import SourceText
+
+extension ProjectReader {
+    /// Documents of other kinds: prose is information, everything else is not understood yet, and says so.
+    mutating func readOther(_ file: SourceFile, _ kind: DocumentKind) {
+        let found: [Mentions.Mention]
+        do { found = try mentions.all(in: file.bytes) } catch {
+            loose.append(
+                Finding(
+                    rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
+            return
+        }
+        for mention in found where mention.isWhole {
+            let source = SourceRange(path: file.path, bytes: mention.range)
+            if kind == .prose {
+                loose.append(
+                    Finding(rule: "NCG105", source: source, message: "a text mentions NEURONCORE_GROUP_SIZES")
+                )
+            } else {
+                loose.append(
+                    Finding(
+                        rule: "NCG902", source: source,
+                        message:
+                            "NEURONCORE_GROUP_SIZES stands in a document that is not analysed: a \(kind.words)",
+                        advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
+            }
+        }
+    }
+}

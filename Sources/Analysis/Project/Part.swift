@@ -1,0 +1,33 @@
+import Placement
+import ProgramModel
+
+/// A process with the findings and files that belong to it.
+struct Part {
+    let process: ProcessModel
+    let findings: [Finding]
+    let paths: [String]
+    /// The files whose bytes would be edited: parts that share one are one unit.
+    let edited: Set<String>
+
+    /// Whether a rewrite could move the models of another program that imports one of its files.
+    ///
+    /// With one core there is nowhere to move to, and without loads or with an unknown value nothing is rewritten.
+    var concernsImporters: Bool {
+        process.steps.contains { !$0.loads.isEmpty }
+            && process.steps.flatMap(\.writes).contains { write in
+                guard write.variable == .groupSizes, case .text(let text) = write.value else { return false }
+                return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
+            }
+    }
+}
+
+/// A program as it is started.
+struct ProgramKey: Hashable {
+    let path: String
+    /// Where its imports are looked up.
+    let searchPath: String
+
+    static func < (one: ProgramKey, other: ProgramKey) -> Bool {
+        (one.path, one.searchPath) < (other.path, other.searchPath)
+    }
+}

@@ -1,0 +1,30 @@
+import Documents
+package import ProgramModel
+package import RuleBook
+import SourceText
+
+/// The processes of a unit as the files of another tree say them; `nil` if they are not the same processes any more.
+package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBook) -> ProgramUnit? {
+    guard let mentions = try? Mentions(book) else { return nil }
+    var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: mentions)
+    var scripts: [SourceFile] = []
+    var programs: [String] = []
+    for path in analysed.paths {
+        guard let file = tree.file(path) else { return nil }
+        switch kind(ofPath: path, head: Array(file.bytes.prefix(128))) {
+        case .shell: scripts.append(file)
+        default: programs.append(path)
+        }
+    }
+    for script in scripts { reader.readScript(script) }
+    reader.readPrograms(programs, settingAny: Set(Variable.allCases))
+    let processes = reader.processes
+    // Scripts that were found late stand last there, and by their paths here.
+    var rest = processes
+    var sorted: [ProcessModel] = []
+    for wanted in analysed.unit.processes {
+        guard let index = rest.firstIndex(where: { $0.name == wanted.name }) else { return nil }
+        sorted.append(rest.remove(at: index))
+    }
+    return rest.isEmpty ? ProgramUnit(processes: sorted) : nil
+}

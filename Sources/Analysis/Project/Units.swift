@@ -1,0 +1,71 @@
+import ProgramModel
+import SourceText
+
+/// Grouping parts into units.
+extension ProjectReader {
+    /// Parts that would edit the same file are one unit.
+    func analysis() -> ProjectAnalysis {
+        var groups: [[Part]] = []
+        for part in parts {
+            let touching = groups.indices.filter { index in
+                groups[index].contains { !$0.edited.isDisjoint(with: part.edited) }
+            }
+            let merged = touching.flatMap { groups[$0] } + [part]
+            for index in touching.reversed() { groups.remove(at: index) }
+            groups.append(merged)
+        }
+        var result = ProjectAnalysis()
+        result.units = groups.map(unit).filter(\.setsGroups).sorted {
+            ($0.paths.first ?? "") < ($1.paths.first ?? "")
+        }
+        let other = groups.map(unit).filter { !$0.setsGroups }
+        result.findings = (loose + other.flatMap(\.findings)).ordered
+        return result
+    }
+
+    /// Programs that would run the edited loads of a unit without belonging to it.
+    private func sharers(of parts: [Part]) -> [Step] {
+        let edited = Set(parts.flatMap(\.edited))
+        let own = Set(self.parts.flatMap(\.paths))
+        let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
+            Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
+        }
+        return bareLaunches
+            + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
+                let path = key.path
+                let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
+                guard !isOwn,
+                    let load = reading.steps.flatMap(\.loads).first(where: {
+                        edited.contains($0.source.path) && ($0.source.path != path || own.contains(path))
+                    })
+                else { return nil }
+                return .doubt(Doubt(.shared(program: path), at: load.source))
+            }
+    }
+
+    /// Whether a part is the program at `path` itself, not one that imports it.
+    private func isRun(_ path: String) -> Bool {
+        parts.contains { $0.process.name == path || $0.process.name.hasSuffix(" → " + path) }
+    }
+
+    private func unit(_ parts: [Part]) -> AnalysedUnit {
+        let sharers = sharers(of: parts)
+        let processes = parts.map { part in
+            ProcessModel(
+                name: part.process.name, inherited: part.process.inherited,
+                frameworks: part.process.frameworks, steps: part.process.steps + sharers)
+        }
+        return AnalysedUnit(
+            unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
+            paths: Set(parts.flatMap(\.paths)).sorted())
+    }
+}
+
+extension AnalysedUnit {
+    /// Whether any of its processes touches the variable that this is about.
+    fileprivate var setsGroups: Bool {
+        unit.processes.contains { process in
+            process.steps.contains { $0.writes.contains { $0.variable == .groupSizes } }
+        }
+    }
+}
