@@ -4,9 +4,11 @@ import SourceText
 /// Files that nobody asked to look at, and that take part: they start or import what a unit would edit.
 extension ProjectReader {
     /// Scripts that do not mention the variable and name a program or module of a unit. They are looked for beside
-    /// and above it, and where people keep scripts.
+    /// and above it, and where people keep scripts; a rewrite that moves no models concerns none of them.
     func starters() -> [SourceFile] {
-        let programs = Set(parts.flatMap(\.paths)).filter { tree.file($0).map { !isShell($0) } ?? false }
+        let programs = Set(parts.filter(\.concernsStarters).flatMap(\.paths)).filter {
+            tree.file($0).map { !isShell($0) } ?? false
+        }
         let stems = Set(programs.map { Array(moduleStem(of: $0).utf8) })
         var directories: Set<String> = []
         for path in programs {

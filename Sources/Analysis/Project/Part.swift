@@ -12,12 +12,14 @@ struct Part {
     /// Whether a rewrite could move the models of another program that imports one of its files.
     ///
     /// With one core there is nowhere to move to, and without loads or with an unknown value nothing is rewritten.
-    var concernsImporters: Bool {
-        process.steps.contains { !$0.loads.isEmpty }
-            && process.steps.flatMap(\.writes).contains { write in
-                guard write.variable == .groupSizes, case .text(let text) = write.value else { return false }
-                return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
-            }
+    var concernsImporters: Bool { concernsStarters && process.steps.contains { !$0.loads.isEmpty } }
+
+    /// Whether it matters who else starts its program: whether there is more than one core for a model to be on.
+    var concernsStarters: Bool {
+        process.steps.flatMap(\.writes).contains { write in
+            guard write.variable == .groupSizes, case .text(let text) = write.value else { return false }
+            return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
+        }
     }
 }
 

@@ -169,7 +169,7 @@ struct ProjectReader {
 
     /// Whether a module is also meant to be run: `if __name__ == "__main__":`.
     func isEntry(_ path: String) -> Bool {
-        tree.file(path).map { String(decoding: $0.bytes, as: UTF8.self).contains("__main__") } ?? false
+        tree.file(path)?.bytes.contains(bytes: Array("__main__".utf8)) ?? false
     }
 
     func isShell(_ file: SourceFile) -> Bool {
