@@ -32,27 +32,6 @@ import Testing
         }
         #expect(proved > 20)
     }
-
-    @Test(arguments: Lemma.allCases) func lemmasHoldOnSmallInstances(lemma: Lemma) throws {
-        var applied = 0
-        for seed in 0..<1_200 {
-            let program = Program(seed: seed, framework: Framework.allCases[seed % 3])
-            let unit = (program.unit(isAfter: false), program.unit(isAfter: true))
-            let pairs = zip(
-                unit.0.processes[0].steps.flatMap(\.loads), unit.1.processes[0].steps.flatMap(\.loads))
-            let setting = try Setting(
-                before: InheritedEnvironment([.groupSizes: .text(program.groups)]),
-                after: InheritedEnvironment([.numCores: .text(String(program.total))]),
-                at: Doubt(.noLoad, at: Program.nowhere))
-            let application = lemma.applies(
-                setting, framework: program.framework, loads: pairs.map { ($0, $1) }, isStrict: false)
-            guard application != nil else { continue }
-            applied += 1
-            #expect(!program.differs(), "seed \(seed): \(program)")
-        }
-        // `replicas` speaks about NxS, which this family does not hold.
-        #expect(applied > 0 || lemma == .replicas)
-    }
 }
 
 /// Which environments reach the first load.
