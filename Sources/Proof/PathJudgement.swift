@@ -124,13 +124,24 @@ extension ProcessProof {
                 .depends, facts: facts,
                 reason:
                     "it depends on the models' sizes: with \(sizes) \(move), while other sizes keep every load in place",
-                advice: "Give the sizes of the models, or place each load explicitly.",
+                advice: Self.adviceOnSizes(counterexample.framework),
                 counterexample: counterexample)
         }
         return Judgement(
             .refuted, facts: facts, reason: "\(move), with \(sizes)",
-            advice: "Place each load explicitly, or give each model a process of its own.",
+            advice: Self.adviceOnPlacing(counterexample.framework),
             counterexample: counterexample)
+    }
+
+    private static func adviceOnSizes(_ framework: Framework) -> String {
+        "Try the models' real sizes with `ncg-migrate simulate`. " + adviceOnPlacing(framework)
+    }
+
+    /// Only torch-neuron can be told where a load goes without an index (T6).
+    private static func adviceOnPlacing(_ framework: Framework) -> String {
+        framework == .torch
+            ? "Place each load explicitly, or give each model a process of its own."
+            : "Give each model a process of its own."
     }
 
     /// Adds drawings and the starts of each load.

@@ -49,7 +49,9 @@ struct VerdictFindings {
             all.append(
                 Finding(
                     rule: "NCG110", source: load.source,
-                    message: "'\(load.name)' loses its group on Runtime 2.x and moves to other cores"))
+                    message:
+                        "'\(load.name)' loses its group on Runtime 2.x, where the default may put it on other cores"
+                ))
         }
     }
 

@@ -20,6 +20,9 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     var before: String { Repository.fixtures + "/" + name + "/before" }
     var after: String { Repository.fixtures + "/" + name + "/after" }
+    /// The text report of `before`, kept where it has been read by eye.
+    var report: String { Repository.fixtures + "/" + name + "/report.txt" }
+    var hasReport: Bool { FileManager.default.fileExists(atPath: report) }
     var testDescription: String { name }
 
     /// All fixtures, in the order of their names.

@@ -26,6 +26,14 @@ import Testing
         #expect(try scratch.tree().differences(from: Tree(fixture.before)) == [])
     }
 
+    @Test("check prints the report that was read by eye", arguments: Fixture.all.filter(\.hasReport))
+    func report(fixture: Fixture) throws {
+        let scratch = try Scratch(copying: fixture.before)
+        let result = try CommandRunner.ncgMigrate("check", ".", in: scratch)
+        let expected = try String(contentsOfFile: fixture.report, encoding: .utf8)
+        #expect(result.output == expected)
+    }
+
     @Test("fix writes exactly what the fixture expects, once", arguments: Fixture.all)
     func fix(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)

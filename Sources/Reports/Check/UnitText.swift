@@ -111,6 +111,7 @@ extension Fact {
     fileprivate var glossed: String {
         switch self {
         case .L11: "L11 (every model fits its group)"
+        case .T8: "T8 (models are compiled with at least as many copies)"
         case .A1: "A1 (which group a torch-neuron load takes)"
         case .A2: "A2 (which cores count as least used)"
         case .A3: "A3 (whether a late setting counts)"
