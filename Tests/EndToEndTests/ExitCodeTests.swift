@@ -58,6 +58,17 @@ import Testing
         #expect(result.exit == exit, "\(result)")
     }
 
+    @Test("2: a report does not take the place of a program")
+    func reportOverProgram() throws {
+        let scratch = try Scratch()
+        try scratch.write(Data("x = 1\n".utf8), to: "app.py")
+        let before = try scratch.tree()
+        let result = try CommandRunner.ncgMigrate("check", ".", "--output", "text=app.py", in: scratch)
+        #expect(result.exit == 2, "\(result)")
+        #expect(result.errors.contains("app.py"), "\(result)")
+        #expect(try scratch.tree().differences(from: before) == [])
+    }
+
     @Test("1 for hooks: --exit-non-zero-on-fix")
     func hooks() throws {
         let scratch = try Scratch(["app.py": Self.proved])

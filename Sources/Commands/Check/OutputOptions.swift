@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import ProgramModel
 import Proof
@@ -59,6 +60,10 @@ struct OutputOptions: ParsableArguments {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, let format = Format(rawValue: parts[0]), !parts[1].isEmpty else {
             throw ValidationError("'--output \(text)' is not FORMAT=FILE with text, concise or json")
+        }
+        guard ![.python, .shell].contains(kind(ofPath: parts[1], head: [])) else {
+            throw ValidationError(
+                "'--output \(text)' would overwrite a program; a report has a name of its own")
         }
         return (format, parts[1])
     }
