@@ -14,8 +14,6 @@ package struct Selection: Sendable {
     package var includesHidden = false
     /// Bytes above which a file is skipped.
     package var sizeLimit = 64 << 20
-    /// Whether prefiltered files get entries of their own: for lists of what a run looks at.
-    package var listsPrefiltered = false
 
     /// Looks at everything under `paths` that the ignore files leave.
     package init(paths: [String]) {

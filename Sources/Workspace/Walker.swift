@@ -142,12 +142,12 @@ struct Walker {
         let state = unsafe Self.withName(arena, name.lowerBound) { pointer in
             unsafe reader.state(of: pointer, in: directory.number)
         }
-        if case .prefiltered = state, !walk.selection.listsPrefiltered { return results.count(state) }
+        if case .prefiltered = state { return results.count(state) }
         results.add(path + arena[name], state)
     }
 
     private mutating func record(_ path: [UInt8], _ state: FileState) {
-        if case .prefiltered = state, !walk.selection.listsPrefiltered { return results.count(state) }
+        if case .prefiltered = state { return results.count(state) }
         results.add(path, state)
     }
 

@@ -3,7 +3,6 @@ struct Ink {
     /// What a piece of text stands for, with its SGR code.
     enum Tone: String {
         case strong = "1"
-        case faint = "2"
         case bad = "31"
         case good = "32"
         case doubtful = "33"
