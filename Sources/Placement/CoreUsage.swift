@@ -1,5 +1,5 @@
 /// How many loads stand on each core of a process (T5).
-struct CoreUsage {
+struct CoreUsage: Hashable, Sendable {
     private var loads: [Int]
 
     /// So many cores with nothing on them.

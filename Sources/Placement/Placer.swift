@@ -1,5 +1,5 @@
 /// The rules by which one framework on one runtime puts loads on the cores of a process.
-protocol Placer {
+protocol Placer: Hashable, Sendable {
     /// Whether `DataParallel` is there to wrap models (T9).
     static var wrapsModels: Bool { get }
 
@@ -12,24 +12,19 @@ protocol Placer {
 extension Placer {
     static var wrapsModels: Bool { false }
 
-    /// Places loads one after the other.
-    mutating func place(_ loads: [Scenario.Load], facts: inout FactSet) -> [LoadOutcome] {
-        var outcomes: [LoadOutcome] = []
-        outcomes.reserveCapacity(loads.count)
-        for load in loads {
-            do throws(Failure) {
-                guard load.cores >= 1 else { throw Failure("a model needs at least one core", fact: .L6) }
-                guard load.dataParallel == nil || Self.wrapsModels else {
-                    throw Failure("only torch under Runtime 2.x has DataParallel", fact: .T9)
-                }
-                let replicas = try place(load, facts: &facts)
-                outcomes.append(LoadOutcome(name: load.name, replicas: replicas, failure: nil))
-            } catch {
-                facts.insert(error.fact)
-                outcomes.append(LoadOutcome(name: load.name, replicas: [], failure: error))
+    /// What becomes of one load; a failure is a result.
+    mutating func outcome(of load: Scenario.Load, facts: inout FactSet) -> LoadOutcome {
+        do throws(Failure) {
+            guard load.cores >= 1 else { throw Failure("a model needs at least one core", fact: .L6) }
+            guard load.dataParallel == nil || Self.wrapsModels else {
+                throw Failure("only torch under Runtime 2.x has DataParallel", fact: .T9)
             }
+            let replicas = try place(load, facts: &facts)
+            return LoadOutcome(name: load.name, replicas: replicas, failure: nil)
+        } catch {
+            facts.insert(error.fact)
+            return LoadOutcome(name: load.name, replicas: [], failure: error)
         }
-        return outcomes
     }
 }
 

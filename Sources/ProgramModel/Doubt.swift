@@ -40,6 +40,8 @@ package struct Doubt: Hashable, Sendable {
         case shape(what: String)
         /// The variable may be set outside the tree.
         case outside
+        /// A name is used that nothing in the program defines: Python stops there with a NameError.
+        case undefined(name: String)
         /// A program that a launcher starts could not be read.
         case program(name: String)
     }
@@ -81,6 +83,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .frameworks: "loads of several frameworks share the groups"
         case .shape(let what): what
         case .outside: "the variable may be set outside this tree"
+        case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
         case .program(let name): "the program '\(name)' could not be read"
         }
     }
@@ -106,6 +109,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .frameworks: "Give each framework a process of its own, or migrate it by hand."
         case .shape: "Write it out as plain statements, or make this change by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
+        case .undefined: "Define the name, or write the value out."
         case .program: "Run ncg-migrate on a tree that holds it."
         }
     }

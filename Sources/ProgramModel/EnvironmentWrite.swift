@@ -11,6 +11,8 @@ package enum Variable: String, CaseIterable, Sendable {
 package enum VariableValue: Hashable, Sendable {
     case unset
     case text(String)
+    /// A text that depends on integers which only the running program knows.
+    case composed(TextTemplate)
     /// Whatever the process inherits from outside the tree; the proof takes it for unset and says so.
     case inherited
     case unknown(Doubt)

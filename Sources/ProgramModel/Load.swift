@@ -11,6 +11,15 @@ package struct Load: Hashable, Sendable {
         /// `neuron_cores_context(start, count)`; −1 is "not given".
         case context(start: IntegerExpression, count: IntegerExpression)
         case multicore
+        /// `DataParallel(model, device_ids=…)`: one replica on each device; on all visible cores without a list (T9).
+        case dataParallel([IntegerExpression]?)
+    }
+
+    /// What is known of a model's size, in cores.
+    package enum Size: Hashable, Sendable {
+        case unknown
+        case known(IntegerExpression)
+        case within(ClosedRange<Int>)
     }
 
     /// The name of what is loaded: the assigned variable, or the call.
@@ -19,8 +28,8 @@ package struct Load: Hashable, Sendable {
     package let framework: Framework
     /// What the code says about where.
     package let place: Place
-    /// The model's size in cores, if it is known.
-    package let cores: Int?
+    /// What is known of the model's size.
+    package let size: Size
     /// The call.
     package let source: SourceRange
     /// The statement that holds the call.
@@ -30,13 +39,13 @@ package struct Load: Hashable, Sendable {
 
     /// Describes one load.
     package init(
-        name: String, framework: Framework, place: Place, cores: Int?, source: SourceRange,
+        name: String, framework: Framework, place: Place, size: Size, source: SourceRange,
         statement: SourceRange, indexSource: SourceRange? = nil
     ) {
         self.name = name
         self.framework = framework
         self.place = place
-        self.cores = cores
+        self.size = size
         self.source = source
         self.statement = statement
         self.indexSource = indexSource

@@ -10,15 +10,29 @@ package struct ProcessModel: Hashable, Sendable {
     package let frameworks: [Framework]
     /// What it does, in order.
     package let steps: [Step]
+    /// The integers that only the running program knows, each name once.
+    package let symbols: [Symbol]
+    /// How many processes of this kind run side by side; `nil` for one.
+    package let workers: Workers?
 
     /// Describes one process.
     package init(
-        name: String, inherited: InheritedEnvironment, frameworks: [Framework], steps: [Step]
+        name: String, inherited: InheritedEnvironment, frameworks: [Framework], steps: [Step],
+        symbols: [Symbol] = [], workers: Workers? = nil
     ) {
         self.name = name
         self.inherited = inherited
         self.frameworks = frameworks
         self.steps = steps
+        self.symbols = symbols
+        self.workers = workers
+    }
+
+    /// The same process with other steps.
+    package func with(steps: [Step]) -> ProcessModel {
+        ProcessModel(
+            name: name, inherited: inherited, frameworks: frameworks, steps: steps, symbols: symbols,
+            workers: workers)
     }
 }
 

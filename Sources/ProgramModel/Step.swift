@@ -19,6 +19,8 @@ package struct Loop: Hashable, Sendable {
     package enum Rounds: Hashable, Sendable {
         /// Once for each value, in order; the variable has that value.
         case values([Int])
+        /// Once for each of 0, 1, … below the count; never if the count is not positive.
+        case upTo(IntegerExpression)
         /// Any number of times.
         case unknown(Doubt)
     }

@@ -102,7 +102,7 @@ extension InheritedEnvironment {
         case (.ifUnset, .unset), (.assign, _), (.remove, _): result[write.variable] = write.value
         case (.ifUnset, .inherited):
             result[write.variable] = .unknown(Doubt(.outside, at: write.source))
-        case (.ifUnset, .text), (.ifUnset, .unknown): break
+        case (.ifUnset, .text), (.ifUnset, .composed), (.ifUnset, .unknown): break
         }
         return result
     }

@@ -23,6 +23,8 @@ package struct Judgement: Sendable {
     package var examples: [Example]
     /// Settings that come after a load (A3).
     package var lateWrites: [EnvironmentWrite]
+    /// How each process was settled, if the verdict is `proved`.
+    package var evidence: [Evidence]
 
     /// Makes a verdict; what is not given is empty.
     package init(
@@ -39,6 +41,7 @@ package struct Judgement: Sendable {
         sites = []
         examples = []
         lateWrites = []
+        evidence = []
     }
 
     /// The verdict that a doubt leads to.
@@ -55,6 +58,7 @@ package struct Judgement: Sendable {
         result.sites = sites + other.sites.filter { site in !sites.contains { $0.load == site.load } }
         result.examples = examples + other.examples
         result.lateWrites = lateWrites + other.lateWrites
+        result.evidence = evidence + other.evidence
         return result
     }
 }

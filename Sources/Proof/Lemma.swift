@@ -56,10 +56,10 @@ enum Lemma: CaseIterable {
         guard framework == .torch, setting.hasUnitGroups,
             loads.allSatisfy({
                 $0.before.place == .frameworkDefault && $0.after.place == .frameworkDefault
-                    && ($0.before.cores ?? 1) == 1
+                    && [.unknown, .known(.constant(1))].contains($0.before.size)
             })
         else { return nil }
-        let isSized = !loads.isEmpty && loads.allSatisfy { $0.before.cores == 1 }
+        let isSized = !loads.isEmpty && loads.allSatisfy { $0.before.size == .known(.constant(1)) }
         return Application(facts: [.L2, .L3, .L5, .T1, .T5], assumes: isSized ? [] : [.L11])
     }
 

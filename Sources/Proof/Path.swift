@@ -91,7 +91,7 @@ private struct PathWalker {
     ) throws(Unsettled) -> [Path] {
         guard case .values(let values) = loop.rounds else {
             if case .unknown(let doubt) = loop.rounds { throw .doubt(doubt) }
-            return paths
+            throw .doubt(Doubt(.size(what: "rounds"), at: loop.source))
         }
         var paths = paths
         for value in values {

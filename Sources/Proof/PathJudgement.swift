@@ -206,7 +206,7 @@ extension Load {
         switch place {
         case .device(let index): index.description
         case .context(let start, let count): "\(start), \(count)"
-        case .frameworkDefault, .multicore: name
+        case .frameworkDefault, .multicore, .dataParallel: name
         }
     }
 }

@@ -71,6 +71,7 @@ extension InheritedEnvironment {
         switch self[variable] {
         case .unset, .inherited: nil
         case .text(let text): text
+        case .composed(let text): throw .doubt(Doubt(.value(text: text.description), at: .nowhere))
         case .unknown(let doubt): throw .doubt(doubt)
         }
     }

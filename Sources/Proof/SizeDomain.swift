@@ -12,7 +12,11 @@ struct SizeDomain {
     init(_ path: Path, _ setting: Setting, framework: Framework, isStrict: Bool) {
         var usesContract = false
         ranges = path.loads.enumerated().map { number, placed in
-            if let cores = placed.load.cores { return cores...cores }
+            switch placed.load.size {
+            case .known(let size): if let cores = size.value(placed.bindings) { return cores...cores }
+            case .within(let sizes): return sizes
+            case .unknown: break
+            }
             let groups = setting.groups
             var group: Int? = number % groups.entries.count
             if framework == .mxnet { group = placed.index }
@@ -89,6 +93,7 @@ extension PlacedLoad {
         switch load.place {
         case .frameworkDefault: .frameworkDefault
         case .multicore: .multicore
+        case .dataParallel: nil
         case .device(let index): index.value(bindings).map(Scenario.Place.device)
         case .context(let start, let count):
             if let start = start.value(bindings), let count = count.value(bindings) {

@@ -99,7 +99,7 @@ private struct StepMapping {
             place = .context(start: start, count: .constant(-1))
         }
         return Load(
-            name: load.name, framework: load.framework, place: place, cores: load.cores, source: load.source,
+            name: load.name, framework: load.framework, place: place, size: load.size, source: load.source,
             statement: load.statement, indexSource: load.indexSource)
     }
 }

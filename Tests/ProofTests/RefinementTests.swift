@@ -107,7 +107,7 @@ struct Program: CustomStringConvertible {
     static func load(_ number: Int, _ framework: Framework, _ place: Load.Place) -> Load {
         let source = SourceRange(path: "p.py", bytes: number..<number + 1)
         return Load(
-            name: "m\(number)", framework: framework, place: place, cores: nil, source: source,
+            name: "m\(number)", framework: framework, place: place, size: .unknown, source: source,
             statement: source)
     }
 

@@ -34,7 +34,7 @@ enum Fixture {
     ) -> ProgramModel.Load {
         let source = SourceRange(path: "app.py", bytes: range)
         return ProgramModel.Load(
-            name: name, framework: framework, place: place, cores: nil, source: source, statement: source)
+            name: name, framework: framework, place: place, size: .unknown, source: source, statement: source)
     }
 
     /// Both placements by the simulator: groups before, start cores after.

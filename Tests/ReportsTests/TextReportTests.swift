@@ -220,7 +220,8 @@ import Testing
                     LoadOutcome(name: hostile, replicas: [], failure: Failure(hostile, fact: .L4))
                 ], facts: []), after: example.after, sizes: example.sizes)
         let load = Load(
-            name: hostile, framework: .mxnet, place: .multicore, cores: 1, source: range, statement: range)
+            name: hostile, framework: .mxnet, place: .multicore, size: .known(.constant(1)), source: range,
+            statement: range)
         let found = Counterexample(
             readings: Readings.all[0], framework: .torch, load: load, name: hostile, before: hostile,
             after: hostile, example: example)

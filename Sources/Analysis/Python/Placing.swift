@@ -67,7 +67,7 @@ extension PythonInterpreter {
             .load(
                 Load(
                     name: statement.target ?? text(whole.range), framework: framework, place: place,
-                    cores: nil, source: source(whole.range), statement: source(statement.range),
+                    size: .unknown, source: source(whole.range), statement: source(statement.range),
                     indexSource: index.map(source))))
     }
 

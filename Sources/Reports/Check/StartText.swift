@@ -38,7 +38,7 @@ extension Load.Place {
         switch self {
         case .device(let index): index.symbols
         case .context(let start, _): start.symbols
-        case .frameworkDefault, .multicore: []
+        case .frameworkDefault, .multicore, .dataParallel: []
         }
     }
 }
