@@ -66,8 +66,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "SourceText", "Placement", "Documents", "ProgramModel", "RuleBook", "Analysis",
-                "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
+                "SourceText", "Placement", "PythonSyntax", "Documents", "ProgramModel", "RuleBook",
+                "Analysis", "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
             ]),
         // Layer 5.
         .executableTarget(name: "ncg-migrate", dependencies: ["Commands"], swiftSettings: strict),
