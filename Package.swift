@@ -80,6 +80,7 @@ let package = Package(
         tests("ShellSyntaxTests", ["ShellSyntax"]),
         tests("DocumentsTests", ["Documents"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
+        tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
