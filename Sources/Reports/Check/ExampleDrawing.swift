@@ -43,7 +43,8 @@ struct ExampleDrawing {
         let used = max(example.before.usedCores, example.after.usedCores)
         let left = OutcomeDrawing(example.before, used: used).lines
         guard !example.isSame else { return ["\(name)\(old) and \(new)\(sizes):"] + left }
-        let right = OutcomeDrawing(example.after, used: used, moved: isCounterexample ? example.moved : []).lines
+        let right = OutcomeDrawing(example.after, used: used, moved: isCounterexample ? example.moved : [])
+            .lines
         let heads = (left: "\(name)\(old)\(sizes):", right: "\(new):")
         let rows = ([heads.left] + left).beside([heads.right] + right)
         return rows.allSatisfy { $0.count <= Self.width } ? rows : [heads.left] + left + [heads.right] + right
