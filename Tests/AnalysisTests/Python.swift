@@ -24,17 +24,25 @@ enum Python {
         return output.isEmpty ? nil : output
     }
 
-    /// Whether no scope of the file at `path` binds `name` by CPython's own symbol tables, nor do the builtins.
+    /// Whether CPython's own symbol tables say that `name` is used in the file at `path` where only the module could
+    /// define it, and that nothing there does, nor do the builtins.
     static func lacks(_ name: String, _ path: String) -> Bool {
         let script = """
             import builtins, symtable, sys
             name, path = sys.argv[1:]
-            def bound(table):
-                try: s = table.lookup(name)
-                except KeyError: s = None
-                here = s is not None and (s.is_assigned() or s.is_imported() or s.is_parameter())
-                return here or any(bound(c) for c in table.get_children())
-            print(not hasattr(builtins, name) and not bound(symtable.symtable(open(path, 'rb').read(), path, 'exec')))
+            def tables(table):
+                yield table
+                for child in table.get_children(): yield from tables(child)
+            found = []
+            for t in tables(symtable.symtable(open(path, 'rb').read(), path, 'exec')):
+                try: found.append((t.get_type(), t.lookup(name)))
+                except KeyError: pass
+            used = any(s.is_referenced() and s.is_global() for _, s in found)
+            bound = any(
+                (s.is_assigned() or s.is_imported() or s.is_namespace())
+                and (kind == 'module' or s.is_declared_global())
+                for kind, s in found)
+            print(used and not bound and not hasattr(builtins, name))
             """
         return run(["-c", script, name, path]).hasPrefix("True")
     }

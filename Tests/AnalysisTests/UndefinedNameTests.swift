@@ -57,13 +57,15 @@ import Testing
         #expect(Self.undefined(text + "\n") == ["n"], "\(name)")
     }
 
-    @Test("nothing in the standard library is reported that CPython's own symbol tables define")
+    @Test("what is reported in the standard library stands in tests of NameError, and CPython agrees")
     func standardLibrary() throws {
         var unexpected: [String] = []
         for path in Python.library {
             let bytes = try Array(Data(contentsOf: URL(filePath: path)))
             let names = undefinedNames(in: SourceFile(path: path, bytes: bytes)).map(\.name)
-            for name in Set(names) where !Python.lacks(name, path) { unexpected.append("\(path): \(name)") }
+            for name in Set(names) where !path.contains("test") || !Python.lacks(name, path) {
+                unexpected.append("\(path): \(name)")
+            }
         }
         #expect(Python.library.count > 100)
         #expect(unexpected.isEmpty)

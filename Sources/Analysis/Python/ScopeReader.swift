@@ -173,6 +173,8 @@ struct ScopeReader {
     ]
     private static let dynamicAttributes: Set<String> = [
         "f_globals", "f_locals", "f_builtins", "__globals__", "run_path", "run_module", "run_line_magic",
+        // They copy the members of an enumeration into a module.
+        "_convert", "_convert_", "global_enum",
     ]
 }
 
