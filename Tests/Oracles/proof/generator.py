@@ -88,12 +88,17 @@ def after_environment(rng, program):
     """The new variables and the name of the style."""
     total = program.total
     style = rng.choices(
-        ("num", "vis", "offset", "num off by one", "group count", "list copied", "wrong width", "default"),
-        (62, 14, 8, 4, 4, 3, 3, 2))[0]
+        ("num", "vis", "vis list", "both", "kept", "offset", "num off by one", "group count", "list copied", "wrong width",
+         "default"),
+        (57, 12, 3, 2, 2, 8, 4, 4, 3, 3, 2))[0]
     first = rng.randint(1, 40)
     return {
         "num": {NUM: str(total)},
         "vis": {VISIBLE: "0-%d" % (total - 1) if total > 1 or rng.random() < 0.5 else "0"},
+        "vis list": {VISIBLE: ",".join(map(str, range(total)))},
+        # T2 goes before T1, and L10: the old variable no longer counts.
+        "both": {NUM: str(rng.choice((total, total + 1))), VISIBLE: "0-%d" % (total - 1)},
+        "kept": {GROUPS: program.value(), NUM: str(total)},
         "offset": {VISIBLE: "%d-%d" % (first, first + total - 1)},
         "num off by one": {NUM: str(max(1, total + rng.choice((-1, 1))))},
         "group count": {NUM: str(len(program.sizes))},

@@ -227,6 +227,18 @@ class Replayed(unittest.TestCase):
             with self.subTest(change):
                 self.assertEqual(len(self.faults(**change)), 1)
 
+    def test_drawn(self):
+        loads = [{"replicas": [cores], "error": None} for cores in ([0, 1], [2, 3], [0], [2], [0])]
+        self.assertEqual(self.faults(placements={"before": {"loads": loads}}), [])
+        self.assertEqual(len(self.faults(placements={"after": {"loads": loads}})), 1)
+
+    def test_ownership(self):
+        instance = question("torch", "2,2", (2, 2), FIVE)
+        tried = brute_force.judge(instance)
+        example = {"sizes": [2, 2], "load": "process", "before": "owns 4 cores", "after": "owns 5 cores"}
+        self.assertEqual(list(replay.faults(instance, example, tried)), [])
+        self.assertEqual(len(list(replay.faults(instance, dict(example, after="owns 6 cores"), tried))), 1)
+
     def test_long(self):
         tried = dict(brute_force.judge(self.instance), fewest=3)
         self.assertEqual(len(list(replay.faults(self.instance, self.right, tried))), 1)
