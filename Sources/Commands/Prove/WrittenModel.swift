@@ -1,4 +1,3 @@
-import Placement
 package import ProgramModel
 import Proof
 
@@ -15,16 +14,11 @@ package struct WrittenModel: Sendable {
     /// The answers that the model gives to open questions.
     package let pinned: [PinnedReading]
 
-    /// The options of its proof; `readings` that the command line pins replace the model's own.
-    func options(pinning readings: [PinnedReading], isStrict: Bool) -> ProofOptions {
+    /// The options of its proof, all readings open.
+    var options: ProofOptions {
         var options = ProofOptions()
         options.instanceCores = cores
-        options.isStrict = self.isStrict || isStrict
-        let asked = readings.map(\.question)
-        let all = pinned.filter { !asked.contains($0.question) } + readings
-        options.readings = Readings.all.filter { reading in
-            all.allSatisfy { reading.answer(to: $0.question) == $0.answer }
-        }
+        options.isStrict = isStrict
         return options
     }
 }

@@ -18,7 +18,7 @@ struct UnitText {
     }
 
     var lines: [String] {
-        [verdict] + (why + environment + counterexample + drawing + fix).map { "  " + $0 }
+        [verdict] + (compared + why + environment + counterexample + drawing + fix).map { "  " + $0 }
     }
 
     /// `u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11: every model fits its group)`.
@@ -35,6 +35,12 @@ struct UnitText {
         let state =
             ink(judgement.verdict.rawValue, judgement.verdict.tone) + (unit.isApplied ? ", applied" : "")
         return "\(ink(unit.id, .strong)): \(state) (\(parts.joined(separator: "; ")))"
+    }
+
+    /// `old/app.py → new/app.py`.
+    private var compared: [String] {
+        guard let pair = unit.compared else { return [] }
+        return ["\(printable(pair.before)) → \(pair.after.map { printable($0) } ?? "nothing")"]
     }
 
     private var why: [String] {
@@ -60,7 +66,7 @@ struct UnitText {
     private var environment: [String] {
         let (before, after) = (unit.environment.before.inWords, unit.environment.after.inWords)
         if before.isEmpty && after.isEmpty { return [] }
-        if after.isEmpty { return ["\(before) → no rewrite"] }
+        if after.isEmpty { return ["\(before) → \(unit.compared == nil ? "no rewrite" : "nothing set")"] }
         return ["\(before.isEmpty ? "nothing set" : before) → \(after)"]
     }
 
