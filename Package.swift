@@ -83,6 +83,9 @@ let package = Package(
         tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
+        tests(
+            "AnalysisTests",
+            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
         tests(
