@@ -74,27 +74,55 @@ import Testing
         let loads = placements?["after"]?["loads"] as? [[String: Any]]
         // V27: each on 0 1 2 3.
         #expect(
-            loads?.map { $0["replicas"] as? [[Int]] } == Array(repeating: [[0], [1], [2], [3]], count: 4))
+            loads?.first?["replicas"] as? [[Int]] == [[0], [1], [2], [3]])
         #expect(found?["load"] as? String == "A[0]" && found?["line"] as? Int == 2)
     }
 
     @Test("the counterexample is drawn side by side, with what moves marked")
     func drawing() throws {
         let scratch = try Scratch()
-        try scratch.write(Self.refuted, to: "m.yml")
+        // V29: a size that is not its group's.
+        try scratch.write(
+            """
+            framework: tensorflow
+            before:
+              environment: {NEURONCORE_GROUP_SIZES: "3,2"}
+              loads: [{name: A, cores: 2}, {name: B, cores: 2}]
+            after: {environment: {NEURON_RT_NUM_CORES: 5}}
+            """, to: "m.yml")
         let result = try CommandRunner.ncgMigrate("prove", "m.yml", in: scratch)
         let drawing = """
-              before (NEURONCORE_GROUP_SIZES=1,1,1,1):    after (NEURON_RT_NUM_CORES=4):
-              core       0  1  2  3                       core       0   1   2   3
-              A[0]       ■                                A[0]       ◆0  ◆1  ◆2  ◆3  ← moves
-              A[1]          ■                             A[1]       ◆0  ◆1  ◆2  ◆3  ← moves
-              A[2]             ■                          A[2]       ◆0  ◆1  ◆2  ◆3  ← moves
-              A[3]                ■                       A[3]       ◆0  ◆1  ◆2  ◆3  ← moves
-                                                          shared by  4   4   4   4
+              before (NEURONCORE_GROUP_SIZES=3,2):    after (NEURON_RT_NUM_CORES=5):
+              core       0  1  2  3  4                core       0  1  2  3  4
+              A          ■  ■  ·                      A          ■  ■        ·
+              B                ·  ■  ■                B                ■  ■  ·  ← moves
 
             """
         #expect(result.output.hasSuffix(drawing), "\(result)")
         #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(result)")
+    }
+
+    @Test("a process that owns other cores is drawn by its cores")
+    func ownedCores() throws {
+        let scratch = try Scratch()
+        // P8: as AWS wrote it, groups instead of cores; the least difference is one group of two cores.
+        try scratch.write(
+            """
+            framework: torch
+            names: {n: any, p: any}
+            before:
+              environment: {NEURONCORE_GROUP_SIZES: {join: "{p}", times: n}}
+              loads: [{name: A, repeat: n, as: i}]
+            after:
+              environment: {NEURON_RT_NUM_CORES: "{n}"}
+              loads: [{name: A, repeat: n, as: i, start: i}]
+            """, to: "m.yml")
+        let result = try CommandRunner.ncgMigrate("prove", "m.yml", in: scratch)
+        #expect(result.exit == 1, "\(result)")
+        #expect(result.output.contains("n = 1, p = 2"), "\(result)")
+        #expect(
+            result.output.contains("  before:           after:\n  owns cores 0-1    owns core 0\n"),
+            "\(result)")
     }
 
     @Test("the output does not depend on --jobs")

@@ -10,7 +10,18 @@ struct ProofChoices: ParsableArguments {
     @Option(help: "Pin the answer to an open question, A1=round-robin; may be repeated.")
     var reading: [String] = []
 
-    mutating func validate() throws { _ = try pinned() }
+    @Option(help: "Seconds that one program may take before its verdict is unknown; no limit by default.")
+    var timeLimit: Double?
+
+    mutating func validate() throws {
+        _ = try pinned()
+        if let timeLimit, !(timeLimit > 0 && timeLimit <= Self.longest) {
+            throw ValidationError("'--time-limit' takes seconds, more than 0, not '\(timeLimit)'")
+        }
+    }
+
+    /// A year, in seconds.
+    private static let longest = 31_536_000.0
 
     /// The readings and facts that proofs use.
     func options() throws -> ProofOptions { try options(ProofOptions(), pinned: []) }
@@ -19,6 +30,7 @@ struct ProofChoices: ParsableArguments {
     func options(_ options: ProofOptions, pinned: [PinnedReading]) throws -> ProofOptions {
         var options = options
         options.isStrict = options.isStrict || strict
+        options.timeLimit = timeLimit.map { .seconds($0) }
         let own = try self.pinned()
         let asked = own.map(\.question)
         let all = pinned.filter { !asked.contains($0.question) } + own

@@ -61,28 +61,17 @@ struct PairJudge {
                 message: judgement.reason ?? "the placement may differ", advice: judgement.advice ?? "",
                 related: settings)
         }
-        let pair = found.load.map { places(of: $0, before, after) }
-        let place = pair?.after ?? newSettings.first ?? pair?.before ?? settings.first ?? .nowhere
-        let related = newSettings + [pair?.before].compactMap(\.self) + settings
+        let place =
+            found.later?.source ?? found.write?.source ?? newSettings.first ?? found.load?.source
+            ?? settings.first ?? .nowhere
+        let related = newSettings + [found.load?.source].compactMap(\.self) + settings
         return Finding(
             rule: "NCG110", source: place,
             message: "'\(found.name)': \(found.before) before, \(found.after) here",
             advice: judgement.advice ?? "", related: related.filter { $0 != place })
     }
-
-    /// Where a load stands on both sides: loads correspond in order, where there are as many.
-    private func places(
-        of load: Load, _ before: ProgramUnit, _ after: ProgramUnit?
-    ) -> (before: SourceRange?, after: SourceRange?) {
-        let (old, new) = (before.loads, after?.loads ?? [])
-        guard old.count == new.count, let index = old.firstIndex(of: load) ?? new.firstIndex(of: load) else {
-            return new.contains(load) ? (nil, load.source) : (load.source, nil)
-        }
-        return (old[index].source, new[index].source)
-    }
 }
 
 extension ProgramUnit {
-    fileprivate var loads: [Load] { processes.flatMap(\.steps).flatMap(\.loads) }
     fileprivate var writes: [EnvironmentWrite] { processes.flatMap(\.steps).flatMap(\.writes) }
 }

@@ -26,10 +26,9 @@ struct Verification {
             guard let path = after.relative(file.file.path) else { continue }
             old.add(relative: renamed.first { $0.value == path }?.key ?? path)
         }
-        let programs = try old.programs(book)
         let pairing = ProgramPairs(
-            programs, on: old, try new.programs(like: programs, of: old, renamed: renamed, book), on: new,
-            renamed: renamed)
+            try programs(old.files, in: old.tree, book: book).units, on: old,
+            try programs(new.files, in: new.tree, book: book).units, on: new, renamed: renamed)
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
         let strange = pairing.added.flatMap(\.unit.illFormedValues)

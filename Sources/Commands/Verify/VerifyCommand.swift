@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Proof
 import Reports
 import RuleBook
 import Workspace
@@ -63,8 +64,10 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func verify(_ sides: SidePair, _ book: RuleBook) throws {
+        var options = try proof.options()
+        options.isSameText = false
         let verification = try Verification(
-            sides.before, sides.after, renamed: sides.renamed, options: try proof.options(), book: book)
+            sides.before, sides.after, renamed: sides.renamed, options: options, book: book)
         try report.write(verification.report, book: book, summary: verifySummary(verification.report))
         let status = verification.status
         throw status == .findings && report.exitZero ? ExitStatus.clean : status

@@ -59,6 +59,7 @@ struct UnitText {
         for write in judgement.lateWrites where !write.source.path.isEmpty {
             lines.append("set after a load: \(report.place(write.source))")
         }
+        lines += judgement.notes.map { printable($0) }
         if let advice = judgement.advice { lines.append(printable(advice)) }
         return lines
     }
@@ -74,6 +75,7 @@ struct UnitText {
     private var counterexample: [String] {
         guard let found = judgement.counterexample else { return [] }
         var under = [found.framework.rawValue]
+        under += found.names.sorted { $0.key < $1.key }.map { "\(printable($0.key)) = \($0.value)" }
         if found.framework == .torch {
             under += [.A1, .A2].compactMap { (question: Fact) in
                 found.readings.answer(to: question).map { "\(question.rawValue) \($0)" }
