@@ -47,7 +47,7 @@ import Testing
         let start = IntegerExpression.product(.symbol("i"), .symbol("p"))
         #expect(loop.body.flatMap(\.loads).map(\.place) == [.context(start: start, count: .constant(-1))])
         #expect(loop.body.flatMap(\.loads).map(\.size) == [.known(.symbol("p"))])
-        #expect(model.cores == nil && !model.isStrict && model.pinned.map(\.question) == [.A1])
+        #expect(model.cores == 64 && !model.isStrict && model.pinned.map(\.question) == [.A1])
     }
 
     @Test("places are bytes of the file, without the comment behind them")

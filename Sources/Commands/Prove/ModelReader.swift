@@ -30,7 +30,7 @@ package struct ModelReader {
         return WrittenModel(
             before: ProgramUnit(processes: pairs.map(\.before)),
             after: ProgramUnit(processes: pairs.map(\.after)),
-            cores: try InstanceOption.cores(keys),
+            cores: try InstanceOption.cores(keys) ?? ScenarioLimits.cores,
             isStrict: try keys["strict"]?.bool() ?? false, pinned: try PinnedReading.all(keys["readings"]))
     }
 

@@ -7,8 +7,8 @@ package struct WrittenModel: Sendable {
     package let before: ProgramUnit
     /// What shall run under Runtime 2.x.
     package let after: ProgramUnit
-    /// The cores of the instance; `nil` if the model does not name it.
-    package let cores: Int?
+    /// The cores of the instance; those of the largest if the model does not name it.
+    package let cores: Int
     /// Whether L11 may not be used.
     package let isStrict: Bool
     /// The answers that the model gives to open questions.
@@ -17,8 +17,8 @@ package struct WrittenModel: Sendable {
     /// The options of its proof, all readings open.
     var options: ProofOptions {
         var options = ProofOptions()
-        options.instanceCores = cores ?? options.instanceCores
-        options.isInstanceKnown = cores != nil
+        options.instanceCores = cores
+        options.isInstanceKnown = true
         // Both sides are taken at their word, also where the first one fails.
         options.isSameText = false
         options.isStrict = isStrict
