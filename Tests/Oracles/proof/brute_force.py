@@ -130,7 +130,7 @@ def cases(instance, process, before, after):
     torch = process["framework"] == "torch"
     old = readings_of(instance, "A1") if torch else (None,)
     new = readings_of(instance, "A2") if torch else (None,)
-    same_cores = after is not None and len(after[0]) == len(before[0])
+    same_cores = len(after[0]) == len(before[0])
     for sizes in itertools.product(*sizes_of_loads):
         if not same_cores:
             yield sizes, None, None, -1
@@ -145,6 +145,9 @@ def judge_process(instance, process, before, after):
     """The verdict on one process, and the fewest loads that show a difference (None where there is none)."""
     if before is None:
         return "proved", None
+    if after is None:
+        # Whether it starts is a matter of the instance, not of loads.
+        return "refuted", None
     kept = broken = 0
     fewest = None
     for _, _, _, difference in cases(instance, process, before, after):
