@@ -19,6 +19,8 @@ package struct WrittenModel: Sendable {
     func options(pinning readings: [PinnedReading], isStrict: Bool) -> ProofOptions {
         var options = ProofOptions()
         options.instanceCores = cores
+        options.isInstanceKnown = true
+        options.isSameText = false
         options.isStrict = self.isStrict || isStrict
         let asked = readings.map(\.question)
         let all = pinned.filter { !asked.contains($0.question) } + readings
