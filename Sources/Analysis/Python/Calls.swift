@@ -26,12 +26,12 @@ extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
         let (target, receiver) = evaluateTarget(callee)
         let isEager = walksAtOnce(target, callee)
+        let method = callee.attributeName
+        let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
-                return (
-                    argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value)
-                )
+                return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
@@ -40,6 +40,7 @@ extension PythonInterpreter {
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             handOn(evaluated)
             return callMethod(callee, receiver, evaluated)
         }
@@ -84,6 +85,7 @@ extension PythonInterpreter {
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
+        if let value = callCrew(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -287,6 +289,13 @@ extension PythonInterpreter {
         {
             text.contains($0)
         }
+    }
+}
+
+extension Expression {
+    /// The name behind the last dot, if it is an attribute.
+    fileprivate var attributeName: String? {
+        if case .attribute(_, let name, _) = kind { name } else { nil }
     }
 }
 

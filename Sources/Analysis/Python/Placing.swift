@@ -84,10 +84,13 @@ extension PythonInterpreter {
         for item in items {
             if let place = placementContext(item.context) {
                 contexts.append(place)
+                if let target = item.target { assign(.unknown, from: nil, to: target) }
             } else {
-                _ = evaluate(item.context)
+                let value = evaluate(item.context)
+                if let target = item.target {
+                    assign(value.isPool(of: self) ? value : .unknown, from: nil, to: target)
+                }
             }
-            if let target = item.target { assign(.unknown, from: nil, to: target) }
         }
         let inside = { self.run(body.statements[...]) }
         return swallows ? runSuppressing(inside, at: whole) : inside()
