@@ -82,6 +82,9 @@ let package = Package(
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
+        tests(
+            "AnalysisTests",
+            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
         tests(

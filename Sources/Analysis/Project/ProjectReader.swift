@@ -109,7 +109,7 @@ struct ProjectReader {
         return Part(
             process: ProcessModel(
                 name: name, inherited: InheritedEnvironment(), frameworks: reading?.frameworks ?? [],
-                steps: steps),
+                steps: steps, symbols: reading?.symbols ?? []),
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps))
     }
@@ -159,7 +159,7 @@ struct ProjectReader {
             }
             let process = ProcessModel(
                 name: path, inherited: InheritedEnvironment(), frameworks: reading.frameworks,
-                steps: reading.steps)
+                steps: reading.steps, symbols: reading.symbols)
             parts.append(
                 Part(
                     process: process, findings: writeFindings(reading.steps) + reading.findings,

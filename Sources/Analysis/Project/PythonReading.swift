@@ -7,6 +7,8 @@ import SourceText
 struct PythonReading {
     /// What it does about placement.
     let steps: [Step]
+    /// The integers in them that only the running program knows.
+    let symbols: [Symbol]
     /// The frameworks of its loads, else those it imports.
     let frameworks: [Framework]
     /// The files of the program: itself and the modules of the project that it imports.
@@ -32,6 +34,7 @@ struct PythonReading {
         let doubts = account.doubts.map(Step.doubt)
         let isSetting = interpreter.steps.contains { !$0.writes.isEmpty }
         steps = interpreter.steps + (isSetting ? doubts : [])
+        symbols = interpreter.symbols(in: steps)
         let loaded = Set(steps.flatMap(\.loads).map(\.framework))
         let named = Framework.allCases.filter { framework in
             interpreter.imported.contains { framework.moduleNames.contains($0) }

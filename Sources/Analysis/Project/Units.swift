@@ -51,9 +51,7 @@ extension ProjectReader {
     private func unit(_ parts: [Part]) -> AnalysedUnit {
         let sharers = sharers(of: parts)
         let processes = parts.map { part in
-            ProcessModel(
-                name: part.process.name, inherited: part.process.inherited,
-                frameworks: part.process.frameworks, steps: part.process.steps + sharers)
+            part.process.with(steps: part.process.steps + sharers)
         }
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,

@@ -95,12 +95,14 @@ extension PythonInterpreter {
         _ body: Suite, _ handlers: [Handler], _ otherwise: Suite?, _ finally: Suite?, at whole: Statement
     ) -> Flow {
         var flow: Flow = []
-        let (tried, changed) = recordingChanges {
-            capture {
-                flow = run(body.statements[...])
-                if flow.contains(.completes), let otherwise {
-                    flow.remove(.completes)
-                    flow.formUnion(run(otherwise.statements[...]))
+        let (tried, changed) = withoutProof {
+            recordingChanges {
+                capture {
+                    flow = run(body.statements[...])
+                    if flow.contains(.completes), let otherwise {
+                        flow.remove(.completes)
+                        flow.formUnion(run(otherwise.statements[...]))
+                    }
                 }
             }
         }
@@ -139,7 +141,7 @@ extension PythonInterpreter {
     /// Runs a `with` whose manager may swallow exceptions.
     func runSuppressing(_ body: () -> Flow, at whole: Statement) -> Flow {
         var flow: Flow = []
-        let (inside, changed) = recordingChanges { capture { flow = body() } }
+        let (inside, changed) = withoutProof { recordingChanges { capture { flow = body() } } }
         appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))
         forget(changed)
         return flow.union(.completes)
@@ -197,7 +199,14 @@ extension Step {
             return all
         case .loop(let loop):
             guard let inner = loop.body.prefixes(limit: limit) else { return nil }
-            guard case .values(let values) = loop.rounds else { return inner.map { [self] + $0 } }
+            guard case .values(let values) = loop.rounds else {
+                guard case .upTo = loop.rounds else { return inner.map { [self] + $0 } }
+                let what = Doubt.Reason.control(what: "an exception may end the loop early")
+                let some = Loop(
+                    variable: nil, rounds: .unknown(Doubt(what, at: loop.source)), body: loop.body,
+                    source: loop.source)
+                return inner.map { [.loop(some)] + $0 }
+            }
             guard values.count * inner.count <= limit else { return nil }
             return values.indices.flatMap { count in
                 inner.map { loop.rounds(Array(values[..<count])) + loop.rounds([values[count]], of: $0) }
