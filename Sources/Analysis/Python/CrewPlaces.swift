@@ -137,7 +137,7 @@ private struct CrewStart {
                     isShifted
                     ? IntegerExpression.sum(.symbol(variable), .constant(shift))
                     : .element(values, .symbol(variable))
-                steps = steps.map { $0.replacing(variable, with: value) }
+                steps = steps.map { $0.replacing(variable, by: value) }
             }
             return (.exactly(.constant(values.count)), loop.variable)
         case .upTo(let count): return (.exactly(count), loop.variable)

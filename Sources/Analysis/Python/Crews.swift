@@ -115,7 +115,7 @@ extension PythonInterpreter {
                 name: function.definition.name,
                 steps: steps(of: function, handed, isFresh: isFresh, at: whole), count: .one,
                 isStarted: false, source: source(whole.range), text: text(whole.range)))
-        let object = ObjectValue(type: crewType, isComplete: false)
+        let object = newObject(of: crewType, isComplete: false)
         object.isReflected = true
         pending[ObjectIdentifier(object)] = PendingProcess(
             object: object, mark: mark, function: function, arguments: handed, isFresh: isFresh)
@@ -135,13 +135,13 @@ extension PythonInterpreter {
         if case .function(let function) = initializer {
             let handed = EvaluatedArguments.handed(
                 arguments.named("initargs", or: place + 1)?.value ?? .sequence([]), isOpen: false)
-            crew.steps = steps(of: function, handed, isFresh: isFresh, at: whole)
+            crew.steps = stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
             crew.name = function.definition.name
-        } else if arguments.isOpen || initializer == .unknown {
+        } else if arguments.isOpen || initializer.isUnknown {
             crew.steps = [.doubt(Doubt(.process(text: crew.text), at: crew.source))]
         }
         let mark = add(crew)
-        let object = ObjectValue(type: crewType, isComplete: false)
+        let object = newObject(of: crewType, isComplete: false)
         object.isReflected = true
         pools[ObjectIdentifier(object)] = (object, mark, isFresh)
         return .object(object)
@@ -163,7 +163,8 @@ extension PythonInterpreter {
         let handed = EvaluatedArguments.handed(
             .sequence([.integer(.symbol(number))] + values), isOpen: false)
         var crew = Crew(
-            name: function.definition.name, steps: steps(of: function, handed, isFresh: true, at: whole),
+            name: function.definition.name,
+            steps: stepsOfEach(of: function, handed, isFresh: true, at: whole),
             count: .any, variable: number, isStarted: true, source: source(whole.range),
             text: text(whole.range))
         switch arguments.named("nprocs", or: 2)?.value {
@@ -184,7 +185,7 @@ extension PythonInterpreter {
 
     /// What a process does that runs `function`: a forked one goes on with what the program knows now, a fresh one
     /// imports the program again, without what stands under `if __name__ == "__main__":`.
-    private func steps(
+    fileprivate func steps(
         of function: FunctionValue, _ arguments: EvaluatedArguments, isFresh: Bool, at whole: Expression
     ) -> [Step] {
         followed.insert(function.site)
@@ -197,6 +198,8 @@ extension PythonInterpreter {
         let module = ModuleState(file: program.file, syntax: program.syntax, searchPath: program.searchPath)
         let fresh = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         fresh.isImported = true
+        fresh.opaques.loops = opaques.loops
+        fresh.reservedNames = reservedNames.union(symbols.map(\.name))
         fresh.activeSymbols = activeSymbols
         fresh.budget = budget / 4
         fresh.runModule(module)
@@ -206,7 +209,17 @@ extension PythonInterpreter {
         else { return [.doubt(Doubt(.process(text: text(whole.range)), at: source(whole.range)))] }
         _ = fresh.follow(again, arguments.portable, at: whole)
         uses.merge(fresh.uses)
+        symbols += fresh.symbols
         return fresh.steps
+    }
+
+    /// The same for processes of which there may be several: what each computes for itself is no single integer.
+    fileprivate func stepsOfEach(
+        of function: FunctionValue, _ arguments: EvaluatedArguments, isFresh: Bool, at whole: Expression
+    ) -> [Step] {
+        opaques.loops += 1
+        defer { opaques.loops -= 1 }
+        return steps(of: function, arguments, isFresh: isFresh, at: whole)
     }
 }
 
@@ -259,7 +272,7 @@ extension PythonInterpreter {
             let handed =
                 ["submit", "apply"].contains(method)
                 ? EvaluatedArguments(all: Array(arguments.all.dropFirst())).constants : .open
-            body = steps(of: function, handed, isFresh: isFresh, at: whole)
+            body = stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
             if crews[mark]?.name == "pool" { crews[mark]?.name = function.definition.name }
         case .qualified(let name) where !leadsToLoad(name): body = []
         default: body = [.doubt(Doubt(.process(text: text(whole.range)), at: source(whole.range)))]
@@ -293,13 +306,13 @@ extension EvaluatedArguments {
                 if case .integer(let expression) = value, expression.value() == nil {
                     return (argument, .unknown)
                 }
-                return (argument, value.isPlain ? value : .unknown)
+                return (argument, value.isPortable ? value : .unknown)
             })
     }
 
     /// The same without what belongs to this process alone.
     fileprivate var portable: EvaluatedArguments {
-        EvaluatedArguments(all: all.map { ($0.argument, $0.value.isPlain ? $0.value : .unknown) })
+        EvaluatedArguments(all: all.map { ($0.argument, $0.value.isPortable ? $0.value : .unknown) })
     }
 }
 
@@ -320,10 +333,10 @@ extension PythonValue {
     }
 
     /// Whether it is made of numbers and texts only, whose meaning is the same in every process.
-    fileprivate var isPlain: Bool {
+    fileprivate var isPortable: Bool {
         switch self {
         case .none, .boolean, .integer, .text, .range: true
-        case .sequence(let elements): elements.allSatisfy(\.isPlain)
+        case .sequence(let elements): elements.allSatisfy(\.isPortable)
         default: false
         }
     }

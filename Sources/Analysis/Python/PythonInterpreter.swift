@@ -19,6 +19,17 @@ final class PythonInterpreter {
     var steps: [Step] = []
     /// The loop variables that stand for their value in the block in hand.
     var activeSymbols: Set<String> = []
+    /// What is known of values of which only the origin is.
+    var opaques = OpaqueState()
+    /// The integers that only the running program knows, and under which name each value is one of them.
+    var symbols: [Symbol] = []
+    var symbolNames: [String: String] = [:]
+    /// Names of what counts elements, which no symbol may take.
+    var reservedNames: Set<String> = []
+    /// The symbols that are integers for certain, those that the path so far shows to be, those that are at least 0.
+    var certainSymbols: Set<String> = []
+    var provenSymbols: Set<String> = []
+    var naturalSymbols: Set<String> = []
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// The modules executed so far, by path.
