@@ -1,31 +1,34 @@
 /// The texts that a unit was proved about, rebuilt from the files and held against the certificate.
 struct Texts {
     /// The texts before and after, by path.
-    private(set) var sides: [[String: [UInt8]]] = [[:], [:]]
+    private var sides: [[String: [UInt8]]] = [[:], [:]]
 
     /// Reads the files of `unit`, whichever of its two texts stands on the disk.
-    init(_ unit: JSON, read: (String) throws -> [UInt8]) throws {
-        let edits = try unit["edits"]
+    init(_ unit: JSON, read: (String) -> [UInt8]?) throws {
+        let edits = try unit["edits"] == .null ? nil : unit["edits"].items
         for (side, name) in ["before", "after"].enumerated() {
             for file in try unit[name]["files"].items {
                 let path = try file["path"].string
-                try Rejection.unless(sides[side][path] == nil, "'\(path)' is listed twice")
-                var bytes = try read(path)
-                if edits != .null, try !Self.fits(bytes, file) {
-                    bytes = try Self.apply(edits.items.filter { try $0["path"] == .string(path) }, to: bytes, back: side == 0)
+                guard var bytes = read(path) else { throw Rejection("cannot read '\(path)'", isUnreadable: true) }
+                if let edits, try !Self.fits(bytes, file) {
+                    let own = try edits.filter { try $0["path"] == .string(path) }
+                    bytes = try Self.apply(own, to: bytes, back: side == 0)
                 }
-                try Rejection.unless(Self.fits(bytes, file), "'\(path)' is not the text that was proved (\(name))")
+                try Rejection.unless(Self.fits(bytes, file), "'\(path)' is not the text \(name) that was proved")
                 sides[side][path] = bytes
             }
+            for range in try unit[name]["processes"].objects where range["start"] != nil && range["end"] != nil {
+                try check(.object(range), side: side)
+            }
         }
-        guard edits != .null else { return }
+        guard let edits else { return }
+        try Rejection.unless(sides[0].keys == sides[1].keys, "the files are not the same")
         for (path, text) in sides[0] {
-            let edited = try Self.apply(edits.items.filter { try $0["path"] == .string(path) }, to: text, back: false)
+            let own = try edits.filter { try $0["path"] == .string(path) }
+            let edited = try Self.apply(own, to: text, back: false)
             try Rejection.unless(edited == sides[1][path], "the edits of '\(path)' do not make the text after")
         }
-        try Rejection.unless(
-            edits.items.allSatisfy { try sides[0][$0["path"].string] != nil } && sides[0].count == sides[1].count,
-            "an edit is of no file of the unit")
+        try Rejection.unless(edits.allSatisfy { try sides[0][$0["path"].string] != nil }, "an edit is of no file")
     }
 
     private static func fits(_ bytes: [UInt8], _ file: JSON) throws -> Bool {
@@ -37,64 +40,49 @@ struct Texts {
         var (result, copied, shift): ([UInt8], Int, Int) = ([], 0, 0)
         for edit in edits {
             let (old, new) = (Array(try edit["old"].string.utf8), Array(try edit["text"].string.utf8))
-            let start = try edit["start"].integer + (back ? shift : 0)
-            shift += new.count - old.count
-            try Rejection.unless(edit["end"] == .integer(edit["start"].integer + old.count), "an edit's end is wrong")
-            let (out, into) = back ? (new, old) : (old, new)
-            try Rejection.unless(start >= copied && bytes.dropFirst(start).starts(with: out), "an edit does not fit the text")
-            result += bytes[copied..<start] + into
-            copied = start + out.count
+            let (first, out) = (try edit["start"].integer, back ? new : old)
+            let start = first + (back ? shift : 0)
+            guard try edit["end"].integer == first + old.count, start >= copied, bytes.count >= start,
+                bytes[start...].starts(with: out)
+            else { throw Rejection("an edit does not fit the text") }
+            result += bytes[copied..<start] + (back ? old : new)
+            (copied, shift) = (start + out.count, shift + new.count - old.count)
         }
         return result + bytes[copied...]
     }
 
-    /// Holds every range below `json` against the text of its side.
-    func check(_ json: JSON, side: Int) throws {
-        if json.optional("path") != nil, json.optional("start") != nil {
-            let (path, start, end) = (try json["path"].string, try json["start"].integer, try json["end"].integer)
-            guard let bytes = sides[side][path], 0...bytes.count ~= start, start...bytes.count ~= end,
-                try Array(bytes[start..<end]) == Array(json["text"].string.utf8)
-            else { throw Rejection("bytes \(start)-\(end) of '\(path)' are not the text that the certificate shows") }
-        }
-        switch json {
-        case .array(let items): for item in items { try check(item, side: side) }
-        case .object(let members): for member in members { try check(member.value, side: side) }
-        default: return
-        }
+    private func check(_ range: JSON, side: Int) throws {
+        let (path, start, end) = (try range["path"].string, try range["start"].integer, try range["end"].integer)
+        guard let bytes = sides[side][path], 0...bytes.count ~= start, start...bytes.count ~= end,
+            try Array(bytes[start..<end]) == Array(range["text"].string.utf8)
+        else { throw Rejection("bytes \(start)-\(end) of '\(path)' are not the text that the certificate shows") }
     }
 
     /// Where the texts before name what matters outside the ranges of the programs' settings and loads.
     func mentions(outside programs: JSON) throws -> [String] {
-        let ranges = Self.ranges(programs)
-        return sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
-            bytes.indices.compactMap { offset in
-                let isOutside = Self.words.contains { word in
-                    bytes[offset...].starts(with: word.utf8)
-                        // An index starts right behind the word.
-                        && !ranges.contains { $0.path == path && offset >= $0.start - word.utf8.count && offset < $0.end }
-                }
-                return isOutside ? "\(path):\(offset)" : nil
+        // What lies around a load says nothing about it.
+        let ranges = try programs.objects.filter { $0["loop"] == nil }.flatMap { part in
+            try ["source", "index", "names"].flatMap { part[$0]?.objects ?? [] }.map { range in
+                (path: range["path"], start: try JSON.object(range)["start"].integer, end: range["end"]?.value([:]))
             }
         }
-    }
-
-    private static let words = [groupSizes, numCores, visibleCores, ".neuron(", "jit.load", "saved_model", "load_model"]
-
-    private static func ranges(_ json: JSON) -> [(path: String, start: Int, end: Int)] {
-        switch json {
-        case .array(let items): return items.flatMap(ranges)
-        case .object(let members):
-            if case .string(let path)? = members["path"], let start = members["start"]?.value([:]) {
-                return [(path, start, members["end"]?.value([:]) ?? start)]
-            }
-            // What lies around a load says nothing about it.
-            let skipped: Set = members["load"] != nil ? ["statement"] : members["loop"] != nil ? ["source"] : []
-            return members.filter { !skipped.contains($0.key) }.values.flatMap(ranges)
-        default: return []
+        return sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
+            bytes.indices.filter { offset in
+                mentioned.contains { word in
+                    bytes[offset...].starts(with: word.utf8)
+                        // An index starts right behind the word.
+                        && !ranges.contains { range in
+                            range.path == .string(path) && range.start - word.utf8.count <= offset
+                                && offset < range.end ?? 0
+                        }
+                }
+            }.map { "\(path):\($0)" }
         }
     }
 }
 
-let groupSizes = "NEURONCORE_GROUP_SIZES"
-let numCores = "NEURON_RT_NUM_CORES"
+let (groupSizes, numCores) = ("NEURONCORE_GROUP_SIZES", "NEURON_RT_NUM_CORES")
 let visibleCores = "NEURON_RT_VISIBLE_CORES"
+private let mentioned = [
+    groupSizes, numCores, visibleCores, ".neuron(", "jit.load", "saved_model", "load_model",
+]

@@ -9,26 +9,17 @@ indirect enum JSON: Hashable {
     case array([JSON])
     case object([String: JSON])
 
-    /// Reads a whole text; what no writer of certificates makes is malformed.
     init(_ bytes: [UInt8]) throws {
-        var reader = JSONReader(bytes: bytes)
+        var reader = JSONReader(rest: bytes[...])
         self = try reader.value(depth: 0)
         guard reader.next() == nil else { throw reader.malformed }
     }
 
     /// The member `name`, which must be there.
     subscript(name: String) -> JSON {
-        get throws {
-            guard let value = optional(name) else { throw mismatch("an object with '\(name)'") }
-            return value
-        }
+        get throws { if let value = optional(name) { value } else { throw mismatch("an object with '\(name)'") } }
     }
-
-    /// The member `name`, if this is an object that has it.
-    func optional(_ name: String) -> JSON? {
-        if case .object(let members) = self { members[name] } else { nil }
-    }
-
+    func optional(_ name: String) -> JSON? { if case .object(let members) = self { members[name] } else { nil } }
     var integer: Int {
         get throws { if case .integer(let value) = self { value } else { throw mismatch("an integer") } }
     }
@@ -41,12 +32,18 @@ indirect enum JSON: Hashable {
     var strings: [String] { get throws { try items.map { try $0.string } } }
     /// A string; `nil` for `null`.
     var name: String? { get throws { self == .null ? nil : try string } }
-    /// `least` to `most`.
     var range: ClosedRange<Int> {
         get throws {
             let (least, most) = (try self["least"].integer, try self["most"].integer)
-            guard least <= most else { throw mismatch("a range") }
-            return least...most
+            return try least <= most ? least...most : { throw mismatch("a range") }()
+        }
+    }
+    /// Every object in it, outer ones first.
+    var objects: [[String: JSON]] {
+        switch self {
+        case .array(let items): items.flatMap(\.objects)
+        case .object(let members): [members] + members.values.flatMap(\.objects)
+        default: []
         }
     }
 
@@ -56,97 +53,93 @@ indirect enum JSON: Hashable {
 }
 
 private struct JSONReader {
-    let bytes: [UInt8]
-    var place = 0
+    var rest: ArraySlice<UInt8>
 
-    var malformed: Rejection { Rejection("the JSON text is malformed at byte \(place)", isUnreadable: true) }
+    var malformed: Rejection {
+        Rejection("the JSON text is malformed at byte \(rest.startIndex)", isUnreadable: true)
+    }
 
     /// The next byte that is no blank.
     mutating func next() -> UInt8? {
-        while place < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[place]) { place += 1 }
-        return place < bytes.count ? bytes[place] : nil
+        rest = rest.drop { [0x20, 0x0A, 0x0D, 0x09].contains($0) }
+        return rest.first
     }
 
-    private mutating func take(_ text: String) throws {
-        guard next() != nil, bytes[place...].starts(with: text.utf8) else { throw malformed }
-        place += text.utf8.count
+    private mutating func take(_ text: String) -> Bool {
+        guard next() != nil, rest.starts(with: text.utf8) else { return false }
+        rest = rest.dropFirst(text.utf8.count)
+        return true
     }
 
     mutating func value(depth: Int) throws -> JSON {
-        guard let first = next(), depth < 256 else { throw malformed }
-        switch first {
-        case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "["):
-            var items: [JSON] = []
-            try list(closing: "]") { items.append(try $0.value(depth: depth + 1)) }
-            return .array(items)
-        case UInt8(ascii: "{"):
-            var members: [String: JSON] = [:]
-            try list(closing: "}") { reader in
-                let name = try reader.string()
-                try reader.take(":")
-                let isNew = members.updateValue(try reader.value(depth: depth + 1), forKey: name) == nil
-                guard isNew else { throw reader.malformed }
-            }
-            return .object(members)
-        default: break
-        }
-        for (word, value) in [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))]
-        where bytes[place...].starts(with: word.utf8) {
-            place += word.utf8.count
+        if depth > 256 { throw malformed }
+        for (word, value) in [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))] where take(word) {
             return value
         }
-        return .integer(try integer())
-    }
-
-    private mutating func list(closing: String, _ item: (inout JSONReader) throws -> Void) throws {
-        place += 1
-        var isFirst = true
-        while let byte = next(), byte != closing.utf8.first {
-            if !isFirst { try take(",") }
-            try item(&self)
-            isFirst = false
+        if take("[") {
+            var items: [JSON] = []
+            while !take("]") {
+                guard items.isEmpty || take(",") else { throw malformed }
+                items.append(try value(depth: depth + 1))
+            }
+            return .array(items)
         }
-        try take(closing)
+        if take("{") {
+            var members: [String: JSON] = [:]
+            while !take("}") {
+                guard members.isEmpty || take(",") else { throw malformed }
+                let name = try string()
+                guard take(":"), members[name] == nil else { throw malformed }
+                members[name] = try value(depth: depth + 1)
+            }
+            return .object(members)
+        }
+        return next() == UInt8(ascii: "\"") ? .string(try string()) : .integer(try integer())
     }
 
     private mutating func integer() throws -> Int {
-        let digits = bytes[place...].prefix { $0 == UInt8(ascii: "-") || 0x30...0x39 ~= $0 }
+        let digits = rest.prefix { $0 == UInt8(ascii: "-") || 0x30...0x39 ~= $0 }
         let text = String(decoding: digits, as: UTF8.self)
         // One spelling for each number: no leading zero, no "-0", no fraction, no exponent.
         guard let number = Int(text), "\(number)" == text, number.magnitude < 1 << 31 else { throw malformed }
-        place += digits.count
+        rest = rest.dropFirst(digits.count)
         return number
     }
 
     private mutating func string() throws -> String {
-        try take("\"")
+        guard take("\"") else { throw malformed }
         var content: [UInt8] = []
-        while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-            guard bytes[place] >= 0x20 else { throw malformed }
-            content.append(bytes[place] == UInt8(ascii: "\\") ? try escaped() : bytes[place])
-            place += 1
+        while let byte = rest.popFirst(), byte >= 0x20 {
+            if byte == UInt8(ascii: "\""), let text = String(validating: content, as: UTF8.self) { return text }
+            content.append(byte == UInt8(ascii: "\\") ? try escaped() : byte)
         }
-        try take("\"")
-        guard let text = String(validating: content, as: UTF8.self) else { throw malformed }
-        return text
+        throw malformed
     }
 
     /// The character behind a backslash; only control characters are written with digits.
     private mutating func escaped() throws -> UInt8 {
-        place += 1
-        guard place < bytes.count else { throw malformed }
-        switch bytes[place] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): return bytes[place]
-        case UInt8(ascii: "n"): return 0x0A
-        case UInt8(ascii: "r"): return 0x0D
-        case UInt8(ascii: "t"): return 0x09
-        default:
-            let digits = String(decoding: bytes[place...].dropFirst().prefix(4), as: UTF8.self)
-            guard bytes[place] == UInt8(ascii: "u"), digits.utf8.count == 4, let code = UInt8(digits, radix: 16)
-            else { throw malformed }
-            place += 4
-            return code < 0x80 ? code : 0
-        }
+        let letter = rest.popFirst() ?? 0
+        if let index = Array("\"\\nrt".utf8).firstIndex(of: letter) { return [0x22, 0x5C, 0x0A, 0x0D, 0x09][index] }
+        let digits = String(decoding: rest.prefix(4), as: UTF8.self)
+        rest = rest.dropFirst(4)
+        guard letter == UInt8(ascii: "u"), let code = UInt8(digits, radix: 16), code < 0x80 else { throw malformed }
+        return code
+    }
+}
+
+/// Why a certificate does not hold: a clause, lower case, no full stop.
+package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Which claim is wrong, and what was expected.
+    package let description: String
+    /// Whether the certificate or a file could not even be read.
+    package let isUnreadable: Bool
+
+    init(_ description: String, isUnreadable: Bool = false) {
+        (self.description, self.isUnreadable) = (description, isUnreadable)
+    }
+
+    /// Throws `description` unless `condition`.
+    static func unless(_ condition: Bool, _ description: @autoclosure () -> String) throws {
+        if !condition { throw Rejection(description()) }
     }
 }

@@ -15,27 +15,29 @@ struct CheckCertificateCommand: ParsableCommand {
     var root: String = "."
 
     func run() throws {
+        guard let bytes = Self.read(file) else {
+            Console.error("cannot read '\(file)'", advice: "Check the path.")
+            throw ExitStatus.usage
+        }
         do {
-            let units = try check(certificate: read(file)) { path in
-                try read(path.hasPrefix("/") ? path : root + "/" + path)
-            }
-            for unit in units {
-                for mention in unit.outside { Console.warning("'\(mention)' is in no program of the certificate") }
+            let units = try check(certificate: bytes) { Self.read($0.hasPrefix("/") ? $0 : root + "/" + $0) }
+            for mention in units.flatMap(\.outside) {
+                Console.warning("what stands at '\(mention)' is in no program of the certificate")
             }
             Console.write(
                 "certificate holds: \(units.count) \(units.count == 1 ? "unit" : "units")\n\(Self.trusted)",
                 to: .standardOutput)
-        } catch let rejection as Rejection {
-            Console.error("'\(file)' does not hold: \(rejection)")
-            throw rejection.isUnreadable ? ExitStatus.usage : ExitStatus.findings
+        } catch {
+            let isUnreadable = (error as? Rejection)?.isUnreadable ?? true
+            Console.error(
+                "'\(file)' \(isUnreadable ? "cannot be checked" : "does not hold"): \(error)",
+                advice: isUnreadable ? "Check that --root is the directory that its paths start from." : nil)
+            throw isUnreadable ? ExitStatus.usage : ExitStatus.findings
         }
     }
 
-    private func read(_ path: String) throws -> [UInt8] {
-        do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-            Console.error("cannot read '\(path)'", advice: "Check the path, and that --root is where it starts.")
-            throw ExitStatus.usage
-        }
+    private static func read(_ path: String) -> [UInt8]? {
+        (try? Data(contentsOf: URL(fileURLWithPath: path))).map(Array.init)
     }
 
     private static let trusted = """
