@@ -56,7 +56,7 @@ extension JSON {
 }
 
 /// A sum of products in normal form: equal polynomials are equal integers, whatever the names stand for.
-struct Polynomial: Hashable {
+struct Polynomial: Hashable, ExpressibleByIntegerLiteral {
     /// The factors, none of them zero, by their atoms in order; what is no sum or product is an atom.
     private var terms: [[JSON]: Int]
 
@@ -73,7 +73,16 @@ struct Polynomial: Hashable {
         }
     }
 
+    init(integerLiteral value: Int) { self.init(value) }
     private init(atom: JSON) { terms = [[atom]: 1] }
+
+    /// The number that one part of a template spells, if it spells one.
+    init?(part: JSON) {
+        if case .string(let text) = part, let value = Int(text) { self.init(value) } else {
+            guard let expression = part.optional("integer") else { return nil }
+            self.init(expression)
+        }
+    }
 
     /// The number, if it is one.
     var constant: Int? { terms.isEmpty ? 0 : terms.count == 1 ? terms[[]] : nil }

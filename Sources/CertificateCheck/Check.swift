@@ -75,16 +75,19 @@ package struct CheckedUnit: Sendable {
             let named = try pair.0["frameworks"].strings
             due.formUnion((named.isEmpty ? Framework.allCases.map(\.rawValue) : named).map { "\(number) \($0)" })
         }
+        var (started, room): (Set<Int>, Polynomial?) = ([], 0)
         for row in try unit["evidence"].items {
             let (number, name) = (try row["process"].integer, try row["framework"].string)
             guard due.remove("\(number) \(name)") != nil, let framework = Framework(rawValue: name) else {
                 throw Rejection("evidence about process \(number) with \(name) is not asked for")
             }
             var proof = PairProof(pairs[number].0, pairs[number].1, framework, domain)
-            try proof.settle(row["argument"], isRewrite: unit["edits"] != .null, isAlone: pairs.count == 1)
+            try proof.settle(row["argument"], isRewrite: unit["edits"] != .null)
             facts.formUnion(proof.facts.map(\.rawValue))
             assumes.formUnion(proof.assumes.map(\.rawValue))
             values.append(proof.values)
+            // Processes in order, each under its first framework: what one owns does not depend on it.
+            if started.insert(number).inserted { room = try proof.requireRoom(from: room) }
         }
         try Rejection.unless(due.isEmpty, "there is no evidence for process \(due.sorted())")
     }

@@ -1,31 +1,36 @@
 import Placement
 
-/// What a lemma is applied to: the groups and the loads of a program's text, in the program's own names; the process
-/// owns as many cores after as before.
+/// What a lemma is applied to: a program's groups and loads in its own names; it owns as many cores after as before.
 struct LemmaCase {
     let framework: Framework
     let isStrict: Bool
-    let groups: [GroupRun]
-    /// Each load before and after.
+    let groups: Groups
+    /// The steps before and after.
+    let programs: [JSON]
+    /// Each load before and after, in the order of the text.
     let loads: [(before: JSON, after: JSON)]
 
     typealias Result = (facts: [Fact], assumes: [Fact])
 
-    /// Each lemma by its name, with its side conditions; they give the facts that it rests on, and what it assumes.
-    static let all: [String: @Sendable (LemmaCase) throws -> Result] = [
-        "singleCore": singleCore, "unitGroups": unitGroups, "replicas": replicas, "fixedStarts": fixedStarts,
-    ]
-
-    private func requireDefaultPlaces() throws {
-        let places = try loads.flatMap { [try $0.before["place"], try $0.after["place"]] }
-        try Rejection.unless(places.allSatisfy { $0 == .string("default") }, "a load names its place")
+    /// The facts that the lemma `name` rests on and what it assumes; throws which of its conditions is not met.
+    func result(of name: String) throws -> Result {
+        switch name {
+        case "singleCore": try singleCore()
+        case "unitGroups": try unitGroups()
+        case "replicas": try replicas()
+        case "fixedStarts": try fixedStarts()
+        case "emptyGroups": try emptyGroups()
+        case "fullGroups": try fullGroups()
+        case "onlyLoad": try onlyLoad()
+        default: throw Rejection("there is no lemma '\(name)'")
+        }
     }
 
     /// One core before and after: whatever succeeds is on core 0.
-    private static func singleCore(_ it: LemmaCase) throws -> Result {
-        try Rejection.unless(it.groups.total.constant == 1, "the process owns more than one core")
-        try Rejection.unless(it.loads.allSatisfy { try $0["place"] == $1["place"] }, "a load moves")
-        switch it.framework {
+    private func singleCore() throws -> Result {
+        try Rejection.unless(groups.total.constant == 1, "the process owns more than one core")
+        try Rejection.unless(loads.allSatisfy { try $0["place"] == $1["place"] }, "a load moves")
+        switch framework {
         case .mxnet: return ([.L2, .L3, .L4, .T1, .T4], [])
         case .torch: return ([.L2, .L3, .L5, .T1, .T5], [])
         case .tensorflow: return ([.L2, .L3, .L5, .T1, .T8], [])
@@ -33,110 +38,135 @@ struct LemmaCase {
     }
 
     /// torch-neuron, groups of one core and models of one core: both runtimes go round the cores.
-    private static func unitGroups(_ it: LemmaCase) throws -> Result {
-        try it.requireDefaultPlaces()
-        let areUnits = it.groups.allSatisfy { $0.size.constant == 1 && $0.copies == 1 }
-        try Rejection.unless(it.framework == .torch && areUnits, "a group has several cores")
-        let unsized = try it.loads.filter { try $0.before["size"].optional("cores") != .integer(1) }
-        try Rejection.unless(
-            unsized.allSatisfy { try $0.before["size"] == .string("unknown") && !it.isStrict }, "a model may be larger")
-        return ([.L2, .L3, .L5, .T1, .T5], unsized.isEmpty && !it.loads.isEmpty ? [] : [.L11])
+    private func unitGroups() throws -> Result {
+        try requireDefaults(in: [.torch])
+        try Rejection.unless(groups.size?.constant == 1 && groups.copies == 1, "a group has several cores")
+        let unsized = try loads.filter { try $0.before["size"].optional("cores") != .integer(1) }
+        let mayFit = try unsized.allSatisfy { try $0.before["size"] == .string("unknown") && !isStrict }
+        try Rejection.unless(mayFit, "a model may be larger than its group")
+        return ([.L2, .L3, .L5, .T1, .T5], unsized.isEmpty && !loads.isEmpty ? [] : [.L11])
     }
 
     /// TensorFlow, one group `Nx1`: every load is on all N cores, if that many copies are baked in.
-    private static func replicas(_ it: LemmaCase) throws -> Result {
-        try it.requireDefaultPlaces()
-        let isOne = it.groups.count == 1 && it.groups[0].count.constant == 1 && it.groups[0].size.constant == 1
-        try Rejection.unless(it.framework == .tensorflow && isOne, "there is no one group of copies of one core")
+    private func replicas() throws -> Result {
+        try requireDefaults(in: [.tensorflow])
+        let isOne = groups.count.constant == 1 && groups.size?.constant == 1
+        try Rejection.unless(isOne, "there is no one group of copies of one core")
         return ([.L2, .L3, .L8, .T1, .T8], [.T8])
     }
 
     /// MXNet: an index fixes the start, whatever else is loaded; an index of no group fails before.
-    private static func fixedStarts(_ it: LemmaCase) throws -> Result {
-        try Rejection.unless(it.framework == .mxnet && !it.loads.isEmpty, "there are no loads of MXNet")
-        for (before, after) in it.loads {
-            guard let group = before.optional("place")?.optional("device"), let start = it.start(of: group),
-                let core = after.optional("place")?.optional("device")
+    private func fixedStarts() throws -> Result {
+        try Rejection.unless(framework == .mxnet && !loads.isEmpty && groups.copies == 1, "no loads of MXNet")
+        for (before, after) in loads {
+            guard let group = try before["place"].optional("device"), let start = groups.start(of: group),
+                let core = try after["place"].optional("device")
             else { throw Rejection("the start of a load's group is not known") }
             try Rejection.unless(start == Polynomial(core), "a load starts at another core")
         }
         return ([.L2, .L3, .L4, .L6, .T1, .T4], [])
     }
 
-    /// L2: the first core of group `index`, if there is such a group.
-    private func start(of index: JSON) -> Polynomial? {
-        guard groups.allSatisfy({ $0.copies == 1 }) else { return nil }
-        if groups.count == 1 { return Polynomial(index) * groups[0].size }
-        guard case .integer(let group) = index, groups.indices.contains(group),
-            groups.allSatisfy({ $0.count.constant == 1 })
-        else { return nil }
-        return Array(groups[..<group]).total
+    /// torch-neuron, one load a round, at most one round a group, in contexts: empty groups are filled in order.
+    private func emptyGroups() throws -> Result {
+        guard framework == .torch, groups.copies == 1, let size = groups.size, loads.count == 1,
+            let loop = try only(programs[0]), let later = try only(programs[1]), try loop["loop"] != .null,
+            try loads[0].before["place"] == .string("default"),
+            let start = try loads[0].after["place"].optional("start"),
+            try loads[0].after["place"]["count"] == .integer(-1)
+        else { throw Rejection("there is no one load in one loop") }
+        let counts = try [loop, later].map { try $0["rounds"].optional("upTo").map(Polynomial.init) }
+        try Rejection.unless(counts == [groups.count, groups.count], "there are not as many loads as groups")
+        try Rejection.unless(
+            Polynomial(start) == Polynomial(try later["loop"]) * size, "a load starts at another core")
+        let cores = try loads[0].before["size"].optional("cores").map(Polynomial.init)
+        let isUnknown = try loads[0].before["size"] == .string("unknown")
+        try Rejection.unless(
+            isUnknown && !isStrict || cores == size || cores == Polynomial(1), "a model may be larger than its group")
+        return ([.L2, .L3, .L5, .L6, .T1, .T6], isUnknown ? [.L11] : [])
+    }
+
+    /// Uniform groups and models as large: load k is on group k mod n, as is the least-used window, or the pointer.
+    private func fullGroups() throws -> Result {
+        try requireDefaults(in: [.torch, .tensorflow])
+        let sizes = try loads.map { try $0.before["size"].optional("cores").map(Polynomial.init) }
+        let areFull = !loads.isEmpty && groups.copies == 1 && sizes.allSatisfy { $0 != nil && $0 == groups.size }
+        try Rejection.unless(areFull, "a model is not as large as its group")
+        if framework == .torch { return ([.L2, .L3, .L5, .T1, .T5], []) }
+        // T8: a model of one core is copied.
+        try Rejection.unless(groups.size?.constant ?? 1 > 1, "models of one core are copied")
+        return ([.L2, .L3, .L5, .T1, .T8], [])
+    }
+
+    /// torch-neuron, at most one load: it is on the first cores.
+    private func onlyLoad() throws -> Result {
+        try requireDefaults(in: [.torch])
+        let steps = try programs.map { try only($0) }
+        let areSingle = steps.allSatisfy { $0?.optional("load") != nil } && groups.copies == 1
+        try Rejection.unless(loads.count == 1 && areSingle, "more than one load may be made")
+        return ([.L2, .L3, .L5, .T1, .T5], [])
+    }
+
+    private func requireDefaults(in frameworks: [Framework]) throws {
+        let places = try loads.flatMap { [try $0.before["place"], try $0.after["place"]] }
+        let areDefault = frameworks.contains(framework) && places.allSatisfy { $0 == .string("default") }
+        try Rejection.unless(areDefault, "a load does not leave its place to the framework")
+    }
+
+    /// The one step with loads, if that is a load or a loop around nothing but one.
+    private func only(_ steps: JSON) throws -> JSON? {
+        let loading = try steps.items.filter { $0.objects.contains { $0["load"] != nil } }
+        guard loading.count == 1, let step = loading.first else { return nil }
+        if step.optional("load") != nil { return step }
+        return try step.optional("loop") != nil && only(step["body"])?.optional("load") != nil ? step : nil
     }
 }
 
-/// Equal groups side by side.
-struct GroupRun {
+/// The groups that a template makes (L1): a literal list, or equal groups whose numbers are the program's.
+struct Groups {
+    private var list: GroupList?
     let count: Polynomial
-    let size: Polynomial
-    var copies = 1
+    /// The cores of each group; `nil` if they differ.
+    let size: Polynomial?
+    /// How often each group is copied (L8); 0 if that differs.
+    let copies: Polynomial
 
-    /// The cores of the groups that a template makes.
-    static func total(_ template: JSON) throws -> Polynomial { try [GroupRun](template).total }
-}
-
-extension [GroupRun] {
-    /// L2: the cores of all groups together.
-    var total: Polynomial { reduce(Polynomial(0)) { $0 + $1.count * $1.size * Polynomial($1.copies) } }
-
-    /// The groups that a template makes (L1): numbers between commas, or joins of equal ones by commas.
     init(_ template: JSON) throws {
-        let one = Polynomial(1)
-        if let text = try template.text([:]), let groups = try? GroupList.parse(text) {
-            self = groups.entries.map { GroupRun(count: one, size: Polynomial($0.size), copies: $0.copies) }
-            return
+        // `4x` and `x1` are two parts.
+        let parts = try template.items.flatMap { part -> [JSON] in
+            guard case .string(let text) = part, text.count > 1 else { return [part] }
+            if text.first == "x" { return [.string("x"), .string(String(text.dropFirst()))] }
+            return text.last == "x" ? [.string(String(text.dropLast())), .string("x")] : [part]
         }
-        let (parts, unknown) = (try template.items, Rejection("the groups have no known shape"))
-        if let element = parts.first?.optional("join") {
-            let text = try element.text([:]).flatMap { Int($0) }.map(JSON.integer)
-            guard let size = try element.items.first?.optional("integer") ?? text, try element.items.count == 1,
-                try parts.count == 1 && parts[0]["separator"] == .string(","),
-                try !size.names.contains(parts[0]["variable"].name ?? "")
-            else { throw unknown }
-            self = [GroupRun(count: Polynomial(try parts[0]["count"]), size: Polynomial(size))]
+        if let text = try template.text([:]), let list = try? GroupList.parse(text) {
+            let (sizes, copied) = (Set(list.entries.map(\.size)), Set(list.entries.map(\.copies)))
+            (self.list, count) = (list, Polynomial(list.entries.count))
+            size = sizes.count == 1 && copied.count == 1 ? sizes.first.map { Polynomial($0) } : nil
+            copies = Polynomial(copied.count == 1 ? copied.first ?? 0 : 0)
+        } else if parts.count == 1, let size = Polynomial(part: parts[0]) {
+            (count, self.size, copies) = (1, size, 1)
+        } else if parts.count == 1, let element = try parts[0].optional("join")?.items, element.count == 1,
+            let size = Polynomial(part: element[0]), try parts[0]["separator"] == .string(","),
+            try element[0].optional("integer")?.names.contains(parts[0]["variable"].name ?? "") != true
+        {
+            (count, self.size, copies) = (Polynomial(try parts[0]["count"]), size, 1)
+        } else if parts.count == 3, parts[1] == .string("x"), let copies = Polynomial(part: parts[0]),
+            let size = Polynomial(part: parts[2])
+        {
+            (count, self.size, self.copies) = (1, size, copies)
         } else {
-            self = try parts.enumerated().compactMap { place, part in
-                if place % 2 == 1, part == .string(",") { return nil }
-                guard place % 2 == 0, let size = part.optional("integer") else { throw unknown }
-                return GroupRun(count: one, size: Polynomial(size))
-            }
+            throw Rejection("the groups have no known shape")
         }
     }
-}
 
-extension Polynomial {
-    /// T1, T2: how many cores the settings of a process ask for.
-    init(cores settings: [String: Setting]) throws {
-        var request: CoreRequest?
-        if case .text(let text, let template)? = settings[visibleCores] {
-            let ends = try template.items.enumerated().compactMap { place, part in
-                part.optional("integer") ?? (place == 1 && part == .string("-") ? nil : .null)
-            }
-            if 1...2 ~= ends.count, !ends.contains(.null) {
-                self = Polynomial(ends[ends.count - 1]) + Polynomial(1) + Polynomial(-1) * Polynomial(ends[0])
-                return
-            }
-            request = text.flatMap { try? .visibleCores($0) }
-        } else if case .text(let text, let template)? = settings[numCores] {
-            if try template.items.count == 1, let count = try template.items[0].optional("integer") {
-                self = Polynomial(count)
-                return
-            }
-            request = text.flatMap { try? .numCores($0) }
+    /// L2: the cores of all groups together.
+    var total: Polynomial { size.map { count * $0 * copies } ?? Polynomial(list?.total ?? 0) }
+
+    /// L2: the first core of group `index`, if there is such a group.
+    func start(of index: JSON) -> Polynomial? {
+        if case .integer(let group) = index, let list {
+            return list.entries.indices.contains(group) ? Polynomial(list.start(of: group)) : nil
         }
-        switch request {
-        case .count(let count)?: self = Polynomial(count)
-        case .cores(let cores)?: self = Polynomial(cores.count)
-        case .all?, nil: throw Rejection("how many cores the process asks for is not known")
-        }
+        return size.map { Polynomial(index) * $0 }
     }
 }

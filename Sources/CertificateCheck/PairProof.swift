@@ -16,45 +16,66 @@ struct PairProof {
     }
 
     /// Settles the claim by the argument that the certificate names, or throws what is wrong with it.
-    mutating func settle(_ argument: JSON, isRewrite: Bool, isAlone: Bool) throws {
+    mutating func settle(_ argument: JSON, isRewrite: Bool) throws {
         try Rejection.unless(
             !isRewrite || sides[0].skeleton == sides[1].skeleton, "the programs differ in more than places")
         let loads = sides.map { $0.objects.filter { $0["load"] != nil }.map(JSON.object) }
         if let name = argument.optional("lemma") {
             try search(isComplete: false)
-            try apply(name.string, Array(zip(loads[0], loads[1])))
+            try apply(try name.string, Array(zip(loads[0], loads[1])))
         } else {
             let isOne = try loads[0].allSatisfy { try $0["framework"] == .string(framework.rawValue) }
             try Rejection.unless(isOne, "the frameworks mix")
             try Rejection.unless(["everySize", "everyValue"].contains { argument.optional($0) != nil }, "no argument")
             try search(isComplete: true)
         }
-        if try sides[0]["workers"] != .null || !isAlone { try settleSideBySide(isAlone: isAlone) }
     }
 
     /// A lemma on the programs' text.
     private mutating func apply(_ name: String, _ loads: [(JSON, JSON)]) throws {
-        guard let lemma = LemmaCase.all[name] else { throw Rejection("there is no lemma '\(name)'") }
-        guard arrivals.count == 1, let arrival = arrivals.first, case .text(_, let groups)? = arrival[0][groupSizes]
+        guard arrivals.count == 1, let arrival = arrivals.first, case .text(_, let text)? = arrival[0][groupSizes]
         else { throw Rejection("the settings at the first load are not the same on every path") }
-        let it = LemmaCase(
-            framework: framework, isStrict: domain.isStrict, groups: try .init(groups), loads: loads)
-        try Rejection.unless(it.groups.total == Polynomial(cores: arrival[1]), "the process owns other cores")
-        let result = try lemma(it)
+        let groups = try Groups(text)
+        try Rejection.unless(groups.total == cores(arrival[1])?.count, "the process may own other cores")
+        let result = try LemmaCase(
+            framework: framework, isStrict: domain.isStrict, groups: groups,
+            programs: sides.map { try $0["steps"] }, loads: loads
+        ).result(of: name)
         (facts, assumes) = (Set(result.facts), Set(result.assumes))
     }
 
-    /// T3: as many cores as before are free whenever they were, unless processes name theirs.
-    private func settleSideBySide(isAlone: Bool) throws {
-        for arrival in arrivals {
-            guard case .text(_, let window)? = arrival[1][visibleCores] else { continue }
-            guard case .text(_, let groups)? = arrival[0][groupSizes], isAlone else {
-                throw Rejection("processes that name their cores stand side by side")
-            }
-            let number = Polynomial(try sides[0]["workers"]["variable"])
-            let start = try window.items.first?.optional("integer").map(Polynomial.init)
-            try Rejection.unless(start == number * GroupRun.total(groups), "a worker's cores are its neighbour's")
+    /// T1, T2: the first of the cores that settings ask for, if they name it, and how many they ask for.
+    private func cores(_ settings: [String: Setting]) throws -> (first: Polynomial?, count: Polynomial)? {
+        guard case .text(let text, let window)? = settings[visibleCores] else {
+            guard case .text(_, let number)? = settings[numCores], try number.items.count == 1 else { return nil }
+            return Polynomial(part: try number.items[0]).map { (nil, $0) }
         }
+        let parts = try window.items
+        if parts.count == 1 || parts.count == 3 && parts[1] == .string("-"),
+            let first = parts[0].optional("integer"), let last = parts[parts.count - 1].optional("integer")
+        {
+            return (Polynomial(first), Polynomial(last) + 1 + -1 * Polynomial(first))
+        }
+        guard case .cores(let cores)? = text.flatMap({ try? CoreRequest.visibleCores($0) }), let first = cores.min(),
+            first + cores.count - 1 == cores.max()
+        else { return nil }
+        return (Polynomial(first), Polynomial(cores.count))
+    }
+
+    /// T3: the first core of a process that names its cores: from `offset` on, where first fit put it before.
+    func requireRoom(from offset: Polynomial?) throws -> Polynomial? {
+        var next = offset
+        for arrival in arrivals {
+            guard case .text(_, let text)? = arrival[0][groupSizes] else { return nil }
+            let total = try Groups(text).total
+            let (crew, first) = (try sides[0]["workers"], try cores(arrival[1])?.first)
+            if arrival[1][visibleCores] != .inherited, arrival[1][visibleCores] != .unset {
+                let start = crew == .null ? offset : offset == 0 ? Polynomial(try crew["variable"]) * total : nil
+                try Rejection.unless(first != nil && first == start, "a process may find its cores taken")
+            }
+            next = crew == .null && arrivals.count == 1 ? offset.map { $0 + total } : nil
+        }
+        return next
     }
 
     /// Every run for every value of the names, or every small one.
@@ -95,10 +116,9 @@ struct PairProof {
         let texts = Set(sides[0].objects.flatMap { part in
             [part["write"] == .string(groupSizes) ? part["value"] : nil, part[groupSizes]].compactMap { $0?.optional("text") }
         })
-        let runs = texts.count == 1 ? texts.compactMap { try? [GroupRun]($0) }.joined().map(\.self) : []
+        let groups = texts.count == 1 ? texts.first.flatMap { try? Groups($0) } : nil
         var known = try symbols.sorted { $0.key < $1.key }.filter { used.contains($0.key) }.map { name, symbol in
-            let atom = Polynomial(JSON.string(name))
-            let isCounted = runs.contains { $0.size == atom || runs.count == 1 && $0.count == atom }
+            let isCounted = [groups?.count, groups?.size, groups?.copies].contains(Polynomial(JSON.string(name)))
             let limit = isComplete ? isCounted ? 1...domain.cores : nil : 0...3
             let bounds = try symbol["bounds"] == .null ? limit : symbol["bounds"].range
             guard let range = bounds?.clamped(to: limit ?? bounds ?? 0...0), range.count <= 256 else {
