@@ -13,6 +13,7 @@ struct FixCommand: ParsableCommand {
 
     @OptionGroup var scan: ScanOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var certificate: CertificateOption
 
     @Flag(help: "Print a patch that `git apply` takes, and write nothing.")
     var diff = false
@@ -28,6 +29,8 @@ struct FixCommand: ParsableCommand {
         let book = RuleBook.builtIn
         var run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
+        // Of the texts as they were analysed: it holds before and after they are written.
+        try certificate.write(run.certifiedUnits, options: scan.proof.options())
         if diff {
             try printDiff(run, book)
         } else {
