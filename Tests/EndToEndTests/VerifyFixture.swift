@@ -30,7 +30,8 @@ struct VerifyFixture: CustomTestStringConvertible, Sendable {
     static let all: [VerifyFixture] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         return names.sorted().compactMap { name in
-            guard let text = try? String(contentsOfFile: "\(root)/\(name)/expected.yml", encoding: .utf8) else {
+            guard let text = try? String(contentsOfFile: "\(root)/\(name)/expected.yml", encoding: .utf8)
+            else {
                 return nil
             }
             let pairs = text.split(separator: "\n").compactMap { line -> (String, String)? in

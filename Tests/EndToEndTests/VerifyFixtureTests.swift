@@ -20,7 +20,8 @@ import Testing
     @Test("verify gives the verdict that the facts give, and names the line", arguments: VerifyFixture.all)
     func verdict(fixture: VerifyFixture) throws {
         let scratch = try Scratch(copying: fixture.directory)
-        let result = try CommandRunner.ncgMigrate("verify", "--format", "json", "before", "after", in: scratch)
+        let result = try CommandRunner.ncgMigrate(
+            "verify", "--format", "json", "before", "after", in: scratch)
         let document = try JSONDecoder().decode(VerifyDocument.self, from: result.standardOutput)
         #expect(document.verdict == fixture.verdict, "\(fixture.expected["why"] ?? "")\n\(result)")
         #expect(result.exit == fixture.exit, "\(result)")

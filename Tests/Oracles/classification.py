@@ -4,6 +4,7 @@ SAME: no difference anywhere (a migration that deserves `proved`). SOME: the ans
 allows or on a reading (`depends`). ALL: different for every one of them (`refuted`).
 """
 
+import functools
 import itertools
 import os
 import random
@@ -27,7 +28,7 @@ def classify(before_tree, after_tree, entries, a3_readings=("no",), sizes=None):
     for entry in entries:
         found = []
         for a3 in a3_readings:
-            before = forked_run.run(os.path.join(before_tree, entry), 1, a3)
+            before = before_run(os.path.join(before_tree, entry), a3)
             after = after_run(os.path.join(after_tree, entry), a3)
             found.append(compare(before, after, together(before_tree, entry), sizes))
         worst = max(worst, over_readings(found), key=lambda one: ORDER.index(one[0]))
@@ -38,6 +39,11 @@ def over_readings(found):
     """One class for what each reading gives: they must agree, or the answer hangs on the reading."""
     classes = {one for one, _ in found}
     return (classes.pop() if len(classes) == 1 else SOME), next((text for _, text in found if text), None)
+
+
+@functools.lru_cache(maxsize=None)
+def before_run(program, a3):
+    return forked_run.run(program, 1, a3)
 
 
 def after_run(program, a3):
@@ -91,6 +97,11 @@ def roots(process):
     return result
 
 
+def what(process):
+    """What is loaded, in the order of names: a program that loads something else has lost a model."""
+    return sorted(load["path"] for load in process["loads"] if load["request"]["moves"] is None)
+
+
 def final(process, sizes, a1, a2):
     """Owned count and, for every model, its replicas where the last move left it."""
     origin = roots(process)
@@ -111,6 +122,8 @@ def compare_processes(before, after, sizes=None):
     models, models_after = len(set(roots(before))), len(set(roots(after)))
     if models != models_after:
         return ALL, f"{models} loads before, {models_after} after"
+    if what(before) != what(after):
+        return ALL, f"loads {what(before)} before, {what(after)} after"
     limits = [load["limit"] or 1 for load in before["loads"] if load["request"]["moves"] is None]
     same, difference = False, None
     for combination in combinations(limits, sizes):
