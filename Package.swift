@@ -66,8 +66,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "SourceText", "Placement", "Documents", "ProgramModel", "RuleBook", "Analysis",
-                "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
+                "SourceText", "Placement", "PythonSyntax", "Documents", "ProgramModel", "RuleBook",
+                "Analysis", "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
             ]),
         // Layer 5.
         .executableTarget(name: "ncg-migrate", dependencies: ["Commands"], swiftSettings: strict),
@@ -80,8 +80,12 @@ let package = Package(
         tests("ShellSyntaxTests", ["ShellSyntax"]),
         tests("DocumentsTests", ["Documents"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
+        tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
+        tests(
+            "AnalysisTests",
+            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
         tests(

@@ -9,7 +9,8 @@ package struct RootCommand: ParsableCommand {
         abstract: "Find, prove and rewrite NEURONCORE_GROUP_SIZES for Neuron Runtime 2.x.",
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, FixCommand.self, SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
+            CheckCommand.self, FixCommand.self, ProveCommand.self, SimulateCommand.self, RulesCommand.self,
+            ExplainCommand.self,
         ])
 
     /// A command without arguments, as the parser wants it.

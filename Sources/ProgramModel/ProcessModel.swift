@@ -57,9 +57,12 @@ package struct InheritedEnvironment: Hashable, Sendable {
 package struct ProgramUnit: Hashable, Sendable {
     /// The processes in the order in which they start.
     package let processes: [ProcessModel]
+    /// Whether it is known that all processes run at the same time.
+    package let runsTogether: Bool
 
     /// Describes one unit.
-    package init(processes: [ProcessModel]) {
+    package init(processes: [ProcessModel], runsTogether: Bool = false) {
         self.processes = processes
+        self.runsTogether = runsTogether
     }
 }

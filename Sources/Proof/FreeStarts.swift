@@ -8,10 +8,9 @@ import ProgramModel
 enum FreeStarts {
     /// The starts under Runtime 1.x; `nil` where they depend on a size or on a reading's unknown.
     static func legacy(
-        _ path: Path, _ setting: Setting, _ domain: SizeDomain, framework: Framework,
+        _ path: Path, _ groups: GroupList, _ domain: SizeDomain, framework: Framework,
         reading: Readings.NextGroup
     ) -> [Int]? {
-        let groups = setting.groups
         guard !groups.entries.contains(where: { $0.copies > 1 }) else { return nil }
         switch framework {
         case .mxnet:
@@ -69,10 +68,18 @@ enum FreeStarts {
             case .device(let start)? where framework == .mxnet: starts.append(start)
             case .context(let start, count: -1)? where framework == .torch && start >= 0: starts.append(start)
             // T5: on cores that nothing uses yet, the lowest window.
-            case .frameworkDefault? where framework == .torch && number == 0: starts.append(0)
+            case .frameworkDefault? where framework == .torch && number == 0 && !placed.isWrapped:
+                starts.append(0)
             default: return nil
             }
         }
         return starts
+    }
+}
+
+extension PlacedLoad {
+    /// Whether `DataParallel` makes replicas of it (T9).
+    fileprivate var isWrapped: Bool {
+        if case .dataParallel = load.place { true } else { false }
     }
 }

@@ -23,6 +23,8 @@ package struct Judgement: Sendable {
     package var examples: [Example]
     /// Settings that come after a load (A3).
     package var lateWrites: [EnvironmentWrite]
+    /// What the user should know besides, as clauses: loads that failed before and succeed after.
+    package var notes: [String]
     /// How each process was settled, if the verdict is `proved`.
     package var evidence: [Evidence]
 
@@ -41,6 +43,7 @@ package struct Judgement: Sendable {
         sites = []
         examples = []
         lateWrites = []
+        notes = []
         evidence = []
     }
 
@@ -58,6 +61,7 @@ package struct Judgement: Sendable {
         result.sites = sites + other.sites.filter { site in !sites.contains { $0.load == site.load } }
         result.examples = examples + other.examples
         result.lateWrites = lateWrites + other.lateWrites
+        result.notes = notes + other.notes.filter { !notes.contains($0) }
         result.evidence = evidence + other.evidence
         return result
     }
@@ -73,9 +77,22 @@ package struct SitePlacement: Hashable, Sendable {
     package let before: [Int?]
     /// The start cores under Runtime 2.x.
     package let after: [Int?]
+    /// The start under Runtime 1.x in the program's own names, if these decide.
+    package let expressionBefore: IntegerExpression?
+    /// The start under Runtime 2.x in the program's own names.
+    package let expressionAfter: IntegerExpression?
+    /// How often the load runs in the program's own names; `nil` if `before` tells.
+    package let count: IntegerExpression?
 
     /// Names the starts of one load.
-    package init(load: Load, rounds: [Int], before: [Int?], after: [Int?]) {
+    package init(
+        load: Load, rounds: [Int], before: [Int?], after: [Int?],
+        expressionBefore: IntegerExpression? = nil, expressionAfter: IntegerExpression? = nil,
+        count: IntegerExpression? = nil
+    ) {
+        self.expressionBefore = expressionBefore
+        self.expressionAfter = expressionAfter
+        self.count = count
         self.load = load
         self.rounds = rounds
         self.before = before
@@ -106,8 +123,12 @@ package struct Counterexample: Hashable, Sendable {
     package let readings: Readings
     /// The framework.
     package let framework: Framework
+    /// What the program's names stand for.
+    package let names: [String: Int]
     /// The load that moves; `nil` if the process as a whole differs.
     package let load: Load?
+    /// The same model's load in the second program.
+    package let later: Load?
     /// The load's name, with its round.
     package let name: String
     /// What happens under Runtime 1.x: `"cores 2-3"`.
@@ -116,15 +137,19 @@ package struct Counterexample: Hashable, Sendable {
     package let after: String
     /// Both placements, with the sizes.
     package let example: Example
+    /// The setting in the second program that takes part, where the process as a whole differs.
+    package var write: EnvironmentWrite?
 
     /// Names a difference.
     package init(
-        readings: Readings, framework: Framework, load: Load?, name: String, before: String, after: String,
-        example: Example
+        readings: Readings, framework: Framework, names: [String: Int] = [:], load: Load?,
+        later: Load? = nil, name: String, before: String, after: String, example: Example
     ) {
         self.readings = readings
         self.framework = framework
+        self.names = names
         self.load = load
+        self.later = later
         self.name = name
         self.before = before
         self.after = after

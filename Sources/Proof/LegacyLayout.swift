@@ -20,7 +20,7 @@ package struct LegacyLayout: Sendable {
         else { return nil }
         self.groups = groups
         var rows = Rows()
-        rows.collect(process, groups, environments[0], options)
+        rows.collect(process, groups, options)
         starts = rows.starts.filter { !rows.disputed.contains($0.key) }
         rounds = rows.rounds
     }
@@ -33,28 +33,25 @@ private struct Rows {
     var disputed: Set<Load> = []
 
     mutating func collect(
-        _ process: ProcessModel, _ groups: GroupList, _ environment: InheritedEnvironment,
-        _ options: ProofOptions
+        _ process: ProcessModel, _ groups: GroupList, _ options: ProofOptions
     ) {
         guard let list = try? PathList(process, options: options),
-            let load = process.steps.flatMap(\.loads).first,
-            let setting = try? Setting(
-                before: environment, after: environment, at: Doubt(.noLoad, at: load.source))
+            let load = process.steps.flatMap(\.loads).first
         else { return }
         for path in list.paths {
             for reading in Readings.NextGroup.allCases
             where options.readings.contains(where: { $0.nextGroup == reading }) {
-                collect(path, setting, load.framework, reading, options)
+                collect(path, groups, load.framework, reading, options)
             }
         }
     }
 
     private mutating func collect(
-        _ path: Path, _ setting: Setting, _ framework: Framework, _ reading: Readings.NextGroup,
+        _ path: Path, _ groups: GroupList, _ framework: Framework, _ reading: Readings.NextGroup,
         _ options: ProofOptions
     ) {
-        let domain = SizeDomain(path, setting, framework: framework, isStrict: options.isStrict)
-        let found = FreeStarts.legacy(path, setting, domain, framework: framework, reading: reading)
+        let domain = SizeDomain(path, groups, framework: framework, isStrict: options.isStrict)
+        let found = FreeStarts.legacy(path, groups, domain, framework: framework, reading: reading)
         var own: [Load: [Int]] = [:]
         var ownRounds: [Load: [Int]] = [:]
         for (index, placed) in path.loads.enumerated() {
@@ -68,4 +65,12 @@ private struct Rows {
         }
         rounds.merge(ownRounds) { $1 }
     }
+}
+
+/// The groups in force at the first load of `process`, as far as its text tells; `nil` if paths differ or it does not.
+package func groupShape(of process: ProcessModel) -> GroupShape? {
+    let arrival = Arrival(process)
+    let environments = arrival.atFirstLoad + (arrival.atFirstLoad.isEmpty ? arrival.atEnd : [])
+    guard environments.count == 1, let environment = environments.first else { return nil }
+    return try? Setting.groups(environment, at: Doubt(.noLoad, at: .nowhere))
 }

@@ -19,14 +19,17 @@ struct PlacedLoad: Hashable {
     var name: String { round.map { "\(load.name)[\($0)]" } ?? load.name }
 }
 
-/// All ways through a program, if they can be listed.
+/// All ways through a program for one choice of what its names stand for, if they can be listed.
 struct PathList {
     let paths: [Path]
 
     /// Lists the paths of `process`; throws what makes that impossible.
-    init(_ process: ProcessModel, options: ProofOptions) throws(Unsettled) {
+    init(
+        _ process: ProcessModel, _ bindings: [String: Int] = [:], options: ProofOptions
+    ) throws(Unsettled) {
         var walker = PathWalker(options: options)
-        paths = try walker.walk(process.steps, [Path(environment: process.inherited)], [:], nil)
+        let start = Path(environment: process.inherited.resolved(bindings))
+        paths = try walker.walk(process.steps, [start], bindings, nil)
     }
 }
 
@@ -48,7 +51,7 @@ private struct PathWalker {
         case .write(let write):
             return paths.map { path in
                 var path = path
-                if path.loads.isEmpty { path.environment = path.environment.after(write) }
+                if path.loads.isEmpty { path.environment = path.environment.after(write).resolved(bindings) }
                 return path
             }
         case .load(let load):
@@ -89,9 +92,18 @@ private struct PathWalker {
     private mutating func walk(
         _ loop: Loop, _ paths: [Path], _ bindings: [String: Int]
     ) throws(Unsettled) -> [Path] {
-        guard case .values(let values) = loop.rounds else {
-            if case .unknown(let doubt) = loop.rounds { throw .doubt(doubt) }
-            throw .doubt(Doubt(.size(what: "rounds"), at: loop.source))
+        let values: any Sequence<Int>
+        switch loop.rounds {
+        case .values(let known): values = known
+        case .unknown(let doubt): throw .doubt(doubt)
+        case .upTo(let count):
+            guard let count = count.value(bindings) else {
+                throw .doubt(Doubt(.control(what: "this runs '\(count)' times"), at: loop.source))
+            }
+            guard count <= options.maximalLoads else {
+                throw .doubt(Doubt(.size(what: "rounds"), at: loop.source))
+            }
+            values = 0..<max(0, count)
         }
         var paths = paths
         for value in values {
@@ -100,5 +112,18 @@ private struct PathWalker {
             paths = try walk(loop.body, paths, inner, value)
         }
         return paths
+    }
+}
+
+extension InheritedEnvironment {
+    /// The same with every composed text written out, as far as `bindings` tell.
+    func resolved(_ bindings: [String: Int]) -> InheritedEnvironment {
+        var result = self
+        for variable in Variable.allCases {
+            guard case .composed(let template) = self[variable] else { continue }
+            // Arithmetic that fails stops the program before it can set anything: no value is the one that is meant.
+            result[variable] = .text(template.text(bindings) ?? "undefined")
+        }
+        return result
     }
 }

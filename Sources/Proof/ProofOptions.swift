@@ -8,12 +8,18 @@ package struct ProofOptions: Sendable {
     package var isStrict = false
     /// The cores of the instance that placements are tried on: the largest there is.
     package var instanceCores = 64
+    /// Whether the instance is known to have `instanceCores` cores, not just at most so many.
+    package var isInstanceKnown = false
+    /// Whether both programs are the same text but for our own edits, so that their branches and loops correspond one by one.
+    package var isSameText = true
     /// How many paths of one program are looked at.
     package var maximalPaths = 64
     /// How many loads one path may have.
     package var maximalLoads = 4_096
-    /// How many placements are simulated for one path and reading before the answer is `unknown`.
-    package var maximalSizes = 4_096
+    /// How many loads are placed on cores for one unit before the answer is `unknown`.
+    package var effort = 4_000_000
+    /// How long one unit may take before the answer is `unknown`; `nil` for no limit but `effort`.
+    package var timeLimit: Duration?
 
     /// Every reading, L11 allowed.
     package init() {}

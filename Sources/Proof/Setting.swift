@@ -1,67 +1,71 @@
 import Placement
 import ProgramModel
 
-/// What the environments before and after amount to.
+/// What the environments before and after amount to, for every value of the program's names at once.
 struct Setting: Hashable {
-    /// The groups under Runtime 1.x.
-    let groups: GroupList
-    /// The environment under Runtime 1.x.
-    let before: Environment
-    /// The environment under Runtime 2.x.
-    let after: Environment
-    /// How many cores the process owns afterwards; `nil` if all, or if it cannot start.
-    let coresAfter: Int?
+    /// The groups under Runtime 1.x; `nil` if the text has no shape that tells them.
+    let groups: GroupShape?
+    /// The cores asked for under Runtime 2.x; `nil` if the text has no such shape, or is ill-formed.
+    let cores: CoreShape?
 
-    /// Reads two environments; throws why nothing can be said about them.
-    init(
-        before: InheritedEnvironment, after: InheritedEnvironment, at place: Doubt
-    ) throws(Unsettled) {
-        self.before = try before.environment()
-        self.after = try after.environment()
-        guard let sizes = self.before.groupSizes else { throw .doubt(place) }
+    /// Reads two environments; throws why nothing can be said about the first.
+    init(before: InheritedEnvironment, after: InheritedEnvironment, at place: Doubt) throws(Unsettled) {
+        groups = try Setting.groups(before, at: place)
+        for variable in Variable.allCases {
+            if case .unknown(let doubt) = after[variable] { throw .doubt(doubt) }
+        }
+        cores = Setting.cores(after)
+    }
+
+    /// Whether the process owns the same number of cores before and after, whatever the names stand for.
+    var keepsTotal: Bool {
+        guard let groups, let count = cores?.count else { return false }
+        return groups.total.isIdentical(to: count)
+    }
+
+    /// Reads the groups in force; throws why they are not known.
+    static func groups(
+        _ environment: InheritedEnvironment, at place: Doubt
+    ) throws(Unsettled) -> GroupShape? {
+        let shape: GroupShape?
+        switch environment[.groupSizes] {
+        case .unset, .inherited: throw .doubt(place)
+        case .unknown(let doubt): throw .doubt(doubt)
+        case .composed(let text): shape = GroupShape(text)
+        case .text(let text):
+            do throws(GroupListError) { shape = .listed(try GroupList.parse(text)) } catch {
+                throw .doubt(Doubt(.illFormed(message: error.description), at: place.source))
+            }
+        }
         for other in [Variable.numCores, .visibleCores] {
-            if case .text = before[other] {
+            switch environment[other] {
+            case .text, .composed:
                 throw .doubt(Doubt(.conflict(variable: other.rawValue), at: place.source))
+            case .unknown(let doubt): throw .doubt(doubt)
+            case .unset, .inherited: break
             }
         }
-        do throws(GroupListError) { groups = try GroupList.parse(sizes) } catch {
-            throw .doubt(Doubt(.illFormed(message: error.description), at: place.source))
-        }
-        coresAfter = Setting.cores(self.after)
+        return shape
     }
 
-    private static func cores(_ environment: Environment) -> Int? {
-        do throws(CoreRequestError) {
-            let request =
-                if let visible = environment.visibleCores {
-                    try CoreRequest.visibleCores(visible)
-                } else {
-                    try environment.numCores.map(CoreRequest.numCores) ?? .all
-                }
-            return switch request {
-            case .all: nil
-            case .count(let count): count
-            case .cores(let cores): cores.count
-            }
-        } catch {
-            return nil
+    /// T2 before T1.
+    private static func cores(_ environment: InheritedEnvironment) -> CoreShape? {
+        switch environment[.visibleCores] {
+        case .text(let text): return CoreShape(visibleCores: TextTemplate([.literal(text)]))
+        case .composed(let text): return CoreShape(visibleCores: text)
+        case .unset, .inherited, .unknown: break
+        }
+        switch environment[.numCores] {
+        case .text(let text): return CoreShape(numCores: TextTemplate([.literal(text)]))
+        case .composed(let text): return CoreShape(numCores: text)
+        case .unset, .inherited, .unknown: return .all
         }
     }
-
-    /// Whether every group is a single core without copies.
-    var hasUnitGroups: Bool { groups.entries.allSatisfy { $0.cores == 1 } }
-}
-
-/// Why an environment cannot be read.
-struct Unsettled: Error {
-    let doubt: Doubt
-
-    static func doubt(_ doubt: Doubt) -> Unsettled { Unsettled(doubt: doubt) }
 }
 
 extension InheritedEnvironment {
-    /// The values as the runtime would find them; what is inherited counts as unset.
-    fileprivate func environment() throws(Unsettled) -> Environment {
+    /// The values as the runtime would find them; what is inherited counts as unset. Every text must be resolved.
+    func environment() throws(Unsettled) -> Environment {
         Environment(
             groupSizes: try text(.groupSizes), numCores: try text(.numCores),
             visibleCores: try text(.visibleCores))

@@ -9,7 +9,7 @@ struct SizeDomain {
     let usesContract: Bool
 
     /// Bounds the sizes by what is known, else by L11, else by nothing that matters.
-    init(_ path: Path, _ setting: Setting, framework: Framework, isStrict: Bool) {
+    init(_ path: Path, _ groups: GroupList?, framework: Framework, isStrict: Bool) {
         var usesContract = false
         ranges = path.loads.enumerated().map { number, placed in
             switch placed.load.size {
@@ -17,7 +17,8 @@ struct SizeDomain {
             case .within(let sizes): return sizes
             case .unknown: break
             }
-            let groups = setting.groups
+            // A process that cannot start places nothing, whatever the sizes.
+            guard let groups else { return 1...1 }
             var group: Int? = number % groups.entries.count
             if framework == .mxnet { group = placed.index }
             // Without the contract: anything up to one core more than there is; beyond that all loads fail alike.
@@ -93,7 +94,8 @@ extension PlacedLoad {
         switch load.place {
         case .frameworkDefault: .frameworkDefault
         case .multicore: .multicore
-        case .dataParallel: nil
+        case .dataParallel(let devices):
+            devices?.allSatisfy { $0.value(bindings) != nil } ?? true ? .frameworkDefault : nil
         case .device(let index): index.value(bindings).map(Scenario.Place.device)
         case .context(let start, let count):
             if let start = start.value(bindings), let count = count.value(bindings) {

@@ -131,8 +131,9 @@ struct Program: CustomStringConvertible {
         ])
     }
 
+    /// The first loads, as many as have a size.
     func outcome(isAfter: Bool, _ cores: [Int], _ readings: Readings) -> ProcessOutcome {
-        let loads = indices.indices.map { number in
+        let loads = cores.indices.map { number in
             var place = Scenario.Place.frameworkDefault
             if framework == .mxnet {
                 place = .device(isAfter ? starts?[number] ?? 0 : indices[number])

@@ -85,7 +85,16 @@ import Testing
         #expect(
             json["units"]?[0]?["counterexample"]?.text(pretty: false) == """
                 {"framework":"torch","readings":{"A1":"fit-first","A2":"min-max","A3":"no"},"sizes":[2,3],\
-                "load":"b[1]","path":"app.py","line":5,"before":"cores 2-4","after":"cores 1-3"}
+                "load":"b[1]","path":"app.py","line":5,"before":"cores 2-4","after":"cores 1-3",\
+                "placements":{"before":{"name":"app.py","owned":[0,1,2,3,4,5],"error":null,\
+                "readings":{"A1":"fit-first","A2":"min-max","A3":"no"},\
+                "loads":[{"name":"a","replicas":[[0,1]],"error":null},\
+                {"name":"b","replicas":[[2,3,4]],"error":null}],"shared":[],"idle":[5],"facts":["L2","L4","L6"]},\
+                "after":{"name":"app.py","owned":[0,1,2,3,4,5],"error":null,\
+                "readings":{"A1":"fit-first","A2":"min-max","A3":"no"},\
+                "loads":[{"name":"a","replicas":[[0,1]],"error":null},\
+                {"name":"b","replicas":[[1,2,3]],"error":null}],\
+                "shared":[{"cores":[1],"loads":["a","b"]}],"idle":[4,5],"facts":["T1","T4"]}}}
                 """)
     }
 

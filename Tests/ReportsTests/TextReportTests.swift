@@ -62,12 +62,11 @@ import Testing
                   NEURONCORE_GROUP_SIZES=2,4 → no rewrite
                   for example mxnet, sizes: a 2, b 3:
                     'b' (app.py:5:10): cores 2-4 under Runtime 1.x, cores 1-3 under Runtime 2.x
-                  before (NEURONCORE_GROUP_SIZES=2,4), sizes: a 2, b 3:    after:
-                  core       0  1  2  3  4  5                              core       0  1  2  3  4
-                  a          ■  ■           ·                              a          ■  ◆        ·
-                  b                ■  ■  ■  ·                              b             ◆  ■  ■  ·
-                                                                           shared by     2
-                                                                           … and 1 more idle core
+                  before (NEURONCORE_GROUP_SIZES=2,4):    after:
+                  core       0  1  2  3  4  5             core       0  1  2  3  4  5
+                  a          ■  ■           ·             a          ■  ◆        ·  ·
+                  b                ■  ■  ■  ·             b             ◆  ■  ■  ·  ·  ← moves
+                                                          shared by     2
 
                 """)
     }

@@ -4,6 +4,8 @@ import ProgramModel
 /// A process with the findings and files that belong to it.
 struct Part {
     let process: ProcessModel
+    /// The Python program that it runs, if that is in sight.
+    let program: String?
     let findings: [Finding]
     let paths: [String]
     /// The files whose bytes would be edited: parts that share one are one unit.

@@ -30,6 +30,7 @@ struct ProjectReader {
     let tree: SourceTree
     let vocabulary: Vocabulary
     let mentions: Mentions
+    let purpose: Purpose
     var parts: [Part] = []
     var loose: [Finding] = []
     var programs: [ProgramKey: PythonReading] = [:]
@@ -38,17 +39,19 @@ struct ProjectReader {
     /// Programs that a script starts without the variable, by the command.
     var bare: [(script: String, source: SourceRange, loads: [Load])] = []
 
-    init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions) {
+    init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions, purpose: Purpose = .migrating) {
         self.tree = tree
         self.vocabulary = vocabulary
         self.mentions = mentions
+        self.purpose = purpose
     }
 
     mutating func program(_ path: String, searchPath: String? = nil) -> PythonReading? {
         let key = ProgramKey(path: path, searchPath: searchPath ?? directoryName(of: path))
         if let known = programs[key] { return known }
         let reading = PythonReading(
-            path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions)
+            path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
+            purpose: purpose)
         programs[key] = reading
         return reading
     }
@@ -56,16 +59,16 @@ struct ProjectReader {
     mutating func readScript(_ file: SourceFile) {
         readScripts.insert(file.path)
         let reading = LauncherReader.read(file, find: tree.file)
-        let account = ScriptAccount(file, reading, mentions)
+        let account = ScriptAccount(file, reading, mentions, purpose)
         var findings = reading.findings + account.findings
         var isUsed = false
         for launch in reading.launches {
-            let part = part(launch, file, account.doubts + reading.doubts, findings)
-            guard part.process.steps.contains(where: { !$0.writes.isEmpty }) else {
-                bare.append((file.path, launch.source, part.process.steps.flatMap(\.loads)))
+            let started = parts(launch, file, account.doubts + reading.doubts, findings)
+            guard started.contains(where: isWanted) else {
+                bare.append((file.path, launch.source, started.flatMap(\.process.steps).flatMap(\.loads)))
                 continue
             }
-            parts.append(part)
+            parts += started
             if let program = launch.program {
                 launched.insert(ProgramKey(path: program, searchPath: launch.searchPath))
             }
@@ -73,7 +76,7 @@ struct ProjectReader {
             findings = []
         }
         guard !isUsed else { return }
-        if reading.steps.isEmpty {
+        if reading.steps.isEmpty, account.doubts.isEmpty || purpose == .migrating {
             loose += findings
         } else {
             append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings)
@@ -86,37 +89,49 @@ struct ProjectReader {
             name: file.path, inherited: InheritedEnvironment(), frameworks: [], steps: steps)
         parts.append(
             Part(
-                process: process, findings: findings + writeFindings(steps), paths: [file.path],
-                edited: [file.path]))
+                process: process, program: nil, findings: findings + writeFindings(steps),
+                paths: [file.path], edited: [file.path]))
     }
 
-    private mutating func part(
+    /// The processes that a command of a script starts.
+    private mutating func parts(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
-    ) -> Part {
-        let reading = launch.program.flatMap { program($0, searchPath: launch.searchPath) }
-        var steps = launch.steps
-        if let reading {
-            steps += reading.steps
-        } else {
+    ) -> [Part] {
+        let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
+        guard let reading = launch.program.flatMap({ program($0, searchPath: launch.searchPath) }) else {
             // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
             let reason: Doubt.Reason =
                 launch.runsProjectFile ? .use(text: launch.text) : .program(name: launch.text)
-            steps.append(.doubt(Doubt(reason, at: launch.source)))
+            let unseen = PythonProcess(suffix: nil, steps: [.doubt(Doubt(reason, at: launch.source))])
+            return [part(unseen, of: nil, name, launch, file, doubts, findings)]
         }
-        let isSetting = steps.contains { !$0.writes.isEmpty }
-        if isSetting { steps += (doubts + readDoubts(reading)).map(Step.doubt) }
-        let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
+        return reading.processes.enumerated().map { index, process in
+            part(
+                process, of: reading, name, launch, file, doubts + readDoubts(reading),
+                index == 0 ? findings : [])
+        }
+    }
+
+    private func part(
+        _ process: PythonProcess, of reading: PythonReading?, _ name: String, _ launch: Launch,
+        _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
+    ) -> Part {
+        var steps = launch.steps + process.steps
+        let isSetting = steps.contains { !$0.writes.isEmpty } || purpose == .comparing
+        if isSetting { steps += doubts.map(Step.doubt) }
         return Part(
             process: ProcessModel(
-                name: name, inherited: InheritedEnvironment(), frameworks: reading?.frameworks ?? [],
-                steps: steps),
+                name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+                frameworks: process.frameworks, steps: steps, symbols: process.symbols,
+                workers: process.workers),
+            program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps))
     }
 
     /// Reads in a program that does not set the variable itself matter once its launcher does.
     private func readDoubts(_ reading: PythonReading?) -> [Doubt] {
-        guard let reading, reading.steps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
+        guard let reading, reading.allSteps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
         return reading.findings.filter { ["NCG104", "NCG903"].contains($0.rule) }
             .map { Doubt(.use(text: $0.message), at: $0.source) }
     }
@@ -151,19 +166,27 @@ struct ProjectReader {
         let started = Set(launched.map(\.path))
         for (path, reading) in readings
         where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
-            guard let reading, reading.matters else { continue }
-            guard reading.steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } })
-            else {
+            guard let reading, reading.matters || purpose == .comparing else { continue }
+            let found = parts(reading, path)
+            guard isWanted(reading.allSteps, settingAny: variables) else {
                 loose += reading.findings
                 continue
             }
-            let process = ProcessModel(
-                name: path, inherited: InheritedEnvironment(), frameworks: reading.frameworks,
-                steps: reading.steps)
-            parts.append(
-                Part(
-                    process: process, findings: writeFindings(reading.steps) + reading.findings,
-                    paths: reading.paths, edited: edited(reading.steps)))
+            parts += found
+        }
+    }
+
+    /// The processes of the program at `path`, started by hand.
+    private func parts(_ reading: PythonReading, _ path: String) -> [Part] {
+        reading.processes.enumerated().map { index, process in
+            let model = ProcessModel(
+                name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+                frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
+                workers: process.workers)
+            return Part(
+                process: model, program: path,
+                findings: writeFindings(process.steps) + (index == 0 ? reading.findings : []),
+                paths: reading.paths, edited: edited(process.steps))
         }
     }
 

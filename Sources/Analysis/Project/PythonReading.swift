@@ -3,40 +3,62 @@ import ProgramModel
 import PythonSyntax
 import SourceText
 
+/// One process that a Python program becomes or starts.
+struct PythonProcess {
+    /// What follows the program's path in its name: ` → worker`; `nil` for the program itself.
+    let suffix: String?
+    /// What it does about placement.
+    var steps: [Step]
+    /// The frameworks of its loads, else those the program imports.
+    var frameworks: [Framework] = []
+    /// The integers that only the running program knows.
+    var symbols: [Symbol] = []
+    /// How many of its kind run side by side; `nil` for one.
+    var workers: Workers?
+}
+
 /// What one Python program does, and what its files say besides.
 struct PythonReading {
-    /// What it does about placement.
-    let steps: [Step]
-    /// The frameworks of its loads, else those it imports.
-    let frameworks: [Framework]
+    /// The processes that it becomes and starts, itself first.
+    let processes: [PythonProcess]
     /// The files of the program: itself and the modules of the project that it imports.
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
 
     /// Whether it does or says anything about the variable.
-    var matters: Bool { steps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
+    var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
+
+    /// What all of its processes do.
+    var allSteps: [Step] { processes.flatMap(\.steps) }
 
     /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
     init?(
-        path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions
+        path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions,
+        purpose: Purpose
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
             file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
         let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         interpreter.runProgram()
-        let account = PythonAccount(interpreter.uses, Array(interpreter.modules.values), mentions)
+        let modules = Array(interpreter.modules.values)
+        let account = PythonAccount(interpreter.uses, modules, mentions)
         paths = interpreter.modules.keys.sorted()
         findings = account.findings
-        let doubts = account.doubts.map(Step.doubt)
-        let isSetting = interpreter.steps.contains { !$0.writes.isEmpty }
-        steps = interpreter.steps + (isSetting ? doubts : [])
-        let loaded = Set(steps.flatMap(\.loads).map(\.framework))
+        var doubts = account.doubts
+        if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
+        var found = [PythonProcess(suffix: nil, steps: interpreter.steps)]
+        let isSetting = found.contains { $0.steps.contains { !$0.writes.isEmpty } }
         let named = Framework.allCases.filter { framework in
             interpreter.imported.contains { framework.moduleNames.contains($0) }
         }
-        frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
+        for index in found.indices {
+            if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
+            let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
+            found[index].frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
+        }
+        processes = found
     }
 }
 

@@ -35,7 +35,7 @@ extension ProjectReader {
                 let path = key.path
                 let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
                 guard !isOwn,
-                    let load = reading.steps.flatMap(\.loads).first(where: {
+                    let load = reading.allSteps.flatMap(\.loads).first(where: {
                         edited.contains($0.source.path) && ($0.source.path != path || own.contains(path))
                     })
                 else { return nil }
@@ -45,16 +45,12 @@ extension ProjectReader {
 
     /// Whether a part is the program at `path` itself, not one that imports it.
     private func isRun(_ path: String) -> Bool {
-        parts.contains { $0.process.name == path || $0.process.name.hasSuffix(" → " + path) }
+        parts.contains { $0.program == path }
     }
 
     private func unit(_ parts: [Part]) -> AnalysedUnit {
         let sharers = sharers(of: parts)
-        let processes = parts.map { part in
-            ProcessModel(
-                name: part.process.name, inherited: part.process.inherited,
-                frameworks: part.process.frameworks, steps: part.process.steps + sharers)
-        }
+        let processes = parts.map { $0.process.with(steps: $0.process.steps + sharers) }
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
             paths: Set(parts.flatMap(\.paths)).sorted())

@@ -97,7 +97,9 @@ extension PythonInterpreter {
         var flow: Flow = []
         let (tried, changed) = recordingChanges {
             capture {
+                catching += 1
                 flow = run(body.statements[...])
+                catching -= 1
                 if flow.contains(.completes), let otherwise {
                     flow.remove(.completes)
                     flow.formUnion(run(otherwise.statements[...]))
@@ -139,7 +141,9 @@ extension PythonInterpreter {
     /// Runs a `with` whose manager may swallow exceptions.
     func runSuppressing(_ body: () -> Flow, at whole: Statement) -> Flow {
         var flow: Flow = []
+        catching += 1
         let (inside, changed) = recordingChanges { capture { flow = body() } }
+        catching -= 1
         appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))
         forget(changed)
         return flow.union(.completes)

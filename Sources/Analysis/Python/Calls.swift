@@ -83,7 +83,7 @@ extension PythonInterpreter {
         _ name: String, _ callee: Expression, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
-        if placeModel(name, arguments, at: whole) { return .unknown }
+        if let value = placeModel(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown

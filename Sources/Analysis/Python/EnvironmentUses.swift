@@ -87,6 +87,7 @@ extension PythonInterpreter {
         value expression: Expression?
     ) {
         understand(name)
+        if let expression { meetUndefined(in: expression) }
         var written = VariableValue.unset
         if mode != .remove {
             // os.environ takes texts only; anything else raises before it is set.

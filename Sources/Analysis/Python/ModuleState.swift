@@ -13,6 +13,8 @@ final class ModuleState: Hashable {
     var starImports: [String] = []
     /// The names of attributes that any code of the module assigns to.
     lazy var assignedAttributes = attributesAssigned(in: syntax.statements)
+    /// The places of names that nothing in the module can define.
+    lazy var undefined = Set(undefinedNames(in: syntax, of: file).map(\.range))
 
     init(file: SourceFile, syntax: Module, searchPath: [String]) {
         self.file = file

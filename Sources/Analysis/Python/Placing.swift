@@ -4,32 +4,37 @@ import PythonSyntax
 
 /// Calls that put models on cores.
 extension PythonInterpreter {
-    /// Writes down what the call of `name` does about placement; `false` if it does nothing.
-    func placeModel(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> Bool {
+    /// Writes down what the call of `name` does about placement, and gives its value; `nil` if it does nothing.
+    func placeModel(
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue? {
         if isDeviceByName(name, arguments) {
             appendDevice(arguments.named("device_id", or: 1), isOpen: arguments.isOpen, at: whole)
-            return true
+            return .unknown
         }
         if isContext(name) {
             // Another type of device is none of ours; one that is not known may be.
-            if case .text? = arguments.named("device_type", or: 0)?.value { return true }
+            if case .text? = arguments.named("device_type", or: 0)?.value { return .unknown }
             if case .some(.unknown) = arguments.named("device_type", or: 0)?.value {
                 doubt(.load(name: name), at: whole.range)
             }
-            return true
+            return .unknown
         }
+        if let value = moveModel(name, arguments, at: whole) { return value }
         switch vocabulary.meaning(of: name) {
         case .device:
+            for argument in arguments.all { meetUndefined(in: argument.argument.value) }
             appendDevice(arguments.named("device_id", or: 0), isOpen: arguments.isOpen, at: whole)
         case .load(let framework):
+            for argument in arguments.all { meetUndefined(in: argument.argument.value) }
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
-            append(place, framework, index: nil, at: whole)
+            return loadedModel(append(place, framework, index: nil, at: whole))
         case .unmodelled:
             doubt(.load(name: name), at: whole.range)
         case nil:
-            return false
+            return nil
         }
-        return true
+        return .unknown
     }
 
     /// `mx.Context('neuron', i)` is `mx.neuron(i)`.
@@ -60,15 +65,15 @@ extension PythonInterpreter {
         }
     }
 
+    @discardableResult
     private func append(
         _ place: Load.Place, _ framework: Framework, index: Range<Int>?, at whole: Expression
-    ) {
-        steps.append(
-            .load(
-                Load(
-                    name: statement.target ?? text(whole.range), framework: framework, place: place,
-                    size: .unknown, source: source(whole.range), statement: source(statement.range),
-                    indexSource: index.map(source))))
+    ) -> Load {
+        let load = Load(
+            name: statement.target ?? text(whole.range), framework: framework, place: place, size: .unknown,
+            source: source(whole.range), statement: source(statement.range), indexSource: index.map(source))
+        steps.append(.load(load))
+        return load
     }
 
     /// Runs a `with`: a placement context decides for the loads inside.
@@ -109,15 +114,17 @@ extension PythonInterpreter {
         switch vocabulary.context(of: name) {
         case .cores:
             let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })
-            return .context(
-                start: coreNumber(evaluated.named("start_nc", or: 0), isOpen: evaluated.isOpen),
-                count: coreNumber(evaluated.named("nc_count", or: 1), isOpen: evaluated.isOpen))
+            guard let place = cores(evaluated, of: name, from: 0) else {
+                doubt(.load(name: name), at: context.range)
+                return .frameworkDefault
+            }
+            return place
         case .allCores: return .multicore
         case nil: return nil
         }
     }
 
-    private func coreNumber(
+    func coreNumber(
         _ argument: (argument: Argument, value: PythonValue)?, isOpen: Bool
     ) -> IntegerExpression {
         guard let argument else { return isOpen ? .symbol("⟨*⟩") : .constant(-1) }

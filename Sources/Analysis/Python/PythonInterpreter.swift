@@ -40,6 +40,13 @@ final class PythonInterpreter {
     /// Every object and class met.
     var objects: [ObjectValue] = []
     var classes: [ClassValue] = []
+    /// The models that loads gave, kept so that no other object takes the identity of one.
+    var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
+    /// What each place of the text has loaded last.
+    var latestModels: [Load: ObjectValue] = [:]
+    /// The type of everything that a load gives.
+    let modelType = ClassValue(
+        name: "model", members: Scope(.classBody), bases: [], generatedFields: [])
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
     /// The module that runs as the program.
@@ -50,6 +57,8 @@ final class PythonInterpreter {
     var returned: [PythonValue] = []
     /// The frameworks whose modules are imported.
     var imported: Set<String> = []
+    /// How many constructs around the code in hand may catch an exception.
+    var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
     var budget = 200_000
 

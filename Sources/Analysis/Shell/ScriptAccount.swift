@@ -7,9 +7,14 @@ struct ScriptAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
 
-    init(_ file: SourceFile, _ reading: LauncherReading, _ mentions: Mentions) {
+    init(_ file: SourceFile, _ reading: LauncherReading, _ mentions: Mentions, _ purpose: Purpose) {
         let script = parse(file.bytes)
         let prose = script.comments + shownTexts(script, file)
+        if purpose == .comparing {
+            let spoken = script.commands.filter { ["echo", "printf"].contains($0.words.first?.literal) }
+            doubts += targetDoubts(
+                file, understood: reading.understood, prose: prose + spoken.map(\.range))
+        }
         let found: [Mentions.Mention]
         do { found = try mentions.all(in: file.bytes) } catch {
             findings.append(

@@ -35,6 +35,19 @@ struct OutputOptions: ParsableArguments {
         case auto
         case always
         case never
+
+        /// `--color` > `NO_COLOR` > `CLICOLOR_FORCE` > terminal.
+        var isOn: Bool {
+            switch self {
+            case .always: return true
+            case .never: return false
+            case .auto:
+                let environment = ProcessInfo.processInfo.environment
+                if environment["NO_COLOR"].map({ !$0.isEmpty }) == true { return false }
+                if environment["CLICOLOR_FORCE"].map({ $0 != "0" && !$0.isEmpty }) == true { return true }
+                return isatty(STDOUT_FILENO) == 1
+            }
+        }
     }
 
     @Option(help: "How to print: text, concise or json.")
@@ -82,7 +95,7 @@ struct OutputOptions: ParsableArguments {
                 throw ExitStatus.usage
             }
         }
-        Console.write(render(report, format, book, isColoured: isColoured), to: .standardOutput)
+        Console.write(render(report, format, book, isColoured: color.isOn), to: .standardOutput)
         Console.write(summaryLine(report) + "\n", to: .standardError)
     }
 
@@ -90,22 +103,9 @@ struct OutputOptions: ParsableArguments {
         _ report: CheckReport, _ format: Format, _ book: RuleBook, isColoured: Bool
     ) -> String {
         switch format {
-        case .text: TextReport(report, book: book, isColoured: isColoured).text
+        case .text: TextReport(report, book: book, isColoured: color.isOn).text
         case .concise: ConciseReport(report, book: book).text
         case .json: JSONReport(report, book: book).json.text(pretty: true) + "\n"
-        }
-    }
-
-    /// `--color` > `NO_COLOR` > `CLICOLOR_FORCE` > terminal.
-    private var isColoured: Bool {
-        switch color {
-        case .always: return true
-        case .never: return false
-        case .auto:
-            let environment = ProcessInfo.processInfo.environment
-            if environment["NO_COLOR"].map({ !$0.isEmpty }) == true { return false }
-            if environment["CLICOLOR_FORCE"].map({ $0 != "0" && !$0.isEmpty }) == true { return true }
-            return isatty(STDOUT_FILENO) == 1
         }
     }
 

@@ -122,19 +122,8 @@ struct Run {
             id: "u\(number)", frameworks: frameworks, judgement: decision.judgement,
             findings: decision.findings, patches: decision.patches,
             environment: (
-                before: variables(decision.analysed.unit), after: decision.after.map(variables) ?? []
+                before: decision.analysed.unit.variables, after: decision.after?.variables ?? []
             ), isApplied: false)
-    }
-
-    /// The values that a unit writes, variable by variable; several different ones stand side by side.
-    private static func variables(_ unit: ProgramUnit) -> [(name: String, value: String)] {
-        Variable.allCases.compactMap { variable in
-            var values: [String] = []
-            for write in unit.processes.flatMap(\.steps).flatMap(\.writes) where write.variable == variable {
-                if case .text(let text) = write.value, !values.contains(text) { values.append(text) }
-            }
-            return values.isEmpty ? nil : (variable.rawValue, values.joined(separator: " | "))
-        }
     }
 }
 

@@ -11,7 +11,7 @@ package struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible
     /// What is wrong: lower case, without a full stop.
     package let cause: String
     /// Where it stands.
-    package let position: Position?
+    package var position: Position?
     /// What to do: a full sentence.
     package var advice: String?
     /// The file's name, once it is known.

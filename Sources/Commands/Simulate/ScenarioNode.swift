@@ -45,6 +45,22 @@ struct ScenarioNode {
             advice: hint ?? "The keys are \(known.joined(separator: ", ")).")
     }
 
+    /// The keys and values of a mapping with keys of the user's own, in order, each with the place of its key.
+    func entries() throws(ScenarioError) -> [(key: ScenarioNode, value: ScenarioNode)] {
+        guard case .mapping(let mapping) = node else {
+            throw error("'\(name)' is \(kind), not keys with values")
+        }
+        return mapping.map { key, value in
+            (ScenarioNode(key, name: name), ScenarioNode(value, name: key.scalar?.string ?? name))
+        }
+    }
+
+    /// Whether the value is keys with values.
+    var isMapping: Bool { if case .mapping = node { true } else { false } }
+
+    /// Whether the value is a list.
+    var isList: Bool { if case .sequence = node { true } else { false } }
+
     /// The items of a list.
     func items() throws(ScenarioError) -> [ScenarioNode] {
         guard case .sequence(let sequence) = node else { throw error("'\(name)' is \(kind), not a list") }

@@ -15,7 +15,8 @@ package struct ScenarioReader {
         return try reader.document(ScenarioNode(root, name: "scenario"))
     }
 
-    private static func composed(_ text: String) throws(ScenarioError) -> Node? {
+    /// The one document in `text`; `nil` if it is empty.
+    static func composed(_ text: String) throws(ScenarioError) -> Node? {
         do {
             return try Yams.compose(yaml: text)
         } catch let error as YamlError {
@@ -32,20 +33,13 @@ package struct ScenarioReader {
         let defaults = try ProcessDefaults(keys)
         let scenario = Scenario(
             cores: try cores(keys), processes: try processes(keys, defaults: defaults))
-        return ScenarioDocument(scenario: scenario, pinned: try pinnedReadings(keys["readings"]))
+        return ScenarioDocument(scenario: scenario, pinned: try PinnedReading.all(keys["readings"]))
     }
 
     private func cores(_ keys: ScenarioKeys) throws(ScenarioError) -> Int {
-        switch (keys["instance"], keys["cores"]) {
-        case (let instance?, nil): return try InstanceOption.cores(of: instance)
-        case (nil, let cores?): return try InstanceOption.cores(cores)
-        case (let instance?, _?):
-            throw instance.error("'instance' and 'cores' are both given", advice: "Keep one of them.")
-        case (nil, nil):
-            throw keys.node.error(
-                "the scenario has no machine",
-                advice: "Add 'instance: inf1.6xlarge', or 'cores: 16'.")
-        }
+        if let cores = try InstanceOption.cores(keys) { return cores }
+        throw keys.node.error(
+            "the scenario has no machine", advice: "Add 'instance: inf1.6xlarge', or 'cores: 16'.")
     }
 
     private mutating func processes(
@@ -90,8 +84,11 @@ package struct ScenarioReader {
         }
         return loads
     }
+}
 
-    private func pinnedReadings(_ node: ScenarioNode?) throws(ScenarioError) -> [PinnedReading] {
+extension PinnedReading {
+    /// Reads `readings: {A1: round-robin}`.
+    static func all(_ node: ScenarioNode?) throws(ScenarioError) -> [PinnedReading] {
         guard let node else { return [] }
         let keys = try node.keys(Fact.openQuestions.map(\.rawValue))
         var pinned: [PinnedReading] = []
@@ -105,9 +102,19 @@ package struct ScenarioReader {
         }
         return pinned
     }
-}
 
-extension PinnedReading {
+    /// Reads `A1=round-robin`, the value of `--reading`.
+    init(option text: String) throws(ScenarioError) {
+        guard let (name, answer) = text.parted(at: "="), let question = Fact(rawValue: name),
+            Fact.openQuestions.contains(question)
+        else {
+            throw ScenarioError(
+                "--reading '\(text)' is not QUESTION=ANSWER",
+                advice: "Write --reading A1=round-robin, for example.")
+        }
+        try self.init(question, answer: answer)
+    }
+
     /// Checks that the question has such an answer.
     init(_ question: Fact, answer: String) throws(ScenarioError) {
         let known = Self.answers(to: question)
@@ -123,6 +130,17 @@ extension PinnedReading {
 
 /// How a machine is named.
 enum InstanceOption {
+    /// The cores that `instance` or `cores` asks for; `nil` if neither is there.
+    static func cores(_ keys: ScenarioKeys) throws(ScenarioError) -> Int? {
+        switch (keys["instance"], keys["cores"]) {
+        case (let instance?, nil): return try cores(of: instance)
+        case (nil, let count?): return try cores(count)
+        case (let instance?, _?):
+            throw instance.error("'instance' and 'cores' are both given", advice: "Keep one of them.")
+        case (nil, nil): return nil
+        }
+    }
+
     /// The cores of an instance that the placement model knows.
     static func cores(of node: ScenarioNode) throws(ScenarioError) -> Int {
         let name = try node.text()

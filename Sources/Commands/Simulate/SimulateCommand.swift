@@ -67,7 +67,7 @@ package struct SimulateCommand: ParsableCommand {
     /// What the command prints on standard output.
     package func output() throws(ScenarioError) -> String {
         var document = try document()
-        for text in readings { document.pin(try pinned(text)) }
+        for text in readings { document.pin(try PinnedReading(option: text)) }
         let report = SimulationReport(
             scenario: document.scenario, readings: document.readings,
             pinned: document.pinned.map(\.question))
@@ -123,16 +123,5 @@ package struct SimulateCommand: ParsableCommand {
             throw ScenarioError("'\(file)' is not UTF-8", advice: "Save the scenario as UTF-8 text.")
         }
         return text
-    }
-
-    private func pinned(_ text: String) throws(ScenarioError) -> PinnedReading {
-        guard let (name, answer) = text.parted(at: "="), let question = Fact(rawValue: name),
-            Fact.openQuestions.contains(question)
-        else {
-            throw ScenarioError(
-                "--reading '\(text)' is not QUESTION=ANSWER",
-                advice: "Write --reading A1=round-robin, for example.")
-        }
-        return try PinnedReading(question, answer: answer)
     }
 }

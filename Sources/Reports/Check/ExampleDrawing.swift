@@ -12,15 +12,17 @@ struct ExampleDrawing {
     private let examples: [Example]
     private let before: String
     private let after: String
+    private let counterexample: Example?
 
-    /// `before` and `after` are the variables' values.
-    init(_ examples: [Example], before: String, after: String) {
+    /// `before` and `after` are the variables' values; what moves in the `counterexample` is marked.
+    init(_ examples: [Example], before: String, after: String, counterexample: Example? = nil) {
         // Several frameworks may come to the same placement of one process.
         self.examples = examples.reduce(into: []) { kept, example in
             if example.isDrawable && !kept.contains(where: { $0.looksLike(example) }) { kept.append(example) }
         }
         self.before = before
         self.after = after
+        self.counterexample = counterexample
     }
 
     var lines: [String] {
@@ -33,11 +35,16 @@ struct ExampleDrawing {
 
     private func lines(_ example: Example) -> [String] {
         let name = examples.count > 1 ? "\(printable(example.before.name)): " : ""
-        let sizes = example.sizesInWords.map { ", \($0)" } ?? ""
+        let isCounterexample = example == counterexample
+        // The words above a counterexample have said its sizes.
+        let sizes = (isCounterexample ? nil : example.sizesInWords).map { ", \($0)" } ?? ""
         let (old, new) = (title("before", before), title("after", after))
-        let left = OutcomeDrawing(example.before).lines
+        // Both show the same cores, as far as both own them.
+        let used = max(example.before.usedCores, example.after.usedCores)
+        let left = OutcomeDrawing(example.before, used: used).lines
         guard !example.isSame else { return ["\(name)\(old) and \(new)\(sizes):"] + left }
-        let right = OutcomeDrawing(example.after).lines
+        let right = OutcomeDrawing(example.after, used: used, moved: isCounterexample ? example.moved : [])
+            .lines
         let heads = (left: "\(name)\(old)\(sizes):", right: "\(new):")
         let rows = ([heads.left] + left).beside([heads.right] + right)
         return rows.allSatisfy { $0.count <= Self.width } ? rows : [heads.left] + left + [heads.right] + right
@@ -57,9 +64,13 @@ private struct OutcomeDrawing {
 
     private let outcome: ProcessOutcome
     private let loads: [LoadOutcome]
+    private let used: Int
+    private let moved: Set<Int>
 
-    init(_ outcome: ProcessOutcome) {
+    init(_ outcome: ProcessOutcome, used: Int, moved: Set<Int> = []) {
         self.outcome = outcome
+        self.used = used
+        self.moved = moved
         loads = outcome.loads.map { load in
             let failure = load.failure.map { Failure(printable($0.cause), fact: $0.fact) }
             return LoadOutcome(name: printable(load.name), replicas: load.replicas, failure: failure)
@@ -68,11 +79,10 @@ private struct OutcomeDrawing {
 
     var lines: [String] {
         if let failure = outcome.failure { return ["fails: \(printable(failure.description))"] }
-        let used = max(1, (loads.flatMap(\.occupied).max() ?? 0) + 1)
         guard used <= Self.columns else { return list }
         // One idle column shows that there are idle cores; the others are counted.
         let columns = Array(outcome.owned.prefix(used + 1))
-        var lines = PlacementDrawing(loads: loads, owned: columns, limit: Self.rows).lines
+        var lines = PlacementDrawing(loads: loads, owned: columns, limit: Self.rows, moved: moved).lines
         if outcome.owned.count > columns.count {
             lines.append("… and \(counted(outcome.owned.count - columns.count, "more idle core"))")
         }
@@ -81,8 +91,9 @@ private struct OutcomeDrawing {
 
     private var list: [String] {
         let width = loads.map(\.name.count).max() ?? 0
-        var lines = loads.prefix(Self.rows).map { load in
+        var lines = loads.prefix(Self.rows).enumerated().map { number, load in
             load.name + String(repeating: " ", count: width - load.name.count + 2) + load.coresInWords
+                + (moved.contains(number) ? "  ← moves" : "")
         }
         if loads.count > Self.rows { lines.append("… and \(counted(loads.count - Self.rows, "more load"))") }
         return lines
@@ -105,6 +116,14 @@ extension Example {
             }
     }
 
+    /// The numbers of the loads that succeed before, and afterwards fail or stand on other cores.
+    fileprivate var moved: Set<Int> {
+        let pairs = zip(before.loads, after.loads).enumerated()
+        return Set(
+            pairs.filter { $0.element.0.failure == nil && $0.element.0.replicas != $0.element.1.replicas }
+                .map(\.offset))
+    }
+
     /// `sizes: model0 2, model1 4`; `nil` if there are none.
     var sizesInWords: String? {
         guard let first = sizes.first else { return nil }
@@ -116,6 +135,9 @@ extension Example {
 }
 
 extension ProcessOutcome {
+    /// How many cores there are up to the last one with a load; at least one.
+    fileprivate var usedCores: Int { max(1, (loads.flatMap(\.occupied).max() ?? 0) + 1) }
+
     fileprivate func looksLike(_ other: ProcessOutcome) -> Bool {
         name == other.name && owned == other.owned && failure == other.failure && loads == other.loads
     }

@@ -91,7 +91,7 @@ private struct UnitJSON {
             ("facts", .strings(judgement.facts.map(\.rawValue))),
             ("assumes", .strings(judgement.assumes.map(\.rawValue))),
             ("reason", .optional(judgement.reason)),
-            ("counterexample", judgement.counterexample.map(counterexample) ?? .null),
+            ("counterexample", judgement.counterexample.map { $0.json(in: report) } ?? .null),
             (
                 "environment",
                 .object([
@@ -127,25 +127,6 @@ private struct UnitJSON {
             ("before", .optional(expression.text(site.before))),
             ("after", .optional(expression.text(site.after))),
             ("count", .string(String(max(1, site.rounds.isEmpty ? site.before.count : site.rounds.count)))),
-        ])
-    }
-
-    private func counterexample(_ found: Counterexample) -> JSONValue {
-        let line = found.load.map { load in
-            JSONValue.integer(report.position(load.source.bytes.lowerBound, in: load.source.path).line)
-        }
-        let answers = Fact.openQuestions.map {
-            ($0.rawValue, JSONValue.optional(found.readings.answer(to: $0)))
-        }
-        return .object([
-            ("framework", .string(found.framework.rawValue)),
-            ("readings", .object(answers)),
-            ("sizes", .integers(found.example.sizes)),
-            ("load", .string(found.name)),
-            ("path", .optional(found.load?.source.path)),
-            ("line", line ?? .null),
-            ("before", .string(found.before)),
-            ("after", .string(found.after)),
         ])
     }
 

@@ -88,7 +88,8 @@ struct UnitText {
             examples.insert(found, at: 0)
         }
         return ExampleDrawing(
-            examples, before: unit.environment.before.inWords, after: unit.environment.after.inWords
+            examples, before: unit.environment.before.inWords, after: unit.environment.after.inWords,
+            counterexample: judgement.counterexample?.example
         ).lines
     }
 

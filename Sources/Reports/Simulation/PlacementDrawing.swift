@@ -36,11 +36,15 @@ package struct PlacementDrawing: Sendable {
     private let labelWidth: Int
     private let cellWidth: Int
     private let limit: Int
+    private let moved: Set<Int>
 
     /// Prepares a drawing of `loads` on the cores `owned`, whose *numbers inside the process* are the columns; loads
-    /// beyond the first `limit` are counted, not drawn.
-    package init(loads: [LoadOutcome], owned: [Int], marks: Marks = .unicode, limit: Int = .max) {
+    /// beyond the first `limit` are counted, not drawn, and the rows of the loads numbered `moved` are marked.
+    package init(
+        loads: [LoadOutcome], owned: [Int], marks: Marks = .unicode, limit: Int = .max, moved: Set<Int> = []
+    ) {
         self.limit = limit
+        self.moved = moved
         self.loads = loads
         self.owned = owned
         self.marks = marks
@@ -63,13 +67,18 @@ package struct PlacementDrawing: Sendable {
         // A process that does not own core 0 of the instance is the one case where the numbers differ.
         if owned.first != 0 { lines.append(row("instance core", owned.map(String.init))) }
         lines.append(row("core", owned.indices.map(String.init)))
-        for load in loads.prefix(limit) { lines.append(row(of: load)) }
+        for (number, load) in loads.prefix(limit).enumerated() {
+            let line = row(of: load)
+            lines.append(moved.contains(number) ? pad(line, to: width) + "  ← moves" : line)
+        }
         if loads.count > limit { lines.append("… and \(loads.count - limit) more") }
         if usage.contains(where: { $0 > 1 }) {
             lines.append(row("shared by", usage.map { $0 > 1 ? String($0) : "" }))
         }
         return lines
     }
+
+    private var width: Int { labelWidth + owned.count * (cellWidth + 2) }
 
     private func row(of load: LoadOutcome) -> String {
         if let failure = load.failure {

@@ -9,16 +9,9 @@ extension SimulationReport {
 
 extension SimulationReport.Entry {
     fileprivate var json: JSONValue {
-        .object([
-            ("name", .string(outcome.name)),
-            ("owned", .integers(outcome.owned)),
-            ("error", .optional(outcome.failure?.description)),
-            ("readings", .object(answers.map { ($0.question.rawValue, written($0.answers)) })),
-            ("loads", .array(zip(process.loads, outcome.loads).map(load))),
-            ("shared", .array(outcome.sharing.map(shared))),
-            ("idle", .integers(outcome.idle)),
-            ("facts", .strings(outcome.facts.map(\.rawValue))),
-        ])
+        outcome.json(
+            readings: answers.map { ($0.question.rawValue, written($0.answers)) },
+            loads: zip(process.loads, outcome.loads).map(load))
     }
 
     /// One answer as a string, several that lead to the same outcome as a list.
@@ -27,19 +20,11 @@ extension SimulationReport.Entry {
     }
 
     private func load(_ load: Scenario.Load, _ outcome: LoadOutcome) -> JSONValue {
-        var members: [(String, JSONValue)] = [
-            ("name", .string(outcome.name)),
-            ("replicas", .array(outcome.replicas.map { .integers($0.cores) })),
-            ("error", .optional(outcome.failure?.description)),
-        ]
+        var members = outcome.members
         if let parallel = load.dataParallel {
             members.append(("dataParallel", dataParallel(parallel, cores: outcome.replicas.count)))
         }
         return .object(members)
-    }
-
-    private func shared(_ sharing: Sharing) -> JSONValue {
-        .object([("cores", .integers(sharing.cores)), ("loads", .strings(sharing.loads))])
     }
 
     /// T9: the numbers that `DataParallel` works out for the cores that it got.
@@ -54,5 +39,35 @@ extension SimulationReport.Entry {
             ]
         }
         return .object(members)
+    }
+}
+
+extension ProcessOutcome {
+    /// One process of the document, with the answers that lead here.
+    func json(readings: [(String, JSONValue)], loads: [JSONValue]) -> JSONValue {
+        .object([
+            ("name", .string(name)),
+            ("owned", .integers(owned)),
+            ("error", .optional(failure?.description)),
+            ("readings", .object(readings)),
+            ("loads", .array(loads)),
+            ("shared", .array(sharing.map(shared))),
+            ("idle", .integers(idle)),
+            ("facts", .strings(facts.map(\.rawValue))),
+        ])
+    }
+
+    private func shared(_ sharing: Sharing) -> JSONValue {
+        .object([("cores", .integers(sharing.cores)), ("loads", .strings(sharing.loads))])
+    }
+}
+
+extension LoadOutcome {
+    /// What stands in the document about a load, whatever wraps it.
+    var members: [(String, JSONValue)] {
+        [
+            ("name", .string(name)), ("replicas", .array(replicas.map { .integers($0.cores) })),
+            ("error", .optional(failure?.description)),
+        ]
     }
 }

@@ -1,0 +1,85 @@
+import Documents
+import ProgramModel
+package import RuleBook
+import SourceText
+
+/// What the units are wanted for.
+enum Purpose {
+    /// To rewrite what sets NEURONCORE_GROUP_SIZES.
+    case migrating
+    /// To compare every program that sets any of the variables, or loads models, with itself in another tree.
+    case comparing
+}
+
+/// The programs and launchers among `files` that set any of the three variables, load models, or may do either: for
+/// comparing a tree with another.
+///
+/// Each program or launcher is a unit of its own, called by its path (`AnalysedUnit.main`), so that those of two trees
+/// can be paired. A file without a trigger word in one tree may hold one in the other: pass the files that the prefilter
+/// lets through in either tree. Throws if a page of `book` that the analysis needs does not compile.
+package func programs(
+    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
+) throws(PatternError) -> ProjectAnalysis {
+    var reader = ProjectReader(
+        tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
+    for file in files {
+        switch file.kind {
+        case .shell: reader.readScript(file.file)
+        case .python: continue
+        default: reader.readOther(file.file, file.kind)
+        }
+    }
+    reader.readPrograms(
+        files.filter { $0.kind == .python }.map(\.file.path), settingAny: Set(Variable.allCases))
+    return reader.comparison()
+}
+
+extension AnalysedUnit {
+    /// The path of its program or launcher; of the first if it has several.
+    package var main: String { unit.processes.first?.mainPath ?? paths.first ?? "" }
+}
+
+extension ProcessModel {
+    /// The path in front of the first arrow of its name.
+    var mainPath: String {
+        var path = ""
+        for part in name.split(separator: " ", omittingEmptySubsequences: false) {
+            if part == "→" { break }
+            path += path.isEmpty ? part : " " + part
+        }
+        return path
+    }
+}
+
+extension ProjectReader {
+    /// One unit for each program and launcher, in the order of their paths.
+    fileprivate func comparison() -> ProjectAnalysis {
+        let groups = Dictionary(grouping: parts, by: \.process.mainPath)
+        var result = ProjectAnalysis()
+        result.units = groups.sorted { $0.key < $1.key }.map { _, parts in
+            AnalysedUnit(
+                unit: ProgramUnit(processes: parts.map(\.process)),
+                findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted())
+        }
+        result.findings = loose.ordered
+        return result
+    }
+
+    /// Whether a process belongs to a unit at all.
+    func isWanted(_ part: Part) -> Bool { isWanted(part.process.steps, settingAny: Set(Variable.allCases)) }
+
+    /// Whether steps set one of `variables`, or matter for a comparison without doing so.
+    func isWanted(_ steps: [Step], settingAny variables: Set<Variable>) -> Bool {
+        if steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } }) { return true }
+        guard purpose == .comparing else { return false }
+        return steps.contains { step in
+            !step.loads.isEmpty
+                || step.doubts.contains { doubt in
+                    switch doubt.reason {
+                    case .load, .use, .syntax, .undefined: true
+                    default: false
+                    }
+                }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Foundation
+import Proof
+import Reports
+import SourceText
+import Workspace
+
+/// `ncg-migrate prove`: a verdict for programs that are written down as models.
+struct ProveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prove", abstract: "Prove or refute that a written program keeps its placement.",
+        discussion: """
+            Reads models in the format of simulate, with 'before' and 'after', from YAML or JSON files, directories \
+            of them, or standard input ('-'); a file may hold several, parted by '---'. Exits with 0 if all are \
+            proved, 1 if one is refuted or depends on something, 2 if one cannot be read, 3 if one is unknown.
+            """)
+
+    /// How verdicts are written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        case jsonl
+    }
+
+    @Argument(help: "Models, YAML or JSON; directories are searched for them; '-' is standard input.")
+    var files: [String]
+
+    @Option(help: "How to print: text, json, or jsonl (one line for each model).")
+    var format: Format = .text
+
+    @Flag(help: "Do not take for granted that models fit their groups (L11).")
+    var strict = false
+
+    @Option(help: "Pin the answer to an open question, A1=round-robin; may be repeated.")
+    var reading: [String] = []
+
+    @Option(help: "How many threads prove; one for each processor by default.")
+    var jobs: Int = Workspace.defaultWorkers
+
+    @Option(help: "Colours: auto, always or never.")
+    var color: OutputOptions.Colour = .auto
+
+    mutating func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
+    }
+
+    func run() throws {
+        let pinned = try pins()
+        var status: [ExitStatus] = [.clean]
+        let (models, faults) = ModelFiles(files).models
+        for fault in faults {
+            Console.error("\(fault)")
+            status.append(.usage)
+        }
+        var output = ProofOutput(format: format, isColoured: color.isOn, isOne: models.count == 1)
+        // In portions, so that a long run prints as it goes.
+        for start in stride(from: 0, to: models.count, by: Self.portion) {
+            let part = models[start..<min(start + Self.portion, models.count)]
+            let answers = inParallel(part.count, workers: jobs) { [strict] number in
+                part[part.startIndex + number].answer(pinning: pinned, isStrict: strict)
+            }
+            for answer in answers {
+                status.append(answer.status)
+                output.write(answer)
+            }
+        }
+        output.finish()
+        throw ExitStatus.strongest(of: status)
+    }
+
+    private static let portion = 1_024
+
+    private func pins() throws -> [PinnedReading] {
+        do throws(ScenarioError) {
+            var pinned: [PinnedReading] = []
+            for text in reading { pinned.append(try PinnedReading(option: text)) }
+            return pinned
+        } catch {
+            Console.error("\(error)")
+            throw ExitStatus.usage
+        }
+    }
+}
+
+/// What came of one model.
+enum ProofAnswer: Sendable {
+    case judged(ProofReport)
+    case broken(ScenarioError, file: String, document: Int)
+
+    /// The exit code that it asks for.
+    var status: ExitStatus {
+        switch self {
+        case .judged(let report): ExitStatus(report.judgement.verdict)
+        case .broken: .usage
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The code of `prove` and `verify` for one verdict.
+    init(_ verdict: Verdict) {
+        self =
+            switch verdict {
+            case .proved: .clean
+            case .refuted, .depends: .findings
+            case .unknown: .incomplete
+            }
+    }
+}
+
+/// Prints the answers in one format.
+struct ProofOutput {
+    let format: ProveCommand.Format
+    let isColoured: Bool
+    /// Whether there is one answer only.
+    let isOne: Bool
+    private var values: [JSONValue] = []
+    private var count = 0
+
+    init(format: ProveCommand.Format, isColoured: Bool, isOne: Bool) {
+        self.format = format
+        self.isColoured = isColoured
+        self.isOne = isOne
+    }
+
+    /// Prints one answer, or keeps it for the end where the format asks for it.
+    mutating func write(_ answer: ProofAnswer) {
+        if case .broken(let error, _, _) = answer { Console.error("\(error)") }
+        switch format {
+        case .text:
+            guard case .judged(let report) = answer else { return }
+            Console.write((count > 0 ? "\n" : "") + report.text(isColoured: isColoured), to: .standardOutput)
+            count += 1
+        case .json: values.append(answer.json)
+        case .jsonl: Console.write(answer.json.text(pretty: false) + "\n", to: .standardOutput)
+        }
+    }
+
+    /// Prints what was kept.
+    func finish() {
+        guard format == .json else { return }
+        let document = isOne ? values.first ?? .array([]) : .array(values)
+        Console.write(document.text(pretty: true) + "\n", to: .standardOutput)
+    }
+}
+
+extension ProofAnswer {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .judged(let report): report.json
+        case .broken(let error, let file, let document):
+            ProofReport.json(ofFile: file, document: document, error: error.description)
+        }
+    }
+}

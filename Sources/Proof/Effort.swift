@@ -1,0 +1,43 @@
+import ProgramModel
+
+/// What is left of the work that one unit may cost: no proof hangs.
+struct Effort {
+    private var placements: Int
+    private let end: ContinuousClock.Instant?
+    /// Placements until the clock is looked at again.
+    private var untilGlance = Self.glance
+
+    private static let glance = 1_024
+
+    init(_ options: ProofOptions) {
+        placements = options.effort
+        end = options.timeLimit.map { ContinuousClock.now.advanced(by: $0) }
+    }
+
+    /// Takes `count` placements off; throws when there are none left, or the time is up.
+    mutating func spend(_ count: Int) throws(Unsettled) {
+        placements -= count
+        untilGlance -= count
+        if placements < 0 { throw .doubt(Doubt(.size(what: "placements"), at: .nowhere)) }
+        guard untilGlance < 0 else { return }
+        untilGlance = Self.glance
+        if let end, ContinuousClock.now > end {
+            throw .doubt(Doubt(.size(what: "placements for the time limit"), at: .nowhere))
+        }
+    }
+}
+
+/// What stands in the way of a verdict.
+struct Unsettled: Error {
+    let doubt: Doubt
+
+    static func doubt(_ doubt: Doubt) -> Unsettled { Unsettled(doubt: doubt) }
+
+    /// The same, at `source` if it stands nowhere yet.
+    func placed(at steps: [Step]) -> Unsettled {
+        guard doubt.source == .nowhere, let source = steps.compactMap(\.firstSource).first else {
+            return self
+        }
+        return .doubt(Doubt(doubt.reason, at: source))
+    }
+}

@@ -1,0 +1,187 @@
+import Placement
+import ProgramModel
+
+/// Compares one process before and after.
+struct ProcessProof {
+    /// The process's position in its unit, from 0.
+    let number: Int
+    let before: ProcessModel
+    let after: ProcessModel
+    let options: ProofOptions
+
+    func judgement(_ effort: inout Effort) -> Judgement {
+        let arrival = Arrival(before)
+        do throws(Unsettled) {
+            if let doubt = before.blockingDoubt { return .unknown(doubt) }
+            if let stop = undefinedName { return stop }
+            if let doubt = after.blockingDoubt { return .unknown(doubt) }
+            if !arrival.late.isEmpty { return .late(arrival.late) }
+            return try settled(arrival, &effort)
+        } catch {
+            let doubt = error.placed(at: before.steps).doubt
+            switch doubt.reason {
+            case .outside: return .outside(doubt)
+            case .index: return .index(doubt)
+            default: return .unknown(doubt)
+            }
+        }
+    }
+
+    /// The second program stops before its models are loaded.
+    private var undefinedName: Judgement? {
+        guard !options.isSameText else { return nil }
+        let stop = after.steps.flatMap(\.doubts).first {
+            if case .undefined = $0.reason { true } else { false }
+        }
+        return stop.map { doubt in
+            var result = Judgement(
+                .refuted, facts: [.L3], reason: doubt.reason.description, advice: doubt.reason.advice,
+                doubt: doubt)
+            result.lateWrites = []
+            return result
+        }
+    }
+
+    private func settled(_ arrival: Arrival, _ effort: inout Effort) throws(Unsettled) -> Judgement {
+        let place = Doubt(.noLoad, at: before.steps.flatMap(\.writes).first?.source ?? .nowhere)
+        let setting = try setting(arrival, place)
+        let frameworks = before.frameworks.isEmpty ? Framework.allCases : before.frameworks
+        try reject(setting, frameworks, place)
+        var judgements: [Judgement] = []
+        for framework in frameworks {
+            judgements.append(try judge(setting, framework, place, &effort))
+        }
+        return combine(judgements, frameworks)
+    }
+
+    /// The one setting that reaches the first load on every path; `nil` if paths differ.
+    private func setting(_ arrival: Arrival, _ place: Doubt) throws(Unsettled) -> Setting? {
+        let later = Arrival(after)
+        let environments = arrival.atFirstLoad + (arrival.atFirstLoad.isEmpty ? arrival.atEnd : [])
+        let environmentsAfter = later.atFirstLoad + (later.atFirstLoad.isEmpty ? later.atEnd : [])
+        for environment in environments.dropFirst() { _ = try Setting.groups(environment, at: place) }
+        guard environments.count == 1, environmentsAfter.count == 1 else {
+            if environments.contains(where: { [.unset, .inherited].contains($0[.groupSizes]) }) {
+                throw .doubt(
+                    Doubt(.control(what: "the variable is set on some paths only"), at: place.source))
+            }
+            return nil
+        }
+        if !later.late.isEmpty, let write = later.late.first {
+            throw .doubt(Doubt(.use(text: write.variable.rawValue), at: write.source))
+        }
+        return try Setting(before: environments[0], after: environmentsAfter[0], at: place)
+    }
+
+    /// What is not modelled: frameworks that share several groups, and copies outside TensorFlow.
+    private func reject(
+        _ setting: Setting?, _ frameworks: [Framework], _ place: Doubt
+    ) throws(Unsettled) {
+        let mixed = Set(before.steps.flatMap(\.loads).map(\.framework)).count > 1
+        if mixed, setting?.groups?.total.value() != 1 { throw .doubt(Doubt(.frameworks, at: place.source)) }
+        guard frameworks.contains(where: { $0 != .tensorflow }), let groups = setting?.groups else { return }
+        // L8: what NxS means to any other framework is not documented.
+        switch groups {
+        case .copies(let count, let size):
+            throw .doubt(Doubt(.use(text: "{\(count)}x{\(size)}"), at: place.source))
+        case .listed(let list):
+            guard let entry = list.entries.first(where: { $0.copies > 1 }) else { return }
+            throw .doubt(Doubt(.use(text: "\(entry.copies)x\(entry.size)"), at: place.source))
+        case .uniform: return
+        }
+    }
+
+    private func combine(_ judgements: [Judgement], _ frameworks: [Framework]) -> Judgement {
+        let joined = judgements.dropFirst().reduce(judgements[0]) { $0.joined(with: $1) }
+        let verdicts = Set(judgements.map(\.verdict))
+        guard verdicts.count > 1, before.frameworks.count != 1, !verdicts.contains(.unknown) else {
+            return joined
+        }
+        var result = joined
+        result.verdict = .depends
+        let answers = zip(frameworks, judgements).map { "\($0.rawValue): \($1.verdict.rawValue)" }
+        result.reason =
+            "it depends on the framework, which is not known here ("
+            + answers.joined(separator: ", ") + ")"
+        return result
+    }
+
+    private func judge(
+        _ setting: Setting?, _ framework: Framework, _ place: Doubt, _ effort: inout Effort
+    ) throws(Unsettled) -> Judgement {
+        let opaque = (before.steps + after.steps).flatMap(\.doubts).first
+        if let setting, let proved = try byLemma(setting, framework, isOpaque: opaque != nil) {
+            return proved
+        }
+        if let opaque { throw .doubt(opaque) }
+        if before.steps.allSatisfy(\.loads.isEmpty) { throw .doubt(place) }
+        return try bySearch(framework, &effort)
+    }
+
+    private func byLemma(
+        _ setting: Setting, _ framework: Framework, isOpaque: Bool
+    ) throws(Unsettled) -> Judgement? {
+        if isOpaque, !options.isSameText { return nil }
+        let subject = Lemma.Subject(
+            setting: setting, framework: framework, loads: try pairedLoads(), isStrict: options.isStrict)
+        for lemma in Lemma.allCases where !isOpaque || lemma == .singleCore {
+            guard let application = lemma.applies(to: subject),
+                !subject.loads.isEmpty || lemma == .singleCore
+            else { continue }
+            var result = Judgement(.proved, facts: application.facts, assumes: application.assumes)
+            result.evidence = [
+                Evidence(process: number, framework: framework, argument: .lemma(lemma.rawValue))
+            ]
+            illustrate(&result, setting, framework)
+            return result
+        }
+        return nil
+    }
+
+    private func pairedLoads() throws(Unsettled) -> [(before: Lemma.Site, after: Lemma.Site)] {
+        let (one, other) = (before.steps.flatMap { $0.sites() }, after.steps.flatMap { $0.sites() })
+        guard one.count == other.count,
+            zip(one, other).allSatisfy({ $0.load.framework == $1.load.framework })
+        else {
+            let source = one.first?.load.source ?? other.first?.load.source ?? .nowhere
+            throw .doubt(Doubt(.control(what: "the second program makes other loads"), at: source))
+        }
+        return Array(zip(one, other))
+    }
+
+    private func bySearch(_ framework: Framework, _ effort: inout Effort) throws(Unsettled) -> Judgement {
+        let search = Search(before: before, after: after, framework: framework, options: options)
+        let found = try search.result(&effort)
+        var result = try found.judgement(before)
+        if result.counterexample?.load == nil { result.counterexample?.write = after.settingWrite }
+        if result.verdict == .proved {
+            let argument: Evidence.Argument =
+                found.valuations > 1 ? .everyValue(found.valuations) : .everySize
+            result.evidence = [Evidence(process: number, framework: framework, argument: argument)]
+        }
+        illustrate(&result, nil, framework)
+        return result
+    }
+}
+
+extension ProcessModel {
+    /// Whatever is not followed may set the variable again; only calls that merely load do not stand in the way.
+    fileprivate var blockingDoubt: Doubt? {
+        steps.flatMap(\.doubts).first { !$0.reason.concernsLoadsOnly }
+    }
+}
+
+extension ProcessModel {
+    /// The statement that decides which cores the process owns, if it is in the program.
+    var settingWrite: EnvironmentWrite? {
+        let writes = steps.flatMap(\.writes).filter { $0.mode != .remove }
+        return Variable.byPrecedence.lazy.compactMap { variable in
+            writes.first { $0.variable == variable }
+        }.first
+    }
+}
+
+extension Variable {
+    /// The variables, the one that wins first (T2, L10).
+    fileprivate static let byPrecedence: [Variable] = [.visibleCores, .numCores, .groupSizes]
+}

@@ -1,0 +1,89 @@
+import Placement
+import ProgramModel
+
+/// The verdict on one run under all readings in scope.
+struct RunVerdict {
+    let run: Run
+    let verdict: Verdict
+    /// The first difference, with the fewest loads; `nil` if there is none.
+    let counterexample: Counterexample?
+    /// The readings under which every choice of sizes keeps every load in place.
+    let passing: [Readings]
+    /// The readings under which some choice of sizes moves a load.
+    let failing: [Readings]
+    /// A choice of sizes that keeps every load in place under some reading.
+    let keeping: [Int]?
+    let facts: FactSet
+    /// The positions of loads that fail before and succeed after, for some sizes.
+    let revived: Set<Int>
+
+    /// Compares `run` under each of `readings`.
+    init(_ run: Run, _ readings: [Readings], _ effort: inout Effort) throws(Unsettled) {
+        var facts = FactSet()
+        var found: Counterexample?
+        var (passing, failing): ([Readings], [Readings]) = ([], [])
+        var keeping: [Int]?
+        var isCut = false
+        var revived: Set<Int> = []
+        for reading in readings {
+            let result = try RunVerdict.result(run, reading, &effort)
+            facts.formUnion(result.facts)
+            revived.formUnion(result.revived)
+            isCut = isCut || result.isCut
+            guard let difference = result.difference else {
+                passing.append(reading)
+                continue
+            }
+            failing.append(reading)
+            keeping = keeping ?? result.keeping
+            if found.map({ difference.isSmaller(than: $0) }) ?? true { found = difference }
+        }
+        self.run = run
+        self.facts = facts
+        self.passing = passing
+        self.failing = failing
+        self.keeping = keeping
+        self.revived = revived
+        counterexample = found
+        verdict =
+            found == nil ? .proved : passing.isEmpty && keeping == nil && !isCut ? .refuted : .depends
+    }
+
+    private static func result(
+        _ run: Run, _ reading: Readings, _ effort: inout Effort
+    ) throws(Unsettled) -> RunResult {
+        if let facts = try run.factsIfStartsAreFixed(reading) {
+            return RunResult(keeping: run.domain.ranges.map(\.lowerBound), facts: facts)
+        }
+        return try Walk(run: run, readings: reading).result(&effort)
+    }
+}
+
+extension Counterexample {
+    /// Fewer loads first, then smaller numbers.
+    func isSmaller(than other: Counterexample) -> Bool { size < other.size }
+
+    private var size: (Int, Int, Int) {
+        (example.sizes.count, names.values.reduce(0, +), example.sizes.reduce(0, +))
+    }
+}
+
+extension Run {
+    /// The facts that decide, if both programs have the same starts for every size, in equally many cores.
+    ///
+    /// Then a load that fits before, from a start in `n` cores, fits after from the same start in the same `n` cores.
+    fileprivate func factsIfStartsAreFixed(_ readings: Readings) throws(Unsettled) -> FactSet? {
+        guard order == nil, let groups,
+            let before = FreeStarts.legacy(
+                before, groups, domain, framework: framework, reading: readings.nextGroup),
+            let after = FreeStarts.target(after, framework: framework), before == after
+        else { return nil }
+        let example = try example(domain.ranges.map(\.upperBound), under: readings)
+        guard example.before.failure == nil, example.after.failure == nil,
+            example.before.owned.count == example.after.owned.count
+        else { return nil }
+        var facts = FactSet()
+        for fact in example.before.facts + example.after.facts { facts.insert(fact) }
+        return facts
+    }
+}

@@ -1,0 +1,168 @@
+import Placement
+import ProgramModel
+
+/// Judges one process under one framework by following every path for every value of its names.
+struct Search {
+    let before: ProcessModel
+    let after: ProcessModel
+    let framework: Framework
+    let options: ProofOptions
+
+    /// How many choices of values are tried.
+    private static let maximalValuations = 4_096
+
+    /// What came out over all runs.
+    struct Result {
+        /// The verdicts, worst first as far as they matter; at least one.
+        var worst: RunVerdict?
+        var facts = FactSet()
+        var usesContract = false
+        /// How many choices of values were tried with groups that fit.
+        var valuations = 0
+        /// Whether those are all there are.
+        var isComplete = true
+        /// Names that only the second program has.
+        var foreign: Set<String> = []
+        /// The names of loads that fail before and succeed after.
+        var revived: [String] = []
+    }
+
+    /// Follows all runs; throws what makes that impossible, unless a difference was found before.
+    func result(_ effort: inout Effort) throws(Unsettled) -> Result {
+        let domain = try SymbolDomain([before], [after], cores: Self.mostCores)
+        let valuations = domain.valuations(limit: Self.maximalValuations)
+        var result = Result(isComplete: valuations.isComplete, foreign: domain.foreign)
+        for names in valuations.all {
+            do throws(Unsettled) { try add(names, to: &result, &effort) } catch {
+                // A counterexample stands, whatever else could not be tried.
+                guard result.worst?.verdict == .refuted else { throw error }
+                break
+            }
+        }
+        return result
+    }
+
+    /// The cores of the largest instance there is.
+    private static let mostCores = 64
+
+    private func add(
+        _ names: [String: Int], to result: inout Result, _ effort: inout Effort
+    ) throws(Unsettled) {
+        var isCounted = false
+        let runs = try runs(names)
+        for run in runs {
+            // Without a value that is well-formed (L1) and fits (L9) nothing was promised before.
+            guard let groups = run.groups, names.isEmpty || groups.total <= Self.mostCores else { continue }
+            isCounted = true
+            let verdict = try RunVerdict(run, decisiveReadings, &effort)
+            // Which branch became which is not known: a difference may be between two that never were one.
+            if verdict.verdict != .proved, runs.count > 1, !options.isSameText { throw .doubt(otherPaths) }
+            result.facts.formUnion(verdict.facts)
+            result.usesContract = result.usesContract || run.domain.usesContract
+            for number in verdict.revived.sorted()
+            where !result.revived.contains(run.before.loads[number].name) {
+                result.revived.append(run.before.loads[number].name)
+            }
+            if result.worst.map({ verdict.isWorse(than: $0) }) ?? true { result.worst = verdict }
+        }
+        if isCounted { result.valuations += 1 }
+    }
+
+    /// The runs for one choice of values.
+    func runs(_ names: [String: Int]) throws(Unsettled) -> [Run] {
+        let bindings = names.merging(workerNumber) { own, _ in own }
+        let paths = try PathList(before, bindings, options: options).paths.filter { !$0.loads.isEmpty }
+        let later = try PathList(after, bindings, options: options).paths.filter { !$0.loads.isEmpty }
+        for path in paths + later {
+            if let doubt = numberDoubt(path) { throw .doubt(doubt) }
+        }
+        if paths.contains(where: { [.unset, .inherited].contains($0.environment[.groupSizes]) }) {
+            let source = before.steps.flatMap(\.writes).first?.source ?? .nowhere
+            throw .doubt(Doubt(.control(what: "the variable is set on some paths only"), at: source))
+        }
+        var runs: [Run] = []
+        for (path, other) in try pairs(paths, later) {
+            let run = try Run(names, framework, path, other, options: options)
+            if options.isSameText, let groups = run.groups, let doubt = groupDoubt(path, groups) {
+                throw .doubt(doubt)
+            }
+            runs.append(run)
+        }
+        return runs
+    }
+
+    /// The first worker stands for all of them: what it places is relative to its own cores.
+    private var workerNumber: [String: Int] { before.workers?.variable.map { [$0: 0] } ?? [:] }
+
+    private func pairs(_ paths: [Path], _ later: [Path]) throws(Unsettled) -> [(Path, Path)] {
+        if paths.count == later.count, options.isSameText || paths.count == 1 {
+            return Array(zip(paths, later))
+        }
+        guard !options.isSameText, !later.isEmpty || paths.isEmpty else {
+            throw .doubt(otherPaths)
+        }
+        // Which branch became which is not known, so each must do for each.
+        return paths.flatMap { path in later.map { (path, $0) } }
+    }
+
+    private var otherPaths: Doubt {
+        Doubt(
+            .control(what: "the second program branches in another way"),
+            at: before.steps.compactMap(\.firstSource).first ?? .nowhere)
+    }
+
+    /// A number that decides where a load goes must be known.
+    private func numberDoubt(_ path: Path) -> Doubt? {
+        for placed in path.loads where placed.place == nil {
+            return Doubt(.index(text: placed.load.placeText), at: placed.load.source)
+        }
+        return nil
+    }
+
+    /// A load that names no group fails before (L4); what a rewrite should make of it is for the user to say.
+    private func groupDoubt(_ path: Path, _ groups: GroupList) -> Doubt? {
+        let count = groups.entries.count
+        for placed in path.loads where placed.load.framework == .mxnet {
+            if let index = placed.index, !(0..<count ~= index) {
+                return Doubt(.group(index: index, groups: count), at: placed.load.source)
+            }
+        }
+        return nil
+    }
+
+    /// The readings that can matter: A1 and A2 are about torch-neuron only, and A3 has been settled before.
+    private var decisiveReadings: [Readings] {
+        var seen: [Readings] = []
+        for reading in options.readings {
+            var reading = reading
+            reading.lateSetting = .no
+            if framework != .torch {
+                reading.nextGroup = .roundRobin
+                reading.leastUsed = .minSum
+            }
+            if !seen.contains(reading) { seen.append(reading) }
+        }
+        return seen
+    }
+}
+
+extension RunVerdict {
+    /// Whether this one decides for the process: a worse verdict, or a smaller example of the same.
+    func isWorse(than other: RunVerdict) -> Bool {
+        if verdict != other.verdict { return verdict.worse(other.verdict) == verdict }
+        guard let one = counterexample, let two = other.counterexample else { return false }
+        return one.isSmaller(than: two)
+    }
+}
+
+extension Load {
+    /// The source of the number that places it.
+    var placeText: String {
+        switch place {
+        case .device(let index): index.description
+        case .context(let start, let count): "\(start), \(count)"
+        case .dataParallel(let devices): devices.map { "\($0)" } ?? name
+        case .frameworkDefault, .multicore: name
+        }
+    }
+}
