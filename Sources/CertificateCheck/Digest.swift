@@ -28,7 +28,8 @@ private func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32], _ 
     for index in 0..<64 {
         let (a, e) = (now[0], now[4])
         let choice = (e & now[5]) ^ (~e & now[6])
-        let one = now[7] &+ (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) &+ choice &+ constants[index] &+ words[index]
+        let one =
+            now[7] &+ (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) &+ choice &+ constants[index] &+ words[index]
         let majority = (a & now[1]) ^ (a & now[2]) ^ (now[1] & now[2])
         let two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) &+ majority
         now = [one &+ two, a, now[1], now[2], now[3] &+ one, e, now[5], now[6]]

@@ -125,7 +125,8 @@ private let foreignImports: [String: Set<String>] = [
         #expect(try #require(allowedImports["Placement"]).isEmpty)
     }
 
-    @Test("what checks certificates shares nothing with what makes them but the runtime's rules, and is short")
+    @Test(
+        "what checks certificates shares nothing with what makes them but the runtime's rules, and is short")
     func checker() {
         let files = Repository.sources.filter { $0.module == "CertificateCheck" }
         #expect(allowedImports["CertificateCheck"] == ["Placement"])

@@ -25,10 +25,12 @@ struct CertificateOption: ParsableArguments {
                 found[unit.name] = try unit.checked(options)
                 kept.append(unit)
             } catch {
-                Console.warning("\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
+                Console.warning(
+                    "\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
             }
         }
-        let text = Reports.certificate(for: kept, options: options, tool: RootCommand.nameAndVersion, found: found)
+        let text = Reports.certificate(
+            for: kept, options: options, tool: RootCommand.nameAndVersion, found: found)
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: certificate))
         } catch {
