@@ -45,6 +45,9 @@ struct PythonReading {
         interpreter.skipsGuard = isImported
         interpreter.runProgram()
         let modules = Array(interpreter.modules.values)
+        if purpose == .comparing {
+            interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
+        }
         let account = PythonAccount(interpreter.uses, modules, mentions)
         paths = interpreter.modules.keys.sorted()
         findings = account.findings
