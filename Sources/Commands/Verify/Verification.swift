@@ -31,7 +31,7 @@ struct Verification {
             try programs(new.files, in: new.tree, book: book).units, on: new, renamed: renamed)
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
-        let strange = pairing.added.flatMap(\.unit.illFormedValues)
+        let strange = pairing.others.flatMap(\.unit.illFormedValues)
         report = CheckReport(
             totals: old.totals + new.totals, files: old.entries + new.entries, units: units,
             looseFindings: (old.faults + new.faults + strange).ordered, sources: [:])
