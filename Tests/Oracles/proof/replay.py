@@ -73,7 +73,7 @@ def owns(process_cores, said):
     """Whether a text says how many cores a process owns, or that it fails."""
     numbers = re.findall(r"\d+", said)
     if process_cores is None:
-        return "fail" in said or "not" in said
+        return "fail" in said or "does not start" in said
     return numbers[:1] == [str(len(process_cores[0]))]
 
 

@@ -260,14 +260,15 @@ def after_torch(cores, loads, sizes, extents, choices, reading):
     """T5, T6, T7, T9 under a reading of A2."""
     on = [0] * cores
     for load, size, possible, (_, first, _, _) in zip(loads, sizes, choices, extents):
-        starts, count = load.get("dataParallel", ()), load.get("count", -1)
-        if "dataParallel" in load:
-            starts = list(range(cores)) if starts is None else starts
+        starts, count = load.get("dataParallel"), load.get("count", -1)
+        # T9 on no particular devices lays a model out as T7 does.
+        everywhere = load.get("multicore") or ("dataParallel" in load and starts is None)
+        if starts is not None:
             succeeds = both(bool(starts), *(both(start >= 0, start + size <= cores) for start in starts))
             same = both(*(first == start for start in starts))
             covers = [either(*(both(core >= s, core < s + size) for s in starts)) for core in range(cores)]
-        elif load.get("multicore") or (load.get("start", -1) != -1 and count != -1):
-            start, count = (0, cores) if load.get("multicore") else (load["start"], count)
+        elif everywhere or (load.get("start", -1) != -1 and count != -1):
+            start, count = (0, cores) if everywhere else (load["start"], count)
             succeeds = both(start >= 0, start + count <= cores, size <= count)
             same = both(first == start, size + size > count)
             covers = [
