@@ -63,6 +63,11 @@ package struct Decider {
             // The verdict is about the text as it will stand, not about what was meant.
             let judgement = refines(before: analysed.unit, after: after, options: options)
             let isProved = judgement.verdict == .proved
+            if !isProved, analysed.unit.processes.contains(where: { !$0.symbols.isEmpty }) {
+                throw Inexpressible(
+                    .shape(what: "no name holds the number of cores where the variable is set"),
+                    at: analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).first?.source ?? .nowhere)
+            }
             return decision(
                 analysed, judgement, isProved ? patches : [], after: isProved ? after : nil,
                 contexts: Set(migration.contextStarts.keys))

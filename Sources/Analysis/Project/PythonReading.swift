@@ -35,12 +35,13 @@ struct PythonReading {
     /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
     init?(
         path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions,
-        purpose: Purpose
+        purpose: Purpose, integers: Set<String> = []
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
             file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
         let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+        interpreter.knownIntegers = integers
         interpreter.runProgram()
         let modules = Array(interpreter.modules.values)
         let account = PythonAccount(interpreter.uses, modules, mentions)
