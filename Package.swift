@@ -36,6 +36,8 @@ let package = Package(
         // Layer 0: bytes, the runtime's rules, the C library.
         module("SourceText"),
         module("Placement"),
+        // Checks the proofs of the modules above with nothing of theirs but the runtime's rules.
+        module("CertificateCheck", ["Placement"]),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CPlatform"),
@@ -60,14 +62,16 @@ let package = Package(
                 "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
                 "ProgramModel", "RuleBook", "Analysis", "Proof",
             ]),
-        module("Reports", ["SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
+        module(
+            "Reports",
+            ["SourceText", "Placement", "CertificateCheck", "ProgramModel", "RuleBook", "Proof"]),
         module("Workspace", ["SourceText", "CPlatform"]),
         // Layer 4: the pipeline of one run.
         module(
             "Commands",
             [
-                "SourceText", "Placement", "PythonSyntax", "Documents", "ProgramModel", "RuleBook",
-                "Analysis", "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
+                "SourceText", "Placement", "CertificateCheck", "PythonSyntax", "Documents", "ProgramModel",
+                "RuleBook", "Analysis", "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
             ]),
         // Layer 5.
         .executableTarget(name: "ncg-migrate", dependencies: ["Commands"], swiftSettings: strict),
@@ -76,6 +80,7 @@ let package = Package(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
         // Tests, one target for each module.
         tests("PlacementTests", ["Placement"]),
+        tests("CertificateCheckTests", ["CertificateCheck"]),
         tests("SourceTextTests", ["SourceText"]),
         tests("ShellSyntaxTests", ["ShellSyntax"]),
         tests("DocumentsTests", ["Documents"]),

@@ -7,11 +7,15 @@ package struct RootCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "ncg-migrate",
         abstract: "Find, prove and rewrite NEURONCORE_GROUP_SIZES for Neuron Runtime 2.x.",
-        version: "0.1.0",
+        version: version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, ProveCommand.self, SimulateCommand.self, RulesCommand.self,
-            ExplainCommand.self,
+            CheckCommand.self, FixCommand.self, ProveCommand.self, VerifyCommand.self,
+            CheckCertificateCommand.self, SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
         ])
+
+    private static let version = "0.1.0"
+    /// What wrote a document: `ncg-migrate 0.1.0`.
+    static let nameAndVersion = "ncg-migrate " + version
 
     /// A command without arguments, as the parser wants it.
     package init() {}

@@ -54,7 +54,7 @@ extension PythonInterpreter {
             [left, rest[0].operand].contains(where: \.isMainText),
             [left, rest[0].operand].contains(where: { evaluateQuietly($0) == .qualified("__name__") })
         {
-            return frame.module == program
+            return frame.module == program && !isImported
         }
         return evaluate(test).truth
     }

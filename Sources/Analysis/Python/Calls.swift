@@ -27,12 +27,12 @@ extension PythonInterpreter {
         let isWalked = eagerGenerator == whole.range
         let (target, receiver) = evaluateTarget(callee)
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
+        let method = callee.attributeName
+        let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
-                return (
-                    argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value)
-                )
+                return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
@@ -43,7 +43,9 @@ extension PythonInterpreter {
             return isIterator(name) && !isWalked ? .unknown : result
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
-        default: return callMethod(callee, target, receiver, evaluated, at: whole)
+        default:
+            if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
+            return callMethod(callee, target, receiver, evaluated, at: whole)
         }
     }
 
@@ -98,6 +100,7 @@ extension PythonInterpreter {
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
+        if let value = callCrew(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -301,6 +304,13 @@ extension PythonInterpreter {
         {
             text.contains($0)
         }
+    }
+}
+
+extension Expression {
+    /// The name behind the last dot, if it is an attribute.
+    fileprivate var attributeName: String? {
+        if case .attribute(_, let name, _) = kind { name } else { nil }
     }
 }
 

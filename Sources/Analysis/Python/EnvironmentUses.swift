@@ -20,6 +20,13 @@ struct VariableUses {
     mutating func add(_ read: Read) {
         if !reads.contains(read) { reads.append(read) }
     }
+
+    /// Adds what another process of the program was seen to do.
+    mutating func merge(_ other: VariableUses) {
+        for read in other.reads { add(read) }
+        understood.formUnion(other.understood)
+        documentation.formUnion(other.documentation)
+    }
 }
 
 /// The process's environment.

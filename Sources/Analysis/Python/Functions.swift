@@ -79,7 +79,7 @@ extension PythonInterpreter {
         return .object(object)
     }
 
-    private func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
+    func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
         let object = ObjectValue(type: type, isComplete: isComplete, number: objects.count)
         objects.append(object)
         return object

@@ -139,7 +139,7 @@ extension PythonInterpreter {
 
 extension Step {
     /// The names in its expressions that no loop of its own binds.
-    fileprivate var symbols: Set<String> {
+    var symbols: Set<String> {
         switch self {
         case .write(let write):
             if case .composed(let text) = write.value { text.symbols } else { [] }

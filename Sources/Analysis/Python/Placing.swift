@@ -89,7 +89,8 @@ extension PythonInterpreter {
                 entered = evaluate(item.context)
             }
             if let target = item.target {
-                assign(entered.isOpaque ? entered : .unknown, from: nil, to: target)
+                assign(
+                    entered.isOpaque || entered.isPool(of: self) ? entered : .unknown, from: nil, to: target)
             }
         }
         let inside = { self.run(body.statements[...]) }

@@ -62,6 +62,18 @@ final class PythonInterpreter {
     /// The type of everything that a load gives.
     let modelType = ClassValue(
         name: "model", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The processes that the program starts, by the mark at the place of their start.
+    var crews: [Doubt: Crew] = [:]
+    /// Processes that are made and not started yet, and pools.
+    var pending: [ObjectIdentifier: PendingProcess] = [:]
+    var pools: [ObjectIdentifier: (object: ObjectValue, mark: Doubt, isFresh: Bool)] = [:]
+    /// The type of processes and pools.
+    let crewType = ClassValue(
+        name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// Whether started processes import the program again instead of going on with what it knows.
+    var startsFresh = false
+    /// Whether the program is imported by a process that it has started.
+    var isImported = false
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
     /// The module that runs as the program.

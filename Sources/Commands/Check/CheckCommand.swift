@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var scan: ScanOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var certificate: CertificateOption
 
     func run() throws {
         try scan.requirePaths()
@@ -18,6 +19,7 @@ struct CheckCommand: ParsableCommand {
         let run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         try output.write(run.report, book: book)
+        try certificate.write(run.certifiedUnits, options: scan.proof.options())
         throw output.status(of: run.report, book: book)
     }
 }

@@ -1,0 +1,77 @@
+import Analysis
+import ArgumentParser
+import CertificateCheck
+import Foundation
+import Proof
+import Reports
+import Rewriting
+import SourceText
+import Workspace
+
+/// `--certificate FILE`: what was proved, in a form that `check-certificate` re-checks.
+struct CertificateOption: ParsableArguments {
+    @Option(help: "Write a certificate of what is proved, for `ncg-migrate check-certificate`.")
+    var certificate: String?
+
+    /// Writes the certificate of `units`; a unit that does not pass its own check is left out with a warning.
+    ///
+    /// Ends the run if the file cannot be written.
+    func write(_ units: [CertifiedUnit], options: ProofOptions) throws {
+        guard let certificate else { return }
+        var kept: [CertifiedUnit] = []
+        var found: CheckedUnits = [:]
+        for unit in units where unit.judgement.verdict == .proved {
+            do {
+                found[unit.name] = try unit.checked(options)
+                kept.append(unit)
+            } catch {
+                Console.warning("\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
+            }
+        }
+        let text = Reports.certificate(for: kept, options: options, tool: RootCommand.nameAndVersion, found: found)
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: certificate))
+        } catch {
+            Console.error(
+                "cannot write the certificate '\(certificate)'",
+                advice: "Check that its directory exists and is writable.")
+            throw ExitStatus.usage
+        }
+    }
+}
+
+extension CertifiedUnit {
+    /// What the checker finds out about this unit alone.
+    fileprivate func checked(_ options: ProofOptions) throws -> CheckedUnit {
+        let text = Reports.certificate(for: [self], options: options, tool: RootCommand.nameAndVersion)
+        return try derive(certificate: Array(text.utf8)) { path in
+            for side in [before, after] {
+                if let file = side.files.first(where: { side.prefix + $0.path == path }) { return file.bytes }
+            }
+            return nil
+        }
+    }
+}
+
+extension Run {
+    /// The proved units with the texts on both sides.
+    var certifiedUnits: [CertifiedUnit] {
+        zip(decisions, report.units).compactMap { decision, unit in
+            guard let after = decision.after else { return nil }
+            let paths = decision.analysed.unit.sourcePaths.union(after.sourcePaths)
+                .union(decision.analysed.paths).union(decision.patches.map(\.path))
+            let files = paths.compactMap { path in
+                self.files[path].map { SourceFile(path: path, bytes: $0.bytes) }
+            }
+            let edited = files.map { file in
+                let patch = decision.patches.first { $0.path == file.path }
+                let bytes = (try? patch?.applied(to: file.bytes)) ?? file.bytes
+                return SourceFile(path: file.path, bytes: bytes)
+            }
+            return CertifiedUnit(
+                name: unit.id, before: CertifiedUnit.Side(unit: decision.analysed.unit, files: files),
+                after: CertifiedUnit.Side(unit: after, files: edited), patches: decision.patches,
+                judgement: decision.judgement)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package import ProgramModel
+package import Proof
+package import SourceText
+
+/// One proved unit with all that a certificate says about it.
+package struct CertifiedUnit: Sendable {
+    /// One of the two programs: its processes, and the files that they were read from.
+    package struct Side: Sendable {
+        /// The processes.
+        package let unit: ProgramUnit
+        /// The files in any order; every path that the processes name is among them.
+        package let files: [SourceFile]
+        /// What stands before the paths on the disk: `""`, or a tree's directory with a final slash.
+        package let prefix: String
+
+        /// Names one program.
+        package init(unit: ProgramUnit, files: [SourceFile], prefix: String = "") {
+            self.unit = unit
+            self.files = files
+            self.prefix = prefix
+        }
+    }
+
+    /// The name in reports: `u1`.
+    package let name: String
+    /// The program before.
+    package let before: Side
+    /// The program after.
+    package let after: Side
+    /// What turns the files before into those after; `nil` if both stand on the disk.
+    package let patches: [Patch]?
+    /// The verdict, which is `proved`.
+    package let judgement: Judgement
+
+    /// Names one unit.
+    package init(name: String, before: Side, after: Side, patches: [Patch]?, judgement: Judgement) {
+        self.name = name
+        self.before = before
+        self.after = after
+        self.patches = patches
+        self.judgement = judgement
+    }
+}
