@@ -55,7 +55,7 @@ package struct Decider {
     private func carryOut(_ migration: Migration, _ analysed: AnalysedUnit) -> Decision {
         do throws(Inexpressible) {
             let patches = try UnitEdits.patches(for: analysed.unit, migration, in: tree)
-            guard let after = reanalysed(analysed, patches) else {
+            guard let after = reanalysed(analysed, patches), after.meansTheSame(as: analysed.unit) else {
                 throw Inexpressible(
                     .shape(what: "the rewritten text no longer reads as the same programs"),
                     at: analysed.findings.first?.source ?? .nowhere)
@@ -98,5 +98,16 @@ package struct Decider {
         return Decision(
             analysed: analysed, judgement: judgement, patches: patches,
             findings: (analysed.findings + verdictFindings).ordered, after: after)
+    }
+}
+
+extension ProgramUnit {
+    /// Whether every name of an integer stands for the same one in both.
+    fileprivate func meansTheSame(as other: ProgramUnit) -> Bool {
+        zip(processes, other.processes).allSatisfy { one, two in
+            one.symbols.allSatisfy { symbol in
+                two.symbols.contains { $0.name == symbol.name && $0.origin == symbol.origin }
+            }
+        }
     }
 }
