@@ -86,7 +86,7 @@ package struct Decider {
             }
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
-        let later = SourceTree { changed[$0] ?? tree.file($0) }
+        let later = SourceTree(read: { changed[$0] ?? tree.file($0) }, list: tree.names)
         return remodel(analysed, in: later, book: book)
     }
 
