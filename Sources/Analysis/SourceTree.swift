@@ -25,6 +25,9 @@ package final class SourceTree {
         self.list = list
     }
 
+    /// The names of the files that lie in `directory` itself, sorted.
+    package func names(in directory: String) -> [String] { list(directory) }
+
     /// The paths of the Python files that lie in `directory` itself, sorted.
     func pythonFiles(in directory: String) -> [String] {
         files(in: directory).filter { $0.hasSuffix(".py") }

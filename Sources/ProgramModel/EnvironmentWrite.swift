@@ -42,11 +42,13 @@ package struct EnvironmentWrite: Hashable, Sendable {
     package let otherNames: [SourceRange]
     /// The bytes of the value, without quotes, if it stands there literally.
     package let valueSource: SourceRange?
+    /// The bytes of the expression that computes the value, if nothing else gets that value from it.
+    package let expressionSource: SourceRange?
 
     /// Describes one write.
     package init(
         variable: Variable, value: VariableValue, mode: Mode, source: SourceRange, nameSource: SourceRange?,
-        otherNames: [SourceRange] = [], valueSource: SourceRange?
+        otherNames: [SourceRange] = [], valueSource: SourceRange?, expressionSource: SourceRange? = nil
     ) {
         self.variable = variable
         self.value = value
@@ -55,5 +57,6 @@ package struct EnvironmentWrite: Hashable, Sendable {
         self.nameSource = nameSource
         self.otherNames = otherNames
         self.valueSource = valueSource
+        self.expressionSource = expressionSource
     }
 }

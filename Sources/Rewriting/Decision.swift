@@ -55,7 +55,7 @@ package struct Decider {
     private func carryOut(_ migration: Migration, _ analysed: AnalysedUnit) -> Decision {
         do throws(Inexpressible) {
             let patches = try UnitEdits.patches(for: analysed.unit, migration, in: tree)
-            guard let after = reanalysed(analysed, patches) else {
+            guard let after = reanalysed(analysed, patches), after.meansTheSame(as: analysed.unit) else {
                 throw Inexpressible(
                     .shape(what: "the rewritten text no longer reads as the same programs"),
                     at: analysed.findings.first?.source ?? .nowhere)
@@ -63,6 +63,11 @@ package struct Decider {
             // The verdict is about the text as it will stand, not about what was meant.
             let judgement = refines(before: analysed.unit, after: after, options: options)
             let isProved = judgement.verdict == .proved
+            if !isProved, analysed.unit.processes.contains(where: { !$0.symbols.isEmpty }) {
+                throw Inexpressible(
+                    .shape(what: "no name holds the number of cores where the variable is set"),
+                    at: analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).first?.source ?? .nowhere)
+            }
             return decision(
                 analysed, judgement, isProved ? patches : [], after: isProved ? after : nil,
                 contexts: Set(migration.contextStarts.keys))
@@ -81,7 +86,7 @@ package struct Decider {
             }
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
-        let later = SourceTree { changed[$0] ?? tree.file($0) }
+        let later = SourceTree(read: { changed[$0] ?? tree.file($0) }, list: tree.names)
         return remodel(analysed, in: later, book: book)
     }
 
@@ -93,5 +98,16 @@ package struct Decider {
         return Decision(
             analysed: analysed, judgement: judgement, patches: patches,
             findings: (analysed.findings + verdictFindings).ordered, after: after)
+    }
+}
+
+extension ProgramUnit {
+    /// Whether every name of an integer stands for the same one in both.
+    fileprivate func meansTheSame(as other: ProgramUnit) -> Bool {
+        zip(processes, other.processes).allSatisfy { one, two in
+            one.symbols.allSatisfy { symbol in
+                two.symbols.contains { $0.name == symbol.name && $0.origin == symbol.origin }
+            }
+        }
     }
 }

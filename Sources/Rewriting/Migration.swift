@@ -18,6 +18,8 @@ struct Migration {
     let after: ProgramUnit
     /// The start of each group, for each MXNet load.
     let groupStarts: [Load: [Int]]
+    /// The groups of each MXNet load, where only the running program knows their sizes.
+    let groupShapes: [Load: GroupShape]
     /// The start of each torch load that gets a context.
     let contextStarts: [Load: IntegerExpression]
 
@@ -25,8 +27,27 @@ struct Migration {
     init?(_ unit: ProgramUnit, style: Style, options: ProofOptions) {
         self.style = style
         var groupStarts: [Load: [Int]] = [:]
+        var groupShapes: [Load: GroupShape] = [:]
         var contextStarts: [Load: IntegerExpression] = [:]
         for process in unit.processes {
+            if process.steps.flatMap(\.writes).contains(where: { $0.value.isComposed }) {
+                guard let shape = groupShape(of: process) else { continue }
+                for load in process.steps.flatMap(\.loads) {
+                    switch load.place {
+                    case .device:
+                        if let known = groupShapes[load], known != shape { return nil }
+                        groupShapes[load] = shape
+                    case .frameworkDefault where load.framework == .torch && style == .contexts:
+                        let variable = process.steps.compactMap { $0.variable(around: load) }.first
+                        guard let index = variable.map(IntegerExpression.symbol),
+                            let start = shape.start(ofGroup: index)
+                        else { return nil }
+                        contextStarts[load] = start
+                    default: continue
+                    }
+                }
+                continue
+            }
             guard let layout = LegacyLayout(of: process, options: options) else { continue }
             for load in process.steps.flatMap(\.loads) {
                 switch load.place {
@@ -49,8 +70,10 @@ struct Migration {
         }
         if style == .contexts, contextStarts.isEmpty { return nil }
         self.groupStarts = groupStarts
+        self.groupShapes = groupShapes
         self.contextStarts = contextStarts
-        let mapping = StepMapping(groupStarts: groupStarts, contextStarts: contextStarts)
+        let mapping = StepMapping(
+            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts)
         after = ProgramUnit(
             processes: unit.processes.map { process in
                 process.with(steps: process.steps.map(mapping.apply))
@@ -61,6 +84,7 @@ struct Migration {
 /// Rewrites the steps of a program.
 private struct StepMapping {
     let groupStarts: [Load: [Int]]
+    let groupShapes: [Load: GroupShape]
     let contextStarts: [Load: IntegerExpression]
 
     func apply(_ step: Step) -> Step {
@@ -84,6 +108,9 @@ private struct StepMapping {
         if case .text(let text) = value, let groups = try? GroupList.parse(text) {
             value = .text(String(groups.total))
         }
+        if case .composed(let text) = value, let shape = GroupShape(text) {
+            value = .composed(TextTemplate([.integer(shape.total)]))
+        }
         return EnvironmentWrite(
             variable: .numCores, value: value, mode: write.mode, source: write.source,
             nameSource: write.nameSource, otherNames: write.otherNames, valueSource: write.valueSource)
@@ -91,13 +118,20 @@ private struct StepMapping {
 
     private func moved(_ load: Load) -> Load {
         var place = load.place
-        if case .device(let index) = place, let starts = groupStarts[load] {
+        if case .device(let index) = place, let start = groupShapes[load]?.start(ofGroup: index) {
+            place = .device(start)
+        } else if case .device(let index) = place, let starts = groupStarts[load] {
             place = .device(StartExpression.start(ofGroup: index, starts: starts))
         } else if let start = contextStarts[load] {
             place = .context(start: start, count: .constant(-1))
         }
         return load.with(place: place)
     }
+}
+
+extension VariableValue {
+    /// Whether it depends on integers that only the running program knows.
+    var isComposed: Bool { if case .composed = self { true } else { false } }
 }
 
 extension Step {

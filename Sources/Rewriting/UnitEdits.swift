@@ -7,13 +7,16 @@ import SourceText
 struct UnitEdits {
     let tree: SourceTree
     let migration: Migration
+    /// The names of the integers that only the running program knows.
+    let symbols: Set<String>
     private var edits: [String: [Edit]] = [:]
 
     /// The patches of all files that `unit` needs, sorted by path.
     static func patches(
         for unit: ProgramUnit, _ migration: Migration, in tree: SourceTree
     ) throws(Inexpressible) -> [Patch] {
-        var maker = UnitEdits(tree: tree, migration: migration)
+        let symbols = Set(unit.processes.flatMap(\.symbols).map(\.name))
+        var maker = UnitEdits(tree: tree, migration: migration, symbols: symbols)
         for process in unit.processes {
             for write in process.steps.flatMap(\.writes) where write.variable == .groupSizes {
                 try maker.rename(write)
@@ -24,8 +27,9 @@ struct UnitEdits {
         return try maker.patches()
     }
 
-    private init(tree: SourceTree, migration: Migration) {
+    private init(tree: SourceTree, migration: Migration, symbols: Set<String>) {
         self.tree = tree
+        self.symbols = symbols
         self.migration = migration
     }
 
@@ -56,6 +60,7 @@ struct UnitEdits {
         for place in [name] + write.otherNames {
             add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
         }
+        if case .composed(let text) = write.value { return try recompose(write, text) }
         guard case .text(let text) = write.value else {
             if write.mode == .remove { return }
             throw Inexpressible(.value(text: "…"), at: write.source)
@@ -67,8 +72,52 @@ struct UnitEdits {
         add(Edit(range: value.bytes, text: String(groups.total)), to: value.path)
     }
 
+    /// A value that the program computes → the number of cores, in the program's own names (P7, P8).
+    private mutating func recompose(
+        _ write: EnvironmentWrite, _ text: TextTemplate
+    ) throws(Inexpressible) {
+        guard let shape = GroupShape(text), let source = write.expressionSource else {
+            throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+        }
+        add(
+            Edit(range: source.bytes, text: "str(\(try named(shape.total, at: write.source)))"),
+            to: source.path)
+    }
+
+    /// The expression as source; whether its names mean the same here is for the next reading to say.
+    private func named(
+        _ expression: IntegerExpression, at place: SourceRange
+    ) throws(Inexpressible) -> String {
+        let text = expression.description
+        guard !text.contains(where: { "′⟨⟩«»".contains($0) }) else {
+            throw Inexpressible(
+                .shape(what: "no name holds the number of cores where the variable is set"), at: place)
+        }
+        return text
+    }
+
+    /// `mx.neuron(g)` → the start core of group g, where the groups' size is computed.
+    private mutating func reindex(_ load: Load, _ shape: GroupShape) throws(Inexpressible) {
+        guard case .device(let index) = load.place, let start = shape.start(ofGroup: index),
+            start != index.folded, let size = shape.uniform?.size
+        else { return }
+        guard let source = load.indexSource, let file = tree.file(source.path) else {
+            if index.value() == 0 { return }
+            throw Inexpressible(.index(text: index.description), at: load.source)
+        }
+        let text = file.text(source.bytes)
+        if index.value() == 0, text == "0" { return }
+        let factor = try named(size, at: load.source)
+        add(
+            Edit(
+                range: source.bytes,
+                text: "\(text.isAtom ? text : "(\(text))") * \(factor.isAtom ? factor : "(\(factor))")"),
+            to: source.path)
+    }
+
     /// `mx.neuron(g)` → the start core of group g.
     private mutating func reindex(_ load: Load) throws(Inexpressible) {
+        if let shape = migration.groupShapes[load] { return try reindex(load, shape) }
         guard case .device(let index) = load.place, let starts = migration.groupStarts[load] else { return }
         let start = StartExpression.start(ofGroup: index, starts: starts)
         guard start != index else { return }
@@ -82,13 +131,10 @@ struct UnitEdits {
             add(Edit(range: source.bytes, text: String(start)), to: source.path)
             return
         }
-        let isAtom = text.utf8.allSatisfy { byte in
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
-        }
         if let step = StartExpression.uniformStep(starts) {
-            add(Edit(range: source.bytes, text: "\(isAtom ? text : "(\(text))") * \(step)"), to: source.path)
+            add(
+                Edit(range: source.bytes, text: "\(text.isAtom ? text : "(\(text))") * \(step)"),
+                to: source.path)
         } else {
             let tuple = starts.map(String.init).joined(separator: ", ")
             add(
@@ -110,11 +156,22 @@ struct UnitEdits {
                 throw Inexpressible(.module(name: path), at: load.source)
             }
             var wrapper = wrappers[path] ?? ContextWrapper(file)
-            try wrapper.wrap(load, start: start)
+            try wrapper.wrap(load, start: start, known: symbols)
             wrappers[path] = wrapper
         }
         for (path, wrapper) in wrappers.sorted(by: { $0.key < $1.key }) {
             for edit in try wrapper.edits() { add(edit, to: path) }
+        }
+    }
+}
+
+extension String {
+    /// Whether it is a name, plain or dotted, or a number: then a product needs no parentheses around it.
+    fileprivate var isAtom: Bool {
+        utf8.allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
         }
     }
 }

@@ -27,7 +27,9 @@ struct VerdictFindings {
 
     /// `mx.neuron(g)` whose start core is not g.
     private mutating func addIndices(_ process: ProcessModel) {
-        guard let layout = LegacyLayout(of: process) else { return }
+        guard let layout = LegacyLayout(of: process) else {
+            return addIndices(process, groupShape(of: process))
+        }
         let starts = layout.groups.entries.indices.map { layout.groups.start(of: $0) }
         for load in process.steps.flatMap(\.loads) {
             guard case .device(let index) = load.place,
@@ -39,6 +41,21 @@ struct VerdictFindings {
                     rule: "NCG108", source: load.indexSource ?? load.source,
                     message: "mx.neuron(\(index)) names a group here, and a start core on Runtime 2.x",
                     related: process.steps.flatMap(\.writes).compactMap(\.valueSource)))
+        }
+    }
+
+    /// The same where only the running program knows the groups' size.
+    private mutating func addIndices(_ process: ProcessModel, _ shape: GroupShape?) {
+        guard let shape else { return }
+        for load in process.steps.flatMap(\.loads) {
+            guard case .device(let index) = load.place, shape.start(ofGroup: index) != index.folded else {
+                continue
+            }
+            all.append(
+                Finding(
+                    rule: "NCG108", source: load.indexSource ?? load.source,
+                    message: "mx.neuron(\(index)) names a group here, and a start core on Runtime 2.x",
+                    related: process.steps.flatMap(\.writes).compactMap(\.expressionSource)))
         }
     }
 

@@ -43,7 +43,7 @@ import Testing
         ),
         ("n = len(sys.argv)\nV = str(n)", "{n}"),
         ("import config\nV = ','.join(['1'] * config.N)", "{','.join('1' for _ in range(config.N))}"),
-        ("from config import N\nV = ','.join(['1'] * N)", "{','.join('1' for _ in range(config.N))}"),
+        ("from config import N\nV = ','.join(['1'] * N)", "{','.join('1' for _ in range(N))}"),
         ("class A:\n    N = 4\nV = ','.join(['1'] * A.N)", "1,1,1,1"),
         ("a, b = int(input()), 2\nV = ','.join([str(b)] * a)", "{','.join('2' for _ in range(a))}"),
         (

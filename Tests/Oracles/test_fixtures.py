@@ -25,6 +25,7 @@ RULES = {"NCG101", "NCG102", "NCG103", "NCG104", "NCG105", "NCG106", "NCG107", "
 VERDICTS = {"proved", "refuted", "depends", "unknown"}
 KEYS = {"exit", "verdicts", "rules", "note", "entries"}
 OPTIONAL = {"openRules", "sizes", "naive"}
+COMPUTED = rf"({NUM}'\] = str)"
 ASSIGNMENT = re.compile(rf"{GROUPS}(['\"]?\]?\s*[=,]\s*['\"]?)([\[\]\dx, ]*[\]\d,x])")
 
 
@@ -98,6 +99,8 @@ def text_mutants(files, pattern, replacement, together=False):
 def mutants(files):
     """Wrong results near the right one: a core more, a start moved by one, default placement for contexts."""
     yield from (("cores", one) for one in text_mutants(files, rf"({NUM}\W+)(\d+)", r"\g<1>1\2", together=True))
+    yield from (("cores", one) for one in
+                text_mutants(files, rf"{COMPUTED}\((.+)\)", r"\1((\2) + 1)", together=True))
     for pattern in (r"(neuron_cores_context)\(([^)\n]*(?:\([^)\n]*\)[^)\n]*)?)\)",
                     r"(\bmx?\.neuron)\(([^()\n]*[^()\s][^()\n]*|\([^)\n]*\)\[\w+\])\)"):
         yield from (("start", one) for one in text_mutants(files, pattern, r"\1(\2 + 1)"))
@@ -211,7 +214,9 @@ class Fixtures(unittest.TestCase):
         for subtest, _, expected, before, after in self.each():
             with subtest:
                 if before != after and not {"NCG108", "NCG110"} & set(expected["rules"]):
-                    if "NCG102" not in expected.get("openRules", []):
+                    # A value that is computed has no total to put in its place.
+                    computed = any(re.search(COMPUTED, data.decode()) for data in after.values())
+                    if "NCG102" not in expected.get("openRules", []) and not computed:
                         self.assertEqual(renamed(before), after)
 
 

@@ -31,6 +31,8 @@ struct ProjectReader {
     let vocabulary: Vocabulary
     let mentions: Mentions
     let purpose: Purpose
+    /// The origins of values that are known to be integers.
+    var integers: Set<String> = []
     var parts: [Part] = []
     var loose: [Finding] = []
     var programs: [ProgramKey: PythonReading] = [:]
@@ -54,7 +56,7 @@ struct ProjectReader {
         if let known = programs[key] { return known }
         let reading = PythonReading(
             path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: purpose, isImported: isImported)
+            purpose: purpose, isImported: isImported, integers: integers)
         programs[key] = reading
         return reading
     }

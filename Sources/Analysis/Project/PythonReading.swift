@@ -35,7 +35,7 @@ struct PythonReading {
     /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
     init?(
         path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions,
-        purpose: Purpose, isImported: Bool
+        purpose: Purpose, isImported: Bool, integers: Set<String> = []
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
@@ -43,6 +43,7 @@ struct PythonReading {
         let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         interpreter.isImported = isImported
         interpreter.skipsGuard = isImported
+        interpreter.knownIntegers = integers
         interpreter.runProgram()
         let modules = Array(interpreter.modules.values)
         if purpose == .comparing {

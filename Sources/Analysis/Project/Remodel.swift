@@ -7,6 +7,8 @@ import SourceText
 package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBook) -> ProgramUnit? {
     guard let mentions = try? Mentions(book) else { return nil }
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: mentions)
+    // What was an integer wherever the program went on still is: a rewrite may take away what showed it.
+    reader.integers = Set(analysed.unit.processes.flatMap(\.symbols).map(\.origin))
     var scripts: [SourceFile] = []
     var programs: [String] = []
     for path in analysed.paths {

@@ -120,7 +120,8 @@ extension PythonInterpreter {
             .write(
                 EnvironmentWrite(
                     variable: variable, value: written, mode: mode, source: source(statement.range),
-                    nameSource: literalContent(name), valueSource: expression.flatMap(literalContent))))
+                    nameSource: literalContent(name), valueSource: expression.flatMap(literalContent),
+                    expressionSource: expression.map { source($0.range) })))
     }
 
     /// A variable that is none of ours, as the process found it; each read may give another text.

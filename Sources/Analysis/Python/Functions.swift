@@ -172,6 +172,8 @@ extension PythonInterpreter {
             if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
                 value = value.map(certain)
             }
+            // In the body that name is the nearest one for it.
+            value = value.map { named(parameter.name, $0) }
             scope.names[parameter.name] =
                 value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
         }

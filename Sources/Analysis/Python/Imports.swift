@@ -28,7 +28,11 @@ extension PythonInterpreter {
             if entry.name == "*" {
                 importAll(from: module, name: name)
             } else {
-                bind(entry.alias ?? entry.name, to: member(entry.name, of: module, name: name))
+                let value = member(entry.name, of: module, name: name)
+                if case .qualified(let qualified) = value {
+                    importedNames[qualified] = entry.alias ?? entry.name
+                }
+                bind(entry.alias ?? entry.name, to: value)
             }
         }
     }

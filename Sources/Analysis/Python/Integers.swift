@@ -51,8 +51,9 @@ extension PythonInterpreter {
     /// Whether `expression` is an integer whatever happens.
     func isCertain(_ expression: IntegerExpression) -> Bool {
         expression.symbols.allSatisfy { name in
-            certainSymbols.contains(name) || provenSymbols.contains(name)
-                || !symbols.contains { $0.name == name }
+            guard let symbol = symbols.first(where: { $0.name == name }) else { return true }
+            return certainSymbols.contains(name) || provenSymbols.contains(name)
+                || knownIntegers.contains(symbol.origin)
         }
     }
 
@@ -60,13 +61,18 @@ extension PythonInterpreter {
     func certainInteger(_ value: PythonValue) -> IntegerExpression? {
         switch value {
         case .opaque(let value):
-            guard value.isInteger || symbolNames[value.key].map(provenSymbols.contains) == true else {
+            guard
+                value.isInteger || knownIntegers.contains(value.origin)
+                    || symbolNames[value.key].map(provenSymbols.contains) == true
+            else {
                 return nil
             }
             return .symbol(symbol(for: value))
         case .integer(let expression): return isCertain(expression) ? expression : nil
         case .qualified(let name):
-            guard let known = symbolNames[name], provenSymbols.contains(known), let own = opaque(named: name)
+            guard
+                knownIntegers.contains(name)
+                    || symbolNames[name].map(provenSymbols.contains) == true, let own = opaque(named: name)
             else { return nil }
             return .symbol(symbol(for: own))
         default: return nil
@@ -112,10 +118,15 @@ extension PythonInterpreter {
 
     /// The value under the name that it is bound to, if nothing has named it yet.
     func named(_ target: Expression, _ value: PythonValue) -> PythonValue {
-        guard case .opaque(var result) = value, target.isName, symbolNames[result.key] == nil,
-            !result.key.contains("."), !result.key.contains("["), !result.key.contains(":")
+        target.isName ? named(plainText(target.range), value) : value
+    }
+
+    /// The same for a name that is written elsewhere.
+    func named(_ name: String, _ value: PythonValue) -> PythonValue {
+        guard case .opaque(var result) = value, symbolNames[result.key] == nil,
+            !result.key.contains(where: { ".[:".contains($0) })
         else { return value }
-        result.name = plainText(target.range)
+        result.name = name
         return .opaque(result)
     }
 

@@ -158,7 +158,8 @@ extension PythonInterpreter {
     /// What a module outside the project holds under a dotted name; `nil` for a builtin.
     func opaque(named name: String) -> OpaqueValue? {
         guard name.contains("."), !isSpoiled(name) else { return nil }
-        return OpaqueValue(name: name, origin: name, key: name, source: source(statement.range))
+        return OpaqueValue(
+            name: importedNames[name] ?? name, origin: name, key: name, source: source(statement.range))
     }
 
     /// The source with blanks and line ends made single blanks.

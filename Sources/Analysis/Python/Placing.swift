@@ -28,14 +28,23 @@ extension PythonInterpreter {
         case .load(let framework):
             for argument in arguments.all { meetUndefined(in: argument.argument.value) }
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
+            let size = framework == .torch ? compiledSize(arguments) : .unknown
             let model = "\(name)(\(arguments.all.map(modelText).joined(separator: ", ")))"
-            return loadedModel(append(place, framework, model, index: nil, at: whole))
+            return loadedModel(append(place, framework, model, size: size, index: nil, at: whole))
         case .unmodelled:
             doubt(.load(name: name), at: whole.range)
         case nil:
             return nil
         }
         return .unknown
+    }
+
+    /// The size of the model whose path is given, if a program beside this one compiles it.
+    private func compiledSize(_ arguments: EvaluatedArguments) -> Load.Size {
+        guard case .text(let path)? = arguments.named("f", or: 0)?.value,
+            let cores = compiledSizes.sizes[path]
+        else { return .unknown }
+        return .known(.constant(cores))
     }
 
     /// `mx.Context('neuron', i)` is `mx.neuron(i)`.
@@ -78,11 +87,11 @@ extension PythonInterpreter {
 
     @discardableResult
     private func append(
-        _ place: Load.Place, _ framework: Framework, _ model: String? = nil, index: Range<Int>?,
-        at whole: Expression
+        _ place: Load.Place, _ framework: Framework, _ model: String? = nil, size: Load.Size = .unknown,
+        index: Range<Int>?, at whole: Expression
     ) -> Load {
         let load = Load(
-            name: statement.target ?? text(whole.range), framework: framework, place: place, size: .unknown,
+            name: statement.target ?? text(whole.range), framework: framework, place: place, size: size,
             model: model, source: source(whole.range), statement: source(statement.range),
             indexSource: index.map(source))
         steps.append(.load(load))

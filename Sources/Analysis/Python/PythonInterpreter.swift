@@ -24,6 +24,10 @@ final class PythonInterpreter {
     /// The integers that only the running program knows, and under which name each value is one of them.
     var symbols: [Symbol] = []
     var symbolNames: [String: String] = [:]
+    /// The origins of values that are integers, as a reading of the same program in another tree has shown.
+    var knownIntegers: Set<String> = []
+    /// The names under which modules outside the project are known here, by what they hold.
+    var importedNames: [String: String] = [:]
     /// Names of what counts elements, which no symbol may take.
     var reservedNames: Set<String> = []
     /// The symbols that are integers for certain, those that the path so far shows to be, those that are at least 0.
@@ -55,6 +59,8 @@ final class PythonInterpreter {
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
     /// What each place of the text has loaded last.
     var latestModels: [Load: ObjectValue] = [:]
+    /// The sizes of the models that are compiled beside the program.
+    lazy var compiledSizes = CompiledSizes(in: directoryName(of: program.file.path), of: tree)
     /// The type of everything that a load gives.
     let modelType = ClassValue(
         name: "model", members: Scope(.classBody), bases: [], generatedFields: [])

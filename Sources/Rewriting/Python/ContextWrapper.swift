@@ -16,8 +16,10 @@ struct ContextWrapper {
         syntax = parse(file.bytes)
     }
 
-    /// Notes that the statement of `load` gets a context at `start`.
-    mutating func wrap(_ load: Load, start: IntegerExpression) throws(Inexpressible) {
+    /// Notes that the statement of `load` gets a context at `start`; `known` are the names of its other integers.
+    mutating func wrap(
+        _ load: Load, start: IntegerExpression, known: Set<String>
+    ) throws(Inexpressible) {
         let range = load.statement.bytes
         guard let place = StatementPlace(range, in: syntax.statements), !place.isInline, place.isSimple,
             standsAlone(range)
@@ -30,14 +32,14 @@ struct ContextWrapper {
             throw Inexpressible(
                 .shape(what: "two loads in one statement need different cores"), at: load.source)
         }
-        wrapped[range] = try inScope(start, place, load)
+        wrapped[range] = try inScope(start, place, load, known)
     }
 
     /// The start in names that the statement can see: an unused `_` gets a name.
     private mutating func inScope(
-        _ start: IntegerExpression, _ place: StatementPlace, _ load: Load
+        _ start: IntegerExpression, _ place: StatementPlace, _ load: Load, _ known: Set<String>
     ) throws(Inexpressible) -> IntegerExpression {
-        guard let symbol = start.symbols.first else { return start }
+        guard let symbol = start.symbols.subtracting(known).first else { return start }
         guard let target = place.loopTarget, case .name(let name) = target.kind, name == symbol else {
             throw Inexpressible(
                 .shape(
@@ -52,7 +54,7 @@ struct ContextWrapper {
         }
         let fresh = renamedTargets[target.range] ?? freshName()
         renamedTargets[target.range] = fresh
-        return start.renaming(symbol, to: fresh)
+        return start.replacing(symbol, by: .symbol(fresh))
     }
 
     private func freshName() -> String {
@@ -133,23 +135,5 @@ extension SourceFile {
             if !ending.isEmpty { return Array(ending) }
         }
         return [0x0A]
-    }
-}
-
-extension IntegerExpression {
-    /// The same with one symbol renamed.
-    func renaming(_ symbol: String, to name: String) -> IntegerExpression {
-        switch self {
-        case .constant: self
-        case .symbol(let own): .symbol(own == symbol ? name : own)
-        case .sum(let one, let other): .sum(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
-        case .product(let one, let other):
-            .product(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
-        case .quotient(let one, let other):
-            .quotient(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
-        case .remainder(let one, let other):
-            .remainder(one.renaming(symbol, to: name), other.renaming(symbol, to: name))
-        case .element(let elements, let index): .element(elements, index.renaming(symbol, to: name))
-        }
     }
 }

@@ -1,0 +1,130 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// The sizes of models that programs beside this one compile and save: `--neuroncore-pipeline-cores 4`.
+///
+/// A size counts only if exactly one call saves a model under a path, every path that is saved to is written out, and
+/// the name that is saved is bound once, to a trace whose arguments are written out.
+struct CompiledSizes {
+    /// Cores by path.
+    private(set) var sizes: [String: Int] = [:]
+
+    /// Looks at the Python files in `directory`.
+    init(in directory: String, of tree: SourceTree) {
+        let paths = tree.pythonFiles(in: directory)
+        let flags = Self.flags.map { Array($0.utf8) }
+        guard
+            paths.contains(where: { path in
+                flags.contains { tree.file(path)?.bytes.contains(bytes: $0) ?? false }
+            })
+        else { return }
+        var saves: [String: Int] = [:]
+        for path in paths {
+            guard let parsed = tree.python(path) else { return }
+            var reader = SaveReader()
+            reader.read(parsed.syntax.statements)
+            // A path that is put together may be any path.
+            guard !reader.hasOpenPath, parsed.syntax.faults.isEmpty else {
+                sizes = [:]
+                return
+            }
+            for save in reader.saves {
+                saves[save.path, default: 0] += 1
+                sizes[save.path] = reader.bindings[save.name] == 1 ? reader.traces[save.name] : nil
+            }
+        }
+        sizes = sizes.filter { saves[$0.key] == 1 }
+    }
+
+    fileprivate static let flags = ["--neuroncore-pipeline-cores", "--num-neuroncores"]
+}
+
+/// What one file traces and saves.
+private struct SaveReader {
+    var saves: [(path: String, name: String)] = []
+    var traces: [String: Int] = [:]
+    /// How often each name is bound.
+    var bindings: [String: Int] = [:]
+    var hasOpenPath = false
+
+    mutating func read(_ statements: [Statement]) {
+        for statement in statements {
+            switch statement.kind {
+            case .assignment(let targets, let value):
+                for target in targets { bind(target, to: targets.count == 1 ? value : nil) }
+            case .annotated(let target, _, _), .augmented(let target, _, _): bind(target, to: nil)
+            case .for(let target, _, _, _, _): bind(target, to: nil)
+            case .with(let items, _, _):
+                for item in items { if let target = item.target { bind(target, to: nil) } }
+            case .function(let function):
+                for parameter in function.parameters { bindings[parameter.name, default: 0] += 1 }
+            default: break
+            }
+            for expression in statement.expressions { look(expression) }
+            for suite in statement.suites { read(suite.statements) }
+        }
+    }
+
+    private mutating func bind(_ target: Expression, to value: Expression?) {
+        guard case .name(let name) = target.kind else {
+            for child in target.children { bind(child, to: nil) }
+            return
+        }
+        bindings[name, default: 0] += 1
+        traces[name] = value.flatMap(tracedSize)
+    }
+
+    private mutating func look(_ expression: Expression) {
+        if case .walrus(let target, _) = expression.kind { bind(target, to: nil) }
+        if case .call(let callee, let arguments) = expression.kind,
+            case .attribute(let base, "save", _) = callee.kind
+        {
+            let isFunction = base.dotted == "torch.jit" || base.dotted == "torch"
+            let model = isFunction ? arguments.first?.value : base
+            let path = arguments.dropFirst(isFunction ? 1 : 0).first?.value
+            if case .string(let literal)? = path?.kind, let text = literal.plainText {
+                var name = ""
+                if case .name(let own)? = model?.kind { name = own }
+                saves.append((text, name))
+            } else {
+                hasOpenPath = true
+            }
+        }
+        for child in expression.children { look(child) }
+    }
+
+    /// The cores that a trace is compiled for, if its arguments say so in so many words.
+    private func tracedSize(_ value: Expression) -> Int? {
+        guard case .call(let callee, let arguments) = value.kind,
+            ["torch.neuron.trace", "torch_neuron.trace"].contains(callee.dotted),
+            arguments.allSatisfy({ $0.stars == 0 }),
+            let given = arguments.first(where: { $0.name == "compiler_args" }),
+            case .list(let elements) = given.value.kind
+        else { return nil }
+        let words = elements.compactMap { element -> String? in
+            if case .string(let literal) = element.kind { literal.plainText } else { nil }
+        }
+        guard words.count == elements.count else { return nil }
+        var found: [Int?] = []
+        for (index, word) in words.enumerated() {
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let flag = parts.first, CompiledSizes.flags.contains(flag) else { continue }
+            let number = parts.count == 2 ? parts[1] : words.dropFirst(index + 1).first
+            found.append(number.flatMap(Int.init))
+        }
+        guard found.count == 1, let size = found[0], (1...64).contains(size) else { return nil }
+        return size
+    }
+}
+
+extension Expression {
+    /// `a.b.c`, if it is nothing else.
+    fileprivate var dotted: String {
+        switch kind {
+        case .name(let name): name
+        case .attribute(let base, let name, _): "\(base.dotted).\(name)"
+        default: ""
+        }
+    }
+}
