@@ -76,6 +76,10 @@ struct Coexistence {
         let domain = try SymbolDomain(
             numbers.map { before.processes[$0] }, numbers.map { after.processes[$0] }, cores: 64, isCrew: true
         )
+        // In two programs one name may hold two values; only a written model says that it is one.
+        guard numbers.count == 1 || before.runsTogether || domain.names.isEmpty else {
+            throw .doubt(Doubt(.size(what: "processes side by side"), at: .nowhere))
+        }
         let valuations = domain.valuations(limit: Self.maximalValuations)
         var failing: [Int: Counterexample] = [:]
         var fitting: Set<Int> = []

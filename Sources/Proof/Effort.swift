@@ -14,6 +14,13 @@ struct Effort {
         end = options.timeLimit.map { ContinuousClock.now.advanced(by: $0) }
     }
 
+    /// The same with at most `count` placements left.
+    func limited(to count: Int) -> Effort {
+        var result = self
+        result.placements = min(placements, count)
+        return result
+    }
+
     /// Takes `count` placements off; throws when there are none left, or the time is up.
     mutating func spend(_ count: Int) throws(Unsettled) {
         placements -= count
@@ -32,6 +39,11 @@ struct Unsettled: Error {
     let doubt: Doubt
 
     static func doubt(_ doubt: Doubt) -> Unsettled { Unsettled(doubt: doubt) }
+
+    /// Whether more work might have settled it.
+    var isLackOfEffort: Bool {
+        if case .size = doubt.reason { true } else { false }
+    }
 
     /// The same, at `source` if it stands nowhere yet.
     func placed(at steps: [Step]) -> Unsettled {

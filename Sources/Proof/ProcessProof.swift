@@ -44,6 +44,8 @@ struct ProcessProof {
 
     private func settled(_ arrival: Arrival, _ effort: inout Effort) throws(Unsettled) -> Judgement {
         let place = Doubt(.noLoad, at: before.steps.flatMap(\.writes).first?.source ?? .nowhere)
+        // One name for two things settles nothing, whatever a lemma says of the texts.
+        _ = try SymbolDomain([before], [after], cores: options.instanceCores)
         let setting = try setting(arrival, place)
         let frameworks = before.frameworks.isEmpty ? Framework.allCases : before.frameworks
         try reject(setting, frameworks, place)
@@ -122,6 +124,8 @@ struct ProcessProof {
         _ setting: Setting, _ framework: Framework, isOpaque: Bool
     ) -> Judgement? {
         if isOpaque, !options.isSameText { return nil }
+        if !options.isSameText, !after.hasKnownNumbers || !before.hasKnownNumbers { return nil }
+        if before.placesByRun || after.placesByRun { return nil }
         // L9: TensorFlow leaves out groups that do not fit a smaller instance; no lemma speaks of that.
         if framework == .tensorflow, options.instanceCores < 64,
             setting.groups?.total.value().map({ $0 > options.instanceCores }) ?? true

@@ -11,6 +11,9 @@ struct Search {
     /// How many choices of values are tried.
     private static let maximalValuations = 4_096
 
+    /// How many placements are spent on a worse difference or a smaller one once there is one.
+    private static let effortAfterDifference = 100_000
+
     /// What came out over all runs.
     struct Result {
         /// The verdicts, worst first as far as they matter; at least one.
@@ -32,10 +35,22 @@ struct Search {
         let domain = try SymbolDomain([before], [after], cores: Self.mostCores)
         let valuations = domain.valuations(limit: Self.maximalValuations)
         var result = Result(isComplete: valuations.isComplete, foreign: domain.foreign)
+        var rest: Effort?
         for names in valuations.all {
-            do throws(Unsettled) { try add(names, to: &result, &effort) } catch {
+            do throws(Unsettled) {
+                guard var left = rest else {
+                    try add(names, to: &result, &effort)
+                    // The smallest values come first: what is left is a smaller example, or none.
+                    if result.worst?.counterexample != nil {
+                        rest = effort.limited(to: Self.effortAfterDifference)
+                    }
+                    continue
+                }
+                defer { rest = left }
+                try add(names, to: &result, &left)
+            } catch {
                 // A counterexample stands, whatever else could not be tried.
-                guard result.worst?.verdict == .refuted else { throw error }
+                guard result.worst?.counterexample != nil, error.isLackOfEffort else { throw error }
                 break
             }
         }

@@ -106,6 +106,22 @@ extension ProcessModel {
 }
 
 extension ProcessModel {
+    /// Whether every number that places a load is a constant, a loop's variable, or a name that is declared.
+    var hasKnownNumbers: Bool {
+        let declared = Set(symbols.map(\.name))
+        return steps.flatMap { $0.sites() }.allSatisfy { site in
+            site.load.symbols.isSubset(of: declared.union(site.loops.compactMap(\.variable)))
+        }
+    }
+
+    /// Whether a load is placed by a number that each run of a function has anew: no one value holds for all of them.
+    var placesByRun: Bool {
+        let own = Set(symbols.filter(\.isPerRun).map(\.name))
+        return steps.flatMap(\.loads).contains { !$0.symbols.isDisjoint(with: own) }
+    }
+}
+
+extension ProcessModel {
     /// The names that the number of workers is computed from.
     fileprivate var crewSymbols: Set<String> {
         if case .exactly(let count)? = workers?.count { count.symbols } else { [] }
@@ -138,7 +154,7 @@ extension Loop {
 
 extension Load {
     /// The names that its place and size are computed from.
-    fileprivate var symbols: Set<String> {
+    var symbols: Set<String> {
         var all: Set<String> = []
         if case .known(let size) = size { all.formUnion(size.symbols) }
         switch place {

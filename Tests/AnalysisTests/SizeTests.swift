@@ -20,7 +20,8 @@ import Testing
     ])
     func aSizeThatIsWrittenOutIsKnown(_ arguments: String) throws {
         #expect(try size([Self.compile(arguments)]) == .known(.constant(4)))
-        #expect(try size([Self.compile(arguments, save: "torch.jit.save(m, 'm.pt')")]) == .known(.constant(4)))
+        #expect(
+            try size([Self.compile(arguments, save: "torch.jit.save(m, 'm.pt')")]) == .known(.constant(4)))
     }
 
     @Test(arguments: [
