@@ -46,7 +46,7 @@ struct PairProof {
 
     /// T1, T2: the first of the cores that settings ask for, if they name it, and how many they ask for.
     private func cores(_ settings: [String: Setting]) throws -> (first: Polynomial?, count: Polynomial)? {
-        guard case .text(let text, let window)? = settings[visibleCores] else {
+        guard case .text(_, let window)? = settings[visibleCores] else {
             guard case .text(_, let number)? = settings[numCores], try number.items.count == 1 else { return nil }
             return Polynomial(part: try number.items[0]).map { (nil, $0) }
         }
@@ -56,7 +56,7 @@ struct PairProof {
         {
             return (Polynomial(first), Polynomial(last) + 1 + -1 * Polynomial(first))
         }
-        guard case .cores(let cores)? = text.flatMap({ try? CoreRequest.visibleCores($0) }), let first = cores.min(),
+        guard case .cores(let cores)? = try window.text([:]).flatMap({ try? CoreRequest.visibleCores($0) }), let first = cores.min(),
             first + cores.count - 1 == cores.max()
         else { return nil }
         return (Polynomial(first), Polynomial(cores.count))
