@@ -22,7 +22,9 @@ extension JSON {
                 let place = other < 0 ? other + elements.count : other
                 return elements.indices.contains(place) ? elements[place].value([:]) : nil
             }
-            guard let one = parts[1].value(names), max(one.magnitude, other.magnitude) < 1 << 31 else { return nil }
+            guard let one = parts[1].value(names), max(one.magnitude, other.magnitude) < 1 << 31 else {
+                return nil
+            }
             if parts[0] == .string("+") { return one + other }
             if parts[0] == .string("*") { return one * other }
             guard other != 0, parts[0] == .string("//") || parts[0] == .string("%") else { return nil }
@@ -78,7 +80,9 @@ struct Polynomial: Hashable, ExpressibleByIntegerLiteral {
 
     /// The number that one part of a template spells, if it spells one.
     init?(part: JSON) {
-        if case .string(let text) = part, let value = Int(text) { self.init(value) } else {
+        if case .string(let text) = part, let value = Int(text) {
+            self.init(value)
+        } else {
             guard let expression = part.optional("integer") else { return nil }
             self.init(expression)
         }

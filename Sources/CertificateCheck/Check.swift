@@ -7,7 +7,8 @@ package func check(certificate bytes: [UInt8], read: (String) -> [UInt8]?) throw
     let json = try JSON(bytes)
     let digest = try json["digest"].string
     // The digest is of the text itself, with zeros for its own digits.
-    let text = String(decoding: bytes, as: UTF8.self).replacing(digest, with: String(repeating: "0", count: 64))
+    let text = String(decoding: bytes, as: UTF8.self).replacing(
+        digest, with: String(repeating: "0", count: 64))
     try Rejection.unless(digest == sha256(Array(text.utf8)), "the digest does not fit the content")
     try Rejection.unless(json["certificate"] == .integer(1), "the certificate is not of version 1")
     return try json["units"].items.map { unit in
@@ -45,7 +46,8 @@ struct Domain {
             readings.removeAll { !answers.contains($0.answer(to: question) ?? "") }
             let all = Set(Readings.all.compactMap { $0.answer(to: question) })
             let count = try json["pinned"].strings.contains(question.rawValue) ? 1 : all.count
-            let isSound = Set(answers).isSubset(of: all) && Set(answers).count == count && answers.count == count
+            let isSound =
+                Set(answers).isSubset(of: all) && Set(answers).count == count && answers.count == count
             try Rejection.unless(isSound, "the readings of \(question) are not all of them, and not pinned")
         }
     }
@@ -74,7 +76,8 @@ package struct CheckedUnit: Sendable {
         var due: Set<String> = []
         for (number, pair) in pairs.enumerated() {
             let named = try pair.0["frameworks"].strings
-            due.formUnion((named.isEmpty ? Framework.allCases.map(\.rawValue) : named).map { "\(number) \($0)" })
+            due.formUnion(
+                (named.isEmpty ? Framework.allCases.map(\.rawValue) : named).map { "\(number) \($0)" })
         }
         var (started, room): (Set<Int>, Polynomial?) = ([], 0)
         for row in try unit["evidence"].items {
@@ -97,10 +100,12 @@ package struct CheckedUnit: Sendable {
     fileprivate func compare(with unit: JSON) throws {
         try Rejection.unless(unit["verdict"] == .string("proved"), "only 'proved' can be certified")
         let listed = try unit["facts"].strings
-        try Rejection.unless(facts.isSubset(of: listed), "it rests on \(facts.subtracting(listed).sorted()), too")
+        try Rejection.unless(
+            facts.isSubset(of: listed), "it rests on \(facts.subtracting(listed).sorted()), too")
         try Rejection.unless(listed.allSatisfy { Fact(rawValue: $0) != nil }, "there is no such fact")
         try Rejection.unless(Set(unit["assumes"].strings) == assumes, "it assumes \(assumes.sorted())")
-        try Rejection.unless(unit["outside"].strings == outside, "these stand outside the programs: \(outside)")
+        try Rejection.unless(
+            unit["outside"].strings == outside, "these stand outside the programs: \(outside)")
         for (row, count) in zip(try unit["evidence"].items, values) {
             let claimed = try row["argument"].optional("everyValue")?.integer ?? count
             try Rejection.unless(claimed == count, "there are \(count) values to try")

@@ -4,7 +4,7 @@ package func sha256(_ bytes: [UInt8]) -> String {
     let constants = fractions(cubeRoot)
     var padded = bytes + [0x80]
     padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
-    padded += (0..<8).map { UInt8(truncatingIfNeeded: bytes.count * 8 >> (56 - 8 * $0)) }
+    padded += (0..<8).map { UInt8(truncatingIfNeeded: (bytes.count * 8) >> (56 - 8 * $0)) }
     for block in stride(from: 0, to: padded.count, by: 64) {
         compress(padded[block..<block + 64], into: &state, constants)
     }
@@ -28,7 +28,8 @@ private func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32], _ 
     for index in 0..<64 {
         let (a, e) = (now[0], now[4])
         let choice = (e & now[5]) ^ (~e & now[6])
-        let one = now[7] &+ (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) &+ choice &+ constants[index] &+ words[index]
+        let one =
+            now[7] &+ (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) &+ choice &+ constants[index] &+ words[index]
         let majority = (a & now[1]) ^ (a & now[2]) ^ (now[1] & now[2])
         let two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) &+ majority
         now = [one &+ two, a, now[1], now[2], now[3] &+ one, e, now[5], now[6]]

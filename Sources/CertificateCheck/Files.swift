@@ -9,15 +9,19 @@ struct Texts {
         for (side, name) in ["before", "after"].enumerated() {
             for file in try unit[name]["files"].items {
                 let path = try file["path"].string
-                guard var bytes = read(path) else { throw Rejection("cannot read '\(path)'", isUnreadable: true) }
+                guard var bytes = read(path) else {
+                    throw Rejection("cannot read '\(path)'", isUnreadable: true)
+                }
                 if let edits, try !Self.fits(bytes, file) {
                     let own = try edits.filter { try $0["path"] == .string(path) }
                     bytes = try Self.apply(own, to: bytes, back: side == 0)
                 }
-                try Rejection.unless(Self.fits(bytes, file), "'\(path)' is not the text \(name) that was proved")
+                try Rejection.unless(
+                    Self.fits(bytes, file), "'\(path)' is not the text \(name) that was proved")
                 sides[side][path] = bytes
             }
-            for range in try unit[name]["processes"].objects where range["start"] != nil && range["end"] != nil {
+            for range in try unit[name]["processes"].objects
+            where range["start"] != nil && range["end"] != nil {
                 try check(.object(range), side: side)
             }
         }
@@ -26,9 +30,11 @@ struct Texts {
         for (path, text) in sides[0] {
             let own = try edits.filter { try $0["path"] == .string(path) }
             let edited = try Self.apply(own, to: text, back: false)
-            try Rejection.unless(edited == sides[1][path], "the edits of '\(path)' do not make the text after")
+            try Rejection.unless(
+                edited == sides[1][path], "the edits of '\(path)' do not make the text after")
         }
-        try Rejection.unless(edits.allSatisfy { try sides[0][$0["path"].string] != nil }, "an edit is of no file")
+        try Rejection.unless(
+            edits.allSatisfy { try sides[0][$0["path"].string] != nil }, "an edit is of no file")
     }
 
     private static func fits(_ bytes: [UInt8], _ file: JSON) throws -> Bool {
@@ -52,10 +58,14 @@ struct Texts {
     }
 
     private func check(_ range: JSON, side: Int) throws {
-        let (path, start, end) = (try range["path"].string, try range["start"].integer, try range["end"].integer)
+        let (path, start, end) = (
+            try range["path"].string, try range["start"].integer, try range["end"].integer
+        )
         guard let bytes = sides[side][path], 0...bytes.count ~= start, start...bytes.count ~= end,
             try Array(bytes[start..<end]) == Array(range["text"].string.utf8)
-        else { throw Rejection("bytes \(start)-\(end) of '\(path)' are not the text that the certificate shows") }
+        else {
+            throw Rejection("bytes \(start)-\(end) of '\(path)' are not the text that the certificate shows")
+        }
     }
 
     /// Where the texts before name what matters outside the ranges of the programs' settings and loads.
@@ -63,19 +73,23 @@ struct Texts {
         // What lies around a load says nothing about it.
         let ranges = try programs.objects.filter { $0["loop"] == nil }.flatMap { part in
             try ["source", "index", "names"].flatMap { part[$0]?.objects ?? [] }.map { range in
-                (path: range["path"], start: try JSON.object(range)["start"].integer, end: range["end"]?.value([:]))
+                (
+                    path: range["path"], start: try JSON.object(range)["start"].integer,
+                    end: range["end"]?.value([:])
+                )
             }
         }
         return sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
             bytes.indices.filter { offset in
-                mentioned.contains { word in
-                    bytes[offset...].starts(with: word.utf8)
-                        // An index starts right behind the word.
-                        && !ranges.contains { range in
-                            range.path == .string(path) && range.start - word.utf8.count <= offset
-                                && offset < range.end ?? 0
-                        }
-                }
+                firstLetters.contains(bytes[offset])
+                    && mentioned.contains { word in
+                        bytes[offset...].starts(with: word.utf8)
+                            // An index starts right behind the word.
+                            && !ranges.contains { range in
+                                range.path == .string(path) && range.start - word.utf8.count <= offset
+                                    && offset < range.end ?? 0
+                            }
+                    }
             }.map { "\(path):\($0)" }
         }
     }
@@ -86,3 +100,4 @@ let visibleCores = "NEURON_RT_VISIBLE_CORES"
 private let mentioned = [
     groupSizes, numCores, visibleCores, ".neuron(", "jit.load", "saved_model", "load_model",
 ]
+private let firstLetters = Set(mentioned.compactMap(\.utf8.first))

@@ -17,9 +17,13 @@ indirect enum JSON: Hashable {
 
     /// The member `name`, which must be there.
     subscript(name: String) -> JSON {
-        get throws { if let value = optional(name) { value } else { throw mismatch("an object with '\(name)'") } }
+        get throws {
+            if let value = optional(name) { value } else { throw mismatch("an object with '\(name)'") }
+        }
     }
-    func optional(_ name: String) -> JSON? { if case .object(let members) = self { members[name] } else { nil } }
+    func optional(_ name: String) -> JSON? {
+        if case .object(let members) = self { members[name] } else { nil }
+    }
     var integer: Int {
         get throws { if case .integer(let value) = self { value } else { throw mismatch("an integer") } }
     }
@@ -73,7 +77,8 @@ private struct JSONReader {
 
     mutating func value(depth: Int) throws -> JSON {
         if depth > 256 { throw malformed }
-        for (word, value) in [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))] where take(word) {
+        for (word, value) in [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))]
+        where take(word) {
             return value
         }
         if take("[") {
@@ -110,7 +115,9 @@ private struct JSONReader {
         guard take("\"") else { throw malformed }
         var content: [UInt8] = []
         while let byte = rest.popFirst(), byte >= 0x20 {
-            if byte == UInt8(ascii: "\""), let text = String(validating: content, as: UTF8.self) { return text }
+            if byte == UInt8(ascii: "\""), let text = String(validating: content, as: UTF8.self) {
+                return text
+            }
             content.append(byte == UInt8(ascii: "\\") ? try escaped() : byte)
         }
         throw malformed
@@ -119,10 +126,14 @@ private struct JSONReader {
     /// The character behind a backslash; only control characters are written with digits.
     private mutating func escaped() throws -> UInt8 {
         let letter = rest.popFirst() ?? 0
-        if let index = Array("\"\\nrt".utf8).firstIndex(of: letter) { return [0x22, 0x5C, 0x0A, 0x0D, 0x09][index] }
+        if let index = Array("\"\\nrt".utf8).firstIndex(of: letter) {
+            return [0x22, 0x5C, 0x0A, 0x0D, 0x09][index]
+        }
         let digits = String(decoding: rest.prefix(4), as: UTF8.self)
         rest = rest.dropFirst(4)
-        guard letter == UInt8(ascii: "u"), let code = UInt8(digits, radix: 16), code < 0x80 else { throw malformed }
+        guard letter == UInt8(ascii: "u"), let code = UInt8(digits, radix: 16), code < 0x80 else {
+            throw malformed
+        }
         return code
     }
 }

@@ -82,7 +82,8 @@ struct LemmaCase {
         let cores = try loads[0].before["size"].optional("cores").map(Polynomial.init)
         let isUnknown = try loads[0].before["size"] == .string("unknown")
         try Rejection.unless(
-            isUnknown && !isStrict || cores == size || cores == Polynomial(1), "a model may be larger than its group")
+            isUnknown && !isStrict || cores == size || cores == Polynomial(1),
+            "a model may be larger than its group")
         return ([.L2, .L3, .L5, .L6, .T1, .T6], isUnknown ? [.L11] : [])
     }
 
@@ -90,7 +91,8 @@ struct LemmaCase {
     private func fullGroups() throws -> Result {
         try requireDefaults(in: [.torch, .tensorflow])
         let sizes = try loads.map { try $0.before["size"].optional("cores").map(Polynomial.init) }
-        let areFull = !loads.isEmpty && groups.copies == 1 && sizes.allSatisfy { $0 != nil && $0 == groups.size }
+        let areFull =
+            !loads.isEmpty && groups.copies == 1 && sizes.allSatisfy { $0 != nil && $0 == groups.size }
         try Rejection.unless(areFull, "a model is not as large as its group")
         if framework == .torch { return ([.L2, .L3, .L5, .T1, .T5], []) }
         // T8: a model of one core is copied.

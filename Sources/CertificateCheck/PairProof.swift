@@ -26,14 +26,16 @@ struct PairProof {
         } else {
             let isOne = try loads[0].allSatisfy { try $0["framework"] == .string(framework.rawValue) }
             try Rejection.unless(isOne, "the frameworks mix")
-            try Rejection.unless(["everySize", "everyValue"].contains { argument.optional($0) != nil }, "no argument")
+            try Rejection.unless(
+                ["everySize", "everyValue"].contains { argument.optional($0) != nil }, "no argument")
             try search(isComplete: true)
         }
     }
 
     /// A lemma on the programs' text.
     private mutating func apply(_ name: String, _ loads: [(JSON, JSON)]) throws {
-        guard arrivals.count == 1, let arrival = arrivals.first, case .text(_, let text)? = arrival[0][groupSizes]
+        guard arrivals.count == 1, let arrival = arrivals.first,
+            case .text(_, let text)? = arrival[0][groupSizes]
         else { throw Rejection("the settings at the first load are not the same on every path") }
         let groups = try Groups(text)
         try Rejection.unless(groups.total == cores(arrival[1])?.count, "the process may own other cores")
@@ -47,7 +49,9 @@ struct PairProof {
     /// T1, T2: the first of the cores that settings ask for, if they name it, and how many they ask for.
     private func cores(_ settings: [String: Setting]) throws -> (first: Polynomial?, count: Polynomial)? {
         guard case .text(_, let window)? = settings[visibleCores] else {
-            guard case .text(_, let number)? = settings[numCores], try number.items.count == 1 else { return nil }
+            guard case .text(_, let number)? = settings[numCores], try number.items.count == 1 else {
+                return nil
+            }
             return Polynomial(part: try number.items[0]).map { (nil, $0) }
         }
         let parts = try window.items
@@ -56,7 +60,8 @@ struct PairProof {
         {
             return (Polynomial(first), Polynomial(last) + 1 + -1 * Polynomial(first))
         }
-        guard case .cores(let cores)? = try window.text([:]).flatMap({ try? CoreRequest.visibleCores($0) }), let first = cores.min(),
+        guard case .cores(let cores)? = try window.text([:]).flatMap({ try? CoreRequest.visibleCores($0) }),
+            let first = cores.min(),
             first + cores.count - 1 == cores.max()
         else { return nil }
         return (Polynomial(first), Polynomial(cores.count))
@@ -70,7 +75,8 @@ struct PairProof {
             let total = try Groups(text).total
             let (crew, first) = (try sides[0]["workers"], try cores(arrival[1])?.first)
             if arrival[1][visibleCores] != .inherited, arrival[1][visibleCores] != .unset {
-                let start = crew == .null ? offset : offset == 0 ? Polynomial(try crew["variable"]) * total : nil
+                let start =
+                    crew == .null ? offset : offset == 0 ? Polynomial(try crew["variable"]) * total : nil
                 try Rejection.unless(first != nil && first == start, "a process may find its cores taken")
             }
             next = crew == .null && arrivals.count == 1 ? offset.map { $0 + total } : nil
@@ -109,16 +115,24 @@ struct PairProof {
             let same = try symbols.updateValue(symbol, forKey: symbol["name"].string) ?? symbol
             try Rejection.unless(same.skeleton == symbol.skeleton, "a name changes its meaning")
         }
-        let used = Set(sides.flatMap(\.objects).flatMap { part in
-            ["device", "start", "count", "devices", "cores", "upTo", "integer"].flatMap { part[$0]?.names ?? [] }
-        })
+        let used = Set(
+            sides.flatMap(\.objects).flatMap { part in
+                ["device", "start", "count", "devices", "cores", "upTo", "integer"].flatMap {
+                    part[$0]?.names ?? []
+                }
+            })
         // L1, L9: where one text alone makes the groups, a size or a count in it is at most what fits.
-        let texts = Set(sides[0].objects.flatMap { part in
-            [part["write"] == .string(groupSizes) ? part["value"] : nil, part[groupSizes]].compactMap { $0?.optional("text") }
-        })
+        let texts = Set(
+            sides[0].objects.flatMap { part in
+                [part["write"] == .string(groupSizes) ? part["value"] : nil, part[groupSizes]].compactMap {
+                    $0?.optional("text")
+                }
+            })
         let groups = texts.count == 1 ? texts.first.flatMap { try? Groups($0) } : nil
-        var known = try symbols.sorted { $0.key < $1.key }.filter { used.contains($0.key) }.map { name, symbol in
-            let isCounted = [groups?.count, groups?.size, groups?.copies].contains(Polynomial(JSON.string(name)))
+        var known = try symbols.sorted { $0.key < $1.key }.filter { used.contains($0.key) }.map {
+            name, symbol in
+            let isCounted = [groups?.count, groups?.size, groups?.copies].contains(
+                Polynomial(JSON.string(name)))
             let limit = isComplete ? isCounted ? 1...domain.cores : nil : 0...3
             let bounds = try symbol["bounds"] == .null ? limit : symbol["bounds"].range
             guard let range = bounds?.clamped(to: limit ?? bounds ?? 0...0), range.count <= 256 else {

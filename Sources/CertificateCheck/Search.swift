@@ -45,7 +45,9 @@ struct Search {
     mutating func run(_ programs: [[Node]], _ settings: [[String: Setting]]) throws -> Bool {
         for reading in framework == .torch ? domain.readings : [reading] {
             self.reading = reading
-            for state in try walk(programs.map { $0[...] }, [State(settings: settings)]) { _ = try started(state) }
+            for state in try walk(programs.map { $0[...] }, [State(settings: settings)]) {
+                _ = try started(state)
+            }
         }
         return canStart
     }
@@ -67,7 +69,9 @@ struct Search {
                 states = next
             case (.choice(let bodies)?, .choice(let others)?) where bodies.count == others.count:
                 var next: Set<State> = []
-                for pair in zip(bodies, others) { next.formUnion(try walk([pair.0[...], pair.1[...]], states)) }
+                for pair in zip(bodies, others) {
+                    next.formUnion(try walk([pair.0[...], pair.1[...]], states))
+                }
                 states = next
             default: throw Rejection("the two programs do not do the same things in the same order")
             }
@@ -89,9 +93,12 @@ struct Search {
     private func groups(_ settings: [String: Setting]) throws -> GroupList? {
         let environment = try environment(settings)
         let isAlone = environment.numCores == nil && environment.visibleCores == nil
-        guard let text = environment.groupSizes, isAlone else { throw Rejection("\(groupSizes) is not set alone") }
+        guard let text = environment.groupSizes, isAlone else {
+            throw Rejection("\(groupSizes) is not set alone")
+        }
         let groups = (try? GroupList.parse(text)).flatMap { $0.total <= domain.cores ? $0 : nil }
-        try Rejection.unless(groups != nil || !names.isEmpty, "\(groupSizes) '\(text)' makes no groups that fit")
+        try Rejection.unless(
+            groups != nil || !names.isEmpty, "\(groupSizes) '\(text)' makes no groups that fit")
         return groups
     }
 
@@ -106,11 +113,13 @@ struct Search {
         guard state.running.isEmpty else { return (state, groups) }
         for (settings, runtime) in zip(state.settings, [Runtime.legacy, .target]) {
             let process = Scenario.Process(
-                name: "main", framework: framework, runtime: runtime, environment: try environment(settings), loads: [])
+                name: "main", framework: framework, runtime: runtime, environment: try environment(settings),
+                loads: [])
             state.running.append(try start(process, onInstanceOf: instance, under: reading, facts: &facts))
         }
         try Rejection.unless(
-            Set(state.running.map(\.owned.count)).count == 1, "the process owns other cores after\(situation)")
+            Set(state.running.map(\.owned.count)).count == 1, "the process owns other cores after\(situation)"
+        )
         facts.insert(.L3)
         return (state, groups)
     }
@@ -122,7 +131,8 @@ struct Search {
     /// One model on both sides, in every size that it may have.
     private mutating func load(_ one: PlacedLoad, _ other: PlacedLoad, _ state: State) throws -> Set<State> {
         guard let (state, groups) = try started(state) else { return [] }
-        guard one.isLegacy, one.framework == other.framework, other.sizes == nil || one.sizes == other.sizes else {
+        guard one.isLegacy, one.framework == other.framework, other.sizes == nil || one.sizes == other.sizes
+        else {
             throw Rejection("'\(one.load.name)' is not the same load, or none that Runtime 1.x knows")
         }
         let indices = groups.entries.indices

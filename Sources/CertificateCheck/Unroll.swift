@@ -34,9 +34,15 @@ struct PlacedLoad {
 
     init(_ json: JSON, _ names: [String: Int]) throws {
         func known(_ number: JSON) throws -> Int {
-            if let value = number.value(names) { value } else { throw Rejection("a number of a load is not known") }
+            if let value = number.value(names) {
+                value
+            } else {
+                throw Rejection("a number of a load is not known")
+            }
         }
-        (framework, load) = (try json["framework"].string, Scenario.Load(name: try json["load"].string, cores: 1))
+        (framework, load) = (
+            try json["framework"].string, Scenario.Load(name: try json["load"].string, cores: 1)
+        )
         let (place, size) = (try json["place"], try json["size"])
         if place == .string("multicore") { load.place = .multicore }
         if let index = place.optional("device") { load.place = .device(try known(index)) }
@@ -46,7 +52,9 @@ struct PlacedLoad {
         if let devices = place.optional("devices") {
             load.dataParallel = DataParallel(deviceIDs: devices == .null ? nil : try devices.items.map(known))
         }
-        if let cores = try size.optional("cores").map(known) { sizes = cores...cores } else {
+        if let cores = try size.optional("cores").map(known) {
+            sizes = cores...cores
+        } else {
             sizes = size == .string("unknown") ? nil : try size.range
         }
     }
@@ -91,7 +99,8 @@ private func nodes(step: JSON, _ names: [String: Int], _ rounds: Int) throws -> 
     if length == .string("unknown") { return try repeated([nodes(body, names, rounds: rounds)], rounds) }
     let count = length.optional("upTo").map { $0.value(names) ?? 1_000 }
     try Rejection.unless(count ?? 0 <= 256, "a loop's length is not known")
-    return try (count.map { Array(0..<max(0, $0)) } ?? length["values"].items.map { try $0.integer }).flatMap { value in
+    return try (count.map { Array(0..<max(0, $0)) } ?? length["values"].items.map { try $0.integer }).flatMap
+    { value in
         try nodes(body, variable.map { names.merging([$0: value]) { $1 } } ?? names, rounds: rounds)
     }
 }

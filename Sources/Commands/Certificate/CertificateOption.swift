@@ -25,7 +25,8 @@ struct CertificateOption: ParsableArguments {
                 found[unit.name] = try unit.checked()
                 kept.append(unit)
             } catch {
-                Console.warning("\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
+                Console.warning(
+                    "\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
             }
         }
         let text = Reports.certificate(for: kept, tool: RootCommand.nameAndVersion, found: found)

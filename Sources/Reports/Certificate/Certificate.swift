@@ -32,7 +32,8 @@ func domain(_ options: ProofOptions) -> JSONValue {
     var pinned: [String] = []
     for question in Fact.openQuestions {
         var answers: [String] = []
-        for answer in options.readings.compactMap({ $0.answer(to: question) }) where !answers.contains(answer) {
+        for answer in options.readings.compactMap({ $0.answer(to: question) }) where !answers.contains(answer)
+        {
             answers.append(answer)
         }
         if Set(answers) != Set(Readings.all.compactMap { $0.answer(to: question) }) {

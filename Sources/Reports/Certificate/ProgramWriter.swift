@@ -19,7 +19,8 @@ struct ProgramWriter {
                 "environment",
                 .object(Variable.allCases.map { ($0.rawValue, value(process.inherited[$0])) })
             ),
-            ("symbols", .array(process.symbols.map(symbol))), ("workers", process.workers.map(workers) ?? .null),
+            ("symbols", .array(process.symbols.map(symbol))),
+            ("workers", process.workers.map(workers) ?? .null),
             ("steps", .array(process.steps.map(step))),
         ])
     }
@@ -55,7 +56,8 @@ struct ProgramWriter {
         case .unordered(let bodies): return .object([("unordered", self.bodies(bodies))])
         case .doubt(let doubt):
             return .object([
-                ("doubt", .string(doubt.reason.description)), ("loadsOnly", .bool(doubt.reason.concernsLoadsOnly)),
+                ("doubt", .string(doubt.reason.description)),
+                ("loadsOnly", .bool(doubt.reason.concernsLoadsOnly)),
                 ("source", source(doubt.source)),
             ])
         }
@@ -151,7 +153,8 @@ struct ProgramWriter {
         }
     }
 
-    private func operation(_ sign: String, _ one: IntegerExpression, _ other: IntegerExpression) -> JSONValue {
+    private func operation(_ sign: String, _ one: IntegerExpression, _ other: IntegerExpression) -> JSONValue
+    {
         .array([.string(sign), expression(one), expression(other)])
     }
 

@@ -18,7 +18,9 @@ extension Step {
     fileprivate var sourcePaths: Set<String> {
         switch self {
         case .write(let write):
-            Set(([write.source] + write.otherNames + [write.nameSource, write.valueSource].compactMap(\.self)).map(\.path))
+            Set(
+                ([write.source] + write.otherNames + [write.nameSource, write.valueSource].compactMap(\.self))
+                    .map(\.path))
         case .load(let load): Set([load.source, load.statement, load.indexSource ?? load.source].map(\.path))
         case .loop(let loop): loop.body.reduce(into: [loop.source.path]) { $0.formUnion($1.sourcePaths) }
         case .choice(let bodies), .unordered(let bodies):
