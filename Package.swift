@@ -94,7 +94,8 @@ let package = Package(
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
         tests(
             "AnalysisTests",
-            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents"]),
+            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents"],
+            exclude: ["Oracle"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
         tests(

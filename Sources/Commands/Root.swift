@@ -9,8 +9,8 @@ package struct RootCommand: ParsableCommand {
         abstract: "Find, prove and rewrite NEURONCORE_GROUP_SIZES for Neuron Runtime 2.x.",
         version: version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, ProveCommand.self, CheckCertificateCommand.self,
-            SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
+            CheckCommand.self, FixCommand.self, ProveCommand.self, VerifyCommand.self,
+            CheckCertificateCommand.self, SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
         ])
 
     private static let version = "0.1.0"

@@ -92,3 +92,21 @@ extension IntegerExpression: CustomStringConvertible {
         "(" + elements.map(String.init).joined(separator: ", ") + ")"
     }
 }
+
+extension IntegerExpression {
+    /// The same with `replacement` for every occurrence of the symbol `name`.
+    package func replacing(_ name: String, by replacement: IntegerExpression) -> IntegerExpression {
+        func inner(_ part: IntegerExpression) -> IntegerExpression {
+            part.replacing(name, by: replacement)
+        }
+        return switch self {
+        case .constant: self
+        case .symbol(let own): own == name ? replacement : self
+        case .sum(let one, let other): .sum(inner(one), inner(other))
+        case .product(let one, let other): .product(inner(one), inner(other))
+        case .quotient(let one, let other): .quotient(inner(one), inner(other))
+        case .remainder(let one, let other): .remainder(inner(one), inner(other))
+        case .element(let elements, let index): .element(elements, inner(index))
+        }
+    }
+}

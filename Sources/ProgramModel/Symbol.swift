@@ -10,14 +10,20 @@ package struct Symbol: Hashable, Sendable {
     package let origin: String
     /// The values it can take, where the program says so: `choices=range(1, 17)`.
     package let bounds: ClosedRange<Int>?
+    /// Whether each run of the `unordered` body that computes it has an integer of its own.
+    package let isPerRun: Bool
     /// Where it is computed.
     package let source: SourceRange
 
     /// Names one integer.
-    package init(name: String, origin: String, bounds: ClosedRange<Int>? = nil, source: SourceRange) {
+    package init(
+        name: String, origin: String, bounds: ClosedRange<Int>? = nil, isPerRun: Bool = false,
+        source: SourceRange
+    ) {
         self.name = name
         self.origin = origin
         self.bounds = bounds
+        self.isPerRun = isPerRun
         self.source = source
     }
 }

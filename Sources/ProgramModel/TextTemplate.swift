@@ -58,6 +58,11 @@ package struct TextTemplate: Hashable, Sendable {
         }
     }
 
+    /// The same with `replacement` for every occurrence of the symbol `name`, which no join inside binds.
+    package func replacing(_ name: String, by replacement: IntegerExpression) -> TextTemplate {
+        TextTemplate(parts.map { $0.replacing(name, by: replacement) })
+    }
+
     /// No value of the variables is longer, in bytes.
     private static let longest = 4_096
 }
@@ -69,6 +74,17 @@ extension TextTemplate.Part {
         case .integer(let expression): expression.symbols
         case .joined(let element, let count, _, let variable):
             element.symbols.subtracting(variable.map { [$0] } ?? []).union(count.symbols)
+        }
+    }
+
+    fileprivate func replacing(_ name: String, by replacement: IntegerExpression) -> TextTemplate.Part {
+        switch self {
+        case .literal: self
+        case .integer(let expression): .integer(expression.replacing(name, by: replacement))
+        case .joined(let element, let count, let separator, let variable):
+            .joined(
+                variable == name ? element : element.replacing(name, by: replacement),
+                count: count.replacing(name, by: replacement), separator: separator, variable: variable)
         }
     }
 

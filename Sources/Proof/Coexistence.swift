@@ -23,9 +23,8 @@ struct Coexistence {
 
     func judgement(_ effort: inout Effort) -> Judgement {
         let namesCores = after.processes.contains { $0.namesCores }
-        guard namesCores || before.runsTogether && before.processes.count > 1 else {
-            return Judgement(.proved)
-        }
+        let isCrew = before.processes.count > 1 || before.processes.contains { $0.workers != nil }
+        guard namesCores || before.runsTogether && isCrew else { return Judgement(.proved) }
         do throws(Unsettled) {
             let together = before.runsTogether || before.processes.count == 1
             guard !together else {
@@ -42,15 +41,41 @@ struct Coexistence {
         }
     }
 
+    /// The positions of the processes that found cores before, if it is known what runs beside them; else all.
+    var started: Set<Int> {
+        let all = before.processes.indices
+        guard before.runsTogether, options.isInstanceKnown, all.count > 1,
+            let domain = try? SymbolDomain(before.processes, after.processes, cores: 64, isCrew: true)
+        else { return Set(all) }
+        var result: Set<Int> = []
+        for names in domain.valuations(limit: Self.maximalValuations).all {
+            var crews: [(number: Int, process: Scenario.Process)] = []
+            for number in all {
+                guard let own = try? crew(before.processes[number], of: number, names, .legacy) else {
+                    return Set(all)
+                }
+                crews += own.map { (number, $0) }
+            }
+            let outcomes = simulate(
+                Scenario(cores: options.instanceCores, processes: crews.map(\.process)),
+                under: options.readings.first ?? Readings.all[0])
+            for (crew, outcome) in zip(crews, outcomes) where outcome.failure == nil {
+                result.insert(crew.number)
+            }
+        }
+        return result
+    }
+
     /// Judges the processes `numbers` as running side by side; `isCertain` says that they do.
     private func judgement(
         _ numbers: [Int], isCertain: Bool, _ effort: inout Effort
     ) throws(Unsettled) -> Judgement {
-        if numbers.count == 1, hasOwnWindows(numbers[0]) {
+        if numbers.count == 1, !leavesOut(numbers[0]), hasOwnWindows(numbers[0]) {
             return Judgement(.proved, facts: [.L9, .T2, .T3])
         }
         let domain = try SymbolDomain(
-            numbers.map { before.processes[$0] }, numbers.map { after.processes[$0] }, cores: 64)
+            numbers.map { before.processes[$0] }, numbers.map { after.processes[$0] }, cores: 64, isCrew: true
+        )
         let valuations = domain.valuations(limit: Self.maximalValuations)
         var failing: [Int: Counterexample] = [:]
         var fitting: Set<Int> = []
@@ -74,18 +99,20 @@ struct Coexistence {
 
     private func namesCores(_ numbers: [Int]) -> Bool { numbers.contains { after.processes[$0].namesCores } }
 
+    /// Whether any number of workers may be started; numbers with names are part of the values that are tried.
     private func hasOpenCrew(_ numbers: [Int]) -> Bool {
-        numbers.contains { number in
-            guard after.processes[number].namesCores, let workers = before.processes[number].workers else {
-                return false
-            }
-            if case .exactly(let count) = workers.count { return count.value() == nil }
-            return true
-        }
+        numbers.contains { before.processes[$0].workers?.count == .any && after.processes[$0].namesCores }
     }
 
     /// The instances that are tried: those of the first generation, unless one is known.
     private var instances: [Int] { options.isInstanceKnown ? [options.instanceCores] : [4, 16, 64] }
+
+    /// L9: TensorFlow leaves out groups that do not fit, so on a known instance the last of a crew may own fewer cores.
+    private func leavesOut(_ number: Int) -> Bool {
+        options.isInstanceKnown && before.processes[number].workers != nil
+            && before.processes[number].frameworks != [.torch]
+            && before.processes[number].frameworks != [.mxnet]
+    }
 
     /// Worker i owns the cores from i · total on: no two share one, and the last one's end is where all groups ended.
     private func hasOwnWindows(_ number: Int) -> Bool {
@@ -118,13 +145,16 @@ struct Coexistence {
         guard old.count == new.count, !old.isEmpty else { return nil }
         let readings = options.readings.first ?? Readings.all[0]
         let earlier = simulate(Scenario(cores: instance, processes: old), under: readings)
-        let later = simulate(Scenario(cores: instance, processes: new), under: readings)
-        guard earlier.contains(where: { $0.failure == nil }) else { return nil }
-        let broken = zip(earlier, later).first { $0.failure == nil && $1.failure != nil }
-        guard let (one, other) = broken, let failure = other.failure else { return .fits }
+        // L9: what found no room before may be missing after.
+        let started = earlier.indices.filter { earlier[$0].failure == nil }
+        guard !started.isEmpty else { return nil }
+        let later = simulate(Scenario(cores: instance, processes: started.map { new[$0] }), under: readings)
+        guard let place = later.firstIndex(where: { $0.failure != nil }) else { return .fits }
+        let (one, other) = (earlier[started[place]], later[place])
         var found = Counterexample(
-            readings: readings, framework: old[0].framework, names: names, load: nil, name: one.name,
-            before: "cores of its own", after: "not starting: \(failure)",
+            readings: readings, framework: old[started[place]].framework, names: names, load: nil,
+            name: one.name,
+            before: one.ownedInWords, after: other.ownedInWords,
             example: Example(before: one, after: other, sizes: []))
         found.write = numbers.lazy.compactMap { after.processes[$0].settingWrite }.first
         return .fails(found)
@@ -154,7 +184,7 @@ struct Coexistence {
     private func differing(
         _ found: Counterexample, _ failing: [Int: Counterexample], _ fitting: Set<Int>, isCertain: Bool
     ) -> Judgement {
-        let what = "'\(found.name)' had \(found.before) and is \(found.after)"
+        let what = "'\(found.name)' \(found.before) before and \(found.after)"
         let facts: [Fact] = [.L9, .T2, .T3]
         if !isCertain {
             return Judgement(

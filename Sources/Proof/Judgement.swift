@@ -53,9 +53,9 @@ package struct Judgement: Sendable {
             .unknown, reason: doubt.reason.description, advice: doubt.reason.advice, doubt: doubt)
     }
 
-    /// Both verdicts as one: the worse decides, and brings its reason.
+    /// Both verdicts as one: the worse decides, and brings its reason; of two alike the smaller counterexample.
     package func joined(with other: Judgement) -> Judgement {
-        var result = verdict.worse(other.verdict) == verdict ? self : other
+        var result = decides(over: other) ? self : other
         result.facts = Set(facts + other.facts).sorted()
         result.assumes = Set(assumes + other.assumes).sorted()
         result.sites = sites + other.sites.filter { site in !sites.contains { $0.load == site.load } }
@@ -64,6 +64,14 @@ package struct Judgement: Sendable {
         result.notes = notes + other.notes.filter { !notes.contains($0) }
         result.evidence = evidence + other.evidence
         return result
+    }
+}
+
+extension Judgement {
+    private func decides(over other: Judgement) -> Bool {
+        guard verdict == other.verdict else { return verdict.worse(other.verdict) == verdict }
+        guard let one = counterexample, let two = other.counterexample else { return true }
+        return !two.isSmaller(than: one)
     }
 }
 

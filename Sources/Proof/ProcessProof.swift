@@ -122,6 +122,12 @@ struct ProcessProof {
         _ setting: Setting, _ framework: Framework, isOpaque: Bool
     ) throws(Unsettled) -> Judgement? {
         if isOpaque, !options.isSameText { return nil }
+        // L9: TensorFlow leaves out groups that do not fit a smaller instance; no lemma speaks of that.
+        if framework == .tensorflow, options.instanceCores < 64,
+            setting.groups?.total.value().map({ $0 > options.instanceCores }) ?? true
+        {
+            return nil
+        }
         let subject = Lemma.Subject(
             setting: setting, framework: framework, loads: try pairedLoads(), isStrict: options.isStrict)
         for lemma in Lemma.allCases where !isOpaque || lemma == .singleCore {

@@ -11,12 +11,16 @@ package func refines(
         return Judgement(.unknown, reason: "the second unit has other processes")
     }
     var effort = Effort(options)
-    var judgements: [Judgement] = []
-    for (number, (one, other)) in zip(before.processes, after.processes).enumerated() {
+    let coexistence = Coexistence(before: before, after: after, options: options)
+    var result = coexistence.judgement(&effort)
+    // No counterexample has fewer loads than none.
+    guard result.verdict != .refuted else { return result }
+    // What found no cores before owes nothing after.
+    let started = coexistence.started
+    for (number, (one, other)) in zip(before.processes, after.processes).enumerated()
+    where started.contains(number) {
         let proof = ProcessProof(number: number, before: one, after: other, options: options)
-        judgements.append(proof.judgement(&effort))
+        result = result.joined(with: proof.judgement(&effort))
     }
-    let alone = judgements.dropFirst().reduce(judgements[0]) { $0.joined(with: $1) }
-    guard alone.verdict != .refuted, alone.verdict != .unknown else { return alone }
-    return alone.joined(with: Coexistence(before: before, after: after, options: options).judgement(&effort))
+    return result
 }

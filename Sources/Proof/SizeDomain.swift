@@ -85,8 +85,12 @@ struct SizeDomain {
 extension PlacedLoad {
     /// The value of `mx.neuron(index)`, if it is known.
     var index: Int? {
-        guard case .device(let index) = load.place else { return nil }
-        return index.value(bindings)
+        switch load.place {
+        case .device(let index): index.value(bindings)
+        // L4: mx.neuron() is group 0.
+        case .frameworkDefault: 0
+        case .context, .multicore, .dataParallel: nil
+        }
     }
 
     /// What the simulator is told about where; `nil` if a number in it is not known.

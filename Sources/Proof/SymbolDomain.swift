@@ -14,9 +14,14 @@ struct SymbolDomain {
     private static let tried = 4
 
     /// Bounds the names in both programs, process by process; throws if one name stands for two different things.
-    init(_ before: [ProcessModel], _ after: [ProcessModel], cores: Int) throws(Unsettled) {
+    ///
+    /// `isCrew` adds the names that say how many processes there are.
+    init(
+        _ before: [ProcessModel], _ after: [ProcessModel], cores: Int, isCrew: Bool = false
+    ) throws(Unsettled) {
         let all = before + after
-        let used = all.reduce(into: Set<String>()) { $0.formUnion($1.usedSymbols) }
+        var used = all.reduce(into: Set<String>()) { $0.formUnion($1.usedSymbols) }
+        if isCrew { for process in all { used.formUnion(process.crewSymbols) } }
         var known: [String: Symbol] = [:]
         var order: [Symbol] = []
         for symbol in all.flatMap(\.symbols) where used.contains(symbol.name) {
@@ -97,6 +102,13 @@ extension ProcessModel {
         }
         for step in steps { all.formUnion(step.symbols(worker: workers?.variable)) }
         return all
+    }
+}
+
+extension ProcessModel {
+    /// The names that the number of workers is computed from.
+    fileprivate var crewSymbols: Set<String> {
+        if case .exactly(let count)? = workers?.count { count.symbols } else { [] }
     }
 }
 

@@ -196,7 +196,8 @@ extension Run {
 }
 
 extension ProcessOutcome {
-    fileprivate var ownedInWords: String {
+    /// What the process as a whole came to.
+    var ownedInWords: String {
         failure.map { "does not start: \($0)" } ?? "owns \(owned.count) cores"
     }
 }

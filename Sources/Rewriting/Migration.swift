@@ -53,9 +53,7 @@ struct Migration {
         let mapping = StepMapping(groupStarts: groupStarts, contextStarts: contextStarts)
         after = ProgramUnit(
             processes: unit.processes.map { process in
-                ProcessModel(
-                    name: process.name, inherited: process.inherited, frameworks: process.frameworks,
-                    steps: process.steps.map(mapping.apply))
+                process.with(steps: process.steps.map(mapping.apply))
             })
     }
 }

@@ -2,9 +2,6 @@ import Glibc
 
 /// Reads one file after the other into one buffer: a file that does not pass costs no allocation.
 struct FileReader {
-    /// How far a zero byte is looked for.
-    private static let binaryWindow = 8 * 1024
-
     private var buffer = [UInt8](repeating: 0, count: 128 * 1024)
     private let sizeLimit: Int
     private let filter: @Sendable (borrowing Span<UInt8>) -> Bool
@@ -30,7 +27,9 @@ struct FileReader {
             if count < 0 { return .failed(SystemError.words(errno)) }
             let isFirst = length == 0
             length += count
-            if isFirst, let reason = skipReason(length) { return .skipped(reason) }
+            if isFirst, let reason = SkipReason(start: buffer.span.extracting(0..<length)) {
+                return .skipped(reason)
+            }
             if length > sizeLimit { return .skipped(.tooLarge(limit: sizeLimit)) }
             if count == 0 { break }
             if length == buffer.count { grow(for: file) }
@@ -58,15 +57,23 @@ struct FileReader {
         let wanted = max(2 * buffer.count, min(size, sizeLimit) + 1)
         buffer += [UInt8](repeating: 0, count: wanted - buffer.count)
     }
+}
 
-    private func skipReason(_ length: Int) -> SkipReason? {
-        if length >= 2, (buffer[0], buffer[1]) == (0xFF, 0xFE) || (buffer[0], buffer[1]) == (0xFE, 0xFF) {
-            return .utf16
+extension SkipReason {
+    /// How far a zero byte is looked for.
+    private static let binaryWindow = 8 * 1024
+
+    /// Why a file that starts with these bytes is not read as text; `nil` if it is.
+    package init?(start bytes: borrowing Span<UInt8>) {
+        if bytes.count >= 2, (bytes[0], bytes[1]) == (0xFF, 0xFE) || (bytes[0], bytes[1]) == (0xFE, 0xFF) {
+            self = .utf16
+            return
         }
-        let window = min(length, Self.binaryWindow)
-        let zero = unsafe buffer.withUnsafeBytes { bytes in
-            unsafe bytes.baseAddress.flatMap { unsafe memchr($0, 0, window) }
+        let window = min(bytes.count, Self.binaryWindow)
+        let isBinary = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe buffer.baseAddress.flatMap { unsafe memchr($0, 0, window) } != nil
         }
-        return unsafe zero == nil ? nil : .binary
+        guard isBinary else { return nil }
+        self = .binary
     }
 }

@@ -107,7 +107,8 @@ import Testing
         arguments: [
             ("unknown model", "torch_neuron.experimental.set_multicore(x)"),
             (
-                "one of two", "m = torch.jit.load('a')\nif x:\n    m = torch.jit.load('b')\n"
+                "one of two",
+                "m = torch.jit.load('a')\nif x:\n    m = torch.jit.load('b')\n"
                     + "torch_neuron.experimental.set_multicore(m)"
             ),
             ("in a branch", "m = torch.jit.load('a')\nif x:\n    torch_neuron.experimental.set_multicore(m)"),
@@ -137,7 +138,8 @@ import Testing
 
     @Test("writes of the new variables stand where they are")
     func writes() {
-        let text = "import os\nos.environ['NEURON_RT_NUM_CORES'] = '4'\nos.environ.pop('NEURON_RT_VISIBLE_CORES')\n"
+        let text =
+            "import os\nos.environ['NEURON_RT_NUM_CORES'] = '4'\nos.environ.pop('NEURON_RT_VISIBLE_CORES')\n"
         let writes = Project(app: text).steps.flatMap(\.writes)
         #expect(writes.map(\.variable) == [.numCores, .visibleCores])
         #expect(writes.map(\.value) == [.text("4"), .unset])

@@ -25,11 +25,17 @@ import Testing
             ("class body", "class C:\n    n = 1\n    m = n\n    k = [n for n in (n,)]"),
             ("except", "try:\n    pass\nexcept ValueError as n:\n    print(n)"),
             ("walrus", "if (n := 1):\n    print(n)\nprint([m := i for i in ()], m)"),
-            ("match", "match 1:\n    case {'a': n, **rest}:\n        print(n, rest)\n    case [m, *k]:\n        print(m, k)"),
+            (
+                "match",
+                "match 1:\n    case {'a': n, **rest}:\n        print(n, rest)\n    case [m, *k]:\n        print(m, k)"
+            ),
             ("type parameters", "def f[T](x: T) -> T:\n    return T\nclass C[S]:\n    s = S"),
             ("parameters", "def f(a, /, b, *c, d=1, **e):\n    return a, b, c, d, e\nprint(lambda n: n)"),
             ("nested", "def f():\n    n = 1\n    def g():\n        return n\n    return g"),
-            ("nonlocal", "def f():\n    n = 1\n    def g():\n        nonlocal n\n        n = 2\n    return g"),
+            (
+                "nonlocal",
+                "def f():\n    n = 1\n    def g():\n        nonlocal n\n        n = 2\n    return g"
+            ),
             ("with", "with open('a') as (n, m):\n    print(n, m)"),
             ("for", "for n, (m, *k) in []:\n    print(n, m, k)"),
             ("import", "import a.b\nimport c.d as e\nfrom f import g as h\nprint(a, e, h)"),
@@ -71,7 +77,9 @@ import Testing
         #expect(unexpected.isEmpty)
     }
 
-    @Test("a deleted definition is reported where CPython raises a NameError", arguments: 0..<Self.programs.count)
+    @Test(
+        "a deleted definition is reported where CPython raises a NameError",
+        arguments: 0..<Self.programs.count)
     func deletedDefinition(index: Int) throws {
         let lines = Self.programs[index]
         let whole = lines.joined(separator: "\n") + "\n"

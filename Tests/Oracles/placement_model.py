@@ -279,6 +279,9 @@ class CoresOfTorch:
     def replicas(self, load, size):
         if load.get("dataParallel") is not None:
             only(load, "dataParallel")
+            # Where nothing names the devices, a model of several cores is replicated as T7 says: side by side.
+            if load["dataParallel"].get("deviceIds") is None:
+                return self.side_by_side(0, self.total, size)
             cores = devices(load["dataParallel"], self.total)
             return [run_of(core, size, self.total) for core in cores]
         if load.get("multicore"):

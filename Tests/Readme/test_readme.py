@@ -4,7 +4,7 @@
     python3 Tests/Readme/test_readme.py --update    puts what the commands print now into the README
 
 A block runs from the repository root with the tool on PATH. In a `console` block a line that starts with `$ ` is a command, the
-lines up to the next one its output, standard error last. Blocks whose first command is not `ncg-migrate` set up a machine, and are not run.
+lines up to the next one its output, standard error last. Blocks without a command of `ncg-migrate` set up a machine, and are not run.
 """
 
 import os
@@ -36,7 +36,7 @@ def blocks(kind, text):
 def commands(block):
     """The commands of a `console` block; none if the block sets up a machine."""
     found = re.findall(r"^\$ (.*)$", block, re.MULTILINE)
-    return found if found and found[0].startswith(TOOL) else []
+    return found if any(command.startswith(TOOL) for command in found) else []
 
 
 def transcript(block):

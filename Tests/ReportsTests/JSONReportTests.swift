@@ -84,7 +84,7 @@ import Testing
         let json = document(Fixture.report([Fixture.unit(Judgement(.refuted, counterexample: found))]))
         #expect(
             json["units"]?[0]?["counterexample"]?.text(pretty: false) == """
-                {"framework":"torch","readings":{"A1":"fit-first","A2":"min-max","A3":"no"},"sizes":[2,3],\
+                {"framework":"torch","names":{},"readings":{"A1":"fit-first","A2":"min-max","A3":"no"},"sizes":[2,3],\
                 "load":"b[1]","path":"app.py","line":5,"before":"cores 2-4","after":"cores 1-3",\
                 "placements":{"before":{"name":"app.py","owned":[0,1,2,3,4,5],"error":null,\
                 "readings":{"A1":"fit-first","A2":"min-max","A3":"no"},\

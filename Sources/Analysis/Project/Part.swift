@@ -19,8 +19,12 @@ struct Part {
     /// Whether it matters who else starts its program: whether there is more than one core for a model to be on.
     var concernsStarters: Bool {
         process.steps.flatMap(\.writes).contains { write in
-            guard write.variable == .groupSizes, case .text(let text) = write.value else { return false }
-            return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
+            guard write.variable == .groupSizes else { return false }
+            switch write.value {
+            case .text(let text): return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
+            case .composed: return true
+            case .unset, .inherited, .unknown: return false
+            }
         }
     }
 }

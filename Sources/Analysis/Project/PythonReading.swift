@@ -48,13 +48,21 @@ struct PythonReading {
         findings = account.findings
         var doubts = account.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
-        var found = [PythonProcess(suffix: nil, steps: interpreter.steps)]
+        let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
+        var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
+        if let server = serverSource(of: module) {
+            for index in found.indices {
+                found[index].workers = Workers(count: .any, variable: nil, source: server)
+            }
+        }
+        found += places.workers
         let isSetting = found.contains { $0.steps.contains { !$0.writes.isEmpty } }
         let named = Framework.allCases.filter { framework in
             interpreter.imported.contains { framework.moduleNames.contains($0) }
         }
         for index in found.indices {
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
+            found[index].symbols = interpreter.symbols(in: found[index].steps)
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
             found[index].frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
         }

@@ -10,7 +10,9 @@ func targetDoubts(_ uses: VariableUses, _ modules: [ModuleState]) -> [Doubt] {
             guard token.kind == .string else { return nil }
             let source = module.source(token.range)
             guard !uses.understood.contains(source), !uses.documentation.contains(source),
-                let name = targetNames.first(where: { module.file.bytes[token.range].firstOffset(of: $0) != nil }),
+                let name = targetNames.first(where: {
+                    module.file.bytes[token.range].firstOffset(of: $0) != nil
+                }),
                 !isSentence(module.file.bytes[token.range], around: name)
             else { return nil }
             let line = module.file.lines.line(at: token.range.lowerBound)

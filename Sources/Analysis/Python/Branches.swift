@@ -54,7 +54,7 @@ extension PythonInterpreter {
             [left, rest[0].operand].contains(where: \.isMainText),
             [left, rest[0].operand].contains(where: { evaluateQuietly($0) == .qualified("__name__") })
         {
-            return frame.module == program
+            return frame.module == program && !isImported
         }
         return evaluate(test).truth
     }
@@ -95,14 +95,16 @@ extension PythonInterpreter {
         _ body: Suite, _ handlers: [Handler], _ otherwise: Suite?, _ finally: Suite?, at whole: Statement
     ) -> Flow {
         var flow: Flow = []
-        let (tried, changed) = recordingChanges {
-            capture {
-                catching += 1
-                flow = run(body.statements[...])
-                catching -= 1
-                if flow.contains(.completes), let otherwise {
-                    flow.remove(.completes)
-                    flow.formUnion(run(otherwise.statements[...]))
+        let (tried, changed) = withoutProof {
+            recordingChanges {
+                capture {
+                    catching += 1
+                    flow = run(body.statements[...])
+                    catching -= 1
+                    if flow.contains(.completes), let otherwise {
+                        flow.remove(.completes)
+                        flow.formUnion(run(otherwise.statements[...]))
+                    }
                 }
             }
         }
@@ -142,7 +144,7 @@ extension PythonInterpreter {
     func runSuppressing(_ body: () -> Flow, at whole: Statement) -> Flow {
         var flow: Flow = []
         catching += 1
-        let (inside, changed) = recordingChanges { capture { flow = body() } }
+        let (inside, changed) = withoutProof { recordingChanges { capture { flow = body() } } }
         catching -= 1
         appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))
         forget(changed)
@@ -201,7 +203,14 @@ extension Step {
             return all
         case .loop(let loop):
             guard let inner = loop.body.prefixes(limit: limit) else { return nil }
-            guard case .values(let values) = loop.rounds else { return inner.map { [self] + $0 } }
+            guard case .values(let values) = loop.rounds else {
+                guard case .upTo = loop.rounds else { return inner.map { [self] + $0 } }
+                let what = Doubt.Reason.control(what: "an exception may end the loop early")
+                let some = Loop(
+                    variable: nil, rounds: .unknown(Doubt(what, at: loop.source)), body: loop.body,
+                    source: loop.source)
+                return inner.map { [.loop(some)] + $0 }
+            }
             guard values.count * inner.count <= limit else { return nil }
             return values.indices.flatMap { count in
                 inner.map { loop.rounds(Array(values[..<count])) + loop.rounds([values[count]], of: $0) }

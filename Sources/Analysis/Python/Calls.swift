@@ -24,25 +24,33 @@ struct EvaluatedArguments {
 /// Evaluating calls.
 extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
+        let isWalked = eagerGenerator == whole.range
         let (target, receiver) = evaluateTarget(callee)
-        let isEager = walksAtOnce(target, callee)
+        let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
+        let method = callee.attributeName
+        let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
-                return (
-                    argument, asksOnly(target) ? evaluateCallee(argument.value) : evaluate(argument.value)
-                )
+                return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         switch target {
-        case .qualified(let name): return callQualified(name, callee, evaluated, at: whole)
+        case .qualified(let name):
+            let result = callQualified(name, evaluated, at: whole)
+            // An iterator that is kept can be walked only once.
+            return isIterator(name) && !isWalked ? .unknown : result
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
-            handOn(evaluated)
-            return callMethod(callee, receiver, evaluated)
+            if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
+            return callMethod(callee, target, receiver, evaluated, at: whole)
         }
+    }
+
+    private func isIterator(_ name: String) -> Bool {
+        ["enumerate", "zip", "map", "filter", "reversed", "iter"].contains(name)
     }
 
     /// What is called, and the value whose attribute it is.
@@ -55,9 +63,15 @@ extension PythonInterpreter {
     }
 
     /// Whether the call walks a generator to its end before anything else happens.
-    private func walksAtOnce(_ target: PythonValue, _ callee: Expression) -> Bool {
-        if case .attribute(let base, "join", _) = callee.kind, case .string = base.kind { return true }
+    private func walksAtOnce(
+        _ target: PythonValue, _ receiver: PythonValue, _ callee: Expression, isWalked: Bool
+    ) -> Bool {
+        if case .attribute(let base, "join", _) = callee.kind {
+            if case .string = base.kind { return true }
+            if case .text = receiver { return true }
+        }
         guard case .qualified(let name) = target else { return false }
+        if isIterator(name) { return isWalked }
         return ["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "max", "min"].contains(name)
     }
 
@@ -71,6 +85,8 @@ extension PythonInterpreter {
     private func handOn(_ arguments: EvaluatedArguments) {
         for (argument, value) in arguments.all {
             forget(value)
+            spoil(value)
+            noteEscape(value)
             if case .qualified(let name) = value, name != "os.environ", leadsToLoad(name),
                 vocabulary.meaning(of: name) == nil
             {
@@ -80,17 +96,36 @@ extension PythonInterpreter {
     }
 
     private func callQualified(
-        _ name: String, _ callee: Expression, _ arguments: EvaluatedArguments, at whole: Expression
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
+        if let value = callCrew(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
         }
         if let value = callReflection(name, arguments, at: whole) { return value }
-        if !isHarmless(name) { handOn(arguments) }
-        return callBuiltin(name, arguments)
+        // The text is taken before the call may change what it names.
+        let origin = canonical(arguments).map { "\(name)(\($0))" }
+        if !isHarmless(name) {
+            handOn(arguments)
+            spoilEscaped()
+            if let dot = name.lastIndex(of: "."), !name.hasPrefix("argparse.") {
+                opaques.spoil([String(name[..<dot])])
+            }
+        }
+        let result = callBuiltin(name, arguments, at: whole)
+        guard result == .unknown else { return result }
+        return evaluated(
+            name == "argparse.ArgumentParser" ? "\(name)()" : origin, at: whole.range,
+            bases: arguments.all.map(\.value), counter: isStateful(name) ? name : nil
+        ).asParser(if: name == "argparse.ArgumentParser" && arguments.leaveParserPlain, in: self)
+    }
+
+    /// Whether each call gives the next of some values, whatever its arguments are.
+    private func isStateful(_ name: String) -> Bool {
+        ["input", "next", "sys.stdin.readline", "sys.stdin.read"].contains(name) || name.hasPrefix("random.")
     }
 
     /// Whether the function leaves its arguments as they are.
@@ -143,17 +178,26 @@ extension PythonInterpreter {
         return .unknown
     }
 
-    private func callBuiltin(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue {
+    private func callBuiltin(
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue {
         let values = arguments.all.map(\.value)
         guard !arguments.isOpen else { return .unknown }
         switch (name, values.count) {
-        case ("range", 1...3): return range(values.map(\.constantInteger))
-        case ("str", 1): return values[0].shown.map(PythonValue.text) ?? .unknown
-        case ("int", 1): return integer(values[0])
+        case ("range", 1...3): return range(values)
+        case ("str", 1): return text(shown(values[0]))
+        case ("int", 1): return convertToInteger(values[0], at: whole.range)
+        case ("sum", 1): return sum(values[0])
+        case ("map", 2): return mapped(values[0], values[1])
         case ("list", 1), ("tuple", 1), ("sorted", 1): return name == "sorted" ? .unknown : values[0]
         case ("list", 0), ("tuple", 0): return .sequence([])
-        case ("len", 1): return length(values[0])
-        case ("getattr", 2...3): return member(values[0], values[1])
+        case ("len", 1): return length(values[0], at: whole.range)
+        case ("getattr", 2): return member(values[0], values[1])
+        case ("getattr", 3) where !values[0].isOpaque: return member(values[0], values[1])
+        case ("min", 2...), ("max", 2...):
+            guard values.allSatisfy({ certainInteger($0) != nil }) else { return .unknown }
+            return certain(
+                evaluated(canonicalList(values).map { "\(name)(\($0))" }, at: whole.range))
         case ("enumerate", 1...2): return enumerate(values)
         case ("zip", 1...): return zipped(values)
         default: return .unknown
@@ -166,80 +210,53 @@ extension PythonInterpreter {
         return attribute(name, of: value)
     }
 
-    private func range(_ bounds: [Int?]) -> PythonValue {
-        let known = bounds.compactMap { $0 }
-        guard known.count == bounds.count else { return .unknown }
-        let (start, end) = known.count == 1 ? (0, known[0]) : (known[0], known[1])
-        let step = known.count == 3 ? known[2] : 1
-        // A longer loop is no placement of at most 64 cores; it stays unknown.
-        guard step != 0, abs(start) <= 1 << 20, abs(end) <= 1 << 20, abs(end - start) / abs(step) <= 4_096
-        else { return .unknown }
-        return .range(Array(stride(from: start, to: end, by: step)))
-    }
-
-    private func integer(_ value: PythonValue) -> PythonValue {
-        switch value {
-        case .integer: value
-        case .text(let text): Int(text).map(PythonValue.constant) ?? .unknown
-        default: .unknown
-        }
-    }
-
-    private func length(_ value: PythonValue) -> PythonValue {
-        switch value {
-        case .sequence(let elements): .constant(elements.count)
-        case .range(let values): .constant(values.count)
-        case .iterable(let count): .constant(count)
-        default: .unknown
-        }
-    }
-
-    private func elements(_ value: PythonValue) -> [PythonValue]? {
-        switch value {
-        case .sequence(let elements): elements
-        case .range(let values): values.map(PythonValue.constant)
-        case .iterable(let count): Array(repeating: .unknown, count: count)
-        default: nil
-        }
-    }
-
-    private func enumerate(_ values: [PythonValue]) -> PythonValue {
-        let start = values.count == 2 ? values[1].constantInteger : 0
-        guard let start, let elements = elements(values[0]) else { return .unknown }
-        return .sequence(
-            elements.enumerated().map { .sequence([.constant(start + $0.offset), $0.element]) })
-    }
-
-    private func zipped(_ values: [PythonValue]) -> PythonValue {
-        let columns = values.compactMap { elements($0) }
-        guard columns.count == values.count, let shortest = columns.map(\.count).min() else {
-            return .unknown
-        }
-        return .sequence((0..<shortest).map { row in .sequence(columns.map { $0[row] }) })
-    }
-
     /// A method of a value that is no object of the project: some change a list in place, some make a text.
     private func callMethod(
-        _ callee: Expression, _ receiver: PythonValue, _ arguments: EvaluatedArguments
+        _ callee: Expression, _ target: PythonValue, _ receiver: PythonValue,
+        _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue {
-        guard case .attribute(_, let name, _) = callee.kind else { return .unknown }
-        switch receiver {
-        case .sequence:
-            if !["index", "count", "copy"].contains(name) { forget(receiver) }
-            return .unknown
-        case .text(let text): return callTextMethod(name, of: text, arguments)
-        default: return .unknown
+        let name: String
+        if case .attribute(_, let own, _) = callee.kind { name = own } else { name = "" }
+        if let text = receiver.template { return callTextMethod(name, of: text, arguments) }
+        if case .opaque(let parser) = receiver,
+            let result = callParser(name, of: parser, arguments, at: whole)
+        {
+            return result
         }
+        let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
+        let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
+        handOn(arguments)
+        if !isReading(name) {
+            forget(receiver)
+            spoilAny(receiver)
+            spoil(target)
+            spoilEscaped()
+        }
+        switch receiver {
+        case .sequence, .many: return .unknown
+        default:
+            return evaluated(
+                origin, at: whole.range, bases: [receiver, target] + arguments.all.map(\.value))
+        }
+    }
+
+    /// Whether a method of this name leaves its object as it is.
+    private func isReading(_ name: String) -> Bool {
+        [
+            "get", "items", "keys", "values", "copy", "index", "count", "split", "lower", "upper",
+            "startswith", "endswith", "encode", "decode", "getint", "getboolean", "getfloat", "exists",
+            "is_dir", "is_file", "strip", "replace", "format", "join",
+        ].contains(name)
     }
 
     private func callTextMethod(
-        _ name: String, of text: String, _ arguments: EvaluatedArguments
+        _ name: String, of template: TextTemplate, _ arguments: EvaluatedArguments
     ) -> PythonValue {
-        switch (name, arguments.all.first?.value) {
-        case ("join", .sequence(let elements)?):
-            let texts = elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
-            return texts.count == elements.count ? .text(texts.joined(separator: text)) : .unknown
-        case ("strip", nil): return .text(text.trimming)
+        guard case .text(let text) = text(template) else { return .unknown }
+        switch (name, arguments.all.count) {
+        case ("join", 1): return self.text(join(arguments.all[0].value, separator: text))
+        case ("format", _): return self.text(format(text, arguments))
+        case ("strip", 0): return .text(text.trimming)
         default: return .unknown
         }
     }
@@ -252,7 +269,7 @@ extension PythonInterpreter {
         if case .qualified(let name) = target {
             return name == "print" || name.hasPrefix("warnings.warn") || name.hasPrefix("logging.")
         }
-        guard target == .unknown, case .attribute(_, let name, _) = callee.kind else { return false }
+        guard target.isUnknown, case .attribute(_, let name, _) = callee.kind else { return false }
         return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
     }
 
@@ -290,7 +307,32 @@ extension PythonInterpreter {
     }
 }
 
+extension Expression {
+    /// The name behind the last dot, if it is an attribute.
+    fileprivate var attributeName: String? {
+        if case .attribute(_, let name, _) = kind { name } else { nil }
+    }
+}
+
+extension EvaluatedArguments {
+    /// Whether nothing given to `argparse.ArgumentParser` changes what its options hold.
+    fileprivate var leaveParserPlain: Bool {
+        !isOpen
+            && all.allSatisfy { argument, _ in
+                !["argument_default", "parents", "conflict_handler"].contains(argument.name)
+            }
+    }
+}
+
 extension PythonValue {
+    /// The same as a parser of command lines.
+    fileprivate func asParser(if isParser: Bool, in interpreter: PythonInterpreter) -> PythonValue {
+        guard isParser, case .opaque(var parser) = self else { return self }
+        parser.parser = parser.key
+        interpreter.opaques.parsers[parser.key] = CommandLineParser()
+        return .opaque(parser)
+    }
+
     /// The words of a command, if they are all known.
     fileprivate var words: String? {
         switch self {

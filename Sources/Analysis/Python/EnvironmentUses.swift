@@ -20,6 +20,13 @@ struct VariableUses {
     mutating func add(_ read: Read) {
         if !reads.contains(read) { reads.append(read) }
     }
+
+    /// Adds what another process of the program was seen to do.
+    mutating func merge(_ other: VariableUses) {
+        for read in other.reads { add(read) }
+        understood.formUnion(other.understood)
+        documentation.formUnion(other.documentation)
+    }
 }
 
 /// The process's environment.
@@ -38,8 +45,14 @@ extension PythonInterpreter {
         guard operations.contains(name) else { return nil }
         let isReading = ["os.environ.get", "os.getenv"].contains(name)
         guard let first = arguments.positional(0), let variable = first.value.variable else {
-            if !isReading { doubtUnknownKey(arguments.positional(0)?.value ?? .unknown) }
-            return nil
+            let key = arguments.positional(0)?.value ?? .unknown
+            if !isReading { doubtUnknownKey(key) }
+            guard !isReading else {
+                if case .text(let text) = key, opaques.writtenVariables.contains(text) { return .unknown }
+                return nil
+            }
+            noteWrite(of: key)
+            return .unknown
         }
         // The value that comes back is the old spelling's, whatever is done with it.
         if ["os.environ.setdefault", "os.environ.pop"].contains(name), whole.range != statement.range {
@@ -93,6 +106,8 @@ extension PythonInterpreter {
             // os.environ takes texts only; anything else raises before it is set.
             if case .text(let text) = value {
                 written = .text(text)
+            } else if case .composed(let text) = value {
+                written = .composed(text)
             } else {
                 let range = expression?.range ?? statement.range
                 written = .unknown(Doubt(.value(text: text(range)), at: source(range)))
@@ -103,6 +118,17 @@ extension PythonInterpreter {
                 EnvironmentWrite(
                     variable: variable, value: written, mode: mode, source: source(statement.range),
                     nameSource: literalContent(name), valueSource: expression.flatMap(literalContent))))
+    }
+
+    /// A variable that is none of ours, as the process found it; each read may give another text.
+    func inherited(_ key: PythonValue, at range: Range<Int>) -> PythonValue {
+        guard case .text(let name) = key, !opaques.writtenVariables.contains(name) else { return .unknown }
+        return evaluated("os.environ[\(name.debugDescription)]", at: range)
+    }
+
+    /// The program sets a variable that is none of ours.
+    func noteWrite(of key: PythonValue) {
+        if case .text(let name) = key { opaques.writtenVariables.insert(name) }
     }
 
     func readVariable(_ variable: Variable, name: Expression, at range: Range<Int>) {

@@ -17,7 +17,13 @@ extension PythonInterpreter {
         case .call(let callee, let arguments): return call(callee, arguments, at: expression)
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
-            return combine(one, operation, evaluate(right))
+            let other = evaluate(right)
+            if case .text(let format) = one, operation == "%", case .tuple = right.kind,
+                case .sequence(let values) = other
+            {
+                return text(formatPercent(format, values))
+            }
+            return combine(one, operation, other)
         case .unary(let operation, let operand): return negate(evaluate(operand), operation)
         case .comprehension(let comprehension):
             return evaluateComprehension(comprehension, at: expression.range)
@@ -33,13 +39,14 @@ extension PythonInterpreter {
     /// The forms whose operands may not all be evaluated.
     private func evaluateControl(_ expression: Expression) -> PythonValue {
         switch expression.kind {
-        case .logical(let left, _, let right):
-            _ = evaluate(left)
-            evaluatePerhaps([right])
-            return .unknown
+        case .logical(let left, let operation, let right):
+            let one = evaluate(left)
+            let other = evaluatePerhaps([right]).last ?? .unknown
+            return either(
+                [one, other], of: canonicalList([one, other]).map { "\(operation) of \($0)" }, expression)
         case .conditional(let test, let then, let otherwise):
-            let condition = evaluate(test).truth
-            if let condition { return evaluate(condition ? then : otherwise) }
+            let tested = evaluate(test)
+            if let condition = tested.truth { return evaluate(condition ? then : otherwise) }
             var values: [PythonValue] = []
             let ways = [then, otherwise].map { value in
                 branch {
@@ -49,7 +56,8 @@ extension PythonInterpreter {
             }
             appendChoice(ways.map(\.steps))
             merge(ways.map(\.names))
-            return values[0] == values[1] ? values[0] : .unknown
+            if values[0] == values[1] { return values[0] }
+            return either(values, of: canonicalList([tested] + values).map { "if of \($0)" }, expression)
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
         case .await(let value): return evaluate(value)
         case .opaque(let parts):
@@ -57,20 +65,30 @@ extension PythonInterpreter {
             for part in parts { _ = evaluate(part) }
             return .unknown
         default:
-            for child in expression.children { _ = evaluate(child) }
+            for child in expression.children { noteEscape(evaluate(child)) }
             return .unknown
         }
     }
 
+    /// One of `values`, and which one is not known.
+    private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
+        for value in values { noteEscape(value) }
+        let result = evaluated(origin, at: whole.range, bases: values)
+        return values.allSatisfy { certainInteger($0) != nil } ? certain(result) : result
+    }
+
     /// Evaluates what only some paths reach.
-    private func evaluatePerhaps(_ expressions: [Expression]) {
+    @discardableResult
+    private func evaluatePerhaps(_ expressions: [Expression]) -> [PythonValue] {
         let before = snapshot
+        var values: [PythonValue] = []
         let other = branch {
-            for expression in expressions { _ = evaluate(expression) }
+            values = expressions.map { evaluate($0) }
             return .completes
         }
         appendChoice([other.steps, []])
         merge([before, other.names])
+        return values
     }
 
     /// Evaluates something that stands where it is called or looked into, so that a function there does not escape.
@@ -92,23 +110,8 @@ extension PythonInterpreter {
     private func sequence(_ elements: [Expression]) -> PythonValue {
         let values = elements.map { evaluate($0) }
         let isPlain = elements.allSatisfy { if case .starred = $0.kind { false } else { true } }
+        if !isPlain { for value in values { noteEscape(value) } }
         return isPlain ? .sequence(values) : .unknown
-    }
-
-    private func evaluate(_ literal: StringLiteral) -> PythonValue {
-        var text: String? = ""
-        for part in literal.parts {
-            if part.prefix.contains("b") { text = nil }
-            for piece in part.pieces {
-                switch piece {
-                case .text(let fixed): text?.append(fixed)
-                case .field(let value, let isPlain):
-                    let shown = evaluate(value).shown
-                    if isPlain, let shown { text?.append(shown) } else { text = nil }
-                }
-            }
-        }
-        return text.map(PythonValue.text) ?? .unknown
     }
 
     private func compare(
@@ -122,7 +125,9 @@ extension PythonInterpreter {
         {
             readVariable(variable, name: left, at: whole.range)
         }
-        return .unknown
+        guard rest.count == 1, let operation = rest.first?.operation else { return .unknown }
+        let both = canonicalList([first] + others)
+        return evaluated(both.map { "\(operation) of \($0)" }, at: whole.range)
     }
 
     private func element(of base: Expression, at index: Expression, in whole: Expression) -> PythonValue {
@@ -133,14 +138,7 @@ extension PythonInterpreter {
             return .unknown
         }
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
-        guard case .integer(let position) = key, case .sequence(let elements) = container else {
-            return .unknown
-        }
-        let constants = elements.compactMap(\.constantInteger)
-        if let place = position.value() {
-            let place = place < 0 ? place + elements.count : place
-            return elements.indices.contains(place) ? elements[place] : .unknown
-        }
-        return constants.count == elements.count ? .integer(.element(constants, position)) : .unknown
+        if container.isEnvironment { return inherited(key, at: whole.range) }
+        return self.element(of: container, at: key)
     }
 }

@@ -79,8 +79,8 @@ extension PythonInterpreter {
         return .object(object)
     }
 
-    private func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
-        let object = ObjectValue(type: type, isComplete: isComplete)
+    func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
+        let object = ObjectValue(type: type, isComplete: isComplete, number: objects.count)
         objects.append(object)
         return object
     }
@@ -104,7 +104,7 @@ extension PythonInterpreter {
             return .unknown
         }
         var result = PythonValue.unknown
-        var inside = capture { result = inline(function, arguments) }
+        var inside = capture { result = inlineOnce(function, arguments) }
         if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
         guard let what = function.uncertainty else {
             steps += inside
@@ -116,6 +116,14 @@ extension PythonInterpreter {
                 .loop(Loop(variable: nil, rounds: rounds, body: inside, source: source(whole.range))))
         }
         return .unknown
+    }
+
+    /// A body that may run another number of times counts as a loop.
+    private func inlineOnce(_ function: FunctionValue, _ arguments: EvaluatedArguments) -> PythonValue {
+        guard function.uncertainty != nil else { return inline(function, arguments) }
+        opaques.loops += 1
+        defer { opaques.loops -= 1 }
+        return withoutProof { inline(function, arguments) }
     }
 
     private func inline(
@@ -161,7 +169,11 @@ extension PythonInterpreter {
                 }
                 if value == nil, !arguments.isOpen { value = function.defaults[parameter.name] }
             }
-            scope.names[parameter.name] = value ?? .unknown
+            if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
+                value = value.map(certain)
+            }
+            scope.names[parameter.name] =
+                value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
         }
     }
 
@@ -200,7 +212,9 @@ extension PythonInterpreter {
             entry = function.bound(to: .object(newObject(of: type, isComplete: false)))
         }
         guard !frame.calls.contains(function.site) else { return }
-        let body = capture { _ = inline(entry, .hidden) }
+        opaques.entries += 1
+        let body = withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+        opaques.entries -= 1
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
 
@@ -285,6 +299,9 @@ extension EvaluatedArguments {
         return EvaluatedArguments(
             all: [(Argument(name: nil, stars: 2, value: unknown, range: 0..<0), .unknown)])
     }
+
+    /// Whether nothing is known of them because the caller is outside.
+    fileprivate var isHidden: Bool { all.count == 1 && all[0].argument.range.isEmpty }
 }
 
 extension Step {

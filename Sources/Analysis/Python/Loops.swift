@@ -15,7 +15,7 @@ extension PythonInterpreter {
     func runFor(
         _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
     ) -> Flow {
-        let walked = evaluate(iterable)
+        let walked = evaluateWalked(iterable)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let isStill = { iterable.isName ? self.evaluateQuietly(iterable) == walked : true }
         let flow = runLoop(
@@ -57,11 +57,12 @@ extension PythonInterpreter {
             outerScopes.removeLast()
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
-        var result = PythonValue.unknown
-        let inside = capture { result = evaluate(comprehension, clause: 0, at: range) }
-        // Whoever walks the generator decides when, and how far.
+        let inside = withoutProof {
+            capture { noteEscape(evaluate(comprehension, clause: 0, at: range)) }
+        }
+        // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty { steps.append(.unordered([inside])) }
-        return result
+        return .unknown
     }
 
     private func evaluate(
@@ -72,7 +73,7 @@ extension PythonInterpreter {
             return evaluate(comprehension.element)
         }
         let clause = comprehension.clauses[index]
-        let walked = evaluate(clause.iterable)
+        let walked = evaluateWalked(clause.iterable)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
         if !clause.conditions.isEmpty {
@@ -91,20 +92,33 @@ extension PythonInterpreter {
 
     private func result(of comprehension: Comprehension, element: PythonValue, round: Round) -> PythonValue {
         guard comprehension.kind == .list || comprehension.kind == .generator,
-            comprehension.clauses.count == 1, case .values(let values) = round.rounds
-        else { return .unknown }
-        switch element {
-        case .text, .none, .boolean, .qualified:
-            return .sequence(Array(repeating: element, count: values.count))
-        case .integer(let expression):
-            let elements = values.map { value in
-                expression.value(round.variable.map { [$0: value] } ?? [:])
-            }
-            return elements.contains(nil)
-                ? .iterable(count: values.count)
-                : .sequence(elements.compactMap { $0.map(PythonValue.constant) })
-        default: return .iterable(count: values.count)
+            comprehension.clauses.count == 1
+        else {
+            noteEscape(element)
+            return .unknown
         }
+        let isKept = element.isImmutable
+        if !isKept { noteEscape(element) }
+        switch round.rounds {
+        case .upTo(let count):
+            if let variable = round.variable { reservedNames.insert(variable) }
+            let variable = isKept ? round.variable.flatMap { element.mentions($0) ? $0 : nil } : nil
+            return .many(isKept ? element : .unknown, variable: variable, count: count)
+        case .values(let values):
+            guard isKept else { return .iterable(count: values.count) }
+            return .sequence(
+                values.map { value in
+                    round.variable.map { element.replacing($0, by: .constant(value)) } ?? element
+                })
+        case .unknown: return .unknown
+        }
+    }
+
+    /// Evaluates what is walked there and then.
+    private func evaluateWalked(_ iterable: Expression) -> PythonValue {
+        if case .call = iterable.kind { eagerGenerator = iterable.range }
+        defer { eagerGenerator = nil }
+        return evaluate(iterable)
     }
 
     /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
@@ -116,6 +130,10 @@ extension PythonInterpreter {
         if case .values(let values) = rounds, values.isEmpty { return .completes }
         if let variable { activeSymbols.insert(variable) }
         defer { if let variable { activeSymbols.remove(variable) } }
+        opaques.loops += 1
+        defer { opaques.loops -= 1 }
+        let proven = provenSymbols
+        defer { provenSymbols = proven }
         var walksOn = true
         forgettingChanges {
             _ = capture { _ = body() }
@@ -202,6 +220,13 @@ extension PythonInterpreter {
                     variable: symbol, rounds: .values(constants), bound: .integer(.symbol(symbol)))
             }
             return pairs(elements, symbol: symbol, target: target)
+        case .many(let element, let counter, let count):
+            var symbol = symbol
+            if case .tuple(let targets) = target.kind, let first = targets.first {
+                symbol = freshSymbol(for: first)
+            }
+            let bound = counter.map { element.replacing($0, by: .symbol(symbol)) } ?? element
+            return Round(variable: symbol, rounds: .upTo(count), bound: bound)
         case .iterable(let count):
             return Round(variable: nil, rounds: .values(Array(0..<count)), bound: .unknown)
         default:
@@ -218,13 +243,13 @@ extension PythonInterpreter {
             return parts.first?.constantInteger
         }
         guard case .tuple(let targets) = target.kind, !targets.isEmpty, counted.count == elements.count,
-            case .name(let name) = targets[0].kind
+            case .name = targets[0].kind
         else {
             let all = Set(elements)
             let bound = all.count == 1 ? elements.first ?? .unknown : .unknown
             return Round(variable: nil, rounds: .values(Array(elements.indices)), bound: bound)
         }
-        let first = activeSymbols.contains(name) ? symbol : name
+        let first = freshSymbol(for: targets[0])
         let others = Array(repeating: PythonValue.unknown, count: targets.count - 1)
         return Round(
             variable: first, rounds: .values(counted),
@@ -235,7 +260,7 @@ extension PythonInterpreter {
     private func freshSymbol(for target: Expression) -> String {
         var name = "round"
         if case .name(let own) = target.kind { name = own }
-        while activeSymbols.contains(name) { name += "′" }
+        while activeSymbols.contains(name) || symbols.contains(where: { $0.name == name }) { name += "′" }
         return name
     }
 }

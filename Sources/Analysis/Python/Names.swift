@@ -87,8 +87,18 @@ extension PythonInterpreter {
         case .qualified(let base):
             let full = name.map { "\(base).\($0)" } ?? base
             if leadsToLoad(full) { doubt(.use(text: text(statement.range)), at: statement.range) }
+            opaques.spoil([full])
+            noteEscape(value)
             escapeDefinition(value)
-        default: escapeDefinition(value)
+        default:
+            if case .opaque(let whole) = holder, let name {
+                opaques.spoil(["\(whole.key).\(name)"] + whole.bases)
+            } else {
+                spoilAny(holder)
+            }
+            spoilEscaped()
+            noteEscape(value)
+            escapeDefinition(value)
         }
     }
 
@@ -103,6 +113,7 @@ extension PythonInterpreter {
         case .classValue(let type): member(name, of: type)
         case .object(let object): attribute(name, of: object)
         case .parents(let type, let object): inherited(name, from: type, object)
+        case .opaque(let whole): whole.isInteger ? .unknown : part(name, of: whole)
         default: .unknown
         }
     }
@@ -138,13 +149,14 @@ extension PythonInterpreter {
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
         if name == "__dict__" { object.isReflected = true }
         if let value = object.attributes[name] { return object.isReflected ? value.ifDefinition : value }
-        guard let value = object.type.member(name) else { return .unknown }
+        guard let value = object.type.member(name) else { return hidden(name, of: object) }
         guard case .function(let function) = value else {
             // An instance may hide the class's constant, in code that was not run here.
             let isHidden =
                 object.isReflected || object.type.hides(name)
                 || (!object.isComplete && isOverridden(name, in: object.type))
-            return isHidden ? value.ifDefinition : value
+            guard isHidden else { return value }
+            return value.ifDefinition == .unknown ? hidden(name, of: object) : value
         }
         return bound(function, to: .object(object))
     }
@@ -167,7 +179,10 @@ extension PythonInterpreter {
 
     /// Forgets a list wherever it is held: it is about to change.
     func forget(_ value: PythonValue) {
-        guard case .sequence = value else { return }
+        switch value {
+        case .sequence, .many: break
+        default: return
+        }
         for scope in allScopes {
             for (name, held) in scope.names where held.holds(value) { bind(name, in: scope, to: .unknown) }
         }
@@ -198,6 +213,8 @@ extension PythonInterpreter {
             lost += dropped
         }
         state.restore()
+        for value in lost { noteEscape(value) }
+        lost.removeAll(where: \.isOpaque)
         for value in lost.sorted(by: { $0.order < $1.order }) { escapeDefinition(value) }
     }
 
@@ -205,7 +222,7 @@ extension PythonInterpreter {
     func branch(_ body: () -> Flow) -> (steps: [Step], flow: Flow, names: Snapshot) {
         let before = snapshot
         var flow: Flow = []
-        let steps = capture { flow = body() }
+        let steps = withoutProof { capture { flow = body() } }
         let after = snapshot
         before.restore()
         return (steps, flow, after)
@@ -226,8 +243,11 @@ extension PythonValue {
     /// Whether it is `value` or a list with it inside.
     fileprivate func holds(_ value: PythonValue) -> Bool {
         if self == value { return true }
-        guard case .sequence(let elements) = self else { return false }
-        return elements.contains { $0.holds(value) }
+        switch self {
+        case .sequence(let elements): return elements.contains { $0.holds(value) }
+        case .many(let element, _, _): return element.holds(value)
+        default: return false
+        }
     }
 }
 

@@ -4,16 +4,44 @@ import ProgramModel
 extension PythonInterpreter {
     func combine(_ one: PythonValue, _ operation: String, _ other: PythonValue) -> PythonValue {
         switch (one, operation, other) {
-        case (.integer(let left), _, .integer(let right)): integer(left, operation, right)
-        case (.text(let left), "+", .text(let right)): .text(left + right)
-        case (.text(let text), "*", _), (_, "*", .text(let text)):
-            repeated(one.constantInteger ?? other.constantInteger, text.utf8.count)
-                .map { .text(String(repeating: text, count: $0)) } ?? .unknown
-        case (.sequence(let left), "+", .sequence(let right)): .sequence(left + right)
-        case (.sequence(let elements), "*", _), (_, "*", .sequence(let elements)):
-            repeated(one.constantInteger ?? other.constantInteger, elements.count)
+        case (.integer(let left), _, .integer(let right)): return integer(left, operation, right)
+        case (.sequence(let left), "+", .sequence(let right)): return .sequence(left + right)
+        case (.text, "*", _), (.composed, "*", _), (.sequence, "*", _), (.many, "*", _):
+            return multiple(of: one, other)
+        case (_, "*", .text), (_, "*", .composed), (_, "*", .sequence), (_, "*", .many):
+            return multiple(of: other, one)
+        case (.text(let format), "%", _):
+            return text(other.isPlainOperand ? formatPercent(format, [other]) : nil)
+        default: break
+        }
+        if operation == "+", let left = one.template, let right = other.template {
+            return text(TextTemplate(left.parts + right.parts))
+        }
+        guard one.mayBeInteger, other.mayBeInteger, let left = numeric(one), let right = numeric(other) else {
+            return .unknown
+        }
+        return integer(left, operation, right)
+    }
+
+    /// A text or list `times` over.
+    private func multiple(of value: PythonValue, _ times: PythonValue) -> PythonValue {
+        guard let times = indexed(times) else { return .unknown }
+        if let text = value.template {
+            if case .text(let text) = value, let count = times.value() {
+                return repeated(count, text.utf8.count).map { .text(String(repeating: text, count: $0)) }
+                    ?? .unknown
+            }
+            return self.text(
+                TextTemplate([.joined(text, count: times.folded, separator: "", variable: nil)]))
+        }
+        switch value {
+        case .sequence(let elements):
+            guard let count = times.value() else { return repeated(elements, times) }
+            return repeated(count, elements.count)
                 .map { .sequence(Array(repeating: elements, count: $0).flatMap { $0 }) } ?? .unknown
-        default: .unknown
+        case .many(let element, nil, let count) where isNatural(count) || isNatural(times):
+            return .many(element, variable: nil, count: IntegerExpression.product(count, times).folded)
+        default: return .unknown
         }
     }
 
@@ -39,7 +67,9 @@ extension PythonInterpreter {
     }
 
     func negate(_ value: PythonValue, _ operation: String) -> PythonValue {
-        switch (operation, value) {
+        var value = value
+        if value.isOpaque, operation != "not", let number = numeric(value) { value = .integer(number) }
+        return switch (operation, value) {
         case ("not", _): value.truth.map { .boolean(!$0) } ?? .unknown
         case ("-", .integer(let expression)): integer(.constant(0), "-", expression)
         case ("+", .integer): value
@@ -49,14 +79,27 @@ extension PythonInterpreter {
 }
 
 extension PythonValue {
-    /// `str(value)`, if it is known.
-    var shown: String? {
+    /// Whether it is a number or a text, which `+=` does not change in place.
+    var isPlain: Bool {
         switch self {
-        case .text(let text): text
-        case .integer(let expression): expression.value().map(String.init)
-        case .boolean(let value): value ? "True" : "False"
-        case .none: "None"
-        default: nil
+        case .integer, .text, .composed: true
+        default: false
+        }
+    }
+
+    /// Whether `%` takes it as one value: no tuple, and no list that may be one.
+    fileprivate var isPlainOperand: Bool {
+        switch self {
+        case .sequence, .many: false
+        default: true
+        }
+    }
+
+    /// Whether arithmetic with it may give an integer.
+    fileprivate var mayBeInteger: Bool {
+        switch self {
+        case .integer, .opaque, .qualified: true
+        default: false
         }
     }
 

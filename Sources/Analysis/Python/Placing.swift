@@ -15,7 +15,7 @@ extension PythonInterpreter {
         if isContext(name) {
             // Another type of device is none of ours; one that is not known may be.
             if case .text? = arguments.named("device_type", or: 0)?.value { return .unknown }
-            if case .some(.unknown) = arguments.named("device_type", or: 0)?.value {
+            if arguments.named("device_type", or: 0)?.value.isUnknown == true {
                 doubt(.load(name: name), at: whole.range)
             }
             return .unknown
@@ -58,7 +58,7 @@ extension PythonInterpreter {
             return
         }
         let range = index.argument.value.range
-        if case .integer(let expression) = index.value {
+        if let expression = indexed(index.value) {
             append(.device(expression), .mxnet, index: range, at: whole)
         } else {
             append(.device(.symbol("⟨\(text(range))⟩")), .mxnet, index: range, at: whole)
@@ -82,12 +82,16 @@ extension PythonInterpreter {
         let outer = contexts
         defer { contexts = outer }
         for item in items {
+            var entered = PythonValue.unknown
             if let place = placementContext(item.context) {
                 contexts.append(place)
             } else {
-                _ = evaluate(item.context)
+                entered = evaluate(item.context)
             }
-            if let target = item.target { assign(.unknown, from: nil, to: target) }
+            if let target = item.target {
+                assign(
+                    entered.isOpaque || entered.isPool(of: self) ? entered : .unknown, from: nil, to: target)
+            }
         }
         let inside = { self.run(body.statements[...]) }
         return swallows ? runSuppressing(inside, at: whole) : inside()
@@ -128,7 +132,7 @@ extension PythonInterpreter {
         _ argument: (argument: Argument, value: PythonValue)?, isOpen: Bool
     ) -> IntegerExpression {
         guard let argument else { return isOpen ? .symbol("⟨*⟩") : .constant(-1) }
-        guard case .integer(let expression) = argument.value else {
+        guard let expression = indexed(argument.value) else {
             return .symbol("⟨\(text(argument.argument.value.range))⟩")
         }
         return expression

@@ -19,6 +19,17 @@ final class PythonInterpreter {
     var steps: [Step] = []
     /// The loop variables that stand for their value in the block in hand.
     var activeSymbols: Set<String> = []
+    /// What is known of values of which only the origin is.
+    var opaques = OpaqueState()
+    /// The integers that only the running program knows, and under which name each value is one of them.
+    var symbols: [Symbol] = []
+    var symbolNames: [String: String] = [:]
+    /// Names of what counts elements, which no symbol may take.
+    var reservedNames: Set<String> = []
+    /// The symbols that are integers for certain, those that the path so far shows to be, those that are at least 0.
+    var certainSymbols: Set<String> = []
+    var provenSymbols: Set<String> = []
+    var naturalSymbols: Set<String> = []
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// The modules executed so far, by path.
@@ -47,6 +58,18 @@ final class PythonInterpreter {
     /// The type of everything that a load gives.
     let modelType = ClassValue(
         name: "model", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The processes that the program starts, by the mark at the place of their start.
+    var crews: [Doubt: Crew] = [:]
+    /// Processes that are made and not started yet, and pools.
+    var pending: [ObjectIdentifier: PendingProcess] = [:]
+    var pools: [ObjectIdentifier: (object: ObjectValue, mark: Doubt, isFresh: Bool)] = [:]
+    /// The type of processes and pools.
+    let crewType = ClassValue(
+        name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// Whether started processes import the program again instead of going on with what it knows.
+    var startsFresh = false
+    /// Whether the program is imported by a process that it has started.
+    var isImported = false
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
     /// The module that runs as the program.

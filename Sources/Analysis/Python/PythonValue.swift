@@ -8,8 +8,14 @@ indirect enum PythonValue: Hashable {
     case boolean(Bool)
     case integer(IntegerExpression)
     case text(String)
+    /// A text put together from integers that only the running program knows.
+    case composed(TextTemplate)
+    /// A value of which only its origin is known.
+    case opaque(OpaqueValue)
     /// A list or tuple whose elements are known.
     case sequence([PythonValue])
+    /// A list, or a `range`, of `count` elements, none if it is negative; `variable` counts them from 0 in the element.
+    case many(PythonValue, variable: String?, count: IntegerExpression)
     /// `range(…)` with known bounds.
     case range([Int])
     /// Something that yields this many values that are not known one by one.
@@ -151,9 +157,12 @@ final class ObjectValue: Hashable {
     var isReflected = false
     /// Whether its making was seen; otherwise anything may have been stored in it.
     let isComplete: Bool
+    /// How many objects were made before it.
+    let number: Int
 
-    init(type: ClassValue, isComplete: Bool) {
+    init(type: ClassValue, isComplete: Bool, number: Int) {
         self.type = type
+        self.number = number
         self.isComplete = isComplete
     }
 
@@ -190,7 +199,7 @@ func mergedNames(
         // A call of `None` fails, so whoever gets past it has called the definition.
         if left == .none, right.ifDefinition != .unknown { return right }
         if right == .none, left.ifDefinition != .unknown { return left }
-        lost += [left, right].filter { $0.ifDefinition != .unknown }
+        lost += [left, right].filter { $0.ifDefinition != .unknown || $0.isOpaque }
         return .unknown
     }
     for (name, value) in one where other[name] == nil { names[name] = value.ifDefinition }

@@ -167,7 +167,9 @@ struct ScopeReader {
     }
 
     /// Modules through which a file reaches the names of all files, or its own.
-    private static let dynamicModules: Set<String> = ["builtins", "__builtin__", "__main__", "code", "IPython"]
+    private static let dynamicModules: Set<String> = [
+        "builtins", "__builtin__", "__main__", "code", "IPython",
+    ]
     private static let dynamicNames: Set<String> = [
         "exec", "eval", "execfile", "globals", "locals", "__builtins__", "__import__",
     ]

@@ -102,7 +102,8 @@ extension PythonInterpreter {
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
         // A second name for a function is no use of it: calls of that name are followed as well.
-        let result = value.isName ? evaluateCallee(value) : evaluate(value)
+        var result = value.isName ? evaluateCallee(value) : evaluate(value)
+        if let first = targets.first { result = named(first, result) }
         // A value that has a second name may be used there: it is no literal of the variable's own.
         let source = targets.count == 1 ? value : nil
         for target in targets { assign(result, from: source, to: target) }
@@ -112,6 +113,7 @@ extension PythonInterpreter {
         let change = evaluate(value)
         let before = evaluate(target)
         forget(before)
+        if before.isUnknown, !change.isPlain { spoilAny(before) }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
         assign(combine(before, operation, change), from: value, to: target)
     }
@@ -139,8 +141,11 @@ extension PythonInterpreter {
             writeVariable(variable, value, mode: .assign, name: index, value: expression)
         } else if container.isEnvironment {
             doubtUnknownKey(key)
+            noteWrite(of: key)
         } else {
             forget(container)
+            spoilAny(container)
+            noteEscape(value)
             escapeDefinition(value)
         }
     }
@@ -153,10 +158,20 @@ extension PythonInterpreter {
 
     private func unpack(_ value: PythonValue, into targets: [Expression]) {
         if case .sequence(let elements) = value, elements.count == targets.count {
-            for (element, target) in zip(elements, targets) { assign(element, from: nil, to: target) }
+            for (element, target) in zip(elements, targets) {
+                assign(named(target, element), from: nil, to: target)
+            }
         } else {
+            noteEscape(value)
             for target in targets { assign(.unknown, from: nil, to: target) }
         }
+    }
+
+    /// Something in `container` changes: in it, or in whatever it may be if that is not known.
+    func spoilAny(_ container: PythonValue) {
+        spoil(container)
+        if container.isUnknown { spoilEscaped() }
+        if case .qualified(let name) = container { opaques.spoil([name]) }
     }
 
     private func delete(_ target: Expression) {
@@ -169,8 +184,10 @@ extension PythonInterpreter {
                 writeVariable(variable, .none, mode: .remove, name: index, value: nil)
             } else if container.isEnvironment {
                 doubtUnknownKey(key)
+                noteWrite(of: key)
             } else {
                 forget(container)
+                spoilAny(container)
             }
         case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
         case .attribute(let base, let name, _):

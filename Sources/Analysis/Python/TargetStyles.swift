@@ -26,7 +26,7 @@ extension PythonInterpreter {
 
     /// The value that a load gives: an object of which only its load is known.
     func loadedModel(_ load: Load) -> PythonValue {
-        let object = ObjectValue(type: modelType, isComplete: false)
+        let object = newObject(of: modelType, isComplete: false)
         object.isReflected = true
         loadedModels[ObjectIdentifier(object)] = (object, load)
         latestModels[load] = object

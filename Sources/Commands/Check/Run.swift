@@ -40,16 +40,19 @@ struct Run {
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
         let tree = SourceTree(read: { reader.file($0) }, list: { workspace.files(in: $0) })
         let analysis = try analyse(inputs, in: tree, book: book)
-        let decider = Decider(tree: tree, book: book, options: try options.proofOptions())
+        let decider = Decider(tree: tree, book: book, options: try options.proof.options())
         let decisions = analysis.units.map { decider.decide($0) }
-        let failures = Unreadable(ledger, workspace, prefilter).findings
+        let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
+            try? workspace.read($0).bytes
+        }.findings
         let named = Set(options.paths.map(Run.plain))
         unreadablePaths = ledger.entries.compactMap { entry in
             if case .failed = entry.state, named.contains(entry.path) { entry.path } else { nil }
         }
         self.decisions = decisions
         report = CheckReport(
-            totals: Run.totals(ledger.totals), files: Run.fileEntries(ledger),
+            totals: CheckReport.Totals(ledger.totals),
+            files: ledger.entries.compactMap(CheckReport.FileEntry.init),
             units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
             looseFindings: (analysis.findings + failures).ordered, sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
@@ -92,34 +95,9 @@ struct Run {
         return paths
     }
 
-    private static func totals(_ totals: Ledger.Totals) -> CheckReport.Totals {
-        var result = CheckReport.Totals()
-        result.files = totals.files
-        result.scanned = totals.scanned
-        result.prefiltered = totals.prefiltered
-        result.ignored = totals.ignored
-        result.skipped = totals.skipped
-        result.failed = totals.failed
-        return result
-    }
-
-    private static func fileEntries(_ ledger: Ledger) -> [CheckReport.FileEntry] {
-        ledger.entries.compactMap { entry in
-            switch entry.state {
-            case .prefiltered, .ignored: nil
-            case .scanned, .skipped, .failed:
-                CheckReport.FileEntry(
-                    path: entry.path, state: entry.state.name, reason: entry.state.reason)
-            }
-        }
-    }
-
     private static func unitReport(_ decision: Decision, number: Int) -> UnitReport {
-        var frameworks = decision.analysed.unit.processes.flatMap(\.frameworks)
-        var seen: Set<String> = []
-        frameworks = frameworks.filter { seen.insert($0.rawValue).inserted }
-        return UnitReport(
-            id: "u\(number)", frameworks: frameworks, judgement: decision.judgement,
+        UnitReport(
+            id: "u\(number)", frameworks: decision.analysed.unit.frameworks, judgement: decision.judgement,
             findings: decision.findings, patches: decision.patches,
             environment: (
                 before: decision.analysed.unit.variables, after: decision.after?.variables ?? []

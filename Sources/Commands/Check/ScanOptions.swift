@@ -1,5 +1,4 @@
 import ArgumentParser
-import Proof
 import Workspace
 
 /// Which files a run looks at, and what it may take for granted.
@@ -25,15 +24,10 @@ struct ScanOptions: ParsableArguments {
     @Option(help: "How many threads read files; one for each processor by default.")
     var jobs: Int = Workspace.defaultWorkers
 
-    @Flag(help: "Do not take for granted that models fit their groups (L11).")
-    var strict = false
-
-    @Option(help: "Pin the answer to an open question, A1=round-robin; may be repeated.")
-    var reading: [String] = []
+    @OptionGroup var proof: ProofChoices
 
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
-        _ = try proofOptions()
     }
 
     /// A path that is empty is a mistake, most often a variable that is not set.
@@ -53,13 +47,5 @@ struct ScanOptions: ParsableArguments {
         selection.honoursIgnoreFiles = !noIgnore
         selection.includesHidden = hidden
         return selection
-    }
-
-    /// The readings and facts that proofs use.
-    func proofOptions() throws -> ProofOptions {
-        var options = ProofOptions()
-        options.isStrict = strict
-        for text in reading { options.readings = try pin(text, options.readings) }
-        return options
     }
 }

@@ -9,9 +9,9 @@ struct Unreadable {
     /// One finding for each, in order.
     private(set) var findings: [Finding] = []
 
-    /// Looks at the entries of `ledger` that were not scanned.
-    init(_ ledger: Ledger, _ workspace: Workspace, _ prefilter: Prefilter) {
-        for entry in ledger.entries {
+    /// Looks at the entries that were not scanned; `read` gives the bytes of a file once more.
+    init(_ entries: [(path: String, state: FileState)], _ prefilter: Prefilter, read: (String) -> [UInt8]?) {
+        for entry in entries {
             switch entry.state {
             case .failed(let message):
                 add(
@@ -23,8 +23,8 @@ struct Unreadable {
                     "Split it, or leave it out with --exclude.")
             case .skipped(.binary) where isSource(entry.path), .skipped(.utf16) where isSource(entry.path):
                 // A source file with a zero byte in it is no program, but it may be meant to be one.
-                guard let file = try? workspace.read(entry.path) else { continue }
-                let text = file.bytes.filter { $0 != 0 }
+                guard let bytes = read(entry.path) else { continue }
+                let text = bytes.filter { $0 != 0 }
                 guard prefilter.passes(text.span) else { continue }
                 add(
                     entry.path, "holds zero bytes, so it was not read as text",

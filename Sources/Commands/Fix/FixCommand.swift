@@ -30,7 +30,7 @@ struct FixCommand: ParsableCommand {
         var run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         // Of the texts as they were analysed: it holds before and after they are written.
-        try certificate.write(run.certifiedUnits(scan.proofOptions()))
+        try certificate.write(run.certifiedUnits(scan.proof.options()))
         if diff {
             try printDiff(run, book)
         } else {
@@ -50,7 +50,7 @@ struct FixCommand: ParsableCommand {
         Console.write(bytes, to: .standardOutput)
         Console.write(summaryLine(run.report) + "\n", to: .standardError)
         var all = [output.status(of: run.report, book: book)]
-        if !bytes.isEmpty, !output.exitZero { all.append(.findings) }
+        if !bytes.isEmpty, !output.report.exitZero { all.append(.findings) }
         throw ExitStatus.strongest(of: all)
     }
 
@@ -63,7 +63,7 @@ struct FixCommand: ParsableCommand {
     private func apply(_ run: inout Run, _ book: RuleBook) throws {
         let roots = scan.paths.isEmpty ? ["."] : scan.paths
         let writer = UnitWriter(
-            roots: roots, allowsDirty: allowDirty, options: try scan.proofOptions(), book: book)
+            roots: roots, allowsDirty: allowDirty, options: try scan.proof.options(), book: book)
         var status: [ExitStatus] = []
         for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
             switch writer.write(run.decisions[index], files: run.files, unselected: run.unselected) {

@@ -77,10 +77,10 @@ struct WrittenDocument: Sendable {
     let isOnly: Bool
 
     /// Reads the model and judges it.
-    func answer(pinning readings: [PinnedReading], isStrict: Bool) -> ProofAnswer {
-        do throws(ScenarioError) {
+    func answer(_ choices: ProofChoices) -> ProofAnswer {
+        do {
             let model = try ModelReader.read(text, at: ModelPlaces(file, firstLine: firstLine))
-            let options = model.options(pinning: readings, isStrict: isStrict)
+            let options = try choices.options(model.options, pinned: model.pinned)
             let judgement = refines(before: model.before, after: model.after, options: options)
             let report = ProofReport(
                 judgement, before: model.before, after: model.after, file: file, document: number,
@@ -92,9 +92,9 @@ struct WrittenDocument: Sendable {
                 judgement: judgement)
             return .judged(report, unit)
         } catch {
-            var located = error
+            var located = error as? ScenarioError ?? ScenarioError("\(error)")
             located.file = file.path
-            located.position = error.position.map { $0.moved(by: firstLine - 1) }
+            located.position = located.position.map { $0.moved(by: firstLine - 1) }
             return .broken(located, file: file.path, document: number)
         }
     }

@@ -28,8 +28,8 @@ package struct ModelReader {
         if let names = keys["names"] { try declare(names) }
         let pairs = try processes(keys)
         return WrittenModel(
-            before: ProgramUnit(processes: pairs.map(\.before)),
-            after: ProgramUnit(processes: pairs.map(\.after)),
+            before: ProgramUnit(processes: pairs.map(\.before), runsTogether: true),
+            after: ProgramUnit(processes: pairs.map(\.after), runsTogether: true),
             cores: try InstanceOption.cores(keys) ?? ScenarioLimits.cores,
             isStrict: try keys["strict"]?.bool() ?? false, pinned: try PinnedReading.all(keys["readings"]))
     }

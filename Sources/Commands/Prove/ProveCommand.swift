@@ -28,17 +28,13 @@ struct ProveCommand: ParsableCommand {
     @Option(help: "How to print: text, json, or jsonl (one line for each model).")
     var format: Format = .text
 
-    @Flag(help: "Do not take for granted that models fit their groups (L11).")
-    var strict = false
-
-    @Option(help: "Pin the answer to an open question, A1=round-robin; may be repeated.")
-    var reading: [String] = []
+    @OptionGroup var proof: ProofChoices
 
     @Option(help: "How many threads prove; one for each processor by default.")
     var jobs: Int = Workspace.defaultWorkers
 
     @Option(help: "Colours: auto, always or never.")
-    var color: OutputOptions.Colour = .auto
+    var color: ReportOptions.Colour = .auto
 
     @OptionGroup var certificate: CertificateOption
 
@@ -47,7 +43,6 @@ struct ProveCommand: ParsableCommand {
     }
 
     func run() throws {
-        let pinned = try pins()
         var status: [ExitStatus] = [.clean]
         let (models, faults) = ModelFiles(files).models
         for fault in faults {
@@ -59,8 +54,8 @@ struct ProveCommand: ParsableCommand {
         // In portions, so that a long run prints as it goes.
         for start in stride(from: 0, to: models.count, by: Self.portion) {
             let part = models[start..<min(start + Self.portion, models.count)]
-            let answers = inParallel(part.count, workers: jobs) { [strict] number in
-                part[part.startIndex + number].answer(pinning: pinned, isStrict: strict)
+            let answers = inParallel(part.count, workers: jobs) { [proof] number in
+                part[part.startIndex + number].answer(proof)
             }
             for answer in answers {
                 status.append(answer.status)
@@ -74,17 +69,6 @@ struct ProveCommand: ParsableCommand {
     }
 
     private static let portion = 1_024
-
-    private func pins() throws -> [PinnedReading] {
-        do throws(ScenarioError) {
-            var pinned: [PinnedReading] = []
-            for text in reading { pinned.append(try PinnedReading(option: text)) }
-            return pinned
-        } catch {
-            Console.error("\(error)")
-            throw ExitStatus.usage
-        }
-    }
 }
 
 /// What came of one model.

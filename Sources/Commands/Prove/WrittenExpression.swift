@@ -45,7 +45,10 @@ struct WrittenExpression {
     ) -> IntegerExpression? {
         switch operation {
         case "+": .sum(left, right)
-        case "-": .sum(left, .product(.constant(-1), right))
+        case "-":
+            .sum(
+                left,
+                right.value().flatMap { $0 == .min ? nil : .constant(-$0) } ?? .product(.constant(-1), right))
         case "*": .product(left, right)
         case "//": .quotient(left, right)
         case "%": .remainder(left, right)

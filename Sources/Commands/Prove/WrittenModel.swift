@@ -1,4 +1,3 @@
-import Placement
 package import ProgramModel
 import Proof
 
@@ -8,23 +7,21 @@ package struct WrittenModel: Sendable {
     package let before: ProgramUnit
     /// What shall run under Runtime 2.x.
     package let after: ProgramUnit
-    /// The cores of the instance.
+    /// The cores of the instance; those of the largest if the model does not name it.
     package let cores: Int
     /// Whether L11 may not be used.
     package let isStrict: Bool
     /// The answers that the model gives to open questions.
     package let pinned: [PinnedReading]
 
-    /// The options of its proof; `readings` that the command line pins replace the model's own.
-    func options(pinning readings: [PinnedReading], isStrict: Bool) -> ProofOptions {
+    /// The options of its proof, all readings open.
+    var options: ProofOptions {
         var options = ProofOptions()
         options.instanceCores = cores
-        options.isStrict = self.isStrict || isStrict
-        let asked = readings.map(\.question)
-        let all = pinned.filter { !asked.contains($0.question) } + readings
-        options.readings = Readings.all.filter { reading in
-            all.allSatisfy { reading.answer(to: $0.question) == $0.answer }
-        }
+        options.isInstanceKnown = true
+        // Both sides are taken at their word, also where the first one fails.
+        options.isSameText = false
+        options.isStrict = isStrict
         return options
     }
 }

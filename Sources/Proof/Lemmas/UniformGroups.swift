@@ -62,7 +62,8 @@ extension Lemma.Subject {
     var onlyLoad: Lemma.Application? {
         guard framework == .torch, usesDefaults, loads.count == 1, let site = loads.first,
             !site.before.isOpen, !site.after.isOpen, site.before.loops.isEmpty, site.after.loops.isEmpty,
-            let groups = setting.groups, !groups.hasCopies
+            // In groups of several sizes A1's fit-first may pass the first one by.
+            setting.groups?.uniform != nil
         else { return nil }
         return Lemma.Application(facts: [.L2, .L3, .L5, .T1, .T5], assumes: [])
     }
@@ -75,17 +76,6 @@ extension Load.Size {
         case .unknown: true
         case .known(let cores): cores.isIdentical(to: size) || cores.value() == 1
         case .within(let cores): cores.upperBound == 1
-        }
-    }
-}
-
-extension GroupShape {
-    /// Whether a group is copied (L8).
-    fileprivate var hasCopies: Bool {
-        switch self {
-        case .copies: true
-        case .listed(let groups): groups.entries.contains { $0.copies > 1 }
-        case .uniform: false
         }
     }
 }

@@ -14,6 +14,7 @@ extension Counterexample {
         }
         return .object([
             ("framework", .string(framework.rawValue)),
+            ("names", .object(names.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
             ("readings", .object(answers)),
             ("sizes", .integers(example.sizes)),
             ("load", .string(name)),

@@ -18,7 +18,8 @@ struct ExampleDrawing {
     init(_ examples: [Example], before: String, after: String, counterexample: Example? = nil) {
         // Several frameworks may come to the same placement of one process.
         self.examples = examples.reduce(into: []) { kept, example in
-            if example.isDrawable && !kept.contains(where: { $0.looksLike(example) }) { kept.append(example) }
+            let isShown = example.isDrawable || example == counterexample
+            if isShown && !kept.contains(where: { $0.looksLike(example) }) { kept.append(example) }
         }
         self.before = before
         self.after = after
@@ -51,7 +52,8 @@ struct ExampleDrawing {
     }
 
     private func title(_ time: String, _ variables: String) -> String {
-        variables.isEmpty ? time : "\(time) (\(variables))"
+        // A value in the program's own names is no value yet, and stands above in full.
+        variables.isEmpty || variables.contains("{") ? time : "\(time) (\(variables))"
     }
 }
 
@@ -79,6 +81,7 @@ private struct OutcomeDrawing {
 
     var lines: [String] {
         if let failure = outcome.failure { return ["fails: \(printable(failure.description))"] }
+        if loads.isEmpty { return ["owns \(outcome.coresInWords)"] }
         guard used <= Self.columns else { return list }
         // One idle column shows that there are idle cores; the others are counted.
         let columns = Array(outcome.owned.prefix(used + 1))
@@ -137,6 +140,12 @@ extension Example {
 extension ProcessOutcome {
     /// How many cores there are up to the last one with a load; at least one.
     fileprivate var usedCores: Int { max(1, (loads.flatMap(\.occupied).max() ?? 0) + 1) }
+
+    /// `core 2`, `cores 2-3`, as the instance numbers them.
+    fileprivate var coresInWords: String {
+        guard let first = owned.first, let last = owned.last else { return "no cores" }
+        return first == last ? "core \(first)" : "cores \(first)-\(last)"
+    }
 
     fileprivate func looksLike(_ other: ProcessOutcome) -> Bool {
         name == other.name && owned == other.owned && failure == other.failure && loads == other.loads

@@ -84,24 +84,33 @@ private struct UnitJSON {
 
     var json: JSONValue {
         let judgement = unit.judgement
-        return .object([
-            ("id", .string(unit.id)),
-            ("framework", .optional(unit.frameworks.count == 1 ? unit.frameworks.first?.rawValue : nil)),
-            ("verdict", .string(judgement.verdict.rawValue)),
-            ("facts", .strings(judgement.facts.map(\.rawValue))),
-            ("assumes", .strings(judgement.assumes.map(\.rawValue))),
-            ("reason", .optional(judgement.reason)),
-            ("counterexample", judgement.counterexample.map { $0.json(in: report) } ?? .null),
-            (
-                "environment",
-                .object([
-                    ("before", variables(unit.environment.before)),
-                    ("after", variables(unit.environment.after)),
-                ])
-            ),
-            ("loads", .array(judgement.sites.map(load))),
-            ("edits", .array(unit.patches.flatMap { patch in patch.edits.map { edit(patch.path, $0) } })),
-        ])
+        let compared = unit.compared.map { pair in
+            [
+                (
+                    "compared",
+                    JSONValue.object([("before", .string(pair.before)), ("after", .optional(pair.after))])
+                )
+            ]
+        }
+        return .object(
+            (compared ?? []) + [
+                ("id", .string(unit.id)),
+                ("framework", .optional(unit.frameworks.count == 1 ? unit.frameworks.first?.rawValue : nil)),
+                ("verdict", .string(judgement.verdict.rawValue)),
+                ("facts", .strings(judgement.facts.map(\.rawValue))),
+                ("assumes", .strings(judgement.assumes.map(\.rawValue))),
+                ("reason", .optional(judgement.reason)),
+                ("counterexample", judgement.counterexample.map { $0.json(in: report) } ?? .null),
+                (
+                    "environment",
+                    .object([
+                        ("before", variables(unit.environment.before)),
+                        ("after", variables(unit.environment.after)),
+                    ])
+                ),
+                ("loads", .array(judgement.sites.map(load))),
+                ("edits", .array(unit.patches.flatMap { patch in patch.edits.map { edit(patch.path, $0) } })),
+            ])
     }
 
     /// One member for each name; processes of a unit that set it differently share it.

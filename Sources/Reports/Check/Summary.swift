@@ -9,7 +9,7 @@ extension CheckReport {
     /// How many units have this verdict.
     func count(_ verdict: Verdict) -> Int { units.count { $0.judgement.verdict == verdict } }
 
-    fileprivate var filesInWords: String {
+    var filesInWords: String {
         let states = [
             (totals.scanned, "scanned"), (totals.prefiltered, "without trigger words"),
             (totals.ignored, "ignored"), (totals.skipped, "skipped"), (totals.failed, "failed"),

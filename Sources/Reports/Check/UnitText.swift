@@ -18,7 +18,7 @@ struct UnitText {
     }
 
     var lines: [String] {
-        [verdict] + (why + environment + counterexample + drawing + fix).map { "  " + $0 }
+        [verdict] + (compared + why + environment + counterexample + drawing + fix).map { "  " + $0 }
     }
 
     /// `u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11: every model fits its group)`.
@@ -37,6 +37,12 @@ struct UnitText {
         return "\(ink(unit.id, .strong)): \(state) (\(parts.joined(separator: "; ")))"
     }
 
+    /// `old/app.py → new/app.py`.
+    private var compared: [String] {
+        guard let pair = unit.compared else { return [] }
+        return ["\(printable(pair.before)) → \(pair.after.map { printable($0) } ?? "nothing")"]
+    }
+
     private var why: [String] {
         var lines: [String] = []
         if judgement.verdict == .proved { lines.append("every load stays on its cores") }
@@ -53,6 +59,7 @@ struct UnitText {
         for write in judgement.lateWrites where !write.source.path.isEmpty {
             lines.append("set after a load: \(report.place(write.source))")
         }
+        lines += judgement.notes.map { printable($0) }
         if let advice = judgement.advice { lines.append(printable(advice)) }
         return lines
     }
@@ -60,7 +67,7 @@ struct UnitText {
     private var environment: [String] {
         let (before, after) = (unit.environment.before.inWords, unit.environment.after.inWords)
         if before.isEmpty && after.isEmpty { return [] }
-        if after.isEmpty { return ["\(before) → no rewrite"] }
+        if after.isEmpty { return ["\(before) → \(unit.compared == nil ? "no rewrite" : "nothing set")"] }
         return ["\(before.isEmpty ? "nothing set" : before) → \(after)"]
     }
 
@@ -68,6 +75,7 @@ struct UnitText {
     private var counterexample: [String] {
         guard let found = judgement.counterexample else { return [] }
         var under = [found.framework.rawValue]
+        under += found.names.sorted { $0.key < $1.key }.map { "\(printable($0.key)) = \($0.value)" }
         if found.framework == .torch {
             under += [.A1, .A2].compactMap { (question: Fact) in
                 found.readings.answer(to: question).map { "\(question.rawValue) \($0)" }

@@ -36,7 +36,9 @@ package struct ProofReport: Sendable {
 
     /// What a person reads; escape sequences stand in it only if `isColoured`.
     package func text(isColoured: Bool) -> String {
-        UnitText(unit, in: report, ink: Ink(isColoured: isColoured)).lines.map { $0 + "\n" }.joined()
+        var lines = UnitText(unit, in: report, ink: Ink(isColoured: isColoured)).lines
+        if judgement.verdict == .proved { lines += judgement.evidence.map { "  \($0.inWords)" }.distinct }
+        return lines.map { $0 + "\n" }.joined()
     }
 
     /// The document of `prove --format json`.
@@ -49,6 +51,7 @@ package struct ProofReport: Sendable {
             ("assumes", .strings(judgement.assumes.map(\.rawValue))),
             ("reason", .optional(judgement.reason)),
             ("advice", .optional(judgement.advice)),
+            ("notes", .strings(judgement.notes)),
             ("counterexample", judgement.counterexample.map { $0.json(in: report) } ?? .null),
             ("evidence", .array(judgement.evidence.map(\.json))),
         ])
@@ -71,6 +74,16 @@ extension ProgramUnit {
 }
 
 extension Evidence {
+    /// `by lemma 'uniform groups'`.
+    fileprivate var inWords: String {
+        switch argument {
+        case .lemma(let name): "by the lemma \(printable(name))"
+        case .everySize: "by search: every size of every model"
+        case .everyValue(let count):
+            "by search: every size of every model, for \(counted(count, "choice")) of values"
+        }
+    }
+
     /// How one process was settled.
     var json: JSONValue {
         let how: [(String, JSONValue)] =

@@ -130,7 +130,7 @@ def cases(instance, process, before, after):
     torch = process["framework"] == "torch"
     old = readings_of(instance, "A1") if torch else (None,)
     new = readings_of(instance, "A2") if torch else (None,)
-    same_cores = after is not None and len(after[0]) == len(before[0])
+    same_cores = len(after[0]) == len(before[0])
     for sizes in itertools.product(*sizes_of_loads):
         if not same_cores:
             yield sizes, None, None, -1
@@ -145,6 +145,9 @@ def judge_process(instance, process, before, after):
     """The verdict on one process, and the fewest loads that show a difference (None where there is none)."""
     if before is None:
         return "proved", None
+    if after is None:
+        # Whether it starts is a matter of the instance, not of loads.
+        return "refuted", None
     kept = broken = 0
     fewest = None
     for _, _, _, difference in cases(instance, process, before, after):
@@ -156,24 +159,45 @@ def judge_process(instance, process, before, after):
     return ("proved" if not broken else "depends" if kept else "refuted"), fewest
 
 
+def fitting(processes, total):
+    """The processes that count: of a crew of workers, those that the instance has room for side by side (L9)."""
+    counted = []
+    for _, crew in itertools.groupby(range(len(processes)), key=lambda index: processes[index]["position"]):
+        crew = list(crew)
+        started_ones = started(processes, "before", total, crew)
+        counted += [index for index in crew if len(crew) == 1 or started_ones[index] is not None]
+    return counted
+
+
+def shut_out(processes, total):
+    """T3: the processes that ran side by side before and cannot do so after."""
+    before = started(processes, "before", total, range(len(processes)))
+    after = started(processes, "after", total, [index for index, start in before.items() if start is not None])
+    return [index for index, start in after.items() if start is None]
+
+
 def judge(instance):
-    """The verdict on a question, how many choices of sizes it took, and the fewest loads that show the difference."""
-    found, sizes = [], 0
+    """The verdict on a question, how many choices of sizes it took, and for each process the fewest loads that show it."""
+    found, sizes = [("proved", None, None)], 0
     total = instance.get("cores", LARGEST)
     for names in instances.valuations(instance):
         processes = list(instances.processes(instance, names))
         if not admissible(processes):
             continue
-        before = started(processes, "before", total, range(len(processes)))
-        # T3: those that ran side by side must be able to do so again.
-        together = [index for index in before if before[index] is not None]
-        after = started(processes, "after", total, together)
-        for index, process in enumerate(processes):
+        for index in fitting(processes, total):
+            process = processes[index]
             sizes += math.prod(len(each) for each in domain(process, bool(instance.get("strict"))))
-            found.append(judge_process(instance, process, before[index], after.get(index)))
-    verdict = worst([each for each, _ in found] or ["proved"])
-    shown = [fewest for each, fewest in found if each == verdict and fewest is not None]
-    return {"verdict": verdict, "sizes": sizes, "cases": len(found), "fewest": min(shown, default=None)}
+            before = started(processes, "before", total, [index])[index]
+            after = started(processes, "after", total, [index])[index]
+            found.append(judge_process(instance, process, before, after) + (process["position"],))
+        if shut_out(processes, total):
+            found.append(("refuted", None, None))
+    verdict = worst(each for each, _, _ in found)
+    fewest = {}
+    for each, number, position in found:
+        if each == verdict and number is not None:
+            fewest[position] = min(number, fewest.get(position, number))
+    return {"verdict": verdict, "sizes": sizes, "fewest": fewest}
 
 
 def choices(instance):

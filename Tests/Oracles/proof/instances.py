@@ -101,11 +101,12 @@ def side(given, names):
 
 def processes(instance, names):
     """The processes in the order in which they start, workers one by one, with numbers for names."""
-    for process in instance.get("processes") or [dict(instance, name="main")]:
+    for position, process in enumerate(instance.get("processes") or [dict(instance, name="main")]):
         workers = evaluate(process["workers"], names) if "workers" in process else None
         for number in range(1 if workers is None else workers):
             inner = dict(names, **{process["as"]: number}) if "as" in process else names
             yield {
+                "position": position,
                 "name": process["name"],
                 "worker": None if workers is None else number,
                 "names": inner,

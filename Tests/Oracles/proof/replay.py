@@ -44,7 +44,7 @@ def sizes_of(example, process):
 
 
 def matches(instance, example):
-    """The processes that an example may be about, each with what it starts as before and after."""
+    """The processes that an example may be about, each with what it starts as, and whether T3 shuts it out."""
     names_given = given(example, "names")
     total = instance.get("cores", brute_force.LARGEST)
     for names in instances.valuations(instance):
@@ -53,14 +53,19 @@ def matches(instance, example):
         processes = list(instances.processes(instance, names))
         if not brute_force.admissible(processes):
             continue
-        before = brute_force.started(processes, "before", total, range(len(processes)))
-        together = [index for index in before if before[index] is not None]
-        after = brute_force.started(processes, "after", total, together)
-        for index in together:
+        for index in brute_force.fitting(processes, total):
             process = processes[index]
             worker = {name: value for name, value in process["names"].items() if name not in names}
-            if all(names_given.get(name, value) == value for name, value in worker.items()):
-                yield process, before[index], after[index]
+            if any(names_given.get(name, value) != value for name, value in worker.items()):
+                continue
+            before = brute_force.started(processes, "before", total, [index])[index]
+            after = brute_force.started(processes, "after", total, [index])[index]
+            if before is not None:
+                yield process, before, after, index in brute_force.shut_out(processes, total)
+
+
+def called(process):
+    return process["name"] if process["worker"] is None else "%s[%d]" % (process["name"], process["worker"])
 
 
 def owns(process_cores, said):
@@ -91,8 +96,10 @@ def drawn(example, side, placed):
     return shown == placed[:len(shown)]
 
 
-def holds(instance, example, process, before, after):
+def holds(instance, example, process, before, after, is_out):
     """Whether the load that an example names differs as it says, in one process and under the readings it gives."""
+    if example["load"] == called(process) and example["before"] == "cores of its own":
+        return is_out and "not starting" in example["after"]
     sizes = sizes_of(example, process)
     if sizes is None or process["framework"] != example.get("framework", process["framework"]):
         return False
@@ -128,13 +135,11 @@ def position_of(example, process):
 
 def faults(instance, example, tried):
     """What is wrong with a counterexample: nothing, that it does not hold, or that a shorter one exists."""
-    held = [process for process, before, after in matches(instance, example)
-            if holds(instance, example, process, before, after)]
+    about = {key: example.get(key) for key in ("names", "sizes", "readings", "load", "before", "after")}
+    held = [match[0] for match in matches(instance, example) if holds(instance, example, *match)]
     if not held:
-        yield "the counterexample does not hold: %s" % {
-            key: example.get(key) for key in ("names", "sizes", "readings", "load", "before", "after")}
+        yield "the counterexample does not hold: %s" % about
         return
-    needed = min(position_of(example, process) for process in held)
-    if tried["fewest"] is not None and needed > tried["fewest"]:
-        yield "the counterexample needs %d loads, where %d are enough: %s" % (needed, tried["fewest"], {
-            key: example.get(key) for key in ("names", "sizes", "readings", "load", "before", "after")})
+    excess = [position_of(example, process) - tried["fewest"].get(process["position"], 0) for process in held]
+    if min(excess) > 0:
+        yield "the counterexample has %d loads more than are enough: %s" % (min(excess), about)

@@ -378,6 +378,22 @@ def judge_process(instance, process, before, after):
     return "depends" if possible(either(*kept), domain) else "refuted"
 
 
+def present(processes, cores):
+    """The numbers of the processes, without the workers for which their crew leaves no room (L9)."""
+    crews = {}
+    for number, process in enumerate(processes):
+        crews.setdefault(process["position"], []).append(number)
+    for crew in crews.values():
+        given = shares(processes, cores, "before", crew)
+        yield from (number for number in crew if given[number] or len(crew) == 1)
+
+
+def together(processes, cores):
+    """T3: whether all that ran side by side can do so after."""
+    before = shares(processes, cores, "before", range(len(processes)))
+    return all(shares(processes, cores, "after", [number for number in before if before[number]]).values())
+
+
 def judge(instance):
     """The verdict on a question."""
     verdict, cores = "proved", instance.get("cores", MOST)
@@ -386,13 +402,13 @@ def judge(instance):
         written = [written_groups(each["before"]["environment"]["NEURONCORE_GROUP_SIZES"]) for each in processes]
         if any(not groups or sum(n * size for n, size in groups) > MOST for groups in written):
             continue
-        before = shares(processes, cores, "before", range(len(processes)))
-        after = shares(processes, cores, "after", [number for number, share in before.items() if share])
-        for number, process in enumerate(processes):
-            found = judge_process(instance, process, before[number], after.get(number))
+        for number in present(processes, cores):
+            before = shares(processes, cores, "before", [number])[number]
+            after = shares(processes, cores, "after", [number])[number]
+            found = judge_process(instance, processes[number], before, after)
             verdict = max(verdict, found, key=SEVERITY.get)
-            if verdict == "refuted":
-                return {"verdict": verdict}
+        if verdict == "refuted" or not together(processes, cores):
+            return {"verdict": "refuted"}
     return {"verdict": verdict}
 
 

@@ -1,0 +1,205 @@
+import ProgramModel
+import SourceText
+
+/// The processes that a program becomes and starts, told apart by the marks where they start.
+struct CrewPlaces {
+    /// What the program itself does, marks removed.
+    private(set) var program: [Step]
+    /// The crews whose environment at their start is known.
+    private(set) var workers: [PythonProcess] = []
+
+    /// Tells the processes of `steps` apart; a crew that is not understood stays a doubt of the program.
+    init(_ steps: [Step], crews: [Doubt: Crew]) {
+        program = steps
+        var starts: [CrewStart] = []
+        CrewStart.find(in: steps, crews: crews, around: CrewStart.Place()) { starts.append($0) }
+        var settled: Set<Doubt> = []
+        var seen: Set<Doubt> = []
+        for start in starts where seen.insert(start.mark).inserted {
+            // An exception may cut a path short: the same start then stands on several paths.
+            let isUnique = starts.allSatisfy { $0.mark != start.mark || $0.isSame(as: start) }
+            guard isUnique, let crew = crews[start.mark], let worker = start.worker(crew, crews) else {
+                continue
+            }
+            settled.insert(start.mark)
+            workers.append(worker)
+        }
+        program = steps.flatMap { $0.without(settled, crews) }
+    }
+
+    /// Whether the program itself takes part: it loads, may load, or sets what none of its workers sees.
+    var keepsProgram: Bool {
+        let seen = Set(workers.flatMap(\.steps).flatMap(\.writes))
+        return workers.isEmpty
+            || program.contains { step in
+                !step.loads.isEmpty || !step.doubts.isEmpty || !seen.isSuperset(of: step.writes)
+            }
+    }
+}
+
+/// One place where a crew starts.
+private struct CrewStart {
+    /// What surrounds a place.
+    struct Place {
+        /// What has been done before, in the round at hand of every loop around it.
+        var before: [Step] = []
+        /// What may be done afterwards, other rounds included.
+        var after: [Step] = []
+        /// The loops around it, outermost first.
+        var loops: [Loop] = []
+        /// Whether another round may leave the environment in another state at this place.
+        var isUnsteady = false
+    }
+
+    let mark: Doubt
+    let place: Place
+
+    static func find(
+        in steps: [Step], crews: [Doubt: Crew], around outer: Place, _ found: (CrewStart) -> Void
+    ) {
+        for (index, step) in steps.enumerated() {
+            var place = outer
+            place.before += steps[..<index]
+            place.after = Array(steps[(index + 1)...]) + outer.after
+            switch step {
+            case .doubt(let doubt):
+                if crews[doubt] != nil { found(CrewStart(mark: doubt, place: place)) }
+            case .choice(let bodies):
+                for body in bodies { find(in: body, crews: crews, around: place, found) }
+            case .loop(let loop):
+                place.loops.append(loop)
+                place.after = loop.body + place.after
+                for (inner, step) in loop.body.enumerated()
+                where step.doubts.contains(where: { crews[$0] != nil }) {
+                    var round = place
+                    // A round finds what the round before it left, unless it first sets the same again.
+                    round.isUnsteady =
+                        round.isUnsteady
+                        || !loop.body[..<inner].allSatisfy(\.isPlainWrite)
+                            && loop.body[..<inner].contains(where: \.changesEnvironment)
+                        || loop.body[inner...].contains(where: \.changesEnvironment)
+                    round.before += loop.body[..<inner]
+                    round.after = Array(loop.body[(inner + 1)...]) + place.after
+                    find(in: [step], crews: crews, around: round, found)
+                }
+            case .unordered(let bodies):
+                place.isUnsteady = true
+                for body in bodies { find(in: body, crews: crews, around: place, found) }
+            case .write, .load: continue
+            }
+        }
+    }
+
+    func isSame(as other: CrewStart) -> Bool {
+        place.before == other.place.before && place.loops.map(\.source) == other.place.loops.map(\.source)
+    }
+
+    /// The processes that start here; `nil` if their environment, or their number, is not understood.
+    func worker(_ crew: Crew, _ crews: [Doubt: Crew]) -> PythonProcess? {
+        let isSteady = crew.isStarted || !place.after.contains(where: \.changesEnvironment)
+        let marks = Set(crews.keys)
+        let before = place.before.flatMap { $0.without(marks, [:]) }
+        // L3: what a process has loaded before it forks is nothing that its child may use.
+        guard isSteady, !place.isUnsteady, before.allSatisfy({ $0.loads.isEmpty }) else { return nil }
+        var steps = before + crew.steps
+        if !crew.tasks.isEmpty { steps.append(.unordered(crew.tasks)) }
+        guard !steps.contains(where: { $0.doubts.contains { crews[$0] != nil } }),
+            let (count, variable) = number(crew, &steps)
+        else { return nil }
+        return PythonProcess(
+            suffix: " → " + crew.name, steps: steps,
+            workers: Workers(count: count, variable: variable, source: crew.source))
+    }
+
+    /// How many there are and what holds the number of each; numbers its rounds from 0 in `steps`.
+    private func number(_ crew: Crew, _ steps: inout [Step]) -> (Workers.Count, variable: String?)? {
+        let used = Set(steps.flatMap(\.symbols))
+        let variables = place.loops.compactMap(\.variable)
+        guard place.loops.count + (crew.variable == nil ? 0 : 1) <= 1 else {
+            // Several numbers: understood only where they do not matter.
+            guard used.isDisjoint(with: variables), crew.variable.map(used.contains) != true else {
+                return nil
+            }
+            return (product(crew), nil)
+        }
+        guard let loop = place.loops.first else {
+            return (product(crew), crew.variable)
+        }
+        guard case .one = crew.count else {
+            return used.isDisjoint(with: variables) ? (product(crew), nil) : nil
+        }
+        switch loop.rounds {
+        case .values(let values):
+            if let variable = loop.variable, values != Array(values.indices) {
+                let shift = values[0]
+                let isShifted = values.enumerated().allSatisfy { $0.element == shift + $0.offset }
+                let value =
+                    isShifted
+                    ? IntegerExpression.sum(.symbol(variable), .constant(shift))
+                    : .element(values, .symbol(variable))
+                steps = steps.map { $0.replacing(variable, by: value) }
+            }
+            return (.exactly(.constant(values.count)), loop.variable)
+        case .upTo(let count): return (.exactly(count), loop.variable)
+        case .unknown: return used.isDisjoint(with: variables) ? (.any, nil) : nil
+        }
+    }
+
+    private func product(_ crew: Crew) -> Workers.Count {
+        var count = IntegerExpression.constant(1)
+        switch crew.count {
+        case .one: break
+        case .exactly(let expression): count = expression
+        case .any: return .any
+        }
+        for loop in place.loops {
+            switch loop.rounds {
+            case .values(let values): count = .product(count, .constant(values.count))
+            case .upTo(let rounds): count = .product(count, rounds)
+            case .unknown: return .any
+            }
+        }
+        return .exactly(count.value().map(IntegerExpression.constant) ?? count)
+    }
+}
+
+extension Step {
+    /// The step without the marks in `settled`; those of other crews become doubts that people can read, with what the
+    /// crew would do, any number of times.
+    fileprivate func without(_ settled: Set<Doubt>, _ crews: [Doubt: Crew]) -> [Step] {
+        switch self {
+        case .doubt(let doubt):
+            if settled.contains(doubt) { return [] }
+            guard let crew = crews[doubt] else { return [self] }
+            let bodies = ([crew.steps] + crew.tasks).map { $0.flatMap { $0.without(settled, crews) } }
+            return [.doubt(Doubt(.process(text: crew.text), at: crew.source))]
+                + (bodies.allSatisfy(\.isEmpty) ? [] : [.unordered(bodies.filter { !$0.isEmpty })])
+        case .choice(let bodies):
+            let rest = bodies.map { $0.flatMap { $0.without(settled, crews) } }
+            return rest == bodies ? [self] : Set(rest).count == 1 ? rest[0] : [.choice(rest)]
+        case .unordered(let bodies):
+            let rest = bodies.map { $0.flatMap { $0.without(settled, crews) } }.filter { !$0.isEmpty }
+            return rest.isEmpty ? [] : [.unordered(rest)]
+        case .loop(let loop):
+            let rest = loop.body.flatMap { $0.without(settled, crews) }
+            return rest.isEmpty
+                ? []
+                : [
+                    .loop(
+                        Loop(variable: loop.variable, rounds: loop.rounds, body: rest, source: loop.source))
+                ]
+        case .write, .load: return [self]
+        }
+    }
+
+    /// Whether it may change the environment.
+    fileprivate var changesEnvironment: Bool {
+        !writes.isEmpty || doubts.contains { if case .use = $0.reason { true } else { false } }
+    }
+
+    /// Whether it sets or removes one variable, whatever was there before.
+    fileprivate var isPlainWrite: Bool {
+        guard case .write(let write) = self else { return !changesEnvironment }
+        return write.mode != .ifUnset
+    }
+}

@@ -1,0 +1,248 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// A value of which only its origin is known: a parameter, an option of the command line, the result of a call.
+struct OpaqueValue: Hashable {
+    /// What the program calls it.
+    var name: String
+    /// What computes it, as canonical source text, or what it is read from.
+    let origin: String
+    /// Which evaluation made it, and the way from there: `7`, `7.n`, `7.n[0]`. Equal keys, equal values.
+    let key: String
+    /// The keys of the values that may share parts with it.
+    var bases: Set<String> = []
+    /// Whether it is an integer for certain.
+    var isInteger = false
+    /// The values it can take, if the program says so.
+    var bounds: ClosedRange<Int>?
+    /// The parser whose options its attributes are.
+    var parser: String?
+    /// Where it is computed.
+    let source: SourceRange
+
+    static func == (one: OpaqueValue, other: OpaqueValue) -> Bool { one.key == other.key }
+    func hash(into hasher: inout Hasher) { hasher.combine(key) }
+}
+
+extension PythonValue {
+    var isOpaque: Bool { if case .opaque = self { true } else { false } }
+
+    /// Whether nothing but its origin, at most, is known.
+    var isUnknown: Bool { self == .unknown || isOpaque }
+}
+
+/// What is known of the opaque values, beside the scopes that hold them.
+struct OpaqueState {
+    /// How many evaluations there were.
+    var evaluations = 0
+    /// How often each origin was evaluated.
+    var occurrences: [String: Int] = [:]
+    /// The keys of values that something may have changed since they were made.
+    private(set) var spoiled: Set<String> = []
+    /// The values that may share parts with others, which change with them.
+    var sharers: [(key: String, bases: Set<String>)] = []
+    /// The keys of values that are held where it cannot be followed.
+    var escaped: Set<String> = []
+    /// How many loops are around the code in hand: there an evaluation gives many values.
+    var loops = 0
+    /// How many entries that a caller outside may call are around the code in hand.
+    var entries = 0
+    /// What each command line parser declares, by the parser's key.
+    var parsers: [String: CommandLineParser] = [:]
+    /// The keys of values that are at least 0.
+    var naturals: Set<String> = []
+    /// The variables of the environment that the program sets itself.
+    var writtenVariables: Set<String> = []
+
+    /// Something may change the values with these keys, and all that share parts with them, from here on.
+    mutating func spoil(_ keys: some Sequence<String>) {
+        var rest = Array(keys)
+        while let key = rest.popLast() {
+            spoiled.insert(key)
+            rest += sharers.filter { $0.bases.contains { $0.lies(in: key) || key.lies(in: $0) } }.map(\.key)
+            sharers.removeAll { spoiled.contains($0.key) || rest.contains($0.key) }
+        }
+    }
+}
+
+extension String {
+    /// Whether it is the key of the value with the key `whole`, or of a part of it.
+    fileprivate func lies(in whole: String) -> Bool {
+        self == whole || hasPrefix("\(whole).") || hasPrefix("\(whole)[")
+    }
+}
+
+/// Making opaque values.
+extension PythonInterpreter {
+    /// The result of an evaluation that is not followed; unknown if its origin is, or if it happens more than once.
+    func evaluated(
+        _ origin: String?, at range: Range<Int>, bases: [PythonValue] = [], counter: String? = nil
+    ) -> PythonValue {
+        guard let origin, opaques.loops == 0 else { return .unknown }
+        opaques.evaluations += 1
+        let counter = counter ?? origin
+        let number = (opaques.occurrences[counter] ?? 0) + 1
+        opaques.occurrences[counter] = number
+        let key = "\(opaques.evaluations)"
+        let bases = Set(bases.flatMap(\.keys))
+        if !bases.isEmpty { opaques.sharers.append((key, bases)) }
+        return .opaque(
+            OpaqueValue(
+                name: plainText(range), origin: number == 1 ? origin : "\(origin) #\(number)",
+                key: key, bases: bases, source: source(range)))
+    }
+
+    /// What a caller outside hands in as `parameter` of `function`.
+    func handedIn(_ parameter: Parameter, of function: FunctionValue) -> PythonValue {
+        guard parameter.stars == 0, opaques.loops == 0 else { return .unknown }
+        let owner = function.receiver.flatMap { receiver -> String? in
+            if case .object(let object) = receiver { return object.type.name + "." }
+            return nil
+        }
+        var value = OpaqueValue(
+            name: parameter.name,
+            origin: "parameter \(parameter.name) of \(owner ?? "")\(function.definition.name)",
+            key: "\(function.site.path):\(function.site.offset):\(parameter.name)",
+            source: SourceRange(
+                path: function.site.path, bytes: function.site.offset..<function.site.offset))
+        value.isInteger = isIntegerAnnotation(parameter.annotation)
+        return .opaque(value)
+    }
+
+    func isIntegerAnnotation(_ annotation: Expression?) -> Bool {
+        guard case .name("int")? = annotation?.kind else { return false }
+        return lookUp("int") == .qualified("int")
+    }
+
+    /// `value.name`, the same each time until something may have changed it.
+    func part(_ name: String, of whole: OpaqueValue) -> PythonValue {
+        part(of: whole, path: ".\(name)", named: "\(whole.name).\(name)") { parser in
+            parser.options[name]
+        }
+    }
+
+    /// `value[key]`, the same each time until something may have changed it.
+    func part(at key: PythonValue, of whole: OpaqueValue) -> PythonValue {
+        guard let text = canonical(key) else { return .unknown }
+        return part(of: whole, path: "[\(text)]", named: "\(whole.name)[\(text)]") { _ in nil }
+    }
+
+    private func part(
+        of whole: OpaqueValue, path: String, named name: String,
+        option: (CommandLineParser) -> CommandLineParser.Option?
+    ) -> PythonValue {
+        let key = whole.key + path
+        guard !isSpoiled(key) else { return .unknown }
+        var part = OpaqueValue(
+            name: name, origin: whole.origin + path, key: key, bases: whole.bases, source: whole.source)
+        if let parser = whole.parser.flatMap({ opaques.parsers[$0] }) {
+            guard let declared = option(parser) else { return .opaque(part) }
+            part = OpaqueValue(name: name, origin: declared.origin, key: key, source: declared.source)
+            part.isInteger = declared.isInteger
+            part.bounds = declared.bounds
+        }
+        return .opaque(part)
+    }
+
+    /// An attribute that code which was not seen may have set.
+    func hidden(_ name: String, of object: ObjectValue) -> PythonValue {
+        let key = "object\(object.number).\(name)"
+        guard !object.isReflected, !isSpoiled(key) else { return .unknown }
+        return .opaque(
+            OpaqueValue(
+                name: "self.\(name)", origin: "attribute \(name) of \(object.type.name)", key: key,
+                source: source(statement.range)))
+    }
+
+    /// What a module outside the project holds under a dotted name; `nil` for a builtin.
+    func opaque(named name: String) -> OpaqueValue? {
+        guard name.contains("."), !isSpoiled(name) else { return nil }
+        return OpaqueValue(name: name, origin: name, key: name, source: source(statement.range))
+    }
+
+    /// The source with blanks and line ends made single blanks.
+    func plainText(_ range: Range<Int>) -> String {
+        frame.module.file.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+/// What may change an opaque value.
+extension PythonInterpreter {
+    private func isSpoiled(_ key: String) -> Bool {
+        opaques.spoiled.contains { key.lies(in: $0) }
+    }
+
+    private func isSpoiledInPart(_ key: String) -> Bool {
+        opaques.spoiled.contains { $0.lies(in: key) }
+    }
+
+    /// Something that is not followed may change `value` from here on.
+    func spoil(_ value: PythonValue) {
+        opaques.spoil(value.keys)
+        if case .opaque(let own) = value, own.parser == own.key { opaques.parsers[own.key] = nil }
+    }
+
+    /// Code that is not followed runs: what it can reach may change.
+    func spoilEscaped() { opaques.spoil(opaques.escaped) }
+
+    /// `value` is kept where it cannot be followed.
+    func noteEscape(_ value: PythonValue) { opaques.escaped.formUnion(value.keys) }
+
+    /// The source text that computes `value`, names replaced by what they hold; `nil` if that is not known.
+    func canonical(_ value: PythonValue) -> String? {
+        switch value {
+        case .none: "None"
+        case .boolean(let value): value ? "True" : "False"
+        case .text(let text): text.debugDescription
+        case .qualified(let name): isSpoiled(name) ? nil : name
+        case .module(let module): module.file.path
+        case .range(let values): "range(\(values))"
+        case .integer(let expression): canonical(expression)
+        case .opaque(let value):
+            isSpoiled(value.key) || isSpoiledInPart(value.key) ? nil : value.origin
+        case .sequence(let elements):
+            canonicalList(elements).map { "[\($0)]" }
+        default: nil
+        }
+    }
+
+    func canonicalList(_ values: [PythonValue]) -> String? {
+        let texts = values.compactMap { canonical($0) }
+        return texts.count == values.count ? texts.joined(separator: ", ") : nil
+    }
+
+    private func canonical(_ expression: IntegerExpression) -> String? {
+        if let value = expression.value() { return String(value) }
+        var result = expression
+        for name in expression.symbols.sorted() {
+            guard let symbol = symbols.first(where: { $0.name == name }) else { return nil }
+            result = result.replacing(name, by: .symbol("«\(symbol.origin)»"))
+        }
+        return "(\(result))"
+    }
+
+    /// The arguments of a call, as they would stand in its canonical text.
+    func canonical(_ arguments: EvaluatedArguments) -> String? {
+        var texts: [String] = []
+        for (argument, value) in arguments.all {
+            guard let text = canonical(value) else { return nil }
+            let stars = String(repeating: "*", count: argument.stars)
+            texts.append(stars + (argument.name.map { "\($0)=" } ?? "") + text)
+        }
+        return texts.joined(separator: ", ")
+    }
+}
+
+extension PythonValue {
+    /// The keys of the values that may change with it.
+    var keys: [String] {
+        switch self {
+        case .opaque(let value): value.isInteger ? [] : [value.key] + value.bases
+        case .sequence(let elements): elements.flatMap(\.keys)
+        case .many(let element, _, _): element.keys
+        case .object(let object): ["object\(object.number)"]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Analysis
+import ProgramModel
+import Proof
+import Reports
+import SourceText
+
+/// Judges pairs of programs, and says where in the later side it shows.
+struct PairJudge {
+    /// The earlier side.
+    let old: Side
+    /// The later side.
+    let new: Side
+    /// What proofs may use.
+    let options: ProofOptions
+
+    /// The verdict on one pair with its places.
+    func report(on pair: ProgramPairs.Pair, id: String) -> UnitReport {
+        let before = pair.before.unit
+        let after = pair.after?.unit.ordered(like: before, new, old)
+        let judgement = after.map { refines(before: before, after: $0, options: options) } ?? missing(pair)
+        var report = UnitReport(
+            id: id, frameworks: before.frameworks, judgement: judgement,
+            findings: findings(judgement, before, after), patches: [],
+            environment: (before.variables, after?.variables ?? []), isApplied: false)
+        report.compared = (pair.pathBefore, pair.pathAfter)
+        return report
+    }
+
+    private func missing(_ pair: ProgramPairs.Pair) -> Judgement {
+        let path = old.relative(pair.pathBefore) ?? pair.pathBefore
+        return Judgement(
+            .unknown, reason: "'\(path)' was removed: there is no program at that path in the migrated tree",
+            advice: "If it has another name now, compare the two files with ncg-migrate verify OLD NEW.")
+    }
+
+    private func findings(_ judgement: Judgement, _ before: ProgramUnit, _ after: ProgramUnit?) -> [Finding] {
+        let settings = before.writes.filter { $0.variable == .groupSizes }.map(\.source)
+        switch judgement.verdict {
+        case .proved: return []
+        case .refuted, .depends: return [difference(judgement, before, after, settings)]
+        case .unknown:
+            let doubted = judgement.doubt?.source
+            let place = doubted.flatMap { $0.path.isEmpty ? nil : $0 } ?? settings.first
+            return [
+                Finding(
+                    rule: "NCG903", source: place ?? .nowhere, message: judgement.reason ?? "not understood",
+                    advice: judgement.advice ?? "")
+            ]
+        }
+    }
+
+    /// The load that moves as it is written now, with the same load as it was and the settings of both.
+    private func difference(
+        _ judgement: Judgement, _ before: ProgramUnit, _ after: ProgramUnit?, _ settings: [SourceRange]
+    ) -> Finding {
+        let newSettings = after?.writes.map(\.source) ?? []
+        guard let found = judgement.counterexample else {
+            return Finding(
+                rule: judgement.lateWrites.isEmpty ? "NCG110" : "NCG106",
+                source: judgement.lateWrites.first?.source ?? newSettings.first ?? settings.first ?? .nowhere,
+                message: judgement.reason ?? "the placement may differ", advice: judgement.advice ?? "",
+                related: settings)
+        }
+        let place =
+            found.later?.source ?? found.write?.source ?? newSettings.first ?? found.load?.source
+            ?? settings.first ?? .nowhere
+        let related = newSettings + [found.load?.source].compactMap(\.self) + settings
+        return Finding(
+            rule: "NCG110", source: place,
+            message: "'\(found.name)': \(found.before) before, \(found.after) here",
+            advice: judgement.advice ?? "", related: related.filter { $0 != place })
+    }
+}
+
+extension ProgramUnit {
+    fileprivate var writes: [EnvironmentWrite] { processes.flatMap(\.steps).flatMap(\.writes) }
+}

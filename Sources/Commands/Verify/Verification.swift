@@ -1,0 +1,77 @@
+import Analysis
+import ProgramModel
+import Proof
+import Reports
+import RuleBook
+import SourceText
+
+/// One comparison of two sides: the verdict on every program that set the variable, and the report of it.
+struct Verification {
+    /// The report.
+    private(set) var report: CheckReport
+    /// Whether every file that may matter was read.
+    let isComplete: Bool
+
+    /// Reads both sides, pairs their programs, and judges the pairs; throws if a rule page does not compile.
+    init(
+        _ before: Side, _ after: Side, renamed: [String: String], options: ProofOptions, book: RuleBook
+    ) throws {
+        var (old, new) = (before, after)
+        // What matters on one side is looked at on the other, whatever words it holds there.
+        for file in before.files {
+            guard let path = before.relative(file.file.path) else { continue }
+            new.add(relative: renamed[path] ?? path)
+        }
+        for file in after.files {
+            guard let path = after.relative(file.file.path) else { continue }
+            old.add(relative: renamed.first { $0.value == path }?.key ?? path)
+        }
+        let pairing = ProgramPairs(
+            try programs(old.files, in: old.tree, book: book).units, on: old,
+            try programs(new.files, in: new.tree, book: book).units, on: new, renamed: renamed)
+        let judge = PairJudge(old: old, new: new, options: options)
+        let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
+        let strange = pairing.added.flatMap(\.unit.illFormedValues)
+        report = CheckReport(
+            totals: old.totals + new.totals, files: old.entries + new.entries, units: units,
+            looseFindings: (old.faults + new.faults + strange).ordered, sources: [:])
+        isComplete = old.faults.isEmpty && new.faults.isEmpty && report.totals.failed == 0
+        for side in [old, new] {
+            for path in report.paths where side.relative(path) != nil {
+                report.sources[path] = report.sources[path] ?? side.tree.file(path)
+            }
+        }
+    }
+
+    /// The exit code: 0 if all is proved, 1 if something moves or may move, 3 if something could not be understood.
+    var status: ExitStatus {
+        ExitStatus.strongest(
+            of: report.units.map { ExitStatus($0.judgement.verdict) } + [isComplete ? .clean : .incomplete])
+    }
+}
+
+extension ProgramUnit {
+    /// Values that no runtime takes (L1, T1, T2).
+    fileprivate var illFormedValues: [Finding] {
+        processes.flatMap(\.steps).flatMap(\.writes).compactMap { write in
+            guard case .text(let text) = write.value, let fault = write.variable.fault(of: text) else {
+                return nil
+            }
+            return Finding(rule: "NCG103", source: write.source, message: fault, advice: "Correct the value.")
+        }
+    }
+}
+
+extension CheckReport {
+    /// Every file that it speaks about.
+    fileprivate var paths: [String] {
+        let findings = units.flatMap(\.findings) + looseFindings
+        var paths = findings.map(\.source.path) + findings.flatMap(\.related).map(\.path)
+        for judgement in units.map(\.judgement) {
+            paths += judgement.sites.map(\.load.source.path) + judgement.lateWrites.map(\.source.path)
+            paths += [judgement.doubt?.source.path, judgement.counterexample?.load?.source.path].compactMap(
+                \.self)
+        }
+        return Set(paths).sorted()
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+/// `prove` from the binary: exit codes, streams of documents, formats.
+@Suite struct ProveTests {
+    /// One core: the same under every reading and for every size that fits.
+    static let proved = """
+        framework: torch
+        before: {environment: {NEURONCORE_GROUP_SIZES: "1"}, loads: [{name: A}]}
+        after: {environment: {NEURON_RT_NUM_CORES: 1}}
+
+        """
+    /// V26 and V27.
+    static let refuted = """
+        framework: tensorflow
+        before: {environment: {NEURONCORE_GROUP_SIZES: "1,1,1,1"}, loads: [{name: A, cores: 1, repeat: 4}]}
+        after: {environment: {NEURON_RT_NUM_CORES: 4}}
+
+        """
+    /// Nothing tells how often the loads are made, and two groups take turns.
+    static let unknown = """
+        framework: torch
+        before: {environment: {NEURONCORE_GROUP_SIZES: "2,2"}, loads: [{name: A, repeat: any}]}
+        after: {environment: {NEURON_RT_NUM_CORES: 4}}
+
+        """
+
+    @Test(
+        "exit codes",
+        arguments: [
+            ([proved], 0), ([refuted], 1), ([unknown], 3), (["framework: torch\n"], 2),
+            ([proved, proved], 0),
+            ([proved, refuted], 1), ([unknown, refuted], 1), ([proved, unknown], 3), ([refuted, "[\n"], 2),
+        ] as [([String], Int32)])
+    func exits(models: [String], exit: Int32) throws {
+        let scratch = try Scratch()
+        try scratch.write(models.joined(separator: "---\n"), to: "model.yml")
+        let result = try CommandRunner.ncgMigrate("prove", "model.yml", in: scratch)
+        #expect(result.exit == exit, "\(result)")
+        for (number, model) in models.enumerated() { try scratch.write(model, to: "models/\(number).yml") }
+        #expect(try CommandRunner.ncgMigrate("prove", "models", in: scratch).exit == exit)
+    }
+
+    @Test("one broken document of a stream does not hide the others, and is named with its line")
+    func stream() throws {
+        let scratch = try Scratch()
+        let text = "# a comment\n---\n\(Self.proved)---\nframework: [\n---\n\(Self.refuted)"
+        let result = try CommandRunner.ncgMigrate("prove", "--format", "jsonl", "-", in: scratch, input: text)
+        #expect(result.exit == 2, "\(result)")
+        let lines = result.output.split(separator: "\n").map(String.init)
+        let verdicts = lines.map { line in
+            let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return "\(object?["document"] ?? "-") \(object?["verdict"] as? String ?? "error")"
+        }
+        #expect(verdicts == ["1 proved", "2 error", "3 refuted"])
+        // PyYAML's scanner stops at the line behind the open bracket, too.
+        #expect(result.errors.contains("<stdin>:8:1"), "\(result)")
+    }
+
+    @Test("one model is an object, several are an array")
+    func json() throws {
+        let scratch = try Scratch()
+        try scratch.write(Self.proved, to: "one.yml")
+        try scratch.write(Self.refuted, to: "two.yml")
+        let one = try CommandRunner.ncgMigrate("prove", "--format", "json", "one.yml", in: scratch)
+        let object = try JSONSerialization.jsonObject(with: one.standardOutput) as? [String: Any]
+        #expect(object?["verdict"] as? String == "proved" && object?["file"] as? String == "one.yml")
+        let both = try CommandRunner.ncgMigrate(
+            "prove", "--format", "json", "one.yml", "two.yml", in: scratch)
+        let array = try JSONSerialization.jsonObject(with: both.standardOutput) as? [[String: Any]]
+        #expect(array?.map { $0["verdict"] as? String } == ["proved", "refuted"])
+        let found = array?.last?["counterexample"] as? [String: Any]
+        let placements = found?["placements"] as? [String: [String: Any]]
+        let loads = placements?["after"]?["loads"] as? [[String: Any]]
+        // V27: each on 0 1 2 3.
+        #expect(
+            loads?.first?["replicas"] as? [[Int]] == [[0], [1], [2], [3]])
+        #expect(found?["load"] as? String == "A[0]" && found?["line"] as? Int == 2)
+    }
+
+    @Test("the counterexample is drawn side by side, with what moves marked")
+    func drawing() throws {
+        let scratch = try Scratch()
+        // V29: a size that is not its group's.
+        try scratch.write(
+            """
+            framework: tensorflow
+            before:
+              environment: {NEURONCORE_GROUP_SIZES: "3,2"}
+              loads: [{name: A, cores: 2}, {name: B, cores: 2}]
+            after: {environment: {NEURON_RT_NUM_CORES: 5}}
+            """, to: "m.yml")
+        let result = try CommandRunner.ncgMigrate("prove", "m.yml", in: scratch)
+        let drawing = """
+              before (NEURONCORE_GROUP_SIZES=3,2):    after (NEURON_RT_NUM_CORES=5):
+              core       0  1  2  3  4                core       0  1  2  3  4
+              A          ■  ■  ·                      A          ■  ■        ·
+              B                ·  ■  ■                B                ■  ■  ·  ← moves
+
+            """
+        #expect(result.output.hasSuffix(drawing), "\(result)")
+        #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(result)")
+    }
+
+    @Test("a process that owns other cores is drawn by its cores")
+    func ownedCores() throws {
+        let scratch = try Scratch()
+        // P8: as AWS wrote it, groups instead of cores; the least difference is one group of two cores.
+        try scratch.write(
+            """
+            framework: torch
+            names: {n: any, p: any}
+            before:
+              environment: {NEURONCORE_GROUP_SIZES: {join: "{p}", times: n}}
+              loads: [{name: A, repeat: n, as: i}]
+            after:
+              environment: {NEURON_RT_NUM_CORES: "{n}"}
+              loads: [{name: A, repeat: n, as: i, start: i}]
+            """, to: "m.yml")
+        let result = try CommandRunner.ncgMigrate("prove", "m.yml", in: scratch)
+        #expect(result.exit == 1, "\(result)")
+        #expect(result.output.contains("n = 1, p = 2"), "\(result)")
+        #expect(
+            result.output.contains("  before:           after:\n  owns cores 0-1    owns core 0\n"),
+            "\(result)")
+    }
+
+    @Test("the output does not depend on --jobs")
+    func jobs() throws {
+        let scratch = try Scratch()
+        let models = [Self.proved, Self.refuted, Self.unknown].shuffled() + [Self.proved, Self.refuted]
+        try scratch.write(models.joined(separator: "---\n"), to: "m.yml")
+        let one = try CommandRunner.ncgMigrate("prove", "--jobs", "1", "m.yml", in: scratch)
+        let four = try CommandRunner.ncgMigrate("prove", "--jobs", "4", "m.yml", in: scratch)
+        #expect(!one.output.isEmpty && one.output == four.output && one.errors == four.errors)
+    }
+
+    @Test(
+        "2: usage",
+        arguments: [
+            (["prove"], "files"), (["prove", "missing.yml"], "'missing.yml'"),
+            (["prove", "empty"], "'empty'"),
+            (["prove", "--format", "xml", "m.yml"], "'jsonl'"),
+            (["prove", "--reading", "A9=x", "m.yml"], "A9=x"),
+            (["prove", "--reading", "A1=robin", "m.yml"], "'robin'"), (["prove", "binary.yml"], "UTF-8"),
+        ])
+    func usage(arguments: [String], word: String) throws {
+        let scratch = try Scratch(["m.yml": Self.proved, "empty/none.txt": ""])
+        try scratch.write(Data([0x61, 0x00, 0xFF, 0xFE]), to: "binary.yml")
+        let result = try CommandRunner.run([Repository.binary] + arguments, in: scratch)
+        #expect(result.exit == 2, "\(result)")
+        #expect(result.errors.contains(word), "\(result)")
+    }
+
+    @Test("--reading and --strict narrow or widen what is asked")
+    func choices() throws {
+        let scratch = try Scratch()
+        // V23 differs from V17 under every reading; with groups as large as the models nothing does but L11.
+        try scratch.write(
+            """
+            framework: mxnet
+            before: {environment: {NEURONCORE_GROUP_SIZES: "2"}, loads: [{name: A, group: 0}]}
+            after: {environment: {NEURON_RT_NUM_CORES: 2}}
+            """, to: "m.yml")
+        #expect(try CommandRunner.ncgMigrate("prove", "m.yml", in: scratch).exit == 0)
+        let pinned = try CommandRunner.ncgMigrate("prove", "--reading", "A1=fit-first", "m.yml", in: scratch)
+        #expect(pinned.exit == 0)
+        let strict = try CommandRunner.ncgMigrate(
+            "prove", "--strict", "--format", "json", "m.yml", in: scratch)
+        #expect(!strict.output.contains("L11"), "\(strict)")
+    }
+}

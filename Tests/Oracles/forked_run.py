@@ -1,0 +1,68 @@
+"""The traces of run_traced.py without a new interpreter for each: a fork of this process runs the program.
+
+The mock frameworks are imported once, here. Launchers, and programs that start others, get an interpreter all the
+same. A program may fail: what it loaded until then is its trace.
+"""
+
+import atexit
+import json
+import os
+import re
+import runpy
+import sys
+import tempfile
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "mocks")]
+
+import mx_neuron  # noqa: E402, F401  (imported so that the forks need not)
+import run_traced  # noqa: E402
+import tensorflow  # noqa: E402, F401
+import tensorflow.contrib.predictor  # noqa: E402, F401
+import torch_neuron  # noqa: E402, F401
+import torch_neuronx  # noqa: E402, F401
+import transformers  # noqa: E402, F401
+
+STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
+
+
+def run(program, runtime, a3=None, cores=64):
+    """The processes that loaded something, as `run_traced.run` gives them."""
+    with open(program, "rb") as file:
+        text = file.read()
+    if not program.endswith(".py") or STARTS_OTHERS.search(text):
+        return run_traced.run(program, runtime, a3=a3, cores=cores, may_fail=True)
+    with tempfile.TemporaryDirectory() as directory:
+        child = os.fork()
+        if child == 0:
+            _run_here(os.path.abspath(program), {
+                "RUNTIME": str(runtime), "TRACE": directory, "CORES": str(cores), "SIZES": json.dumps(1),
+                "A3": a3 or "no"})
+        os.waitpid(child, 0)
+        return run_traced.collect(directory)
+
+
+def _run_here(program, settings):
+    """Turns this process, a fork, into the program; never returns."""
+    status = 1
+    # The parent's own, a temporary directory's removal among them, are not for the fork to run.
+    atexit._clear()
+    try:
+        null = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(null, descriptor)
+        for variable in run_traced.VARIABLES:
+            os.environ.pop(variable, None)
+        for name, value in settings.items():
+            os.environ["NCG_MOCK_" + name] = value
+        os.chdir(os.path.dirname(program))
+        sys.argv, sys.dont_write_bytecode = [os.path.basename(program)], True
+        sys.path.insert(0, os.path.dirname(program))
+        runpy.run_path(os.path.basename(program), run_name="__main__")
+        status = 0
+    except BaseException:  # noqa: BLE001  (a fork must not go back into the caller's frames)
+        traceback.print_exc()
+    finally:
+        atexit._run_exitfuncs()
+        os._exit(status)
