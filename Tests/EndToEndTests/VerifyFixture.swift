@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// One migration of `fixtures/verify` that somebody made by hand, with the verdict that it deserves.
 struct VerifyFixture: CustomTestStringConvertible, Sendable {
