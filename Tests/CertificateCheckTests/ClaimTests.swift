@@ -59,7 +59,7 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
-            "python3", root.path + "/Oracles/proof/generator.py", "--seed", "20", "--count", "250",
+            "python3", root.path + "/Oracles/proof/generator.py", "--seed", "20", "--count", "80",
             target.path,
         ]
         guard (try? process.run()) != nil else { return [] }
@@ -81,7 +81,7 @@ import Testing
     @Test("no argument carries what is not proved")
     func sound() {
         let open = Self.questions.filter { $0.judgement.verdict != .proved }
-        #expect(open.count > 80)
+        #expect(open.count > 30)
         for question in open {
             for argument in Self.arguments {
                 let found = try? question.found(claiming: argument)
@@ -93,7 +93,7 @@ import Testing
     @Test("the prover's own argument carries nearly all that it proves")
     func complete() {
         let proved = Self.questions.filter { $0.judgement.verdict == .proved }
-        #expect(proved.count > 50)
+        #expect(proved.count > 20)
         let kept = proved.filter { (try? $0.found(claiming: nil)) != nil }
         // Left out: processes that never start, and windows that are not where first fit would put them.
         #expect(kept.count * 10 >= proved.count * 8, "\(kept.count) of \(proved.count)")
