@@ -30,6 +30,8 @@ package struct Load: Hashable, Sendable {
     package let place: Place
     /// What is known of the model's size.
     package let size: Size
+    /// What is loaded, as far as the call tells: its arguments, constants as their values. Tells models apart across programs.
+    package let model: String?
     /// The call.
     package let source: SourceRange
     /// The statement that holds the call.
@@ -39,9 +41,10 @@ package struct Load: Hashable, Sendable {
 
     /// Describes one load.
     package init(
-        name: String, framework: Framework, place: Place, size: Size, source: SourceRange,
-        statement: SourceRange, indexSource: SourceRange? = nil
+        name: String, framework: Framework, place: Place, size: Size, model: String? = nil,
+        source: SourceRange, statement: SourceRange, indexSource: SourceRange? = nil
     ) {
+        self.model = model
         self.name = name
         self.framework = framework
         self.place = place
@@ -49,5 +52,12 @@ package struct Load: Hashable, Sendable {
         self.source = source
         self.statement = statement
         self.indexSource = indexSource
+    }
+
+    /// The same model loaded at another place, or with another size.
+    package func with(place: Place? = nil, size: Size? = nil) -> Load {
+        Load(
+            name: name, framework: framework, place: place ?? self.place, size: size ?? self.size,
+            model: model, source: source, statement: statement, indexSource: indexSource)
     }
 }

@@ -59,7 +59,7 @@ extension ProcessProof {
             rows[placed.load, default: []].append(
                 (
                     placed.round, example.before.loads[index].replicas.first?.start,
-                    example.after.loads[run.partner(of: index)].replicas.first?.start
+                    start(in: example.after, run.pairing.partner(of: index))
                 ))
         }
         return order.map { load in
@@ -68,6 +68,10 @@ extension ProcessProof {
                 load: load, rounds: own.compactMap(\.round), before: own.map(\.before),
                 after: own.map(\.after))
         }
+    }
+
+    private func start(in outcome: ProcessOutcome, _ number: Int) -> Int? {
+        outcome.loads.indices.contains(number) ? outcome.loads[number].replicas.first?.start : nil
     }
 
     /// Where loads cannot be counted, an index or a loop still says where each one goes.

@@ -110,7 +110,7 @@ struct ProcessProof {
         _ setting: Setting?, _ framework: Framework, _ place: Doubt, _ effort: inout Effort
     ) throws(Unsettled) -> Judgement {
         let opaque = (before.steps + after.steps).flatMap(\.doubts).first
-        if let setting, let proved = try byLemma(setting, framework, isOpaque: opaque != nil) {
+        if let setting, let proved = byLemma(setting, framework, isOpaque: opaque != nil) {
             return proved
         }
         if let opaque { throw .doubt(opaque) }
@@ -120,7 +120,7 @@ struct ProcessProof {
 
     private func byLemma(
         _ setting: Setting, _ framework: Framework, isOpaque: Bool
-    ) throws(Unsettled) -> Judgement? {
+    ) -> Judgement? {
         if isOpaque, !options.isSameText { return nil }
         // L9: TensorFlow leaves out groups that do not fit a smaller instance; no lemma speaks of that.
         if framework == .tensorflow, options.instanceCores < 64,
@@ -128,8 +128,10 @@ struct ProcessProof {
         {
             return nil
         }
+        guard let loads = pairedLoads else { return nil }
         let subject = Lemma.Subject(
-            setting: setting, framework: framework, loads: try pairedLoads(), isStrict: options.isStrict)
+            setting: setting, framework: framework, loads: loads, isStrict: options.isStrict,
+            isSameText: options.isSameText)
         for lemma in Lemma.allCases where !isOpaque || lemma == .singleCore {
             guard let application = lemma.applies(to: subject),
                 !subject.loads.isEmpty || lemma == .singleCore
@@ -144,14 +146,12 @@ struct ProcessProof {
         return nil
     }
 
-    private func pairedLoads() throws(Unsettled) -> [(before: Lemma.Site, after: Lemma.Site)] {
+    /// The loads of both texts one by one; `nil` if there are not as many in both.
+    private var pairedLoads: [(before: Lemma.Site, after: Lemma.Site)]? {
         let (one, other) = (before.steps.flatMap { $0.sites() }, after.steps.flatMap { $0.sites() })
         guard one.count == other.count,
             zip(one, other).allSatisfy({ $0.load.framework == $1.load.framework })
-        else {
-            let source = one.first?.load.source ?? other.first?.load.source ?? .nowhere
-            throw .doubt(Doubt(.control(what: "the second program makes other loads"), at: source))
-        }
+        else { return nil }
         return Array(zip(one, other))
     }
 

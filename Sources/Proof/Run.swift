@@ -10,8 +10,8 @@ struct Run {
     let before: Path
     /// The way through the second.
     let after: Path
-    /// For each load of the first program, the same model's load in the second; `nil` if both make them in the same order.
-    let order: [Int]?
+    /// Which load of the second program puts the same model on cores as which of the first.
+    let pairing: Pairing
     /// The groups in force; `nil` if the process cannot start under Runtime 1.x.
     let groups: GroupList?
     /// The sizes that the loads of the first program may have.
@@ -27,32 +27,17 @@ struct Run {
         self.before = before
         self.after = after
         self.options = options
-        order = try Run.order(before.loads, after.loads)
+        pairing = try Pairing(before.loads, after.loads, isSameText: options.isSameText)
         groups = try before.environment.environment().groupSizes.flatMap { try? GroupList.parse($0) }
         domain = SizeDomain(before, groups, framework: framework, isStrict: options.isStrict)
     }
-
-    /// Which load is which: in order where the names agree, else by name.
-    private static func order(_ before: [PlacedLoad], _ after: [PlacedLoad]) throws(Unsettled) -> [Int]? {
-        let source = (before.first ?? after.first)?.load.source ?? .nowhere
-        guard before.count == after.count else {
-            throw .doubt(Doubt(.control(what: "the second program makes other loads"), at: source))
-        }
-        let (one, other) = (before.map(\.name), after.map(\.name))
-        guard one != other, Set(one).count == one.count, Set(one) == Set(other) else { return nil }
-        return one.compactMap { other.firstIndex(of: $0) }
-    }
-
-    /// The load of the second program that puts the same model on cores as load `number` of the first.
-    func partner(of number: Int) -> Int { order?[number] ?? number }
 
     /// Both placements for one choice of sizes, each in its program's own order.
     ///
     /// `sizes` may be those of the first loads only, if both programs make their loads in the same order: later loads
     /// have no influence on earlier ones.
     func example(_ sizes: [Int], under readings: Readings) throws(Unsettled) -> Example {
-        var sizesAfter = sizes
-        for number in sizes.indices { sizesAfter[partner(of: number)] = sizes[number] }
+        let sizesAfter = pairing.reordered(sizes)
         return Example(
             before: try outcome(before, .legacy, sizes, readings),
             after: try outcome(after, .target, sizesAfter, readings), sizes: sizes)

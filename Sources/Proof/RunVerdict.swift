@@ -73,7 +73,7 @@ extension Run {
     ///
     /// Then a load that fits before, from a start in `n` cores, fits after from the same start in the same `n` cores.
     fileprivate func factsIfStartsAreFixed(_ readings: Readings) throws(Unsettled) -> FactSet? {
-        guard order == nil, let groups,
+        guard case .inOrder = pairing, let groups,
             let before = FreeStarts.legacy(
                 before, groups, domain, framework: framework, reading: readings.nextGroup),
             let after = FreeStarts.target(after, framework: framework), before == after

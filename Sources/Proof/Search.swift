@@ -73,15 +73,16 @@ struct Search {
         let bindings = names.merging(workerNumber) { own, _ in own }
         let paths = try PathList(before, bindings, options: options).paths.filter { !$0.loads.isEmpty }
         let later = try PathList(after, bindings, options: options).paths.filter { !$0.loads.isEmpty }
-        for path in paths + later {
-            if let doubt = numberDoubt(path) { throw .doubt(doubt) }
-        }
         if paths.contains(where: { [.unset, .inherited].contains($0.environment[.groupSizes]) }) {
             let source = before.steps.flatMap(\.writes).first?.source ?? .nowhere
             throw .doubt(Doubt(.control(what: "the variable is set on some paths only"), at: source))
         }
         var runs: [Run] = []
         for (path, other) in try pairs(paths, later) {
+            if let doubt = numberDoubt(path) ?? numberDoubt(other) {
+                if runs.isEmpty, let run = try beginning(names, path, other) { return [run] }
+                throw .doubt(doubt)
+            }
             let run = try Run(names, framework, path, other, options: options)
             if options.isSameText, let groups = run.groups, let doubt = groupDoubt(path, groups) {
                 throw .doubt(doubt)
@@ -89,6 +90,18 @@ struct Search {
             runs.append(run)
         }
         return runs
+    }
+
+    /// The loads before the first one whose number is not known, if already they show a difference for every size.
+    private func beginning(_ names: [String: Int], _ path: Path, _ later: Path) throws(Unsettled) -> Run? {
+        let known = zip(path.loads, later.loads).prefix { $0.place != nil && $1.place != nil }.count
+        guard known > 0 else { return nil }
+        var (one, other) = (path, later)
+        one.loads = Array(path.loads.prefix(known))
+        other.loads = Array(later.loads.prefix(known))
+        let run = try Run(names, framework, one, other, options: options)
+        var effort = Effort(options)
+        return try RunVerdict(run, decisiveReadings, &effort).verdict == .refuted ? run : nil
     }
 
     /// The first worker stands for all of them: what it places is relative to its own cores.

@@ -84,7 +84,11 @@ struct Walk {
         guard before.owned.count == after.owned.count else {
             return try differing(facts)
         }
-        if run.order != nil { return try reordered(facts, &effort) }
+        switch run.pairing {
+        case .inOrder: break
+        case .permuted: return try reordered(facts, &effort)
+        case .missing(let number): return try leavingOut(number, facts)
+        }
         return try search(State(before: before, after: after), facts, &effort)
     }
 
@@ -164,6 +168,25 @@ struct Walk {
         return result
     }
 
+    /// A load that succeeds before, and that the second program does not make.
+    private func leavingOut(_ number: Int, _ facts: FactSet) throws(Unsettled) -> RunResult {
+        let sizes = run.domain.ranges.prefix(number + 1).map(\.lowerBound)
+        let example = try run.example(sizes, under: readings)
+        let placed = run.before.loads[number]
+        guard example.before.loads[number].failure == nil else {
+            throw .doubt(
+                Doubt(
+                    .control(what: "the second program leaves out '\(placed.name)'"), at: placed.load.source))
+        }
+        var facts = facts
+        for fact in example.before.facts { facts.insert(fact) }
+        let found = Counterexample(
+            readings: readings, framework: run.framework, names: run.names, load: placed.load,
+            name: placed.name, before: example.before.loads[number].inWords, after: "is not loaded",
+            example: example)
+        return RunResult(difference: found, keeping: nil, facts: facts)
+    }
+
     private func differing(_ facts: FactSet) throws(Unsettled) -> RunResult {
         RunResult(difference: try counterexample(load: nil, []), keeping: nil, facts: facts)
     }
@@ -176,7 +199,7 @@ struct Walk {
                 readings: readings, framework: run.framework, names: run.names, load: nil, name: "process",
                 before: example.before.ownedInWords, after: example.after.ownedInWords, example: example)
         }
-        let partner = run.partner(of: number)
+        let partner = run.pairing.partner(of: number)
         return Counterexample(
             readings: readings, framework: run.framework, names: run.names,
             load: run.before.loads[number].load, later: run.after.loads[partner].load,
@@ -189,7 +212,9 @@ extension Run {
     /// The first load that succeeds before and is elsewhere after; `nil` if none is.
     fileprivate func firstDifference(_ example: Example) -> Int? {
         example.before.loads.indices.first { number in
-            let (one, other) = (example.before.loads[number], example.after.loads[partner(of: number)])
+            let (one, other) = (
+                example.before.loads[number], example.after.loads[pairing.partner(of: number)]
+            )
             return one.failure == nil && Set(one.replicas) != Set(other.replicas)
         }
     }

@@ -96,9 +96,7 @@ private struct StepMapping {
         } else if let start = contextStarts[load] {
             place = .context(start: start, count: .constant(-1))
         }
-        return Load(
-            name: load.name, framework: load.framework, place: place, size: load.size, source: load.source,
-            statement: load.statement, indexSource: load.indexSource)
+        return load.with(place: place)
     }
 }
 

@@ -67,4 +67,24 @@ import Testing
         let shown = Project(["run.sh": "echo NEURON_RT_NUM_CORES\n[ -z \"$NEURON_RT_NUM_CORES\" ]\n"])
         #expect(shown.programs.isEmpty)
     }
+
+    @Test(
+        "P23: a constant is understood where all of its uses are keys that were followed",
+        arguments: [
+            (
+                "class",
+                "class A:\n    KEY = 'NEURON_RT_NUM_CORES'\n    def __init__(self):\n"
+                    + "        os.environ[self.KEY] = '2'\nA()", true
+            ),
+            ("module", "KEY = 'NEURONCORE_GROUP_SIZES'\nos.environ[KEY] = '2'", true),
+            ("handed on", "KEY = 'NEURON_RT_NUM_CORES'\nos.environ[KEY] = '2'\nstart(KEY)", false),
+            ("in a table", "KEYS = ['NEURON_RT_NUM_CORES']\nos.environ['NEURON_RT_NUM_CORES'] = '2'", false),
+            ("never used", "KEY = 'NEURON_RT_NUM_CORES'\nos.environ['NEURON_RT_NUM_CORES'] = '2'", true),
+            ("two names", "KEY = OTHER = 'NEURON_RT_NUM_CORES'\nos.environ[KEY] = '2'\nstart(OTHER)", false),
+        ])
+    func constants(name: String, text: String, isUnderstood: Bool) {
+        let steps = Project(app: "import os\n" + text + "\n").steps
+        #expect(steps.flatMap(\.writes).count == 1, "\(name)")
+        #expect(steps.flatMap(\.doubts).isEmpty == isUnderstood, "\(name)")
+    }
 }

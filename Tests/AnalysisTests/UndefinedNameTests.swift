@@ -123,6 +123,51 @@ import Testing
         #expect(!doubts.contains { if case .undefined = $0.reason { true } else { false } }, "\(name)")
     }
 
+    @Test(
+        "a name that is defined too late is a doubt where CPython raises a NameError",
+        arguments: [
+            ("below", "os.environ['NEURON_RT_NUM_CORES'] = str(n)\nn = 1", true),
+            ("called before", "def f():\n    os.environ['NEURON_RT_NUM_CORES'] = str(n)\nf()\nn = 1", true),
+            ("imported below", "os.environ['NEURON_RT_NUM_CORES'] = str(math.pi)\nimport math", true),
+            ("above", "n = 1\nos.environ['NEURON_RT_NUM_CORES'] = str(n)", false),
+            ("imported above", "import math\nos.environ['NEURON_RT_NUM_CORES'] = str(math.pi)", false),
+            ("called behind", "def f():\n    os.environ['NEURON_RT_NUM_CORES'] = str(n)\nn = 1\nf()", false),
+            (
+                "in a later round",
+                "for i in range(2):\n    if i:\n        os.environ['NEURON_RT_NUM_CORES'] = str(n)\n    n = 1",
+                false
+            ),
+            (
+                "on one path", "if os.sep == '/':\n    n = 1\nos.environ['NEURON_RT_NUM_CORES'] = str(n)",
+                false
+            ),
+            (
+                "by a function",
+                "def f():\n    global n\n    n = 1\nf()\nos.environ['NEURON_RT_NUM_CORES'] = str(n)\nn = 2",
+                false
+            ),
+            (
+                "in a loop that breaks",
+                "while True:\n    n = 1\n    break\nos.environ['NEURON_RT_NUM_CORES'] = str(n)", false
+            ),
+            (
+                "in a try", "try:\n    n = 1\nfinally:\n    pass\nos.environ['NEURON_RT_NUM_CORES'] = str(n)",
+                false
+            ),
+            ("by a walrus", "str(n := 1)\nos.environ['NEURON_RT_NUM_CORES'] = str(n)", false),
+            (
+                "unpacked", "(n, *m), k = (1, 2), 3\nos.environ['NEURON_RT_NUM_CORES'] = f'{n}{m}{k}'", false
+            ),
+            ("with", "with open(os.devnull) as n:\n    os.environ['NEURON_RT_NUM_CORES'] = str(n)", false),
+        ])
+    func late(name: String, text: String, isError: Bool) {
+        let program = "import os\n" + text + "\n"
+        #expect((Python.nameError(program) != nil) == isError, "\(name)")
+        let doubts = Project(app: program).processes.flatMap(\.doubts)
+        #expect(
+            doubts.contains { if case .undefined = $0.reason { true } else { false } } == isError, "\(name)")
+    }
+
     @Test("a name that another module sets is no doubt")
     func setFromOutside() {
         let text = "import os, helper\nos.environ['NEURON_RT_NUM_CORES'] = str(n)\n"

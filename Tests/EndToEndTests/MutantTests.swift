@@ -9,7 +9,7 @@ import Testing
     func sample() throws {
         let script = Repository.oracles + "/mutate_fixtures.py"
         let result = try CommandRunner.run(
-            ["python3", script, "--tool", Repository.binary, "--sample", "300", "--seed", "20"],
+            ["python3", script, "--tool", Repository.binary, "--sample", "200", "--seed", "20"],
             in: try Scratch())
         #expect(result.exit == 0, "\(result)")
         let table = result.output.split(separator: "\n").drop { !$0.hasPrefix("mutation ") }

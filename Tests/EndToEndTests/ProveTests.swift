@@ -141,6 +141,7 @@ import Testing
             (["prove"], "files"), (["prove", "missing.yml"], "'missing.yml'"),
             (["prove", "empty"], "'empty'"),
             (["prove", "--format", "xml", "m.yml"], "'jsonl'"),
+            (["prove", "--time-limit", "0", "m.yml"], "'--time-limit'"),
             (["prove", "--reading", "A9=x", "m.yml"], "A9=x"),
             (["prove", "--reading", "A1=robin", "m.yml"], "'robin'"), (["prove", "binary.yml"], "UTF-8"),
         ])

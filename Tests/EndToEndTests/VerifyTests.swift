@@ -79,6 +79,18 @@ import Testing
         #expect(result.exit == 3 && result.output.contains("old/b.py"), "\(result)")
     }
 
+    @Test(
+        "P11: a new program with a value that no runtime takes is reported, and does not count as a difference"
+    )
+    func illFormed() throws {
+        let copied = Self.torch.replacing("NEURONCORE_GROUP_SIZES", with: "NEURON_RT_NUM_CORES")
+        let scratch = try trees(["a.py": Self.torch], ["a.py": Self.torchMigrated, "b.py": copied])
+        let result = try CommandRunner.ncgMigrate("verify", "--format", "concise", "old", "new", in: scratch)
+        #expect(result.exit == 0, "\(result)")
+        #expect(result.output.hasPrefix("new/b.py:4:"), "\(result)")
+        #expect(result.output.contains("'1,1,1,1' is not one integer"), "\(result)")
+    }
+
     @Test("two files are each other's partner, whatever their names")
     func files() throws {
         let scratch = try Scratch([

@@ -34,6 +34,8 @@ struct ProgramKey: Hashable {
     let path: String
     /// Where its imports are looked up.
     let searchPath: String
+    /// Whether a server imports it, so that `__name__` is not `"__main__"`.
+    var isImported = false
 
     static func < (one: ProgramKey, other: ProgramKey) -> Bool {
         (one.path, one.searchPath) < (other.path, other.searchPath)

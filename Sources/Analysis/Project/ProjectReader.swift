@@ -46,12 +46,15 @@ struct ProjectReader {
         self.purpose = purpose
     }
 
-    mutating func program(_ path: String, searchPath: String? = nil) -> PythonReading? {
-        let key = ProgramKey(path: path, searchPath: searchPath ?? directoryName(of: path))
+    mutating func program(
+        _ path: String, searchPath: String? = nil, isImported: Bool = false
+    ) -> PythonReading? {
+        let key = ProgramKey(
+            path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported)
         if let known = programs[key] { return known }
         let reading = PythonReading(
             path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: purpose)
+            purpose: purpose, isImported: isImported)
         programs[key] = reading
         return reading
     }
@@ -70,7 +73,9 @@ struct ProjectReader {
             }
             parts += started
             if let program = launch.program {
-                launched.insert(ProgramKey(path: program, searchPath: launch.searchPath))
+                launched.insert(
+                    ProgramKey(
+                        path: program, searchPath: launch.searchPath, isImported: launch.isImported))
             }
             isUsed = true
             findings = []
@@ -98,7 +103,11 @@ struct ProjectReader {
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> [Part] {
         let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
-        guard let reading = launch.program.flatMap({ program($0, searchPath: launch.searchPath) }) else {
+        guard
+            let reading = launch.program.flatMap({
+                program($0, searchPath: launch.searchPath, isImported: launch.isImported)
+            })
+        else {
             // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
             let reason: Doubt.Reason =
                 launch.runsProjectFile ? .use(text: launch.text) : .program(name: launch.text)
@@ -117,16 +126,31 @@ struct ProjectReader {
         _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> Part {
         var steps = launch.steps + process.steps
+        let workers = crew(of: launch, process, &steps)
         let isSetting = steps.contains { !$0.writes.isEmpty } || purpose == .comparing
         if isSetting { steps += doubts.map(Step.doubt) }
         return Part(
             process: ProcessModel(
                 name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
                 frameworks: process.frameworks, steps: steps, symbols: process.symbols,
-                workers: process.workers),
+                workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps))
+    }
+
+    /// How many processes a command starts of those that its program becomes.
+    private func crew(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
+        guard let outer = launch.workers, let inner = process.workers else {
+            return launch.workers ?? process.workers
+        }
+        let numbers = [outer.variable, inner.variable].compactMap(\.self)
+        if steps.contains(where: { !$0.symbols.isDisjoint(with: numbers) }) {
+            let doubt = Doubt(
+                .control(what: "each of several processes starts several more"), at: launch.source)
+            steps.append(.doubt(doubt))
+        }
+        return Workers(count: .any, variable: nil, source: inner.source)
     }
 
     /// Reads in a program that does not set the variable itself matter once its launcher does.

@@ -35,14 +35,19 @@ struct PythonReading {
     /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
     init?(
         path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions,
-        purpose: Purpose
+        purpose: Purpose, isImported: Bool
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
             file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
         let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+        interpreter.isImported = isImported
+        interpreter.skipsGuard = isImported
         interpreter.runProgram()
         let modules = Array(interpreter.modules.values)
+        if purpose == .comparing {
+            interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
+        }
         let account = PythonAccount(interpreter.uses, modules, mentions)
         paths = interpreter.modules.keys.sorted()
         findings = account.findings

@@ -10,6 +10,7 @@ extension PythonInterpreter {
     ) -> Flow {
         let condition = truth(of: test)
         if let condition {
+            if !condition, skipsGuard, isMainTest(test) { skip(then) }
             return run((condition ? then.statements : otherwise?.statements ?? [])[...])
         }
         let one = branch { run(then.statements[...]) }
@@ -48,14 +49,28 @@ extension PythonInterpreter {
         }
     }
 
+    /// Marks what stands in `suite` as understood: this process never runs it.
+    private func skip(_ suite: Suite) {
+        guard let start = suite.statements.first?.range.lowerBound,
+            let end = suite.statements.last?.range.upperBound
+        else { return }
+        for token in frame.module.syntax.tokens
+        where token.kind == .string && (start..<end).contains(token.range.lowerBound) {
+            uses.understood.insert(source(token.range))
+        }
+    }
+
+    /// `__name__ == "__main__"`
+    private func isMainTest(_ test: Expression) -> Bool {
+        guard case .comparison(let left, let rest) = test.kind, rest.count == 1, rest[0].operation == "=="
+        else { return false }
+        return [left, rest[0].operand].contains(where: \.isMainText)
+            && [left, rest[0].operand].contains { evaluateQuietly($0) == .qualified("__name__") }
+    }
+
     /// The truth of a condition, if it is the same whenever the program runs as a program.
     private func truth(of test: Expression) -> Bool? {
-        if case .comparison(let left, let rest) = test.kind, rest.count == 1, rest[0].operation == "==",
-            [left, rest[0].operand].contains(where: \.isMainText),
-            [left, rest[0].operand].contains(where: { evaluateQuietly($0) == .qualified("__name__") })
-        {
-            return frame.module == program && !isImported
-        }
+        if isMainTest(test) { return frame.module == program && !isImported }
         return evaluate(test).truth
     }
 

@@ -14,6 +14,8 @@ struct VariableUses {
     private(set) var reads: [Read] = []
     /// String tokens whose part in the program is known.
     var understood: Set<SourceRange> = []
+    /// Names that stood where a key of the environment is asked for, and meant one of the variables.
+    var keys: Set<SourceRange> = []
     /// String tokens that are documentation.
     var documentation: Set<SourceRange> = []
 
@@ -26,6 +28,7 @@ struct VariableUses {
         for read in other.reads { add(read) }
         understood.formUnion(other.understood)
         documentation.formUnion(other.documentation)
+        keys.formUnion(other.keys)
     }
 }
 
@@ -140,6 +143,7 @@ extension PythonInterpreter {
         if case .string(let literal) = expression.kind {
             for part in literal.parts { uses.understood.insert(source(part.range)) }
         }
+        if expression.isName { uses.keys.insert(source(expression.range)) }
         // `"NEURONCORE_" + "GROUP_SIZES"`: the pieces are understood with the whole.
         for child in expression.children { understand(child) }
     }

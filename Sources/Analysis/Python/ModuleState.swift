@@ -13,8 +13,10 @@ final class ModuleState: Hashable {
     var starImports: [String] = []
     /// The names of attributes that any code of the module assigns to.
     lazy var assignedAttributes = attributesAssigned(in: syntax.statements)
-    /// The places of names that nothing in the module can define.
-    lazy var undefined = Set(undefinedNames(in: syntax, of: file).map(\.range))
+    /// The uses of names that the module alone defines, or nothing.
+    lazy var nameUses = NameUses(syntax, file)
+    lazy var undefined = Set(nameUses.undefined.map(\.range))
+    lazy var late = Set(nameUses.late.map(\.range))
 
     init(file: SourceFile, syntax: Module, searchPath: [String]) {
         self.file = file

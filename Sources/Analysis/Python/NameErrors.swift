@@ -3,16 +3,23 @@ import PythonSyntax
 
 // Where Python would stop.
 extension PythonInterpreter {
-    /// Doubts each name that evaluating `expression` surely meets and nothing defines.
+    /// Doubts each name that evaluating `expression` surely meets and nothing has defined.
     func meetUndefined(in expression: Expression) {
-        guard catching == 0 else { return }
+        guard catching == 0, budget > 0 else { return }
         let module = frame.module
-        for (name, range) in expression.surelyEvaluated where module.undefined.contains(range) {
+        for (name, range) in expression.surelyEvaluated
+        where module.undefined.contains(range) || module.late.contains(range) {
             // Another module may reach in: `settings.cores = 4`.
-            guard case .qualified(name) = lookUp(name),
-                !modules.values.contains(where: { $0.assignedAttributes.contains(name) })
+            guard !isBound(name), !modules.values.contains(where: { $0.assignedAttributes.contains(name) })
             else { continue }
             doubt(.undefined(name: name), at: range)
+        }
+    }
+
+    /// Whether any path so far has bound `name` where the code in hand can see it.
+    private func isBound(_ name: String) -> Bool {
+        ([frame.scope, frame.module.globals] + frame.closure).contains {
+            $0.names[name] != nil || $0.isReflected
         }
     }
 }

@@ -28,7 +28,8 @@ extension PythonInterpreter {
         case .load(let framework):
             for argument in arguments.all { meetUndefined(in: argument.argument.value) }
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
-            return loadedModel(append(place, framework, index: nil, at: whole))
+            let model = "\(name)(\(arguments.all.map(modelText).joined(separator: ", ")))"
+            return loadedModel(append(place, framework, model, index: nil, at: whole))
         case .unmodelled:
             doubt(.load(name: name), at: whole.range)
         case nil:
@@ -65,13 +66,25 @@ extension PythonInterpreter {
         }
     }
 
+    /// An argument as it tells models apart: a constant's value, else its source without the way it is laid out.
+    private func modelText(_ argument: (argument: Argument, value: PythonValue)) -> String {
+        let label = argument.argument.name.map { "\($0)=" } ?? ""
+        if case .text(let path) = argument.value { return "\(label)'\(path)'" }
+        let source = text(argument.argument.value.range)
+        return label
+            + source.split { $0 == " " || $0.isNewline }.joined().map { $0 == "\"" ? "'" : String($0) }
+            .joined()
+    }
+
     @discardableResult
     private func append(
-        _ place: Load.Place, _ framework: Framework, index: Range<Int>?, at whole: Expression
+        _ place: Load.Place, _ framework: Framework, _ model: String? = nil, index: Range<Int>?,
+        at whole: Expression
     ) -> Load {
         let load = Load(
             name: statement.target ?? text(whole.range), framework: framework, place: place, size: .unknown,
-            source: source(whole.range), statement: source(statement.range), indexSource: index.map(source))
+            model: model, source: source(whole.range), statement: source(statement.range),
+            indexSource: index.map(source))
         steps.append(.load(load))
         return load
     }

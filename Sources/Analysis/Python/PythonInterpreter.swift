@@ -68,8 +68,10 @@ final class PythonInterpreter {
         name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
     /// Whether started processes import the program again instead of going on with what it knows.
     var startsFresh = false
-    /// Whether the program is imported by a process that it has started.
+    /// Whether the program is imported: by a process that it has started, or by a server.
     var isImported = false
+    /// Whether no process at all runs what stands under `if __name__ == "__main__":`.
+    var skipsGuard = false
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
     /// The module that runs as the program.

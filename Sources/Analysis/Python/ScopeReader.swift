@@ -9,6 +9,8 @@ struct ScopeReader {
     private(set) var uses: [(name: String, range: Range<Int>, scope: NameScope)] = []
     /// Whether names may be defined in ways that cannot be seen.
     private(set) var isDynamic = false
+    /// Names that a `global` statement hands to the module: whether and when they are bound is not known.
+    private(set) var handedToModule: Set<String> = []
 
     init(file: SourceFile, tokens: [Token]) {
         self.file = file
@@ -25,6 +27,7 @@ struct ScopeReader {
         case .class(let type): read(type, in: scope)
         case .global(let names):
             scope.globals.formUnion(names)
+            handedToModule.formUnion(names)
             // Whether the function that declares them ever runs is not known.
             scope.module.bound.formUnion(names)
         case .nonlocal(let names): scope.bound.formUnion(names)

@@ -12,11 +12,9 @@ extension Step {
                     otherNames: write.otherNames, valueSource: write.valueSource))
         case .load(let load):
             .load(
-                Load(
-                    name: load.name, framework: load.framework,
+                load.with(
                     place: load.place.replacing(name, by: value),
-                    size: load.size.replacing(name, by: value), source: load.source,
-                    statement: load.statement, indexSource: load.indexSource))
+                    size: load.size.replacing(name, by: value)))
         case .loop(let loop):
             .loop(
                 Loop(

@@ -42,7 +42,7 @@ extension PythonInterpreter {
             latestModels[load] == object, let index = steps.lastIndex(of: .load(load)),
             steps[(index + 1)...].allSatisfy({ $0.loads.isEmpty && $0.doubts.isEmpty })
         else { return false }
-        let moved = load.moved(to: place)
+        let moved = load.with(place: place)
         steps[index] = .load(moved)
         loadedModels[ObjectIdentifier(object)] = (object, moved)
         latestModels[moved] = object
@@ -89,14 +89,5 @@ extension PythonInterpreter {
             if known == -1 { count = .constant(1) }
         }
         return .context(start: start, count: count)
-    }
-}
-
-extension Load {
-    /// The same load in another place.
-    func moved(to place: Place) -> Load {
-        Load(
-            name: name, framework: framework, place: place, size: size, source: source, statement: statement,
-            indexSource: indexSource)
     }
 }

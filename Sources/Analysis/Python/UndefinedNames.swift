@@ -11,16 +11,33 @@ package func undefinedNames(in file: SourceFile) -> [(name: String, range: Range
 
 /// The same for a file that is parsed already.
 func undefinedNames(in module: Module, of file: SourceFile) -> [(name: String, range: Range<Int>)] {
-    guard module.faults.isEmpty else { return [] }
-    var reader = ScopeReader(file: file, tokens: module.tokens)
-    let globals = NameScope(.module, around: nil)
-    reader.read(module.statements, in: globals)
-    guard !reader.isDynamic else { return [] }
-    let parameters = typeParameters(module.tokens, in: file)
-    return reader.uses.filter { use in
-        !use.name.hasPrefix("__") && !Builtins.names.contains(use.name) && !parameters.contains(use.name)
-            && !use.scope.mayDefine(use.name)
-    }.map { ($0.name, $0.range) }
+    NameUses(module, file).undefined
+}
+
+/// The uses of names in a file for which only the module, or nothing at all, has a definition.
+struct NameUses {
+    /// Those that nothing can define.
+    private(set) var undefined: [(name: String, range: Range<Int>)] = []
+    /// Those that only statements of the module itself define: until one of them has run, the name is not defined.
+    private(set) var late: [(name: String, range: Range<Int>)] = []
+
+    init(_ module: Module, _ file: SourceFile) {
+        guard module.faults.isEmpty else { return }
+        var reader = ScopeReader(file: file, tokens: module.tokens)
+        reader.read(module.statements, in: NameScope(.module, around: nil))
+        guard !reader.isDynamic else { return }
+        let parameters = typeParameters(module.tokens, in: file)
+        for use in reader.uses {
+            guard !use.name.hasPrefix("__"), !Builtins.names.contains(use.name),
+                !parameters.contains(use.name), !use.scope.isBoundInside(use.name)
+            else { continue }
+            if !use.scope.module.bound.contains(use.name) {
+                undefined.append((use.name, use.range))
+            } else if !reader.handedToModule.contains(use.name) {
+                late.append((use.name, use.range))
+            }
+        }
+    }
 }
 
 /// The names in the brackets of `def f[T]`, `class C[T]` and `type X[T]`.
@@ -62,16 +79,16 @@ final class NameScope {
     /// The module's own scope.
     var module: NameScope { around?.module ?? self }
 
-    /// Whether `name`, used here, may be bound in a scope that is visible from here.
-    func mayDefine(_ name: String) -> Bool {
-        if globals.contains(name) { return module.bound.contains(name) }
-        if bound.contains(name) { return true }
-        var inner = self
-        while let outer = inner.around {
+    /// Whether `name`, used here, may be bound in a scope that is visible from here, other than the module's.
+    func isBoundInside(_ name: String) -> Bool {
+        if globals.contains(name) { return false }
+        var scope: NameScope? = self
+        var inner: NameScope?
+        while let here = scope, here.kind != .module {
             // Functions do not see the names of the class around them; comprehensions do in part.
-            let isVisible = outer.kind != .classBody || inner.kind == .comprehension
-            if isVisible, outer.bound.contains(name) { return true }
-            inner = outer
+            let isVisible = inner == nil || here.kind != .classBody || inner?.kind == .comprehension
+            if isVisible, here.bound.contains(name) { return true }
+            (inner, scope) = (here, here.around)
         }
         return false
     }

@@ -16,6 +16,10 @@ struct Launch {
     let source: SourceRange
     /// The changes of the environment in front of it.
     let steps: [Step]
+    /// How many of it run side by side; `nil` for one.
+    var workers: Workers?
+    /// Whether a server imports the program instead of running it.
+    var isImported = false
 }
 
 /// What a script does about placement.
@@ -54,7 +58,7 @@ struct LauncherReader {
         var reader = LauncherReader(file, find)
         for command in reader.script.commands { reader.read(command) }
         reader.reading.launches = reader.started.map(reader.finished)
-        reader.reading.steps = reader.steps(in: [], after: reader.writes.count)
+        reader.reading.steps = reader.steps(in: [], after: reader.writes.count).settled(by: nil)
         reader.reportPlain()
         reader.reportUnseen()
         return reader.reading
@@ -134,7 +138,8 @@ struct LauncherReader {
                     continue
                 }
                 append(
-                    variable, nameRange, value, appends: value.literal == nil, command, in: command.context)
+                    variable, nameRange, value, appends: isAppended(nameRange), command,
+                    in: command.context)
             } else if let variable = word.literal.flatMap(Variable.init) {
                 exportName(variable, word, at: index, command)
             }
@@ -194,14 +199,21 @@ struct LauncherReader {
         otherNames: [SourceRange] = []
     ) -> EnvironmentWrite {
         reading.understood.append(name)
-        var known = value.literal.map(VariableValue.text)
+        var known =
+            value.literal.map(VariableValue.text) ?? template(value, command).map(VariableValue.composed)
         if appends { known = nil }
         return EnvironmentWrite(
             variable: variable,
             value: known
                 ?? .unknown(Doubt(.value(text: file.text(value.range)), at: source(value.range))),
             mode: .assign, source: source(command.range), nameSource: source(name),
-            otherNames: otherNames, valueSource: known == nil ? nil : source(value.content))
+            otherNames: otherNames,
+            valueSource: known == nil || value.literal == nil ? nil : source(value.content))
+    }
+
+    /// `NAME+=…`
+    func isAppended(_ name: Range<Int>) -> Bool {
+        name.upperBound < file.bytes.count && file.bytes[name.upperBound] == UInt8(ascii: "+")
     }
 
     func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }

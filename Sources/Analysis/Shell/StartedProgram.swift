@@ -26,6 +26,7 @@ extension LauncherReader {
         skipWrappers(&words, &own, command)
         let isOurs = traits.redefined.contains(words.first?.literal ?? "")
         let isPython = !isOurs && words.first?.literal.map(isPythonName) ?? false
+        if !isOurs, launchServer(words, own, command) { return }
         let isHere = words.first?.literal.map { isProgramHere($0, command) } == true
         guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) else { return }
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
@@ -36,7 +37,7 @@ extension LauncherReader {
                 launch: Launch(
                     program: program, searchPath: searchPath(words, word, program),
                     runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
-                    text: text, source: source(command.range), steps: []),
+                    text: text, source: source(command.range), steps: [], workers: workers(command)),
                 context: command.context, writes: writes.count, own: own))
     }
 
@@ -54,7 +55,9 @@ extension LauncherReader {
         return Launch(
             program: isElsewhere ? nil : start.launch.program, searchPath: start.launch.searchPath,
             runsProjectFile: start.launch.runsProjectFile, text: start.launch.text,
-            source: start.launch.source, steps: steps + start.own.map(Step.write))
+            source: start.launch.source,
+            steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
+            workers: start.launch.workers, isImported: start.launch.isImported)
     }
 
     /// Where the imports of a program are looked up: beside it, but for `-m` where the script stands.
@@ -90,7 +93,7 @@ extension LauncherReader {
                 while let word = words.first, let (name, nameRange, value) = word.assignment(in: file.bytes) {
                     searchElsewhere(name, value.range)
                     if let variable = Variable(rawValue: name) {
-                        own.append(write(variable, nameRange, value, appends: value.literal == nil, command))
+                        own.append(write(variable, nameRange, value, appends: isAppended(nameRange), command))
                     }
                     words.removeFirst()
                 }
@@ -176,7 +179,7 @@ extension LauncherReader {
         find(path)?.bytes.allSatisfy { $0 <= UInt8(ascii: " ") } ?? true
     }
 
-    private func isProjectFile(_ word: String, _ command: Command) -> Bool {
+    func isProjectFile(_ word: String, _ command: Command) -> Bool {
         existingPath(word, command) != nil
             || directories.bases(for: command.context).isEmpty && word.contains(".")
     }

@@ -7,10 +7,16 @@ struct ProofChoices: ParsableArguments {
     @Flag(help: "Do not take for granted that models fit their groups (L11).")
     var strict = false
 
-    @Option(help: "Pin the answer to an open question, A1=round-robin; may be repeated.")
+    @Option(
+        help: ArgumentHelp(
+            "Pin the answer to an open question, A1=round-robin; may be repeated.",
+            valueName: "question=answer"))
     var reading: [String] = []
 
-    @Option(help: "Seconds that one program may take before its verdict is unknown; no limit by default.")
+    @Option(
+        help: ArgumentHelp(
+            "How long one program may take before its verdict is unknown; no limit by default.",
+            valueName: "seconds"))
     var timeLimit: Double?
 
     mutating func validate() throws {

@@ -36,7 +36,7 @@ struct ReportOptions: ParsableArguments {
     @Option(help: "How to print: text, concise or json.")
     var format: Format = .text
 
-    @Option(help: "Write one more report, FORMAT=FILE; may be repeated.")
+    @Option(help: ArgumentHelp("Write one more report; may be repeated.", valueName: "format=file"))
     var output: [String] = []
 
     @Flag(help: "Exit with 0 even if there are findings.")

@@ -19,7 +19,7 @@ struct ProgramPairs {
     /// The programs that set the variable before, in order.
     private(set) var pairs: [Pair] = []
     /// The programs of the later side that are nobody's partner.
-    private(set) var added: [AnalysedUnit] = []
+    private(set) var others: [AnalysedUnit] = []
 
     /// Pairs programs by their paths below the roots; `renamed` gives the new names that the user knows.
     ///
@@ -45,7 +45,7 @@ struct ProgramPairs {
                 add(unit, found)
             }
         }
-        added = rest.filter { !paths.contains(new.relative($0.main) ?? $0.main) }
+        others = rest
     }
 
     private mutating func add(_ before: AnalysedUnit, _ after: AnalysedUnit?) {

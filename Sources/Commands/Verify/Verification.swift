@@ -34,7 +34,7 @@ struct Verification {
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
         certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
-        let strange = pairing.added.flatMap(\.unit.illFormedValues)
+        let strange = pairing.others.flatMap(\.unit.illFormedValues)
         report = CheckReport(
             totals: old.totals + new.totals, files: old.entries + new.entries, units: units,
             looseFindings: (old.faults + new.faults + strange).ordered, sources: [:])

@@ -23,7 +23,9 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: "BEFORE and AFTER; with --git, the paths to look at, all by default.")
     var paths: [String] = []
 
-    @Option(help: "Compare two commits, REV..REV, or a commit with the work tree, REV.")
+    @Option(
+        help: ArgumentHelp(
+            "Compare two commits, REV..REV, or a commit with the work tree, REV.", valueName: "rev..rev"))
     var git: String?
 
     @OptionGroup var proof: ProofChoices

@@ -8,7 +8,7 @@ extension Lemma.Subject {
                 guard let start = start(of: site.before.load, in: groups),
                     let later = index(of: site.after.load)
                 else { return false }
-                return site.before.runsAs(site.after) && start.isIdentical(to: later)
+                return start.isIdentical(to: later)
             })
         else { return nil }
         return Lemma.Application(facts: [.L2, .L3, .L4, .L6, .T1, .T4], assumes: [])
@@ -32,27 +32,5 @@ extension Lemma.Subject {
     private func index(of load: Load) -> IntegerExpression? {
         guard case .device(let index) = load.place else { return nil }
         return index
-    }
-}
-
-extension Lemma.Site {
-    /// Whether the other load runs in the same rounds, so that names in both mean the same.
-    fileprivate func runsAs(_ other: Lemma.Site) -> Bool {
-        loops.count == other.loops.count
-            && zip(loops, other.loops).allSatisfy {
-                $0.variable == $1.variable && $0.rounds.matches($1.rounds)
-            }
-    }
-}
-
-extension Loop.Rounds {
-    /// Whether both run equally often, or may both run any number of times.
-    fileprivate func matches(_ other: Loop.Rounds) -> Bool {
-        switch (self, other) {
-        case (.unknown, .unknown): true
-        case (.upTo(let one), .upTo(let two)): one.isIdentical(to: two)
-        case (.values(let one), .values(let two)): one == two
-        default: false
-        }
     }
 }

@@ -34,7 +34,9 @@ enum Lemma: String, CaseIterable {
 
     /// The application to one program, if the lemma speaks about it.
     func applies(to subject: Subject) -> Application? {
-        guard subject.setting.keepsTotal else { return nil }
+        guard subject.setting.keepsTotal, subject.loads.allSatisfy(subject.runEquallyOften) else {
+            return nil
+        }
         return switch self {
         case .singleCore: subject.singleCore
         case .unitGroups: subject.unitGroups
@@ -53,6 +55,14 @@ enum Lemma: String, CaseIterable {
         /// The loads in the order of the text, as pairs of the same model.
         let loads: [(before: Site, after: Site)]
         let isStrict: Bool
+        /// Whether both are the same text but for our own edits.
+        let isSameText: Bool
+
+        /// Whether both loads of a pair run in the same rounds, so that names in both mean the same.
+        func runEquallyOften(_ pair: (before: Site, after: Site)) -> Bool {
+            isSameText
+                || pair.before.load.what == pair.after.load.what && pair.before.runsAs(pair.after)
+        }
     }
 
     /// One load with what stands around it.
@@ -60,19 +70,28 @@ enum Lemma: String, CaseIterable {
         let load: Load
         /// The loops around it, outermost first.
         let loops: [Loop]
+        /// Whether it runs on some paths only.
+        let isChosen: Bool
+        /// Whether it is in a function that a caller outside may call, any number of times.
+        let isCalled: Bool
+
         /// Whether it may run more or less often than its loops tell.
-        let isOpen: Bool
+        var isOpen: Bool { isChosen || isCalled }
     }
 }
 
 extension Step {
     /// The loads in it with what stands around them, in the order of the text.
-    func sites(in loops: [Loop] = [], isOpen: Bool = false) -> [Lemma.Site] {
+    func sites(in loops: [Loop] = [], isChosen: Bool = false, isCalled: Bool = false) -> [Lemma.Site] {
         switch self {
-        case .load(let load): [Lemma.Site(load: load, loops: loops, isOpen: isOpen)]
-        case .loop(let loop): loop.body.flatMap { $0.sites(in: loops + [loop], isOpen: isOpen) }
-        case .choice(let bodies), .unordered(let bodies):
-            bodies.joined().flatMap { $0.sites(in: loops, isOpen: true) }
+        case .load(let load):
+            [Lemma.Site(load: load, loops: loops, isChosen: isChosen, isCalled: isCalled)]
+        case .loop(let loop):
+            loop.body.flatMap { $0.sites(in: loops + [loop], isChosen: isChosen, isCalled: isCalled) }
+        case .choice(let bodies):
+            bodies.joined().flatMap { $0.sites(in: loops, isChosen: true, isCalled: isCalled) }
+        case .unordered(let bodies):
+            bodies.joined().flatMap { $0.sites(in: loops, isChosen: isChosen, isCalled: true) }
         case .write, .doubt: []
         }
     }
@@ -91,4 +110,9 @@ extension Lemma.Subject {
         if isSized { return [] }
         return isStrict ? nil : [.L11]
     }
+}
+
+extension Load {
+    /// What tells it apart in the text of a program.
+    fileprivate var what: String { model ?? name }
 }

@@ -159,20 +159,15 @@ def judge_process(instance, process, before, after):
     return ("proved" if not broken else "depends" if kept else "refuted"), fewest
 
 
-def fitting(processes, total):
-    """The processes that count: of a crew of workers, those that the instance has room for side by side (L9)."""
-    counted = []
-    for _, crew in itertools.groupby(range(len(processes)), key=lambda index: processes[index]["position"]):
-        crew = list(crew)
-        started_ones = started(processes, "before", total, crew)
-        counted += [index for index in crew if len(crew) == 1 or started_ones[index] is not None]
-    return counted
+def together(processes, total):
+    """The processes that count, with what each owns: those that run side by side before, started in order (L9)."""
+    before = started(processes, "before", total, range(len(processes)))
+    return {index: start for index, start in before.items() if start is not None}
 
 
 def shut_out(processes, total):
     """T3: the processes that ran side by side before and cannot do so after."""
-    before = started(processes, "before", total, range(len(processes)))
-    after = started(processes, "after", total, [index for index, start in before.items() if start is not None])
+    after = started(processes, "after", total, together(processes, total))
     return [index for index, start in after.items() if start is None]
 
 
@@ -184,7 +179,7 @@ def judge(instance):
         processes = list(instances.processes(instance, names))
         if not admissible(processes):
             continue
-        for index in fitting(processes, total):
+        for index in together(processes, total):
             process = processes[index]
             sizes += math.prod(len(each) for each in domain(process, bool(instance.get("strict"))))
             before = started(processes, "before", total, [index])[index]

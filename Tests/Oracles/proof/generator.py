@@ -145,10 +145,7 @@ def after_loads(rng, program):
     elif style == "parallel":
         cores = rng.sample(range(program.total), min(program.total, rng.randint(1, 3)))
         right = [placed[k]["start"]]
-        placed[k] = dict(bare[k], dataParallel=rng.choice((True, cores, right, right, right)))
-        if placed[k]["dataParallel"] is True:
-            # T9 does not say how a model of several cores is laid out on all of them.
-            program.loads[k]["cores"] = 1
+        placed[k] = dict(bare[k], dataParallel=rng.choice((True, True, cores, right, right, right)))
     return placed, style
 
 

@@ -44,7 +44,7 @@ def sizes_of(example, process):
 
 
 def matches(instance, example):
-    """The processes that an example may be about, each with what it starts as, and whether T3 shuts it out."""
+    """The processes that an example may be about, each with what it starts as, and what it had beside the others if T3 shuts it out."""
     names_given = given(example, "names")
     total = instance.get("cores", brute_force.LARGEST)
     for names in instances.valuations(instance):
@@ -53,15 +53,16 @@ def matches(instance, example):
         processes = list(instances.processes(instance, names))
         if not brute_force.admissible(processes):
             continue
-        for index in brute_force.fitting(processes, total):
+        beside = brute_force.together(processes, total)
+        for index in beside:
             process = processes[index]
             worker = {name: value for name, value in process["names"].items() if name not in names}
             if any(names_given.get(name, value) != value for name, value in worker.items()):
                 continue
             before = brute_force.started(processes, "before", total, [index])[index]
             after = brute_force.started(processes, "after", total, [index])[index]
-            if before is not None:
-                yield process, before, after, index in brute_force.shut_out(processes, total)
+            is_out = index in brute_force.shut_out(processes, total)
+            yield process, before, after, beside[index] if is_out else None
 
 
 def called(process):
@@ -72,7 +73,7 @@ def owns(process_cores, said):
     """Whether a text says how many cores a process owns, or that it fails."""
     numbers = re.findall(r"\d+", said)
     if process_cores is None:
-        return "fail" in said or "not" in said
+        return "fail" in said or "does not start" in said
     return numbers[:1] == [str(len(process_cores[0]))]
 
 
@@ -96,10 +97,10 @@ def drawn(example, side, placed):
     return shown == placed[:len(shown)]
 
 
-def holds(instance, example, process, before, after, is_out):
+def holds(instance, example, process, before, after, shut_out):
     """Whether the load that an example names differs as it says, in one process and under the readings it gives."""
-    if example["load"] == called(process) and example["before"] == "cores of its own":
-        return is_out and "not starting" in example["after"]
+    if example["load"] in (called(process), "process") and shut_out is not None and owns(None, example["after"]):
+        return owns(shut_out, example["before"])
     sizes = sizes_of(example, process)
     if sizes is None or process["framework"] != example.get("framework", process["framework"]):
         return False

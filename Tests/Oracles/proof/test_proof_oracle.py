@@ -50,6 +50,18 @@ def workers(environment, **more):
     return dict({"processes": [process]}, **more)
 
 
+def crew(*listed):
+    """TensorFlow processes that start one after the other, each with groups, a size and its new variables."""
+    return {"processes": [
+        {
+            "name": "p%d" % k, "framework": "tensorflow",
+            "before": {"environment": {GROUPS: groups}, "loads": [dict({"name": "A"}, **({"cores": size} if size else {}))]},
+            "after": {"environment": environment, "loads": [{"name": "A"}]},
+        }
+        for k, (groups, size, environment) in enumerate(listed)
+    ]}
+
+
 def loop(framework, size, start, total, **more):
     """`n` groups of `p` cores, and one load for each."""
     load = {"name": "A", "repeat": "n", "as": "i"}
@@ -109,6 +121,15 @@ BY_HAND = {
         question("torch", "1,1", (1, 1), {NUM: "2"}, [{"start": 0}, {"dataParallel": [1]}]), "proved", None),
     "T9, two devices": (
         question("torch", "1,1", (1, 1), {NUM: "2"}, [{"start": 0}, {"dataParallel": [0, 1]}]), "refuted", 2),
+    "T9, a model of all cores on all of them": (
+        question("torch", "4", (4,), FOUR, [{"dataParallel": True}]), "proved", None),
+    "T9, two replicas on all cores": (question("torch", "4", (2,), FOUR, [{"dataParallel": True}]), "refuted", 1),
+    "L9, the second does not run beside the first": (
+        crew(("64", 64, {NUM: "64"}), ("2", 2, {VISIBLE: "62-65"})), "proved", None),
+    "L9, a TensorFlow process starts with the groups that fit": (
+        crew(("62", 62, {NUM: "62"}), ("2,4", 2, {NUM: "6"})), "refuted", None),
+    "T3, a process that depends on sizes does not hide it": (
+        crew(("2", None, {NUM: "2"}), ("2,4", 2, {VISIBLE: "1-6"})), "refuted", None),
     "T6, one replica fits": (
         question("torch", "2,2", (2, 2), FOUR, [{"start": 0, "count": 3}, {"start": 2, "count": 2}]), "proved", None),
     "T6, the count is too small": (

@@ -260,14 +260,15 @@ def after_torch(cores, loads, sizes, extents, choices, reading):
     """T5, T6, T7, T9 under a reading of A2."""
     on = [0] * cores
     for load, size, possible, (_, first, _, _) in zip(loads, sizes, choices, extents):
-        starts, count = load.get("dataParallel", ()), load.get("count", -1)
-        if "dataParallel" in load:
-            starts = list(range(cores)) if starts is None else starts
+        starts, count = load.get("dataParallel"), load.get("count", -1)
+        # T9 on no particular devices lays a model out as T7 does.
+        everywhere = load.get("multicore") or ("dataParallel" in load and starts is None)
+        if starts is not None:
             succeeds = both(bool(starts), *(both(start >= 0, start + size <= cores) for start in starts))
             same = both(*(first == start for start in starts))
             covers = [either(*(both(core >= s, core < s + size) for s in starts)) for core in range(cores)]
-        elif load.get("multicore") or (load.get("start", -1) != -1 and count != -1):
-            start, count = (0, cores) if load.get("multicore") else (load["start"], count)
+        elif everywhere or (load.get("start", -1) != -1 and count != -1):
+            start, count = (0, cores) if everywhere else (load["start"], count)
             succeeds = both(start >= 0, start + count <= cores, size <= count)
             same = both(first == start, size + size > count)
             covers = [
@@ -378,22 +379,6 @@ def judge_process(instance, process, before, after):
     return "depends" if possible(either(*kept), domain) else "refuted"
 
 
-def present(processes, cores):
-    """The numbers of the processes, without the workers for which their crew leaves no room (L9)."""
-    crews = {}
-    for number, process in enumerate(processes):
-        crews.setdefault(process["position"], []).append(number)
-    for crew in crews.values():
-        given = shares(processes, cores, "before", crew)
-        yield from (number for number in crew if given[number] or len(crew) == 1)
-
-
-def together(processes, cores):
-    """T3: whether all that ran side by side can do so after."""
-    before = shares(processes, cores, "before", range(len(processes)))
-    return all(shares(processes, cores, "after", [number for number in before if before[number]]).values())
-
-
 def judge(instance):
     """The verdict on a question."""
     verdict, cores = "proved", instance.get("cores", MOST)
@@ -402,13 +387,17 @@ def judge(instance):
         written = [written_groups(each["before"]["environment"]["NEURONCORE_GROUP_SIZES"]) for each in processes]
         if any(not groups or sum(n * size for n, size in groups) > MOST for groups in written):
             continue
-        for number in present(processes, cores):
+        # T3: those that ran side by side before, in the order in which they start, must do so after.
+        counted = [number for number, share in shares(processes, cores, "before", range(len(processes))).items() if share]
+        if not all(shares(processes, cores, "after", counted).values()):
+            return {"verdict": "refuted"}
+        for number in counted:
             before = shares(processes, cores, "before", [number])[number]
             after = shares(processes, cores, "after", [number])[number]
             found = judge_process(instance, processes[number], before, after)
             verdict = max(verdict, found, key=SEVERITY.get)
-        if verdict == "refuted" or not together(processes, cores):
-            return {"verdict": "refuted"}
+            if verdict == "refuted":
+                return {"verdict": verdict}
     return {"verdict": verdict}
 
 
