@@ -12,7 +12,7 @@ package func check(certificate bytes: [UInt8], read: (String) -> [UInt8]?) throw
     try Rejection.unless(digest == sha256(Array(text.utf8)), "the digest does not fit the content")
     try Rejection.unless(json["certificate"] == .integer(1), "the certificate is not of version 1")
     return try json["units"].items.map { unit in
-        let checked = try derived(unit, json["domain"], read)
+        let checked = try derived(unit, read)
         do { try checked.compare(with: unit) } catch { throw Rejection("unit '\(checked.name)': \(error)") }
         return checked
     }
@@ -22,11 +22,11 @@ package func check(certificate bytes: [UInt8], read: (String) -> [UInt8]?) throw
 package func derive(certificate bytes: [UInt8], read: (String) -> [UInt8]?) throws -> CheckedUnit {
     let json = try JSON(bytes)
     guard let unit = try json["units"].items.first else { throw Rejection("there is no unit") }
-    return try derived(unit, json["domain"], read)
+    return try derived(unit, read)
 }
 
-private func derived(_ unit: JSON, _ domain: JSON, _ read: (String) -> [UInt8]?) throws -> CheckedUnit {
-    do { return try CheckedUnit(unit, Domain(domain), read) } catch {
+private func derived(_ unit: JSON, _ read: (String) -> [UInt8]?) throws -> CheckedUnit {
+    do { return try CheckedUnit(unit, Domain(unit["domain"]), read) } catch {
         let isUnreadable = (error as? Rejection)?.isUnreadable ?? false
         throw Rejection("unit '\(try unit["unit"].string)': \(error)", isUnreadable: isUnreadable)
     }
@@ -68,7 +68,8 @@ package struct CheckedUnit: Sendable {
     init(_ unit: JSON, _ domain: Domain, _ read: (String) -> [UInt8]?) throws {
         name = try unit["unit"].string
         let (before, after) = (try unit["before"]["processes"], try unit["after"]["processes"])
-        outside = try Texts(unit, read: read).mentions(outside: before)
+        let texts = try Texts(unit, read: read)
+        outside = try unit["edits"] == .null ? [] : texts.mentions(outside: before)
         let pairs = Array(zip(try before.items, try after.items))
         let isPaired = try before.items.count == after.items.count && !pairs.isEmpty
         try Rejection.unless(isPaired, "the processes are not the same")

@@ -4,7 +4,7 @@ package func sha256(_ bytes: [UInt8]) -> String {
     let constants = fractions(cubeRoot)
     var padded = bytes + [0x80]
     padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
-    padded += (0..<8).map { UInt8(truncatingIfNeeded: bytes.count * 8 >> (56 - 8 * $0)) }
+    padded += (0..<8).map { UInt8(truncatingIfNeeded: (bytes.count * 8) >> (56 - 8 * $0)) }
     for block in stride(from: 0, to: padded.count, by: 64) {
         compress(padded[block..<block + 64], into: &state, constants)
     }

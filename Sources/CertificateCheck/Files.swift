@@ -81,14 +81,15 @@ struct Texts {
         }
         return sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
             bytes.indices.filter { offset in
-                mentioned.contains { word in
-                    bytes[offset...].starts(with: word.utf8)
-                        // An index starts right behind the word.
-                        && !ranges.contains { range in
-                            range.path == .string(path) && range.start - word.utf8.count <= offset
-                                && offset < range.end ?? 0
-                        }
-                }
+                firstLetters.contains(bytes[offset])
+                    && mentioned.contains { word in
+                        bytes[offset...].starts(with: word.utf8)
+                            // An index starts right behind the word.
+                            && !ranges.contains { range in
+                                range.path == .string(path) && range.start - word.utf8.count <= offset
+                                    && offset < range.end ?? 0
+                            }
+                    }
             }.map { "\(path):\($0)" }
         }
     }
@@ -99,3 +100,4 @@ let visibleCores = "NEURON_RT_VISIBLE_CORES"
 private let mentioned = [
     groupSizes, numCores, visibleCores, ".neuron(", "jit.load", "saved_model", "load_model",
 ]
+private let firstLetters = Set(mentioned.compactMap(\.utf8.first))

@@ -48,7 +48,7 @@ struct PairProof {
 
     /// T1, T2: the first of the cores that settings ask for, if they name it, and how many they ask for.
     private func cores(_ settings: [String: Setting]) throws -> (first: Polynomial?, count: Polynomial)? {
-        guard case .text(let text, let window)? = settings[visibleCores] else {
+        guard case .text(_, let window)? = settings[visibleCores] else {
             guard case .text(_, let number)? = settings[numCores], try number.items.count == 1 else {
                 return nil
             }
@@ -60,7 +60,7 @@ struct PairProof {
         {
             return (Polynomial(first), Polynomial(last) + 1 + -1 * Polynomial(first))
         }
-        guard case .cores(let cores)? = text.flatMap({ try? CoreRequest.visibleCores($0) }),
+        guard case .cores(let cores)? = try window.text([:]).flatMap({ try? CoreRequest.visibleCores($0) }),
             let first = cores.min(),
             first + cores.count - 1 == cores.max()
         else { return nil }

@@ -14,6 +14,7 @@ struct Search {
     /// The settings, before and after, with which the process comes to its first load, or to its end.
     private(set) var arrivals: Set<[[String: Setting]]> = []
     private var reading: Readings
+    private var canStart = true
     /// Placements that may still be tried.
     private var effort = 400_000
 
@@ -48,7 +49,7 @@ struct Search {
                 _ = try started(state)
             }
         }
-        return try arrivals.allSatisfy { try groups($0[0]) != nil }
+        return canStart
     }
 
     private mutating func walk(_ programs: [ArraySlice<Node>], _ states: Set<State>) throws -> Set<State> {
@@ -104,8 +105,11 @@ struct Search {
     /// The state with both processes started, and the groups; `nil` where Runtime 1.x cannot start the first.
     private mutating func started(_ state: State) throws -> (State, GroupList)? {
         var state = state
-        if state.running.isEmpty { arrivals.insert(state.settings) }
-        guard let groups = try groups(state.settings[0]) else { return nil }
+        if state.running.isEmpty { arrivals.insert(state.settings.map { $0.mapValues(\.withoutText) }) }
+        guard let groups = try groups(state.settings[0]) else {
+            canStart = false
+            return nil
+        }
         guard state.running.isEmpty else { return (state, groups) }
         for (settings, runtime) in zip(state.settings, [Runtime.legacy, .target]) {
             let process = Scenario.Process(
@@ -127,7 +131,8 @@ struct Search {
     /// One model on both sides, in every size that it may have.
     private mutating func load(_ one: PlacedLoad, _ other: PlacedLoad, _ state: State) throws -> Set<State> {
         guard let (state, groups) = try started(state) else { return [] }
-        guard one.isLegacy, one.framework == other.framework, one.sizes == other.sizes else {
+        guard one.isLegacy, one.framework == other.framework, other.sizes == nil || one.sizes == other.sizes
+        else {
             throw Rejection("'\(one.load.name)' is not the same load, or none that Runtime 1.x knows")
         }
         let indices = groups.entries.indices

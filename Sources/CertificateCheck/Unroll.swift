@@ -20,6 +20,9 @@ enum Setting: Hashable {
         default: self = .text(try json["text"].text(names), try json["text"])
         }
     }
+
+    /// The same whatever the names stand for.
+    var withoutText: Setting { if case .text(_, let template) = self { .text(nil, template) } else { self } }
 }
 
 /// One execution of a load, of a model whose size is still open.

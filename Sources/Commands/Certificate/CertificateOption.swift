@@ -16,21 +16,20 @@ struct CertificateOption: ParsableArguments {
     /// Writes the certificate of `units`; a unit that does not pass its own check is left out with a warning.
     ///
     /// Ends the run if the file cannot be written.
-    func write(_ units: [CertifiedUnit], options: ProofOptions) throws {
+    func write(_ units: [CertifiedUnit]) throws {
         guard let certificate else { return }
         var kept: [CertifiedUnit] = []
         var found: CheckedUnits = [:]
         for unit in units where unit.judgement.verdict == .proved {
             do {
-                found[unit.name] = try unit.checked(options)
+                found[unit.name] = try unit.checked()
                 kept.append(unit)
             } catch {
                 Console.warning(
                     "\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
             }
         }
-        let text = Reports.certificate(
-            for: kept, options: options, tool: RootCommand.nameAndVersion, found: found)
+        let text = Reports.certificate(for: kept, tool: RootCommand.nameAndVersion, found: found)
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: certificate))
         } catch {
@@ -44,8 +43,8 @@ struct CertificateOption: ParsableArguments {
 
 extension CertifiedUnit {
     /// What the checker finds out about this unit alone.
-    fileprivate func checked(_ options: ProofOptions) throws -> CheckedUnit {
-        let text = Reports.certificate(for: [self], options: options, tool: RootCommand.nameAndVersion)
+    fileprivate func checked() throws -> CheckedUnit {
+        let text = Reports.certificate(for: [self], tool: RootCommand.nameAndVersion)
         return try derive(certificate: Array(text.utf8)) { path in
             for side in [before, after] {
                 if let file = side.files.first(where: { side.prefix + $0.path == path }) { return file.bytes }
@@ -57,7 +56,7 @@ extension CertifiedUnit {
 
 extension Run {
     /// The proved units with the texts on both sides.
-    var certifiedUnits: [CertifiedUnit] {
+    func certifiedUnits(_ options: ProofOptions) -> [CertifiedUnit] {
         zip(decisions, report.units).compactMap { decision, unit in
             guard let after = decision.after else { return nil }
             let paths = decision.analysed.unit.sourcePaths.union(after.sourcePaths)
@@ -73,7 +72,7 @@ extension Run {
             return CertifiedUnit(
                 name: unit.id, before: CertifiedUnit.Side(unit: decision.analysed.unit, files: files),
                 after: CertifiedUnit.Side(unit: after, files: edited), patches: decision.patches,
-                judgement: decision.judgement)
+                options: options, judgement: decision.judgement)
         }
     }
 }

@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
         let run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         try output.write(run.report, book: book)
-        try certificate.write(run.certifiedUnits, options: scan.proof.options())
+        try certificate.write(run.certifiedUnits(scan.proof.options()))
         throw output.status(of: run.report, book: book)
     }
 }

@@ -30,7 +30,7 @@ struct FixCommand: ParsableCommand {
         var run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         // Of the texts as they were analysed: it holds before and after they are written.
-        try certificate.write(run.certifiedUnits, options: scan.proof.options())
+        try certificate.write(run.certifiedUnits(scan.proof.options()))
         if diff {
             try printDiff(run, book)
         } else {

@@ -80,13 +80,17 @@ struct WrittenDocument: Sendable {
     func answer(_ choices: ProofChoices) -> ProofAnswer {
         do {
             let model = try ModelReader.read(text, at: ModelPlaces(file, firstLine: firstLine))
-            let judgement = refines(
-                before: model.before, after: model.after,
-                options: try choices.options(model.options, pinned: model.pinned))
-            return .judged(
-                ProofReport(
-                    judgement, before: model.before, after: model.after, file: file, document: number,
-                    isOnly: isOnly))
+            let options = try choices.options(model.options, pinned: model.pinned)
+            let judgement = refines(before: model.before, after: model.after, options: options)
+            let report = ProofReport(
+                judgement, before: model.before, after: model.after, file: file, document: number,
+                isOnly: isOnly)
+            let unit = CertifiedUnit(
+                name: isOnly ? file.path : "\(file.path) \(number)",
+                before: CertifiedUnit.Side(unit: model.before, files: [file]),
+                after: CertifiedUnit.Side(unit: model.after, files: [file]), patches: nil, options: options,
+                judgement: judgement)
+            return .judged(report, unit)
         } catch {
             var located = error as? ScenarioError ?? ScenarioError("\(error)")
             located.file = file.path

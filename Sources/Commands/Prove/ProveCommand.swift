@@ -36,6 +36,8 @@ struct ProveCommand: ParsableCommand {
     @Option(help: "Colours: auto, always or never.")
     var color: ReportOptions.Colour = .auto
 
+    @OptionGroup var certificate: CertificateOption
+
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
     }
@@ -47,6 +49,7 @@ struct ProveCommand: ParsableCommand {
             Console.error("\(fault)")
             status.append(.usage)
         }
+        var units: [CertifiedUnit] = []
         var output = ProofOutput(format: format, isColoured: color.isOn, isOne: models.count == 1)
         // In portions, so that a long run prints as it goes.
         for start in stride(from: 0, to: models.count, by: Self.portion) {
@@ -57,9 +60,11 @@ struct ProveCommand: ParsableCommand {
             for answer in answers {
                 status.append(answer.status)
                 output.write(answer)
+                if case .judged(_, let unit) = answer { units.append(unit) }
             }
         }
         output.finish()
+        try certificate.write(units)
         throw ExitStatus.strongest(of: status)
     }
 
@@ -68,13 +73,13 @@ struct ProveCommand: ParsableCommand {
 
 /// What came of one model.
 enum ProofAnswer: Sendable {
-    case judged(ProofReport)
+    case judged(ProofReport, CertifiedUnit)
     case broken(ScenarioError, file: String, document: Int)
 
     /// The exit code that it asks for.
     var status: ExitStatus {
         switch self {
-        case .judged(let report): ExitStatus(report.judgement.verdict)
+        case .judged(let report, _): ExitStatus(report.judgement.verdict)
         case .broken: .usage
         }
     }
@@ -112,7 +117,7 @@ struct ProofOutput {
         if case .broken(let error, _, _) = answer { Console.error("\(error)") }
         switch format {
         case .text:
-            guard case .judged(let report) = answer else { return }
+            guard case .judged(let report, _) = answer else { return }
             Console.write((count > 0 ? "\n" : "") + report.text(isColoured: isColoured), to: .standardOutput)
             count += 1
         case .json: values.append(answer.json)
@@ -131,7 +136,7 @@ struct ProofOutput {
 extension ProofAnswer {
     fileprivate var json: JSONValue {
         switch self {
-        case .judged(let report): report.json
+        case .judged(let report, _): report.json
         case .broken(let error, let file, let document):
             ProofReport.json(ofFile: file, document: document, error: error.description)
         }

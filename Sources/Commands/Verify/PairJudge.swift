@@ -26,6 +26,23 @@ struct PairJudge {
         return report
     }
 
+    /// The pair with the texts on both sides, if it is proved.
+    func certified(_ pair: ProgramPairs.Pair, _ report: UnitReport) -> CertifiedUnit? {
+        guard report.judgement.verdict == .proved, let later = pair.after else { return nil }
+        let before = pair.before.unit
+        return CertifiedUnit(
+            name: report.id, before: certified(before, of: pair.before, on: old),
+            after: certified(later.unit.ordered(like: before, new, old), of: later, on: new), patches: nil,
+            options: options, judgement: report.judgement)
+    }
+
+    private func certified(
+        _ unit: ProgramUnit, of analysed: AnalysedUnit, on side: Side
+    ) -> CertifiedUnit.Side {
+        let paths = unit.sourcePaths.union(analysed.paths)
+        return CertifiedUnit.Side(unit: unit, files: paths.compactMap { side.tree.file($0) })
+    }
+
     private func missing(_ pair: ProgramPairs.Pair) -> Judgement {
         let path = old.relative(pair.pathBefore) ?? pair.pathBefore
         return Judgement(

@@ -9,6 +9,8 @@ import SourceText
 struct Verification {
     /// The report.
     private(set) var report: CheckReport
+    /// What is proved, with the texts on both sides.
+    let certified: [CertifiedUnit]
     /// Whether every file that may matter was read.
     let isComplete: Bool
 
@@ -31,6 +33,7 @@ struct Verification {
             try programs(new.files, in: new.tree, book: book).units, on: new, renamed: renamed)
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
+        certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
         let strange = pairing.others.flatMap(\.unit.illFormedValues)
         report = CheckReport(
             totals: old.totals + new.totals, files: old.entries + new.entries, units: units,

@@ -30,6 +30,7 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var proof: ProofChoices
     @OptionGroup var report: ReportOptions
+    @OptionGroup var certificate: CertificateOption
 
     @Flag(help: "Do not honour .gitignore and .ignore.")
     var noIgnore = false
@@ -43,6 +44,9 @@ struct VerifyCommand: ParsableCommand {
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
         if paths.contains("") { throw ValidationError("a path is empty: ''") }
+        if git != nil, certificate.certificate != nil {
+            throw ValidationError("'--certificate' is about files on the disk, and not for '--git'")
+        }
         if git == nil, paths.count != 2 {
             throw ValidationError(
                 "verify compares two trees or two files, BEFORE and AFTER; \(paths.count) given")
@@ -71,6 +75,7 @@ struct VerifyCommand: ParsableCommand {
         let verification = try Verification(
             sides.before, sides.after, renamed: sides.renamed, options: options, book: book)
         try report.write(verification.report, book: book, summary: verifySummary(verification.report))
+        try certificate.write(verification.certified)
         let status = verification.status
         throw status == .findings && report.exitZero ? ExitStatus.clean : status
     }

@@ -1,6 +1,6 @@
 package import CertificateCheck
 import Placement
-package import Proof
+import Proof
 import SourceText
 
 /// What the certificate says of a unit beyond the prover's own words: what its check found out.
@@ -12,11 +12,10 @@ package typealias CheckedUnits = [String: CheckedUnit]
 ///
 /// `tool` names the program that writes it with its version; `found` is what a first check of the units found out.
 package func certificate(
-    for units: [CertifiedUnit], options: ProofOptions, tool: String, found: CheckedUnits = [:]
+    for units: [CertifiedUnit], tool: String, found: CheckedUnits = [:]
 ) -> String {
     let body = JSONValue.object([
         ("certificate", .integer(1)), ("tool", .string(tool)), ("digest", .string(noDigest)),
-        ("domain", domain(options)),
         ("units", .array(units.map { UnitCertificate($0, found: found[$0.name]).json })),
     ])
     let text = body.text(pretty: true) + "\n"
@@ -27,7 +26,8 @@ package func certificate(
 
 private let noDigest = String(repeating: "0", count: 64)
 
-private func domain(_ options: ProofOptions) -> JSONValue {
+/// What a proof quantifies over.
+func domain(_ options: ProofOptions) -> JSONValue {
     var readings: [(String, JSONValue)] = []
     var pinned: [String] = []
     for question in Fact.openQuestions {

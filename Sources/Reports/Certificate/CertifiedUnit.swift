@@ -29,15 +29,21 @@ package struct CertifiedUnit: Sendable {
     package let after: Side
     /// What turns the files before into those after; `nil` if both stand on the disk.
     package let patches: [Patch]?
+    /// What the proof could use.
+    package let options: ProofOptions
     /// The verdict, which is `proved`.
     package let judgement: Judgement
 
     /// Names one unit.
-    package init(name: String, before: Side, after: Side, patches: [Patch]?, judgement: Judgement) {
+    package init(
+        name: String, before: Side, after: Side, patches: [Patch]?, options: ProofOptions,
+        judgement: Judgement
+    ) {
         self.name = name
         self.before = before
         self.after = after
         self.patches = patches
+        self.options = options
         self.judgement = judgement
     }
 }

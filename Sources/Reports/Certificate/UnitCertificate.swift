@@ -19,7 +19,8 @@ struct UnitCertificate {
         let assumes = Set(unit.judgement.assumes.map(\.rawValue))
         return .object([
             ("unit", .string(unit.name)), ("verdict", .string(unit.judgement.verdict.rawValue)),
-            ("facts", .strings(inOrder(facts))), ("assumes", .strings(inOrder(found?.assumes ?? assumes))),
+            ("domain", domain(unit.options)), ("facts", .strings(inOrder(facts))),
+            ("assumes", .strings(inOrder(found?.assumes ?? assumes))),
             ("evidence", .array(evidence.enumerated().map { row($0.element, number: $0.offset) })),
             ("before", side(unit.before)), ("after", side(unit.after)),
             ("edits", unit.patches.map(edits) ?? .null), ("outside", .strings(found?.outside ?? [])),

@@ -1,0 +1,163 @@
+import CertificateCheck
+import Foundation
+import Testing
+
+/// Certificates through the binary, and what forgers do to them.
+@Suite struct CertificateTests {
+    /// A certificate with the files that it is about.
+    struct Sealed {
+        let text: String
+        let files: [String: [UInt8]]
+
+        init(_ fixture: Fixture) throws {
+            let scratch = try Scratch(copying: fixture.before)
+            let result = try CommandRunner.ncgMigrate("check", "--certificate", "../c.json", in: scratch)
+            #expect(!result.errors.contains("re-checked"), "\(result)")
+            text = try String(contentsOfFile: scratch.top + "/c.json", encoding: .utf8)
+            files = try scratch.tree().files.mapValues(Array.init)
+        }
+
+        func holds(_ text: String? = nil, files: [String: [UInt8]]? = nil) -> Bool {
+            let units = try? check(certificate: Array((text ?? self.text).utf8)) { (files ?? self.files)[$0] }
+            return units?.isEmpty == false
+        }
+
+        /// `text` with a digest that fits it: what a forger would do.
+        static func resealed(_ text: String) -> String {
+            guard let start = text.firstRange(of: #""digest": ""#)?.upperBound else { return text }
+            let end = text.index(start, offsetBy: 64)
+            let blank = text.replacingCharacters(in: start..<end, with: String(repeating: "0", count: 64))
+            return text.replacingCharacters(in: start..<end, with: sha256(Array(blank.utf8)))
+        }
+
+        /// The texts in which one number is one less or more, with the line it stands on.
+        var changedNumbers: [(text: String, line: String)] {
+            let bytes = Array(text.utf8)
+            var (isQuoted, isEscaped, place) = (false, false, 0)
+            var changes: [(String, String)] = []
+            while place < bytes.count {
+                let byte = bytes[place]
+                if isQuoted {
+                    if byte == UInt8(ascii: "\""), !isEscaped { isQuoted = false }
+                    isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+                } else if byte == UInt8(ascii: "\"") {
+                    isQuoted = true
+                } else if byte == UInt8(ascii: "-") || 48...57 ~= byte {
+                    let digits = bytes[place...].prefix { $0 == UInt8(ascii: "-") || 48...57 ~= $0 }
+                    let number = Int(String(decoding: digits, as: UTF8.self)) ?? 0
+                    let line =
+                        bytes[..<place].split(separator: 10, omittingEmptySubsequences: false).last ?? []
+                    for other in [number - 1, number + 1] {
+                        let changed = bytes[..<place] + Array("\(other)".utf8) + bytes[digits.endIndex...]
+                        let name = String(decoding: line, as: UTF8.self).split(separator: "\"").dropFirst()
+                            .first
+                        changes.append((String(decoding: changed, as: UTF8.self), String(name ?? "list")))
+                    }
+                    place = digits.endIndex - 1
+                }
+                place += 1
+            }
+            return changes
+        }
+    }
+
+    private static let chosen = [
+        "p2/torch", "p5/torch-2434-three-loads", "seed0/groups-in-code", "seed2/loop", "format/mxnet-loop",
+        "launcher/source-one",
+    ]
+    static let fixtures = Fixture.all.filter {
+        chosen.contains($0.name) && $0.expected.verdicts?.contains("proved") == true
+    }
+    /// One of every twelve: the others are of the same kinds.
+    static let proved = Fixture.all.enumerated().filter { number, fixture in
+        number % 12 == 0 && fixture.expected.verdicts?.contains("proved") == true
+    }.map(\.element)
+
+    @Test("a certificate holds before and after the rewrite", arguments: proved)
+    func holds(fixture: Fixture) throws {
+        let scratch = try Scratch(copying: fixture.before)
+        let made = try CommandRunner.ncgMigrate("fix", "--certificate", "../c.json", in: scratch)
+        #expect(!made.errors.contains("re-checked"), "\(made)")
+        for root in [fixture.before, "."] {
+            let result = try CommandRunner.ncgMigrate(
+                "check-certificate", "../c.json", "--root", root, in: scratch)
+            #expect(result.exit == 0, "\(result)")
+            #expect(result.output.hasPrefix("certificate holds: "), "\(result)")
+        }
+    }
+
+    @Test("exit codes: 1 for what does not hold, 2 for what cannot be read")
+    func exitCodes() throws {
+        let fixture = try #require(Self.fixtures.first)
+        let scratch = try Scratch(copying: fixture.before)
+        _ = try CommandRunner.ncgMigrate("check", "--certificate", "../c.json", in: scratch)
+        let text = try String(contentsOfFile: scratch.top + "/c.json", encoding: .utf8)
+        for (change, exit) in [
+            (text, Int32(0)), (text.replacing(#""proved""#, with: #""refuted""#), 1),
+            (String(text.dropLast(3)), 2),
+        ] {
+            try scratch.write(change, to: "forged.json")
+            #expect(
+                try CommandRunner.ncgMigrate("check-certificate", "forged.json", in: scratch).exit == exit)
+        }
+        #expect(try CommandRunner.ncgMigrate("check-certificate", "none.json", in: scratch).exit == 2)
+        #expect(
+            try CommandRunner.ncgMigrate("check-certificate", "../c.json", "--root", "/tmp/none", in: scratch)
+                .exit
+                == 2)
+    }
+
+    @Test("a changed byte of a source is found", arguments: fixtures)
+    func changedSource(fixture: Fixture) throws {
+        let sealed = try Sealed(fixture)
+        #expect(sealed.holds())
+        var generator = Dice(seed: 7)
+        for (path, bytes) in sealed.files where sealed.text.contains("\"\(path)\"") {
+            for _ in 0..<min(40, bytes.count) {
+                var changed = sealed.files
+                changed[path]?[Int.random(in: 0..<bytes.count, using: &generator)] ^=
+                    1
+                    << UInt8.random(
+                        in: 0..<8, using: &generator)
+                #expect(!sealed.holds(files: changed), "'\(path)'")
+            }
+        }
+    }
+
+    @Test("a changed number is found, even under a digest that fits", arguments: fixtures)
+    func changedNumber(fixture: Fixture) throws {
+        let sealed = try Sealed(fixture)
+        #expect(sealed.changedNumbers.count > 20)
+        for (text, line) in sealed.changedNumbers {
+            #expect(!sealed.holds(text), "\(line)")
+            #expect(!sealed.holds(Sealed.resealed(text)), "\(line)")
+        }
+    }
+
+    @Test("a changed byte of the certificate is found", arguments: fixtures)
+    func changedCertificate(fixture: Fixture) throws {
+        let sealed = try Sealed(fixture)
+        var generator = Dice(seed: 8)
+        for _ in 0..<40 {
+            var bytes = Array(sealed.text.utf8)
+            bytes[Int.random(in: bytes.indices, using: &generator)] ^=
+                1 << UInt8.random(in: 0..<7, using: &generator)
+            #expect(!sealed.holds(String(decoding: bytes, as: UTF8.self)))
+        }
+    }
+}
+
+/// Seeded, so that a failure can be repeated.
+private struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}
