@@ -17,7 +17,7 @@ package struct ProofOptions: Sendable {
     /// How many loads one path may have.
     package var maximalLoads = 4_096
     /// How many loads are placed on cores for one unit before the answer is `unknown`.
-    package var effort = 4_000_000
+    package var effort = 400_000
     /// How long one unit may take before the answer is `unknown`; `nil` for no limit but `effort`.
     package var timeLimit: Duration?
 

@@ -22,22 +22,40 @@ struct RunVerdict {
         var facts = FactSet()
         var found: Counterexample?
         var (passing, failing): ([Readings], [Readings]) = ([], [])
-        var keeping: [Int]?
         var isCut = false
         var revived: Set<Int> = []
+        var witnesses = try Witnesses(run, readings, &effort)
         for reading in readings {
-            let result = try RunVerdict.result(run, reading, &effort)
+            if let fixed = try run.factsIfStartsAreFixed(reading) {
+                facts.formUnion(fixed)
+                passing.append(reading)
+                continue
+            }
+            // Once one choice is known to move a load and one to move none, only a smaller example is left to find.
+            var share = witnesses.areComplete ? effort.limited(to: RunVerdict.effortForSmaller) : effort
+            let result: RunResult
+            do throws(Unsettled) { result = try Walk(run: run, readings: reading).result(&share) } catch {
+                guard witnesses.areComplete else { throw error }
+                continue
+            }
+            if !witnesses.areComplete { effort = share }
             facts.formUnion(result.facts)
             revived.formUnion(result.revived)
             isCut = isCut || result.isCut
+            witnesses.keeping = witnesses.keeping ?? (result.difference == nil ? nil : result.keeping)
             guard let difference = result.difference else {
                 passing.append(reading)
                 continue
             }
             failing.append(reading)
-            keeping = keeping ?? result.keeping
             if found.map({ difference.isSmaller(than: $0) }) ?? true { found = difference }
         }
+        if found == nil, let moving = witnesses.moving {
+            found = moving
+            failing.append(moving.readings)
+            for fact in moving.example.before.facts + moving.example.after.facts { facts.insert(fact) }
+        }
+        let keeping = witnesses.keeping
         self.run = run
         self.facts = facts
         self.passing = passing
@@ -49,14 +67,8 @@ struct RunVerdict {
             found == nil ? .proved : passing.isEmpty && keeping == nil && !isCut ? .refuted : .depends
     }
 
-    private static func result(
-        _ run: Run, _ reading: Readings, _ effort: inout Effort
-    ) throws(Unsettled) -> RunResult {
-        if let facts = try run.factsIfStartsAreFixed(reading) {
-            return RunResult(keeping: run.domain.ranges.map(\.lowerBound), facts: facts)
-        }
-        return try Walk(run: run, readings: reading).result(&effort)
-    }
+    /// How many placements are spent on a smaller example.
+    private static let effortForSmaller = 40_000
 }
 
 extension Counterexample {

@@ -192,7 +192,7 @@ struct Walk {
     }
 
     /// The difference as the simulator replays it, with no loads but those that it takes.
-    private func counterexample(load number: Int?, _ sizes: [Int]) throws(Unsettled) -> Counterexample {
+    func counterexample(load number: Int?, _ sizes: [Int]) throws(Unsettled) -> Counterexample {
         let example = try run.example(sizes, under: readings)
         guard let number else {
             return Counterexample(
@@ -210,7 +210,7 @@ struct Walk {
 
 extension Run {
     /// The first load that succeeds before and is elsewhere after; `nil` if none is.
-    fileprivate func firstDifference(_ example: Example) -> Int? {
+    func firstDifference(_ example: Example) -> Int? {
         example.before.loads.indices.first { number in
             let (one, other) = (
                 example.before.loads[number], example.after.loads[pairing.partner(of: number)]

@@ -83,7 +83,11 @@ extension Counterexample {
 }
 
 extension [Int] {
-    fileprivate var words: String { map(String.init).joined(separator: ", ") }
+    /// The first few, and how many more.
+    fileprivate var words: String {
+        let shown = prefix(count > 10 ? 8 : 10).map(String.init).joined(separator: ", ")
+        return count > 10 ? "\(shown) … (\(count - 8) more)" : shown
+    }
 }
 
 extension Framework {

@@ -201,7 +201,10 @@ extension PythonInterpreter {
         fresh.opaques.loops = opaques.loops
         fresh.reservedNames = reservedNames.union(symbols.map(\.name))
         fresh.activeSymbols = activeSymbols
-        fresh.budget = budget / 4
+        // What the other process takes is taken from this one: processes that start processes stay affordable.
+        let share = max(0, budget / 4)
+        fresh.budget = share
+        defer { budget -= share - max(0, fresh.budget) }
         fresh.runModule(module)
         let home = fresh.modules[function.module.file.path]
         guard case .function(let again)? = home?.globals.names[function.definition.name],

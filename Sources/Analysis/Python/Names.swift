@@ -253,17 +253,28 @@ extension PythonValue {
 
 /// The names that code can see, and its objects' attributes, at one moment.
 struct Snapshot {
-    private var scopes: [ObjectIdentifier: (scope: Scope, names: [String: PythonValue])] = [:]
-    private var objects: [ObjectIdentifier: (object: ObjectValue, attributes: [String: PythonValue])] = [:]
+    private typealias Names = (values: [String: PythonValue], edition: Edition)
+    private var scopes: [ObjectIdentifier: (scope: Scope, names: Names)] = [:]
+    private var objects: [ObjectIdentifier: (object: ObjectValue, attributes: Names)] = [:]
 
     init(_ scopes: [Scope], _ objects: [ObjectValue]) {
-        for scope in scopes { self.scopes[ObjectIdentifier(scope)] = (scope, scope.names) }
-        for object in objects { self.objects[ObjectIdentifier(object)] = (object, object.attributes) }
+        for scope in scopes {
+            self.scopes[ObjectIdentifier(scope)] = (scope, (scope.names, scope.edition))
+        }
+        for object in objects {
+            self.objects[ObjectIdentifier(object)] = (object, (object.attributes, object.edition))
+        }
     }
 
     func restore() {
-        for (scope, names) in scopes.values { scope.names = names }
-        for (object, attributes) in objects.values { object.attributes = attributes }
+        for (scope, names) in scopes.values where scope.edition !== names.edition {
+            scope.names = names.values
+            scope.edition = names.edition
+        }
+        for (object, attributes) in objects.values where object.edition !== attributes.edition {
+            object.attributes = attributes.values
+            object.edition = attributes.edition
+        }
     }
 
     /// What both agree on, and the definitions on which they do not.
@@ -274,19 +285,23 @@ struct Snapshot {
                 state.scopes[id] = entry
                 continue
             }
-            let both = mergedNames(own.names, entry.names)
-            state.scopes[id] = (entry.scope, both.names)
-            lost += both.lost
+            state.scopes[id] = (entry.scope, Self.merged(own.names, entry.names, &lost))
         }
         for (id, entry) in other.objects {
             guard let own = objects[id] else {
                 state.objects[id] = entry
                 continue
             }
-            let both = mergedNames(own.attributes, entry.attributes)
-            state.objects[id] = (entry.object, both.names)
-            lost += both.lost
+            state.objects[id] = (entry.object, Self.merged(own.attributes, entry.attributes, &lost))
         }
         return (state, lost)
+    }
+
+    private static func merged(_ one: Names, _ other: Names, _ lost: inout [PythonValue]) -> Names {
+        // Most of what code can see is the same on both branches.
+        if one.edition === other.edition { return one }
+        let both = mergedNames(one.values, other.values)
+        lost += both.lost
+        return (both.names, Edition())
     }
 }

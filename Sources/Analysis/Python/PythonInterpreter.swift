@@ -91,7 +91,7 @@ final class PythonInterpreter {
     /// How many constructs around the code in hand may catch an exception.
     var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
-    var budget = 200_000
+    var budget = 20_000
 
     /// Prepares to run `module` as a program.
     init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {

@@ -152,7 +152,9 @@ final class ClassValue: Hashable {
 /// An instance of a class of the project.
 final class ObjectValue: Hashable {
     let type: ClassValue
-    var attributes: [String: PythonValue] = [:]
+    var attributes: [String: PythonValue] = [:] { didSet { edition = Edition() } }
+    /// Changes with every change of the attributes.
+    var edition = Edition()
     /// Whether its dictionary was handed out, so that anything may be stored in it.
     var isReflected = false
     /// Whether its making was seen; otherwise anything may have been stored in it.
@@ -170,6 +172,9 @@ final class ObjectValue: Hashable {
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
+/// One state of a dictionary; two that are identical hold the same.
+final class Edition {}
+
 /// Names and their values in one module, class body or call.
 final class Scope {
     /// What a scope belongs to.
@@ -180,7 +185,9 @@ final class Scope {
     var isReflected = false
     /// Names that a `nonlocal` statement hands to a function around it.
     var nonlocals: Set<String> = []
-    var names: [String: PythonValue] = [:]
+    var names: [String: PythonValue] = [:] { didSet { edition = Edition() } }
+    /// Changes with every change of the names, so that equal editions need no comparison.
+    var edition = Edition()
     /// Names that a `global` statement hands to the module.
     var globals: Set<String> = []
 
