@@ -24,9 +24,9 @@ struct Coexistence {
     func judgement(_ effort: inout Effort) -> Judgement {
         let namesCores = after.processes.contains { $0.namesCores }
         let isCrew = before.processes.count > 1 || before.processes.contains { $0.workers != nil }
-        guard namesCores || before.runsTogether && isCrew else { return Judgement(.proved) }
+        guard namesCores || before.runsTogether && after.runsTogether && isCrew else { return Judgement(.proved) }
         do throws(Unsettled) {
-            let together = before.runsTogether || before.processes.count == 1
+            let together = before.runsTogether && after.runsTogether || before.processes.count == 1
             guard !together else {
                 return try judgement(Array(before.processes.indices), isCertain: true, &effort)
             }

@@ -182,6 +182,7 @@ struct Walk {
         for fact in example.before.facts { facts.insert(fact) }
         let found = Counterexample(
             readings: readings, framework: run.framework, names: run.names, load: placed.load,
+            later: run.after.loads.last { $0.load.isSameModel(as: placed.load) }?.load,
             name: placed.name, before: example.before.loads[number].inWords, after: "is not loaded",
             example: example)
         return RunResult(difference: found, keeping: nil, facts: facts)
