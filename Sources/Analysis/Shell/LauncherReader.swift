@@ -20,6 +20,8 @@ struct Launch {
     var workers: Workers?
     /// Whether a server imports the program instead of running it.
     var isImported = false
+    /// Whether the script goes on at once, and never waits for it before the last program is started.
+    var isLeftRunning = false
 }
 
 /// What a script does about placement.

@@ -28,8 +28,18 @@ struct Verification {
             guard let path = after.relative(file.file.path) else { continue }
             old.add(relative: renamed.first { $0.value == path }?.key ?? path)
         }
+        var programsBefore = try programs(old.files, in: old.tree, book: book)
+        let starters = programsBefore.starters.compactMap(old.relative)
+        if !starters.isEmpty {
+            // How a program is started may decide what it imports and how many of it there are.
+            for path in starters {
+                old.add(relative: path)
+                new.add(relative: renamed[path] ?? path)
+            }
+            programsBefore = try programs(old.files, in: old.tree, book: book)
+        }
         let pairing = ProgramPairs(
-            try programs(old.files, in: old.tree, book: book).units, on: old,
+            programsBefore.units, on: old,
             try programs(new.files, in: new.tree, book: book).units, on: new, renamed: renamed)
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
