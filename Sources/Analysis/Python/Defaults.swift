@@ -11,8 +11,8 @@ extension PythonInterpreter {
         case "not in":
             return right.isName && evaluateQuietly(right) == .qualified("os.environ") ? left : nil
         case "is", "==":
-            guard case .none = right.kind, case .call(let callee, let arguments) = left.kind, arguments.count == 1,
-                arguments[0].stars == 0, callee.isName,
+            guard case .none = right.kind, case .call(let callee, let arguments) = left.kind,
+                arguments.count == 1, arguments[0].stars == 0, callee.isName,
                 [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee))
             else { return nil }
             return arguments[0].value
@@ -39,8 +39,8 @@ extension PythonInterpreter {
             .write(
                 EnvironmentWrite(
                     variable: variable, value: write.value, mode: .ifUnset, source: write.source,
-                    nameSource: write.nameSource, otherNames: write.otherNames, valueSource: write.valueSource,
-                    expressionSource: write.expressionSource)))
+                    nameSource: write.nameSource, otherNames: write.otherNames,
+                    valueSource: write.valueSource, expressionSource: write.expressionSource)))
         return true
     }
 }

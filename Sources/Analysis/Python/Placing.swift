@@ -79,7 +79,9 @@ extension PythonInterpreter {
     /// What tells a device's model apart where no name does: the statement in front of the device, without the numbers
     /// that a migration changes.
     private func deviceContext(_ whole: Expression) -> String? {
-        guard statement.target == nil, statement.range.lowerBound <= whole.range.lowerBound else { return nil }
+        guard statement.target == nil, statement.range.lowerBound <= whole.range.lowerBound else {
+            return nil
+        }
         let ahead = text(statement.range.lowerBound..<whole.range.lowerBound)
         return "\(ahead.filter { !$0.isWhitespace && !$0.isNumber })device"
     }
