@@ -6,6 +6,8 @@ package struct Doubt: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// The value written to the variable is not known: `text` is its source.
         case value(text: String)
+        /// The value is a text that only the running program knows: its source, and what computes it.
+        case text(name: String, origin: String)
         /// The variable is used in a way whose effect is not modelled.
         case use(text: String)
         /// The index given to a device is not known.
@@ -62,7 +64,7 @@ extension Doubt.Reason: CustomStringConvertible {
     /// The reason as a clause: lower case, no full stop.
     package var description: String {
         switch self {
-        case .value(let text): "the value '\(text)' is not known here"
+        case .value(let text), .text(let text, _): "the value '\(text)' is not known here"
         case .use(let text): "what '\(text)' does with the variable is not modelled"
         case .index(let text): "the device index '\(text)' is not known here"
         case .control(let what): "\(what), so how often it runs is not known"
@@ -91,7 +93,7 @@ extension Doubt.Reason: CustomStringConvertible {
     /// What the user can do about it, as a sentence.
     package var advice: String {
         switch self {
-        case .value: "Write the value as a literal, or migrate this place by hand."
+        case .value, .text: "Write the value as a literal, or migrate this place by hand."
         case .use: "Migrate this use by hand together with the place that sets the variable."
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."

@@ -12,7 +12,8 @@ struct Coexistence {
 
     /// What each instance says about the unit as a whole.
     private enum Answer {
-        case fits
+        /// Whether all of them ran before.
+        case fits(isWhole: Bool)
         case fails(Counterexample)
     }
 
@@ -24,9 +25,10 @@ struct Coexistence {
     func judgement(_ effort: inout Effort) -> Judgement {
         let namesCores = after.processes.contains { $0.namesCores }
         let isCrew = before.processes.count > 1 || before.processes.contains { $0.workers != nil }
-        guard namesCores || before.runsTogether && isCrew else { return Judgement(.proved) }
+        let runsTogether = before.runsTogether && after.runsTogether
+        guard namesCores || runsTogether && isCrew else { return Judgement(.proved) }
         do throws(Unsettled) {
-            let together = before.runsTogether || before.processes.count == 1
+            let together = runsTogether || before.processes.count == 1
             guard !together else {
                 return try judgement(Array(before.processes.indices), isCertain: true, &effort)
             }
@@ -87,7 +89,7 @@ struct Coexistence {
             for names in valuations.all {
                 guard let answer = try answer(numbers, names, instance, &effort) else { continue }
                 switch answer {
-                case .fits: fitting.insert(instance)
+                case .fits(let isWhole): if isWhole { fitting.insert(instance) }
                 case .fails(let found): failing[instance] = failing[instance] ?? found
                 }
             }
@@ -153,7 +155,9 @@ struct Coexistence {
         let started = earlier.indices.filter { earlier[$0].failure == nil }
         guard !started.isEmpty else { return nil }
         let later = simulate(Scenario(cores: instance, processes: started.map { new[$0] }), under: readings)
-        guard let place = later.firstIndex(where: { $0.failure != nil }) else { return .fits }
+        guard let place = later.firstIndex(where: { $0.failure != nil }) else {
+            return .fits(isWhole: started.count == old.count)
+        }
         let (one, other) = (earlier[started[place]], later[place])
         var found = Counterexample(
             readings: readings, framework: old[started[place]].framework, names: names, load: nil,

@@ -63,3 +63,8 @@ enum Pairing {
         }
     }
 }
+
+extension Load {
+    /// Whether both put the same model on cores, as far as the programs tell.
+    func isSameModel(as other: Load) -> Bool { (model ?? name) == (other.model ?? other.name) }
+}

@@ -20,11 +20,25 @@ struct ProcessProof {
         } catch {
             let doubt = error.placed(at: before.steps).doubt
             switch doubt.reason {
+            case .text(let name, let origin) where keepsText(origin, arrival): return .sameText(name)
             case .outside: return .outside(doubt)
             case .index: return .index(doubt)
             default: return .unknown(doubt)
             }
         }
+    }
+
+    /// P9: whether the value is handed on as it came in, and neither program says anything else about places.
+    private func keepsText(_ origin: String, _ arrival: Arrival) -> Bool {
+        let later = Arrival(after)
+        guard arrival.atFirstLoad.count == 1, later.atFirstLoad.count == 1, !options.isSameText,
+            case .unknown(let doubt) = later.atFirstLoad[0][.numCores], case .text(_, origin) = doubt.reason,
+            [.unset, .inherited].contains(later.atFirstLoad[0][.visibleCores])
+        else { return false }
+        let (one, other) = (before.steps.flatMap(\.loads), after.steps.flatMap(\.loads))
+        return one.map(\.framework) == other.map(\.framework) && one.map(\.place) == other.map(\.place)
+            && one.map(\.model) == other.map(\.model) && one.allSatisfy { $0.place == .frameworkDefault }
+            && (before.steps + after.steps).allSatisfy(\.doubts.isEmpty)
     }
 
     /// The second program stops before its models are loaded.

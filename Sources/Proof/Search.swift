@@ -87,7 +87,10 @@ struct Search {
     func runs(_ names: [String: Int]) throws(Unsettled) -> [Run] {
         let bindings = names.merging(workerNumber) { own, _ in own }
         let paths = try PathList(before, bindings, options: options).paths.filter { !$0.loads.isEmpty }
-        let later = try PathList(after, bindings, options: options).paths.filter { !$0.loads.isEmpty }
+        let every = try PathList(after, bindings, options: options).paths
+        let loading = every.filter { !$0.loads.isEmpty }
+        // Where no way through the second program loads anything, all models of the first are missing.
+        let later = loading.isEmpty ? Array(every.prefix(1)) : loading
         if paths.contains(where: { [.unset, .inherited].contains($0.environment[.groupSizes]) }) {
             let source = before.steps.flatMap(\.writes).first?.source ?? .nowhere
             throw .doubt(Doubt(.control(what: "the variable is set on some paths only"), at: source))

@@ -170,6 +170,15 @@ struct Walk {
 
     /// A load that succeeds before, and that the second program does not make.
     private func leavingOut(_ number: Int, _ facts: FactSet) throws(Unsettled) -> RunResult {
+        // L4: a load that fails before may be left out.
+        guard run.after.loads.isEmpty else { return try leavingOut(load: number, facts) }
+        for number in run.before.loads.indices {
+            do throws(Unsettled) { return try leavingOut(load: number, facts) } catch { continue }
+        }
+        return RunResult(keeping: run.domain.ranges.map(\.lowerBound), facts: facts)
+    }
+
+    private func leavingOut(load number: Int, _ facts: FactSet) throws(Unsettled) -> RunResult {
         let sizes = run.domain.ranges.prefix(number + 1).map(\.lowerBound)
         let example = try run.example(sizes, under: readings)
         let placed = run.before.loads[number]
@@ -182,6 +191,7 @@ struct Walk {
         for fact in example.before.facts { facts.insert(fact) }
         let found = Counterexample(
             readings: readings, framework: run.framework, names: run.names, load: placed.load,
+            later: run.after.loads.last { $0.load.isSameModel(as: placed.load) }?.load,
             name: placed.name, before: example.before.loads[number].inWords, after: "is not loaded",
             example: example)
         return RunResult(difference: found, keeping: nil, facts: facts)

@@ -122,6 +122,16 @@ extension Judgement {
             advice: doubt.reason.advice, doubt: doubt)
     }
 
+    /// P9: a text that only the running program knows, under both names.
+    static func sameText(_ name: String) -> Judgement {
+        Judgement(
+            .depends, facts: [.L1, .T1],
+            reason:
+                "it depends on '\(name)': a single number means as many cores as before, while a list of groups is no "
+                + "value of NEURON_RT_NUM_CORES",
+            advice: "Convert the value: NEURON_RT_NUM_CORES takes the sum of the groups.")
+    }
+
     /// P28: an index that only the running program knows.
     static func index(_ doubt: Doubt) -> Judgement {
         Judgement(

@@ -119,6 +119,9 @@ def dropped_load(_, after):
     for path, text in after.items():
         for match in re.finditer(LOAD, text):
             first, last = expression(text, match)
+            line = line_of(text, match.start()).lstrip()
+            if line.startswith("def "):
+                continue
             if first is not None and "\n" not in text[first:last] and " for " not in line_of(text, first):
                 yield at(after, path, first, last, "None")
         if re.search(LOAD, text):

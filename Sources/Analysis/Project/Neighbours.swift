@@ -16,7 +16,7 @@ extension ProjectReader {
             repeat {
                 directory = directoryName(of: directory)
                 for name in ["", "/scripts", "/bin", "/tools", "/docker", "/deploy"] {
-                    directories.insert(joinedPath("", directory + name))
+                    directories.insert(joinedPath(directory, String(name.dropFirst())))
                 }
             } while !directory.isEmpty && directory != "/"
         }

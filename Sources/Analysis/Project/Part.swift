@@ -10,6 +10,8 @@ struct Part {
     let paths: [String]
     /// The files whose bytes would be edited: parts that share one are one unit.
     let edited: Set<String>
+    /// Whether its script leaves it running while it starts the other programs.
+    var isLeftRunning = false
 
     /// Whether a rewrite could move the models of another program that imports one of its files.
     ///

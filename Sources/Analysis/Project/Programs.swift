@@ -33,7 +33,16 @@ package func programs(
     }
     reader.readPrograms(
         files.filter { $0.kind == .python }.map(\.file.path), settingAny: Set(Variable.allCases))
-    return reader.comparison()
+    var result = reader.comparison()
+    result.starters = reader.starters().map(\.path)
+    return result
+}
+
+extension [Part] {
+    /// Whether they are known to run side by side. Names of two programs may hold two values, so that there are none.
+    fileprivate var runTogether: Bool {
+        count > 1 && allSatisfy(\.isLeftRunning) && allSatisfy(\.process.symbols.isEmpty)
+    }
 }
 
 extension AnalysedUnit {
@@ -60,7 +69,7 @@ extension ProjectReader {
         var result = ProjectAnalysis()
         result.units = groups.sorted { $0.key < $1.key }.map { _, parts in
             AnalysedUnit(
-                unit: ProgramUnit(processes: parts.map(\.process)),
+                unit: ProgramUnit(processes: parts.map(\.process), runsTogether: parts.runTogether),
                 findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted())
         }
         result.findings = loose.ordered

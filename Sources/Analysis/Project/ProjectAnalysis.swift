@@ -22,6 +22,8 @@ package struct ProjectAnalysis: Sendable {
     package var units: [AnalysedUnit] = []
     /// What rules say about places that belong to no unit, in the order of paths and offsets.
     package var findings: [Finding] = []
+    /// Scripts that were not among the files and seem to start a program of a unit: read them too, in both trees.
+    package var starters: [String] = []
 }
 
 /// One unit with the places that rules speak about.

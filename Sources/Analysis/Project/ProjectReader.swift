@@ -141,7 +141,8 @@ struct ProjectReader {
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
-            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps))
+            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps),
+            isLeftRunning: launch.isLeftRunning)
     }
 
     /// How many processes a command starts of those that its program becomes.

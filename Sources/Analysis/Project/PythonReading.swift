@@ -44,6 +44,7 @@ struct PythonReading {
         interpreter.isImported = isImported
         interpreter.skipsGuard = isImported
         interpreter.knownIntegers = integers
+        interpreter.isComparing = purpose == .comparing
         interpreter.runProgram()
         let modules = Array(interpreter.modules.values)
         if purpose == .comparing {

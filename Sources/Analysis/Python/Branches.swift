@@ -8,6 +8,9 @@ extension PythonInterpreter {
         _ test: Expression, _ then: Suite, _ otherwise: Suite?, at whole: Statement,
         rest: inout ArraySlice<Statement>
     ) -> Flow {
+        if isComparing, otherwise == nil, let key = testsUnset(test), runDefault(of: key, then) {
+            return .completes
+        }
         let condition = truth(of: test)
         if let condition {
             if !condition, skipsGuard, isMainTest(test) { skip(then) }

@@ -5,7 +5,7 @@ import SourceText
 /// The sizes of models that programs beside this one compile and save: `--neuroncore-pipeline-cores 4`.
 ///
 /// A size counts only if exactly one call saves a model under a path, every path that is saved to is written out, and
-/// the name that is saved is bound once, to a trace whose arguments are written out.
+/// the name that is saved is bound once, to a trace whose arguments are written out. TensorFlow's compiler saves itself.
 struct CompiledSizes {
     /// Cores by path.
     private(set) var sizes: [String: Int] = [:]
@@ -33,6 +33,10 @@ struct CompiledSizes {
                 saves[save.path, default: 0] += 1
                 sizes[save.path] = reader.bindings[save.name] == 1 ? reader.traces[save.name] : nil
             }
+            for compiled in reader.compiled {
+                saves[compiled.path, default: 0] += 1
+                sizes[compiled.path] = compiled.arguments.flatMap(reader.size)
+            }
         }
         sizes = sizes.filter { saves[$0.key] == 1 }
     }
@@ -44,6 +48,12 @@ struct CompiledSizes {
 private struct SaveReader {
     var saves: [(path: String, name: String)] = []
     var traces: [String: Int] = [:]
+    /// What TensorFlow's compiler writes, with its arguments.
+    var compiled: [(path: String, arguments: Expression?)] = []
+    /// What is assigned to each name.
+    private var values: [String: Expression] = [:]
+    /// How often each name is read.
+    private var reads: [String: Int] = [:]
     /// How often each name is bound.
     var bindings: [String: Int] = [:]
     var hasOpenPath = false
@@ -73,10 +83,13 @@ private struct SaveReader {
         }
         bindings[name, default: 0] += 1
         traces[name] = value.flatMap(tracedSize)
+        values[name] = value
     }
 
     private mutating func look(_ expression: Expression) {
         if case .walrus(let target, _) = expression.kind { bind(target, to: nil) }
+        if case .name(let name) = expression.kind { reads[name, default: 0] += 1 }
+        lookForCompiler(expression)
         if case .call(let callee, let arguments) = expression.kind,
             case .attribute(let base, "save", _) = callee.kind
         {
@@ -94,14 +107,43 @@ private struct SaveReader {
         for child in expression.children { look(child) }
     }
 
+    /// `tfn.saved_model.compile(directory, new directory, compiler_args=…)`
+    private mutating func lookForCompiler(_ expression: Expression) {
+        guard case .call(let callee, let arguments) = expression.kind,
+            callee.dotted.hasSuffix(".saved_model.compile")
+        else { return }
+        let path = arguments.first { $0.name == "new_model_dir" } ?? arguments.dropFirst().first
+        guard arguments.allSatisfy({ $0.stars == 0 }), case .string(let literal)? = path?.value.kind,
+            let text = literal.plainText
+        else {
+            hasOpenPath = true
+            return
+        }
+        compiled.append((text, arguments.first { $0.name == "compiler_args" }?.value))
+    }
+
+    /// The cores that compiler arguments ask for; a name counts if it is bound once and read here only.
+    func size(_ arguments: Expression) -> Int? {
+        guard case .name(let name) = arguments.kind else { return listedSize(arguments) }
+        guard bindings[name] == 1, let value = values[name],
+            // The assignment itself names it once.
+            reads[name] == 1 + compiled.count(where: { $0.arguments?.isName(name) ?? false })
+        else { return nil }
+        return listedSize(value)
+    }
+
     /// The cores that a trace is compiled for, if its arguments say so in so many words.
     private func tracedSize(_ value: Expression) -> Int? {
         guard case .call(let callee, let arguments) = value.kind,
             ["torch.neuron.trace", "torch_neuron.trace"].contains(callee.dotted),
             arguments.allSatisfy({ $0.stars == 0 }),
-            let given = arguments.first(where: { $0.name == "compiler_args" }),
-            case .list(let elements) = given.value.kind
+            let given = arguments.first(where: { $0.name == "compiler_args" })
         else { return nil }
+        return listedSize(given.value)
+    }
+
+    private func listedSize(_ given: Expression) -> Int? {
+        guard case .list(let elements) = given.kind else { return nil }
         let words = elements.compactMap { element -> String? in
             if case .string(let literal) = element.kind { literal.plainText } else { nil }
         }
@@ -119,6 +161,10 @@ private struct SaveReader {
 }
 
 extension Expression {
+    fileprivate func isName(_ name: String) -> Bool {
+        if case .name(name) = kind { true } else { false }
+    }
+
     /// `a.b.c`, if it is nothing else.
     fileprivate var dotted: String {
         switch kind {

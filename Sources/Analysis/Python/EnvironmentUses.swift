@@ -113,7 +113,10 @@ extension PythonInterpreter {
                 written = .composed(text)
             } else {
                 let range = expression?.range ?? statement.range
-                written = .unknown(Doubt(.value(text: text(range)), at: source(range)))
+                let name = text(range)
+                let origin = value.isOpaque ? canonical(value) : nil
+                let reason = origin.map { Doubt.Reason.text(name: name, origin: $0) } ?? .value(text: name)
+                written = .unknown(Doubt(reason, at: source(range)))
             }
         }
         steps.append(
@@ -140,7 +143,7 @@ extension PythonInterpreter {
         uses.add(VariableUses.Read(variable: variable, source: source(range)))
     }
 
-    private func understand(_ expression: Expression) {
+    func understand(_ expression: Expression) {
         if case .string(let literal) = expression.kind {
             for part in literal.parts { uses.understood.insert(source(part.range)) }
         }

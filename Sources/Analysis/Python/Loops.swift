@@ -18,13 +18,18 @@ extension PythonInterpreter {
         let walked = evaluateWalked(iterable)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let isStill = { iterable.isName ? self.evaluateQuietly(iterable) == walked : true }
+        var keepsTarget = target.isName
+        var inside: Flow = []
         let flow = runLoop(
             variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
         ) {
             self.bindRound(round, target: target)
-            return self.run(body.statements[...])
+            inside = self.run(body.statements[...])
+            keepsTarget = keepsTarget && self.evaluateQuietly(target) == round.bound
+            return inside
         }
-        assign(.unknown, from: nil, to: target)
+        let isWhole = keepsTarget && inside == .completes && isStill()
+        assign(isWhole ? round.last : .unknown, from: nil, to: target)
         return runOtherwise(otherwise, after: flow)
     }
 
@@ -198,6 +203,12 @@ struct Round {
     var rounds: Loop.Rounds
     /// The values that the target takes apart, `.unknown` for those that no symbol stands for.
     var bound: PythonValue
+
+    /// What the target holds behind a loop that runs to its end.
+    fileprivate var last: PythonValue {
+        guard let variable, case .values(let values) = rounds, let last = values.last else { return .unknown }
+        return bound == .integer(.symbol(variable)) ? .constant(last) : .unknown
+    }
 }
 
 extension PythonInterpreter {

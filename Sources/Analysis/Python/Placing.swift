@@ -28,7 +28,7 @@ extension PythonInterpreter {
         case .load(let framework):
             for argument in arguments.all { meetUndefined(in: argument.argument.value) }
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
-            let size = framework == .torch ? compiledSize(arguments) : .unknown
+            let size = framework == .mxnet ? .unknown : compiledSize(arguments)
             let model = "\(name)(\(arguments.all.map(modelText).joined(separator: ", ")))"
             return loadedModel(append(place, framework, model, size: size, index: nil, at: whole))
         case .unmodelled:
@@ -41,7 +41,7 @@ extension PythonInterpreter {
 
     /// The size of the model whose path is given, if a program beside this one compiles it.
     private func compiledSize(_ arguments: EvaluatedArguments) -> Load.Size {
-        guard case .text(let path)? = arguments.named("f", or: 0)?.value,
+        guard case .text(let path)? = arguments.positional(0)?.value ?? arguments.named("f", or: 0)?.value,
             let cores = compiledSizes.sizes[path]
         else { return .unknown }
         return .known(.constant(cores))
@@ -59,20 +59,31 @@ extension PythonInterpreter {
     private func appendDevice(
         _ index: (argument: Argument, value: PythonValue)?, isOpen: Bool, at whole: Expression
     ) {
+        let model = deviceContext(whole)
         guard let index else {
             if isOpen {
-                append(.device(.symbol("⟨\(text(whole.range))⟩")), .mxnet, index: nil, at: whole)
+                append(.device(.symbol("⟨\(text(whole.range))⟩")), .mxnet, model, index: nil, at: whole)
                 return
             }
-            append(.device(.constant(0)), .mxnet, index: nil, at: whole)
+            append(.device(.constant(0)), .mxnet, model, index: nil, at: whole)
             return
         }
         let range = index.argument.value.range
         if let expression = indexed(index.value) {
-            append(.device(expression), .mxnet, index: range, at: whole)
+            append(.device(expression), .mxnet, model, index: range, at: whole)
         } else {
-            append(.device(.symbol("⟨\(text(range))⟩")), .mxnet, index: range, at: whole)
+            append(.device(.symbol("⟨\(text(range))⟩")), .mxnet, model, index: range, at: whole)
         }
+    }
+
+    /// What tells a device's model apart where no name does: the statement in front of the device, without the numbers
+    /// that a migration changes.
+    private func deviceContext(_ whole: Expression) -> String? {
+        guard statement.target == nil, statement.range.lowerBound <= whole.range.lowerBound else {
+            return nil
+        }
+        let ahead = text(statement.range.lowerBound..<whole.range.lowerBound)
+        return "\(ahead.filter { !$0.isWhitespace && !$0.isNumber })device"
     }
 
     /// An argument as it tells models apart: a constant's value, else its source without the way it is laid out.

@@ -59,6 +59,8 @@ final class PythonInterpreter {
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
     /// What each place of the text has loaded last.
     var latestModels: [Load: ObjectValue] = [:]
+    /// Whether another program is compared with this one, so that nothing in it is rewritten.
+    var isComparing = false
     /// The sizes of the models that are compiled beside the program.
     lazy var compiledSizes = CompiledSizes(in: directoryName(of: program.file.path), of: tree)
     /// The type of everything that a load gives.

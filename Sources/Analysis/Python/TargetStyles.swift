@@ -15,7 +15,10 @@ extension PythonInterpreter {
         }
         guard case .unmodelled? = vocabulary.meaning(of: name) else { return nil }
         let isWrapper = name.hasSuffix(".DataParallel")
-        if let place, let model = arguments.named(isWrapper ? "model" : "trace", or: 0)?.value,
+        let model = arguments.named(isWrapper ? "model" : "trace", or: 0)?.value
+        // `None` is on no core.
+        if model == PythonValue.none { return .unknown }
+        if let place, let model,
             move(model, to: place)
         {
             return isWrapper ? model : PythonValue.none

@@ -20,6 +20,8 @@ struct Launch {
     var workers: Workers?
     /// Whether a server imports the program instead of running it.
     var isImported = false
+    /// Whether the script goes on at once, and never waits for it before the last program is started.
+    var isLeftRunning = false
 }
 
 /// What a script does about placement.
@@ -172,7 +174,15 @@ struct LauncherReader {
                 variable, assignment.nameRange, assignment.value, appends: assignment.appends, command,
                 in: command.context, otherNames: [source(word.content)])
             reading.understood.append(word.range)
+        } else if variable != .groupSizes, isNamedOnce(variable) {
+            // What was never assigned is exported without a value.
+            reading.understood.append(word.range)
         }
+    }
+
+    private func isNamedOnce(_ variable: Variable) -> Bool {
+        let text = file.text(0..<file.bytes.count)
+        return text.split(separator: variable.rawValue, omittingEmptySubsequences: false).count == 2
     }
 
     private mutating func unset(_ command: Command) {

@@ -37,7 +37,8 @@ extension LauncherReader {
                 launch: Launch(
                     program: program, searchPath: searchPath(words, word, program),
                     runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
-                    text: text, source: source(command.range), steps: [], workers: workers(command)),
+                    text: text, source: source(command.range), steps: [], workers: workers(command),
+                    isLeftRunning: isLeftRunning(command)),
                 context: command.context, writes: writes.count, own: own))
     }
 
@@ -57,7 +58,18 @@ extension LauncherReader {
             runsProjectFile: start.launch.runsProjectFile, text: start.launch.text,
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
-            workers: start.launch.workers, isImported: start.launch.isImported)
+            workers: start.launch.workers, isImported: start.launch.isImported,
+            isLeftRunning: start.launch.isLeftRunning)
+    }
+
+    /// `python app.py &` outside all constructs, in a script that waits for nothing but after its last command of this kind.
+    private func isLeftRunning(_ command: Command) -> Bool {
+        guard command.isBackground, command.context.isEmpty else { return false }
+        let last = script.commands.last(where: \.isBackground)?.range.lowerBound ?? 0
+        let stops = ["wait", "kill", "fg", "exit", "exec", "trap"]
+        return !script.commands.contains { other in
+            other.range.lowerBound < last && other.words.first?.literal.map(stops.contains) ?? false
+        }
     }
 
     /// Where the imports of a program are looked up: beside it, but for `-m` where the script stands.

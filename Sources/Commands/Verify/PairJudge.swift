@@ -1,4 +1,5 @@
 import Analysis
+import Placement
 import ProgramModel
 import Proof
 import Reports
@@ -17,13 +18,29 @@ struct PairJudge {
     func report(on pair: ProgramPairs.Pair, id: String) -> UnitReport {
         let before = pair.before.unit
         let after = pair.after?.unit.ordered(like: before, new, old)
-        let judgement = after.map { refines(before: before, after: $0, options: options) } ?? missing(pair)
+        var judgement = after.map { refines(before: before, after: $0, options: options) } ?? missing(pair)
+        if judgement.verdict == .proved, bindsDevices(pair.before, on: old),
+            let later = pair.after, !bindsDevices(later, on: new)
+        {
+            judgement = Judgement(
+                .unknown, reason: "nothing binds a model to an MXNet device any more",
+                advice: "Look for what used the device before.")
+        }
         var report = UnitReport(
             id: id, frameworks: before.frameworks, judgement: judgement,
             findings: findings(judgement, before, after), patches: [],
             environment: (before.variables, after?.variables ?? []), isApplied: false)
         report.compared = (pair.pathBefore, pair.pathAfter)
         return report
+    }
+
+    /// Whether a program of MXNet binds a model in its own text: a device that nothing is bound to holds none.
+    private func bindsDevices(_ program: AnalysedUnit, on side: Side) -> Bool {
+        guard program.unit.processes.contains(where: { $0.frameworks.contains(.mxnet) }) else { return false }
+        let calls = [".bind(", ".simple_bind(", "SymbolBlock.imports("].map { Array($0.utf8) }
+        return program.paths.contains { path in
+            calls.contains { side.tree.file(path)?.bytes.contains(bytes: $0) ?? false }
+        }
     }
 
     /// The pair with the texts on both sides, if it is proved.

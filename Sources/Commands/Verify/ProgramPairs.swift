@@ -93,7 +93,7 @@ extension ProgramUnit {
             guard let index = rest.firstIndex(where: { $0.name(below: new) == wanted }) else { return self }
             sorted.append(rest.remove(at: index))
         }
-        return ProgramUnit(processes: sorted + rest)
+        return ProgramUnit(processes: sorted + rest, runsTogether: runsTogether)
     }
 }
 

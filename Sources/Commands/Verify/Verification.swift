@@ -28,10 +28,19 @@ struct Verification {
             guard let path = after.relative(file.file.path) else { continue }
             old.add(relative: renamed.first { $0.value == path }?.key ?? path)
         }
-        let earlier = try programs(old.files, in: old.tree, book: book).units
-        let integers = Verification.integers(of: earlier, on: old, renamed: renamed, for: new)
+        var programsBefore = try programs(old.files, in: old.tree, book: book)
+        let starters = programsBefore.starters.compactMap(old.relative)
+        if !starters.isEmpty {
+            // How a program is started may decide what it imports and how many of it there are.
+            for path in starters {
+                old.add(relative: path)
+                new.add(relative: renamed[path] ?? path)
+            }
+            programsBefore = try programs(old.files, in: old.tree, book: book)
+        }
+        let integers = Verification.integers(of: programsBefore.units, on: old, renamed: renamed, for: new)
         let pairing = ProgramPairs(
-            earlier, on: old,
+            programsBefore.units, on: old,
             try programs(new.files, in: new.tree, book: book, integers: integers).units, on: new,
             renamed: renamed)
         let judge = PairJudge(old: old, new: new, options: options)
