@@ -1,11 +1,10 @@
 /// Integers in a program's own names: a number, a name, or `[operator, operand, operand]`.
 extension JSON {
     /// The names in it.
-    var names: Set<String> {
+    var names: [String] {
         switch self {
         case .string(let name): [name]
-        case .array(let parts) where parts.first == .string("[]"): parts.last?.names ?? []
-        case .array(let parts): parts.dropFirst().reduce(into: []) { $0.formUnion($1.names) }
+        case .array(let parts): parts.dropFirst().flatMap(\.names)
         default: []
         }
     }
@@ -34,8 +33,21 @@ extension JSON {
         }
     }
 
+    /// The value, which must be known.
+    func number(_ names: [String: Int]) throws -> Int {
+        if let value = value(names) { return value }
+        throw Rejection("a number of the program is not known")
+    }
+
+    /// What is known of a variable: `unset`, `inherited`, `unknown`, or an object with the `text`.
+    func setting(_ names: [String: Int]) throws -> JSON {
+        guard let parts = optional("text") else { return self }
+        // A number that there is not makes a text that is nobody's list of groups or cores.
+        return .object(["text": .string(try parts.text(names) ?? "undefined")])
+    }
+
     /// The text that a list of parts makes: strings, `integer`s and `join`s; `nil` if a number in it is not known.
-    func text(_ names: [String: Int]) throws -> String? {
+    private func text(_ names: [String: Int]) throws -> String? {
         var text = ""
         for part in try items {
             if case .string(let piece) = part {
@@ -45,67 +57,13 @@ extension JSON {
                 text += "\(value)"
             } else {
                 guard let count = try part["count"].value(names), count <= 256 else { return nil }
-                let variable = try part["variable"].name
-                for round in 0..<max(0, count) {
-                    let inner = variable.map { names.merging([$0: round]) { _, new in new } } ?? names
-                    guard let piece = try part["join"].text(inner) else { return nil }
-                    text += (round == 0 ? "" : try part["separator"].string) + piece
+                let pieces = try (0..<max(0, count)).map { round in
+                    try part["join"].text(names.merging([part["variable"].name ?? "": round]) { $1 })
                 }
+                if pieces.contains(nil) { return nil }
+                text += try pieces.compactMap(\.self).joined(separator: part["separator"].string)
             }
         }
         return text
-    }
-}
-
-/// A sum of products in normal form: equal polynomials are equal integers, whatever the names stand for.
-struct Polynomial: Hashable, ExpressibleByIntegerLiteral {
-    /// The factors, none of them zero, by their atoms in order; what is no sum or product is an atom.
-    private var terms: [[JSON]: Int]
-
-    init(_ constant: Int) { terms = constant == 0 ? [:] : [[]: constant] }
-
-    init(_ expression: JSON) {
-        switch expression {
-        case .integer(let value): self.init(value)
-        case .array(let parts) where parts.count == 3 && parts[0] == .string("+"):
-            self = Polynomial(parts[1]) + Polynomial(parts[2])
-        case .array(let parts) where parts.count == 3 && parts[0] == .string("*"):
-            self = Polynomial(parts[1]) * Polynomial(parts[2])
-        default: self = Polynomial(atom: expression)
-        }
-    }
-
-    init(integerLiteral value: Int) { self.init(value) }
-    private init(atom: JSON) { terms = [[atom]: 1] }
-
-    /// The number that one part of a template spells, if it spells one.
-    init?(part: JSON) {
-        if case .string(let text) = part, let value = Int(text) {
-            self.init(value)
-        } else {
-            guard let expression = part.optional("integer") else { return nil }
-            self.init(expression)
-        }
-    }
-
-    /// The number, if it is one.
-    var constant: Int? { terms.isEmpty ? 0 : terms.count == 1 ? terms[[]] : nil }
-
-    static func + (one: Polynomial, other: Polynomial) -> Polynomial {
-        var sum = one
-        sum.terms = one.terms.merging(other.terms, uniquingKeysWith: &+).filter { $0.value != 0 }
-        return sum
-    }
-
-    static func * (one: Polynomial, other: Polynomial) -> Polynomial {
-        var product = Polynomial(0)
-        for (left, factor) in one.terms {
-            for (right, second) in other.terms {
-                let atoms = (left + right).sorted { "\($0)" < "\($1)" }
-                product.terms[atoms, default: 0] &+= factor &* second
-            }
-        }
-        product.terms = product.terms.filter { $0.value != 0 }
-        return product
     }
 }

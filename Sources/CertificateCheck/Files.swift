@@ -7,34 +7,36 @@ struct Texts {
     init(_ unit: JSON, read: (String) -> [UInt8]?) throws {
         let edits = try unit["edits"] == .null ? nil : unit["edits"].items
         for (side, name) in ["before", "after"].enumerated() {
-            for file in try unit[name]["files"].items {
+            let files = try unit[name]["files"].items
+            for file in files where side == 0 || edits == nil {
                 let path = try file["path"].string
                 guard var bytes = read(path) else {
                     throw Rejection("cannot read '\(path)'", isUnreadable: true)
                 }
-                if let edits, try !Self.fits(bytes, file) {
-                    let own = try edits.filter { try $0["path"] == .string(path) }
-                    bytes = try Self.apply(own, to: bytes, back: side == 0)
+                if let own = try edits?.filter({ try $0["path"] == .string(path) }) {
+                    if try !Self.fits(bytes, file) { bytes = try Self.apply(own, to: bytes, back: true) }
+                    sides[1][path] = try Self.apply(own, to: bytes, back: false)
                 }
-                try Rejection.unless(
-                    Self.fits(bytes, file), "'\(path)' is not the text \(name) that was proved")
                 sides[side][path] = bytes
             }
-            for range in try unit[name]["processes"].objects
-            where range["start"] != nil && range["end"] != nil {
-                try check(.object(range), side: side)
+            for file in files {
+                let path = try file["path"].string
+                let isProved = try sides[side][path].map { try Self.fits($0, file) } ?? false
+                try require(isProved, "'\(path)' is not the text \(name) that was proved")
+            }
+            try require(sides[side].count == files.count, "the files are not the same")
+            for range in try unit[name]["processes"].objects.map(JSON.object)
+            where range.optional("end") != nil {
+                let (start, end) = try (range["start"].integer, range["end"].integer)
+                let bytes = try sides[side][range["path"].string] ?? []
+                let isShown =
+                    try 0...bytes.count ~= start && start...bytes.count ~= end
+                    && bytes[start..<end].elementsEqual(range["text"].string.utf8)
+                try require(isShown, "bytes \(start)-\(end) are not the text that the certificate shows")
             }
         }
-        guard let edits else { return }
-        try Rejection.unless(sides[0].keys == sides[1].keys, "the files are not the same")
-        for (path, text) in sides[0] {
-            let own = try edits.filter { try $0["path"] == .string(path) }
-            let edited = try Self.apply(own, to: text, back: false)
-            try Rejection.unless(
-                edited == sides[1][path], "the edits of '\(path)' do not make the text after")
-        }
-        try Rejection.unless(
-            edits.allSatisfy { try sides[0][$0["path"].string] != nil }, "an edit is of no file")
+        let isWhole = try edits?.allSatisfy { try sides[0][$0["path"].string] != nil } ?? true
+        try require(isWhole, "an edit is of no file")
     }
 
     private static func fits(_ bytes: [UInt8], _ file: JSON) throws -> Bool {
@@ -57,39 +59,22 @@ struct Texts {
         return result + bytes[copied...]
     }
 
-    private func check(_ range: JSON, side: Int) throws {
-        let (path, start, end) = (
-            try range["path"].string, try range["start"].integer, try range["end"].integer
-        )
-        guard let bytes = sides[side][path], 0...bytes.count ~= start, start...bytes.count ~= end,
-            try Array(bytes[start..<end]) == Array(range["text"].string.utf8)
-        else {
-            throw Rejection("bytes \(start)-\(end) of '\(path)' are not the text that the certificate shows")
-        }
-    }
-
     /// Where the texts before name what matters outside the ranges of the programs' settings and loads.
     func mentions(outside programs: JSON) throws -> [String] {
         // What lies around a load says nothing about it.
-        let ranges = try programs.objects.filter { $0["loop"] == nil }.flatMap { part in
-            try ["source", "index", "names"].flatMap { part[$0]?.objects ?? [] }.map { range in
-                (
-                    path: range["path"], start: try JSON.object(range)["start"].integer,
-                    end: range["end"]?.value([:])
-                )
-            }
+        let ranges = programs.objects.filter { $0["loop"] == nil }.flatMap { part in
+            ["source", "index", "names"].flatMap { part[$0]?.objects ?? [] }
         }
-        return sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
-            bytes.indices.filter { offset in
-                firstLetters.contains(bytes[offset])
-                    && mentioned.contains { word in
-                        bytes[offset...].starts(with: word.utf8)
-                            // An index starts right behind the word.
-                            && !ranges.contains { range in
-                                range.path == .string(path) && range.start - word.utf8.count <= offset
-                                    && offset < range.end ?? 0
-                            }
-                    }
+        return try sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
+            let known = try ranges.filter { $0["path"] == .string(path) }.map {
+                (start: try JSON.object($0)["start"].integer, end: try JSON.object($0)["end"].integer)
+            }
+            return bytes.indices.filter { offset in
+                mentioned.contains { word in
+                    // An index starts right behind the word.
+                    bytes[offset] == word.first && bytes[offset...].starts(with: word)
+                        && !known.contains { $0.start - word.count <= offset && offset < $0.end }
+                }
             }.map { "\(path):\($0)" }
         }
     }
@@ -99,5 +84,4 @@ let (groupSizes, numCores) = ("NEURONCORE_GROUP_SIZES", "NEURON_RT_NUM_CORES")
 let visibleCores = "NEURON_RT_VISIBLE_CORES"
 private let mentioned = [
     groupSizes, numCores, visibleCores, ".neuron(", "jit.load", "saved_model", "load_model",
-]
-private let firstLetters = Set(mentioned.compactMap(\.utf8.first))
+].map { Array($0.utf8) }

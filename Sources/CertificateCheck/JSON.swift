@@ -1,7 +1,7 @@
 /// A JSON document with integers only and every name of an object once.
 ///
 /// The checker works on the document as it stands: a program has no second form that could say something else.
-indirect enum JSON: Hashable {
+enum JSON: Hashable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -18,28 +18,23 @@ indirect enum JSON: Hashable {
     /// The member `name`, which must be there.
     subscript(name: String) -> JSON {
         get throws {
-            if let value = optional(name) { value } else { throw mismatch("an object with '\(name)'") }
+            if let value = optional(name) { return value }
+            throw Rejection("'\(name)' is missing", isUnreadable: true)
         }
     }
     func optional(_ name: String) -> JSON? {
         if case .object(let members) = self { members[name] } else { nil }
     }
-    var integer: Int {
-        get throws { if case .integer(let value) = self { value } else { throw mismatch("an integer") } }
-    }
-    var string: String {
-        get throws { if case .string(let value) = self { value } else { throw mismatch("a string") } }
-    }
-    var items: [JSON] {
-        get throws { if case .array(let items) = self { items } else { throw mismatch("an array") } }
-    }
+    var integer: Int { get throws { if case .integer(let value) = self { value } else { throw unexpected } } }
+    var string: String { get throws { if case .string(let text) = self { text } else { throw unexpected } } }
+    var items: [JSON] { get throws { if case .array(let value) = self { value } else { throw unexpected } } }
     var strings: [String] { get throws { try items.map { try $0.string } } }
     /// A string; `nil` for `null`.
     var name: String? { get throws { self == .null ? nil : try string } }
     var range: ClosedRange<Int> {
         get throws {
-            let (least, most) = (try self["least"].integer, try self["most"].integer)
-            return try least <= most ? least...most : { throw mismatch("a range") }()
+            let (least, most) = try (self["least"].integer, self["most"].integer)
+            return try least <= most ? least...most : { throw unexpected }()
         }
     }
     /// Every object in it, outer ones first.
@@ -51,8 +46,8 @@ indirect enum JSON: Hashable {
         }
     }
 
-    private func mismatch(_ wanted: String) -> Rejection {
-        Rejection("\("\(self)".prefix(80)) is not \(wanted)", isUnreadable: true)
+    private var unexpected: Rejection {
+        Rejection("\("\(self)".prefix(80)) stands where something else belongs", isUnreadable: true)
     }
 }
 
@@ -65,7 +60,7 @@ private struct JSONReader {
 
     /// The next byte that is no blank.
     mutating func next() -> UInt8? {
-        rest = rest.drop { [0x20, 0x0A, 0x0D, 0x09].contains($0) }
+        rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
         return rest.first
     }
 
@@ -77,37 +72,35 @@ private struct JSONReader {
 
     mutating func value(depth: Int) throws -> JSON {
         if depth > 256 { throw malformed }
-        for (word, value) in [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))]
-        where take(word) {
-            return value
-        }
-        if take("[") {
-            var items: [JSON] = []
-            while !take("]") {
-                guard items.isEmpty || take(",") else { throw malformed }
-                items.append(try value(depth: depth + 1))
-            }
-            return .array(items)
-        }
+        if take("null") { return .null }
+        if take("true") { return .bool(true) }
+        if take("false") { return .bool(false) }
+        if take("[") { return .array(try list("]") { try $0.value(depth: depth + 1) }) }
         if take("{") {
-            var members: [String: JSON] = [:]
-            while !take("}") {
-                guard members.isEmpty || take(",") else { throw malformed }
-                let name = try string()
-                guard take(":"), members[name] == nil else { throw malformed }
-                members[name] = try value(depth: depth + 1)
+            let members = try list("}") { reader in
+                let name = try reader.string()
+                guard reader.take(":") else { throw reader.malformed }
+                return (name, try reader.value(depth: depth + 1))
             }
-            return .object(members)
+            return .object(try Dictionary(members) { _, _ in throw malformed })
         }
         return next() == UInt8(ascii: "\"") ? .string(try string()) : .integer(try integer())
     }
 
+    private mutating func list<Item>(_ end: String, _ item: (inout Self) throws -> Item) throws -> [Item] {
+        var items: [Item] = []
+        while !take(end) {
+            guard items.isEmpty || take(",") else { throw malformed }
+            items.append(try item(&self))
+        }
+        return items
+    }
+
     private mutating func integer() throws -> Int {
-        let digits = rest.prefix { $0 == UInt8(ascii: "-") || 0x30...0x39 ~= $0 }
-        let text = String(decoding: digits, as: UTF8.self)
+        let text = String(decoding: rest.prefix { $0 == 0x2D || 0x30...0x39 ~= $0 }, as: UTF8.self)
         // One spelling for each number: no leading zero, no "-0", no fraction, no exponent.
         guard let number = Int(text), "\(number)" == text, number.magnitude < 1 << 31 else { throw malformed }
-        rest = rest.dropFirst(digits.count)
+        rest = rest.dropFirst(text.utf8.count)
         return number
     }
 
@@ -115,9 +108,8 @@ private struct JSONReader {
         guard take("\"") else { throw malformed }
         var content: [UInt8] = []
         while let byte = rest.popFirst(), byte >= 0x20 {
-            if byte == UInt8(ascii: "\""), let text = String(validating: content, as: UTF8.self) {
-                return text
-            }
+            let isEnd = byte == UInt8(ascii: "\"")
+            if isEnd, let text = String(validating: content, as: UTF8.self) { return text }
             content.append(byte == UInt8(ascii: "\\") ? try escaped() : byte)
         }
         throw malformed
@@ -126,14 +118,10 @@ private struct JSONReader {
     /// The character behind a backslash; only control characters are written with digits.
     private mutating func escaped() throws -> UInt8 {
         let letter = rest.popFirst() ?? 0
-        if let index = Array("\"\\nrt".utf8).firstIndex(of: letter) {
-            return [0x22, 0x5C, 0x0A, 0x0D, 0x09][index]
-        }
-        let digits = String(decoding: rest.prefix(4), as: UTF8.self)
+        if let index = Array("\"\\nrt".utf8).firstIndex(of: letter) { return Array("\"\\\n\r\t".utf8)[index] }
+        let code = UInt8(String(decoding: rest.prefix(4), as: UTF8.self), radix: 16) ?? 0x80
+        guard letter == UInt8(ascii: "u"), code < 0x80 else { throw malformed }
         rest = rest.dropFirst(4)
-        guard letter == UInt8(ascii: "u"), let code = UInt8(digits, radix: 16), code < 0x80 else {
-            throw malformed
-        }
         return code
     }
 }
@@ -148,9 +136,9 @@ package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     init(_ description: String, isUnreadable: Bool = false) {
         (self.description, self.isUnreadable) = (description, isUnreadable)
     }
+}
 
-    /// Throws `description` unless `condition`.
-    static func unless(_ condition: Bool, _ description: @autoclosure () -> String) throws {
-        if !condition { throw Rejection(description()) }
-    }
+/// Throws a `Rejection` unless `condition`.
+func require(_ condition: Bool, _ description: @autoclosure () -> String) throws {
+    if !condition { throw Rejection(description()) }
 }

@@ -15,44 +15,26 @@ struct UnitCertificate {
     }
 
     var json: JSONValue {
-        let facts = Set(unit.judgement.facts.map(\.rawValue)).union(found?.facts ?? [])
-        let assumes = Set(unit.judgement.assumes.map(\.rawValue))
-        return .object([
+        .object([
             ("unit", .string(unit.name)), ("verdict", .string(unit.judgement.verdict.rawValue)),
-            ("domain", domain(unit.options)), ("facts", .strings(inOrder(facts))),
-            ("assumes", .strings(inOrder(found?.assumes ?? assumes))),
-            ("evidence", .array(evidence.enumerated().map { row($0.element, number: $0.offset) })),
+            ("domain", domain(unit.options)), ("facts", .strings(found?.facts ?? [])),
+            ("assumes", .strings(found?.assumes ?? [])), ("evidence", .array(evidence)),
             ("before", side(unit.before)), ("after", side(unit.after)),
             ("edits", unit.patches.map(edits) ?? .null), ("outside", .strings(found?.outside ?? [])),
         ])
     }
 
-    private func inOrder(_ facts: Set<String>) -> [String] {
-        Fact.allCases.map(\.rawValue).filter(facts.contains)
-    }
-
-    /// The prover's own, or a search of everything where it gives none.
-    private var evidence: [Evidence] {
-        guard unit.judgement.evidence.isEmpty else { return unit.judgement.evidence }
-        return unit.before.unit.processes.enumerated().flatMap { number, process in
-            (process.frameworks.isEmpty ? Framework.allCases : process.frameworks).map {
-                Evidence(process: number, framework: $0, argument: .everySize)
-            }
+    /// What the check ran through: every value of the names, for each process with each of its frameworks.
+    private var evidence: [JSONValue] {
+        let rows = unit.before.unit.processes.enumerated().flatMap { number, process in
+            (process.frameworks.isEmpty ? Framework.allCases : process.frameworks).map { (number, $0) }
         }
-    }
-
-    private func row(_ evidence: Evidence, number: Int) -> JSONValue {
-        let argument: JSONValue =
-            switch evidence.argument {
-            case .lemma(let name): .object([("lemma", .string(name))])
-            case .everySize: .object([("everySize", .bool(true))])
-            case .everyValue(let count):
-                .object([("everyValue", .integer(found?.values.dropFirst(number).first ?? count))])
-            }
-        return .object([
-            ("process", .integer(evidence.process)), ("framework", .string(evidence.framework.rawValue)),
-            ("argument", argument),
-        ])
+        return zip(rows, found?.values ?? []).map { row, count in
+            .object([
+                ("process", .integer(row.0)), ("framework", .string(row.1.rawValue)),
+                ("argument", .object([("everyValue", .integer(count))])),
+            ])
+        }
     }
 
     private func side(_ side: CertifiedUnit.Side) -> JSONValue {
