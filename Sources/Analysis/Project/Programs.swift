@@ -16,12 +16,14 @@ enum Purpose {
 ///
 /// Each program or launcher is a unit of its own, called by its path (`AnalysedUnit.main`), so that those of two trees
 /// can be paired. A file without a trigger word in one tree may hold one in the other: pass the files that the prefilter
-/// lets through in either tree. Throws if a page of `book` that the analysis needs does not compile.
+/// lets through in either tree. `integers` names, by program, the origins of values that its earlier state has shown to be
+/// integers: an edit may have taken away the only place that shows it. Throws if a page of `book` that the analysis needs does not compile.
 package func programs(
-    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
+    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook, integers: [String: Set<String>] = [:]
 ) throws(PatternError) -> ProjectAnalysis {
     var reader = ProjectReader(
         tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
+    reader.integersOfPrograms = integers
     for file in files {
         switch file.kind {
         case .shell: reader.readScript(file.file)

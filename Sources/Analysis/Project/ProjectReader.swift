@@ -31,8 +31,10 @@ struct ProjectReader {
     let vocabulary: Vocabulary
     let mentions: Mentions
     let purpose: Purpose
-    /// The origins of values that are known to be integers.
+    /// The origins of values that are known to be integers, whatever the program.
     var integers: Set<String> = []
+    /// The same for single programs, by path.
+    var integersOfPrograms: [String: Set<String>] = [:]
     var parts: [Part] = []
     var loose: [Finding] = []
     var programs: [ProgramKey: PythonReading] = [:]
@@ -56,7 +58,8 @@ struct ProjectReader {
         if let known = programs[key] { return known }
         let reading = PythonReading(
             path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: purpose, isImported: isImported, integers: integers)
+            purpose: purpose, isImported: isImported,
+            integers: integers.union(integersOfPrograms[path] ?? []))
         programs[key] = reading
         return reading
     }

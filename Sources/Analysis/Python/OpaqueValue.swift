@@ -38,12 +38,14 @@ struct OpaqueState {
     var evaluations = 0
     /// How often each origin was evaluated.
     var occurrences: [String: Int] = [:]
-    /// The keys of values that something may have changed since they were made.
-    private(set) var spoiled: Set<String> = []
-    /// The values that may share parts with others, which change with them.
-    var sharers: [(key: String, bases: Set<String>)] = []
+    /// The keys of values that something may have changed since they were made, by what they begin with.
+    private var spoiled: [String: Set<String>] = [:]
+    /// The values that may share parts with others and change with them, by the name that the others' keys begin with.
+    private var sharers: [String: [(key: String, base: String)]] = [:]
     /// The keys of values that are held where it cannot be followed.
-    var escaped: Set<String> = []
+    private var escaped: Set<String> = []
+    /// Whether all of them, and what shares parts with them, are spoiled already.
+    private var isEscapedSpoiled = true
     /// How many loops are around the code in hand: there an evaluation gives many values.
     var loops = 0
     /// How many entries that a caller outside may call are around the code in hand.
@@ -55,13 +57,50 @@ struct OpaqueState {
     /// The variables of the environment that the program sets itself.
     var writtenVariables: Set<String> = []
 
+    /// The value with the key `key` may share parts with those of `bases`.
+    mutating func share(_ key: String, with bases: Set<String>) {
+        for base in bases { sharers[base.beginning, default: []].append((key, base)) }
+        if !bases.isEmpty { isEscapedSpoiled = false }
+    }
+
+    /// Whether the value with this key, or one that it is a part of, may have changed.
+    func isSpoiled(_ key: String) -> Bool { spoiled[key.beginning]?.contains { key.lies(in: $0) } ?? false }
+
+    /// Whether the value with this key or a part of it may have changed.
+    func hasSpoiledPart(_ key: String) -> Bool {
+        spoiled[key.beginning]?.contains { $0.lies(in: key) } ?? false
+    }
+
+    /// The values with these keys are kept where they cannot be followed.
+    mutating func noteEscape(_ keys: [String]) {
+        guard !escaped.isSuperset(of: keys) else { return }
+        escaped.formUnion(keys)
+        isEscapedSpoiled = false
+    }
+
+    /// Something that cannot be followed may change whatever escaped to it.
+    mutating func spoilEscaped() {
+        guard !isEscapedSpoiled else { return }
+        isEscapedSpoiled = true
+        spoil(escaped)
+    }
+
     /// Something may change the values with these keys, and all that share parts with them, from here on.
     mutating func spoil(_ keys: some Sequence<String>) {
         var rest = Array(keys)
         while let key = rest.popLast() {
-            spoiled.insert(key)
-            rest += sharers.filter { $0.bases.contains { $0.lies(in: key) || key.lies(in: $0) } }.map(\.key)
-            sharers.removeAll { spoiled.contains($0.key) || rest.contains($0.key) }
+            spoiled[key.beginning, default: []].insert(key)
+            guard let near = sharers[key.beginning] else { continue }
+            // What is spoiled once need not be looked at again, so the work is bounded by what is shared.
+            var kept: [(key: String, base: String)] = []
+            for sharer in near {
+                if sharer.base.lies(in: key) || key.lies(in: sharer.base) {
+                    rest.append(sharer.key)
+                } else {
+                    kept.append(sharer)
+                }
+            }
+            if kept.count < near.count { sharers[key.beginning] = kept.isEmpty ? nil : kept }
         }
     }
 }
@@ -69,7 +108,16 @@ struct OpaqueState {
 extension String {
     /// Whether it is the key of the value with the key `whole`, or of a part of it.
     fileprivate func lies(in whole: String) -> Bool {
-        self == whole || hasPrefix("\(whole).") || hasPrefix("\(whole)[")
+        let (own, other) = (utf8, whole.utf8)
+        guard own.starts(with: other) else { return false }
+        let next = own.dropFirst(other.count).first
+        return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+    }
+
+    /// What comes before the first part: two keys of which one lies in the other begin alike.
+    fileprivate var beginning: String {
+        let end = utf8.firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") } ?? utf8.endIndex
+        return String(self[..<end])
     }
 }
 
@@ -86,7 +134,7 @@ extension PythonInterpreter {
         opaques.occurrences[counter] = number
         let key = "\(opaques.evaluations)"
         let bases = Set(bases.flatMap(\.keys))
-        if !bases.isEmpty { opaques.sharers.append((key, bases)) }
+        opaques.share(key, with: bases)
         return .opaque(
             OpaqueValue(
                 name: plainText(range), origin: number == 1 ? origin : "\(origin) #\(number)",
@@ -171,11 +219,11 @@ extension PythonInterpreter {
 /// What may change an opaque value.
 extension PythonInterpreter {
     private func isSpoiled(_ key: String) -> Bool {
-        opaques.spoiled.contains { key.lies(in: $0) }
+        opaques.isSpoiled(key)
     }
 
     private func isSpoiledInPart(_ key: String) -> Bool {
-        opaques.spoiled.contains { $0.lies(in: key) }
+        opaques.hasSpoiledPart(key)
     }
 
     /// Something that is not followed may change `value` from here on.
@@ -185,10 +233,10 @@ extension PythonInterpreter {
     }
 
     /// Code that is not followed runs: what it can reach may change.
-    func spoilEscaped() { opaques.spoil(opaques.escaped) }
+    func spoilEscaped() { opaques.spoilEscaped() }
 
     /// `value` is kept where it cannot be followed.
-    func noteEscape(_ value: PythonValue) { opaques.escaped.formUnion(value.keys) }
+    func noteEscape(_ value: PythonValue) { opaques.noteEscape(value.keys) }
 
     /// The source text that computes `value`, names replaced by what they hold; `nil` if that is not known.
     func canonical(_ value: PythonValue) -> String? {

@@ -28,9 +28,12 @@ struct Verification {
             guard let path = after.relative(file.file.path) else { continue }
             old.add(relative: renamed.first { $0.value == path }?.key ?? path)
         }
+        let earlier = try programs(old.files, in: old.tree, book: book).units
+        let integers = Verification.integers(of: earlier, on: old, renamed: renamed, for: new)
         let pairing = ProgramPairs(
-            try programs(old.files, in: old.tree, book: book).units, on: old,
-            try programs(new.files, in: new.tree, book: book).units, on: new, renamed: renamed)
+            earlier, on: old,
+            try programs(new.files, in: new.tree, book: book, integers: integers).units, on: new,
+            renamed: renamed)
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
         certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
@@ -44,6 +47,19 @@ struct Verification {
                 report.sources[path] = report.sources[path] ?? side.tree.file(path)
             }
         }
+    }
+
+    /// What the programs of one side know to be integers, by the paths that they have on the other.
+    private static func integers(
+        of units: [AnalysedUnit], on old: Side, renamed: [String: String], for new: Side
+    ) -> [String: Set<String>] {
+        var result: [String: Set<String>] = [:]
+        for unit in units {
+            guard let path = old.relative(unit.main) else { continue }
+            let origins = unit.unit.processes.flatMap(\.symbols).map(\.origin)
+            result[new.full(renamed[path] ?? path), default: []].formUnion(origins)
+        }
+        return result
     }
 
     /// The exit code: 0 if all is proved, 1 if something moves or may move, 3 if something could not be understood.
