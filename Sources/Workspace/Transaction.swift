@@ -38,6 +38,7 @@ extension Workspace {
         var replaced = 0
         do throws(WriteError) {
             for target in targets {
+                // A file with several names keeps them only if it is written in place.
                 staged.append(target.isShared ? nil : try StagedFile(target, bytes: target.change.bytes))
             }
             for (target, file) in zip(targets, staged) {
