@@ -1,5 +1,5 @@
 # Every target is a script under .ci, which also runs without make.
-.PHONY: demo test format bench oracle-full
+.PHONY: demo test format bench bench-proof oracle-full
 
 demo: ## Installs what is missing, builds, and runs the main job on a shipped example.
 	@.ci/demo
@@ -12,6 +12,9 @@ format: ## Formats the sources in place.
 
 bench: ## Times the scan next to ripgrep's on a tree of 50,000 files.
 	@.ci/bench
+
+bench-proof: ## Times the prover on programs that grow.
+	@.ci/bench-proof
 
 oracle-full: ## Runs the comparisons with other implementations over everything, not over a sample.
 	@.ci/oracle-full

@@ -23,6 +23,7 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
 package func kind(ofPath path: String, head: some Collection<UInt8>) -> DocumentKind {
     let name =
         path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)).lowercased() } ?? ""
+    // The name first: a `.py` file with a `#!/bin/sh` trick on its first line is imported as Python.
     return kindByName(name) ?? Shebang.kind(head) ?? .plain
 }
 

@@ -8,6 +8,7 @@ enum Shebang {
         switch stem {
         case "python", "pypy": return .python
         case "sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "rbash": return .shell
+        // A `#!` line makes it a program: what it sets could matter, so it is reported, not passed over.
         default: return .otherCode
         }
     }

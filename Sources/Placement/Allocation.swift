@@ -69,6 +69,7 @@ extension FreeCores {
         guard count <= total else {
             throw Failure("it asks for \(count) cores, and the instance has \(total)", fact: .T1)
         }
+        // T3: cores that are free but apart do not help, a process owns neighbours.
         guard let run = firstRun(of: count) else {
             throw Failure(
                 "it asks for \(count) neighbouring cores, and at most \(longestRun) are free", fact: .T3)
@@ -77,6 +78,7 @@ extension FreeCores {
     }
 
     private func exactly(_ cores: [Int]) throws(Failure) -> [Int] {
+        // Before what is taken: a core that is not there fails on an idle machine, too (T2).
         if let beyond = cores.first(where: { $0 >= total }) {
             throw Failure("it asks for core \(beyond), and the instance ends at core \(total - 1)", fact: .T2)
         }

@@ -17,6 +17,7 @@ struct CoreUsage: Hashable, Sendable {
 
     /// The first core of the least used run of `size` cores, the lowest on a tie; `nil` when none is that long.
     func leastUsed(size: Int, by reading: Readings.LeastUsed) -> Int? {
+        // A process without cores has no run at all, not even of length 0.
         guard 1...max(1, cores) ~= size, cores > 0 else { return nil }
         return switch reading {
         case .minSum: smallestSum(size)
@@ -31,6 +32,7 @@ struct CoreUsage: Hashable, Sendable {
         var start = 0
         for next in size..<max(size, cores) {
             sum += loads[next] - loads[next - size]
+            // Strictly smaller, so that a tie stays with the lowest run (T5).
             if sum < best {
                 best = sum
                 start = next - size + 1
@@ -51,6 +53,7 @@ struct CoreUsage: Hashable, Sendable {
             } else if busiest < first {
                 busiest = busiestCore(of: first..<next + 1)
             }
+            // As above: the lowest run keeps a tie (T5).
             if loads[busiest] < best {
                 best = loads[busiest]
                 start = first

@@ -29,6 +29,7 @@ package func distinctOutcomes(
         // A1 and A2 are recorded at the first load on which the readings part; until then all go one way.
         if !outcomes.contains(where: \.dependsOnReading) { return [(readings, outcomes)] }
         let known = classes.firstIndex { candidate in
+            // By placement, not by equality: readings reach the same cores with other facts.
             candidate.outcomes.elementsEqual(outcomes) { $0.placesTheSame(as: $1) }
         }
         if let known {

@@ -33,6 +33,7 @@ extension GroupList {
         let withoutBrackets = text.utf8.filter { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") }
         for part in withoutBrackets.split(separator: UInt8(ascii: ",")) {
             let entry = part.trimmingBlanks()
+            // L1: nothing between two commas is no group, and shifts none.
             if entry.isEmpty { continue }
             entries.append(try group(entry, of: text))
         }

@@ -16,6 +16,7 @@ struct LegacyTensorFlow: Placer {
         turn = (turn + 1) % groups.entries.count
         facts.insert(.L5)
         let entry = groups.entries[group]
+        // L7: TensorFlow refuses a model that is too large; only torch-neuron lets it run over.
         guard load.cores <= entry.size else {
             throw Failure(
                 "a \(load.cores)-core model does not fit group \(group) of \(entry.size)", fact: .L7)

@@ -32,8 +32,10 @@ struct LegacyTorch: Placer {
         }
         facts.insert(.L2)
         if load.cores < size { facts.insert(.L6) }
+        // Only a load that succeeded moves on: TensorFlow's turn differs in this (L5).
         turn += 1
         models[group] += 1
+        // The group that is its home bears a model that runs over, not the one that it runs into (L7).
         cores[group] += load.cores
         return [Extent(start: start, count: load.cores)]
     }
@@ -67,6 +69,7 @@ struct LegacyTorch: Placer {
     private func lowest(_ counts: [Int], holding size: Int = 0) -> Int? {
         var best: Int?
         for group in groups.entries.indices where groups.entries[group].size >= size {
+            // A tie goes to the lowest group (A1).
             if let known = best, counts[known] <= counts[group] { continue }
             best = group
         }

@@ -27,6 +27,7 @@ extension ProcessStart {
     fileprivate mutating func withGroups(on free: inout FreeCores) throws(Failure) -> RunningProcess {
         var groups = try groups()
         if !free.isUntouched { facts.insert(.L9) }
+        // L9: before the run is looked for, since the shorter list needs less room.
         if process.framework == .tensorflow { groups = try leavingOut(groups, on: free) }
         guard let run = free.firstRun(of: groups.total) else {
             // L9: MXNet and torch-neuron fail at start.
@@ -34,6 +35,7 @@ extension ProcessStart {
                 "failed to create NeuronCore Group: the groups need \(groups.total) neighbouring cores, "
                     + "and at most \(free.longestRun) of \(free.total) are free", fact: .L9)
         }
+        // All groups at once, used or not: they are made when the process starts (L9).
         free.take(run)
         return switch process.framework {
         case .mxnet: RunningProcess(owned: Array(run), placer: LegacyMXNet(groups: groups))

@@ -13,6 +13,7 @@ package func simulate(_ scenario: Scenario, under readings: Readings) -> [Proces
             return ProcessOutcome(
                 name: process.name, owned: running.owned, failure: nil, loads: loads, facts: facts.inOrder)
         } catch {
+            // The facts up to the failure count as well: they decided that it failed.
             start.facts.insert(error.fact)
             return failed(process, error, start.facts)
         }

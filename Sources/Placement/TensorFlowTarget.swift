@@ -13,6 +13,7 @@ struct TensorFlowTarget: Placer {
             throw .unavailable(load.place, to: "TensorFlow")
         }
         facts.insert(.T8)
+        // T8: models of several cores are never copied, whatever they were compiled for.
         if load.cores == 1 && load.bakedCopies > 1 { return replicas(of: load) }
         let start = pointer
         // T8: a range past the last core fails, and the pointer has moved all the same.
@@ -27,10 +28,12 @@ struct TensorFlowTarget: Placer {
     private mutating func replicas(of load: Scenario.Load) -> [Extent] {
         let count = min(load.bakedCopies, Self.mostCopies, cores)
         if cores <= Self.smallMachine || load.autoMulticore {
+            // The pointer stays where it is: these copies do not move the loads that follow (T8).
             return (0..<count).map { Extent(start: $0, count: 1) }
         }
         let start = pointer
         pointer = (pointer + count) % cores
+        // T8: copies wrap round, where a model of several cores would fail at the last core.
         return (0..<count).map { Extent(start: (start + $0) % cores, count: 1) }
     }
 

@@ -14,6 +14,7 @@ struct TorchTarget: Placer {
 
     mutating func place(_ load: Scenario.Load, facts: inout FactSet) throws(Failure) -> [Extent] {
         let replicas = try extents(of: load, facts: &facts)
+        // T5 counts loads that were placed explicitly, too: they push later defaults elsewhere.
         for replica in replicas { usage.add(replica) }
         return replicas
     }
@@ -56,6 +57,7 @@ struct TorchTarget: Placer {
 
     /// T6: one copy from `start` without a count, else as many as fit into the count.
     private func explicit(start: Int, count: Int, size: Int) throws(Failure) -> [Extent] {
+        // T6: the start is relative to the process's own cores, so none beyond them exists for it.
         guard 0..<cores ~= start else {
             throw Failure("there is no core \(start) among \(cores)", fact: .T6)
         }
@@ -68,6 +70,7 @@ struct TorchTarget: Placer {
         guard count >= size else {
             throw Failure("ValueError: nc_count \(count) is smaller than the \(size)-core model", fact: .T6)
         }
+        // T6: the count must fit as a whole, though the copies may leave a rest of it unused.
         guard count <= cores - start else {
             throw Failure(
                 "ValueError: nc_count \(count) from core \(start) runs past the last of \(cores) cores",
@@ -85,6 +88,7 @@ struct TorchTarget: Placer {
     /// T9: one copy from each device on; by default on all visible cores.
     private func devices(_ devices: [Int]?, size: Int) throws(Failure) -> [Extent] {
         guard let devices else { return try everywhere(size: size, fact: .T9) }
+        // T9: one device that does not exist fails the load as a whole, before any copy is made.
         for start in devices where !(0..<cores ~= start && size <= cores - start) {
             throw .pastTheEnd(cores: size, from: start, of: cores, fact: .T9)
         }

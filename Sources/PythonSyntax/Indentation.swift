@@ -6,6 +6,7 @@ extension Lexer {
         let (column, offset) = measure()
         position = offset
         let byte = scanner.byte(offset)
+        // A comment may stand at any column without opening or closing a block.
         guard offset < scanner.bytes.count, !Byte.isLineEnd(byte), byte != Byte.hash else { return }
         var top = indentation.last ?? 0
         if column > top {

@@ -19,6 +19,7 @@ struct Lexer {
 
     init(_ bytes: [UInt8]) {
         scanner = Scanner(bytes)
+        // The byte order mark is no token, but stays in the bytes: edits must keep it.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         tokens.reserveCapacity(bytes.count / 8)
     }
@@ -54,6 +55,7 @@ struct Lexer {
         let (kind, end) = scanner.token(at: position, level: 0)
         if isAtBracketLineStart {
             isAtBracketLineStart = false
+            // A line that starts with `def` or `import` cannot stand in brackets: one was left open above.
             if kind == .name, SymbolTable.shared.symbol(scanner.bytes, position..<end)?.endsBrackets == true {
                 return closeBrackets()
             }
@@ -84,6 +86,7 @@ struct Lexer {
     /// Gives up on the open brackets: the line that has just begun is a statement of its own.
     private mutating func closeBrackets() {
         var end = tokens.count
+        // The statement ended on the last line that has code, not after the comments below it.
         while end > 0, tokens[end - 1].kind == .nonLogicalNewline || tokens[end - 1].kind == .comment {
             end -= 1
         }
@@ -98,6 +101,7 @@ struct Lexer {
 
     private mutating func finish() {
         let end = scanner.bytes.count
+        // As CPython does: a last line without a line end is a statement all the same.
         if hasToken { append(.newline, end..<end) }
         for _ in indentation.dropFirst() { append(.dedent, end..<end) }
         append(.endOfFile, end..<end)

@@ -3,6 +3,7 @@ extension Scanner {
     func numberEnd(at offset: Int) -> Int {
         if bytes[offset] == 0x30, let base = radix(byte(offset + 1)) {
             let end = digitsEnd(from: offset + 2, base: base)
+            // `0x` without digits is no number. Read as a 0 and a name, it makes the parser give the line up.
             if end > offset + 2 { return end }
         }
         var end = digitsEnd(from: offset, base: 10)

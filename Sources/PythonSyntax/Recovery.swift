@@ -5,6 +5,7 @@ extension Parser {
         depth = 0
         height = 0
         let reason = statementReason(at: start) ?? tokenReason() ?? fault.message
+        // Up to the logical line's end: resuming within it would find statements that Python never ran.
         while symbol != .newline, symbol != .end { advance() }
         let opensBlock = previousSymbol == .colon
         _ = accept(.newline)
@@ -16,6 +17,7 @@ extension Parser {
 
     /// Skips a statement that is well-formed for all we know, but too large to hold: opaque, and no fault.
     mutating func skipped(from start: Int, _ reason: String) -> Statement {
+        // `recover` reports what it gives up; here nothing is wrong with the text.
         let known = faults.count
         let statement = recover(from: start, fault(reason))
         faults.removeSubrange(known...)
@@ -26,6 +28,7 @@ extension Parser {
         var level = 0
         repeat {
             if symbol == .indent { level += 1 }
+            // Dedents come one for each level, so counting them ends exactly with the block.
             if symbol == .dedent { level -= 1 }
             advance()
         } while level > 0 && symbol != .end

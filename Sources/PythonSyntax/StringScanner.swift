@@ -37,6 +37,7 @@ extension Scanner {
         let quotes = Quotes(self, start: start, quote: quote)
         if quotes.isFormatted, patience > 0 {
             if let end = formattedEnd(quotes, level: level) { return (.string, end) }
+            // A broken f-string is read again as plain text; charging its cost keeps hostile input linear.
             patience -= max(1, reached - start)
         }
         return plainEnd(quotes)
@@ -48,6 +49,7 @@ extension Scanner {
         while offset < bytes.count {
             let byte = bytes[offset]
             if byte == quotes.byte, let end = quotes.close(self, at: offset) { return (.string, end) }
+            // In raw strings, too, a backslash keeps a quote from closing, though it stays in the value.
             if byte == Byte.backslash {
                 offset = max(offset + 2, afterLineEnd(offset + 1))
             } else if !quotes.isTriple, Byte.isLineEnd(byte) {

@@ -12,6 +12,7 @@ struct SymbolTable: Sendable {
         for symbol in Symbol.allCases where !symbol.rawValue.hasPrefix("<") || symbol.rawValue.count < 4 {
             let key = Self.pack(Array(symbol.rawValue.utf8), 0..<symbol.rawValue.utf8.count)
             var slot = Self.slot(key)
+            // 0 marks a free slot: no symbol packs to it. Most of the table is free, so runs stay short.
             while keys[slot] != 0 { slot = (slot + 1) % Self.size }
             keys[slot] = key
             values[slot] = symbol
@@ -20,6 +21,7 @@ struct SymbolTable: Sendable {
 
     /// The keyword or operator that `range` of `bytes` spells, or `nil`.
     func symbol(_ bytes: [UInt8], _ range: Range<Int>) -> Symbol? {
+        // No keyword or operator is longer than `continue` and `nonlocal`, so eight bytes hold any of them.
         guard range.count <= 8 else { return nil }
         let key = Self.pack(bytes, range)
         var slot = Self.slot(key)

@@ -30,6 +30,7 @@ package struct Match: Hashable, Sendable {
         unsafe stack = pcre2_jit_stack_create_8(Self.stackBytes.lowerBound, Self.stackBytes.upperBound, nil)
         _ = unsafe pcre2_set_match_limit_8(context, Self.matchLimit)
         _ = unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
+        // One stack for each thread: machine code on a shared one would overwrite its own frames.
         unsafe pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
     }
 

@@ -69,6 +69,7 @@ package struct Prefilter: Sendable {
     /// Whether a stem stands around a rare pair that starts in `range`; the stem itself may reach out of it.
     private func holdsStem(_ text: UnsafeRawBufferPointer, pairsIn range: Range<Int>) -> Bool {
         for offset in range where unsafe Self.isPair(text[offset], text[offset + 1]) {
+            // A pair alone is common enough (`queue`, `museum`) that the whole stem must be compared.
             for (stem, pair) in anchored where unsafe Self.stands(stem, in: text, at: offset - pair) {
                 return true
             }

@@ -20,11 +20,13 @@ enum BraceExpansion {
 
     private static func expand(_ word: ArraySlice<UInt8>) -> [[UInt8]]? {
         for open in word.indices where word[open] == UInt8(ascii: "{") {
+            // bash takes a brace without a partner literally, and goes on behind it.
             guard let (commas, close) = parts(word, open) else { continue }
             let inner = word[open + 1..<close]
             let choices =
                 commas.isEmpty ? BraceSequence.values(inner) : alternatives(word, open, commas, close)
             guard let choices else { return nil }
+            // `{a}` is neither a list nor a sequence, so it stays as it is.
             if choices.isEmpty { continue }
             guard let rest = expand(word[(close + 1)...]), choices.count * rest.count <= limit else {
                 return nil
@@ -58,6 +60,7 @@ enum BraceExpansion {
             case UInt8(ascii: "}"):
                 level -= 1
                 if level == 0 { return (commas, place) }
+            // Deeper commas belong to an inner brace, which is expanded on its own.
             case UInt8(ascii: ",") where level == 1: commas.append(place)
             default: break
             }
@@ -91,6 +94,7 @@ enum BraceSequence {
         guard abs(first) < bound, abs(last) < bound, abs(step) < bound else { return nil }
         let size = max(1, abs(step))
         guard abs(last - first) / size < BraceExpansion.limit else { return nil }
+        // bash corrects a step that points the wrong way, so only its size counts.
         return Array(stride(from: first, through: last, by: last < first ? -size : size))
     }
 
@@ -136,6 +140,7 @@ enum SequenceCall {
         let step = numbers.count > 2 ? numbers[1] : 1
         let last = numbers[numbers.count - 1]
         let bound = 1 << 40
+        // `seq` refuses a step of 0, and the bound keeps the subtraction below from overflowing.
         guard step != 0, abs(step) < bound, abs(first) < bound, abs(last) < bound,
             abs(last - first) / abs(step) < BraceExpansion.limit
         else { return nil }

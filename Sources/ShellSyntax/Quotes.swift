@@ -23,6 +23,7 @@ extension Parser {
         faults.removeSubrange(min(mark.faults, faults.count)...)
         pending = mark.pending
         fault("unclosed \(name)", mark.offset..<mark.offset + 1)
+        // Behind the quote, as if it were escaped; without patience the rest stays unread, with a fault.
         offset = recoveries > 0 ? mark.offset + 1 : limit
         recoveries -= 1
     }
@@ -32,6 +33,7 @@ extension Parser {
         let start = mark
         value.isQuoted = true
         offset += 1
+        // Nothing escapes here, not even a backslash before the closing quote.
         while !atEnd, byte != UInt8(ascii: "'") { offset += 1 }
         if atEnd { return recover(to: start, "single quote", &value) }
         value.bytes += bytes[start.offset + 1..<offset]
@@ -68,6 +70,7 @@ extension Parser {
             return
         }
         if backquotes > 0 { value.expands = true }
+        // In double quotes a backslash only escapes these; before anything else it stays.
         if !"$`\"\\".utf8.contains(peek()) { value.bytes.append(byte) }
         if offset + 1 < limit { value.bytes.append(bytes[offset + 1]) }
         offset = min(offset + 2, limit)
@@ -109,6 +112,7 @@ extension Parser {
             if let plain = Self.ansi[kind] {
                 value.bytes.append(plain)
             } else {
+                // bash keeps the backslash of an escape that it does not know.
                 value.bytes += [UInt8(ascii: "\\"), kind]
             }
         }

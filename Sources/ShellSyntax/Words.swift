@@ -39,8 +39,11 @@ extension Parser {
     }
 
     private func literal(_ value: WordValue, _ range: Range<Int>, _ place: WordPlace) -> String? {
+        // A pattern of `=~` is no value, even where it holds nothing special.
         if value.expands || place == .regex { return nil }
+        // `a=*` keeps the star: bash expands neither names nor braces in an assignment.
         if place == .argument, value.globs || value.hasBrace && expandsBraces(value, range) { return nil }
+        // Bytes that are no text have no value here: it could not be compared or printed.
         return String(validating: value.bytes, as: UTF8.self)
     }
 
@@ -78,6 +81,7 @@ extension Parser {
         default: scanBackquotes(&value)
         }
         let quote = bytes[opening] == UInt8(ascii: "$") ? opening + 1 : opening
+        // Only a word in one pair of quotes can be rewritten between them: `'a'b` has no such place.
         guard opening == start, quote < offset - 1, bytes[quote] == bytes[offset - 1],
             bytes[quote] == UInt8(ascii: "'") || bytes[quote] == UInt8(ascii: "\"")
         else { return }
@@ -118,10 +122,12 @@ extension Parser {
         switch byte {
         case UInt8(ascii: "*"), UInt8(ascii: "?"): value.globs = true
         case UInt8(ascii: "["): value.opensBracket = true
+        // A bracket alone, as in `[ -f x ]`, is an ordinary byte.
         case UInt8(ascii: "]") where value.opensBracket: value.globs = true
         case UInt8(ascii: "{"): value.hasBrace = true
         case UInt8(ascii: "~"):
             let before = offset == start ? UInt8(ascii: ":") : bytes[offset - 1]
+            // A tilde is a home directory at the start and behind `:` and `=`, as in `PATH=a:~/bin`.
             if before == UInt8(ascii: ":") || before == UInt8(ascii: "=") { value.expands = true }
         default: break
         }

@@ -23,6 +23,7 @@ struct IgnoreRules: Sendable {
 
     /// Compiles the text of the ignore file that people know as `path`.
     init(_ text: [UInt8], path: String) {
+        // git skips a byte order mark, too; else the first pattern would match nothing.
         let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let lines = text[start...].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() { add(line, path: path, line: number + 1) }
@@ -57,6 +58,7 @@ struct IgnoreRules: Sendable {
         if isAnchored {
             pathGlobs.append((Glob(pattern), index))
         } else if !pattern.contains(where: isWild) {
+            // Most lines are plain names: a table answers those for each file without globbing.
             names[Self.hash(pattern, from: pattern.startIndex), default: []].append((pattern, index))
         } else if pattern.first == UInt8(ascii: "*"), !pattern.dropFirst().contains(where: isWild) {
             suffixes.append((pattern.dropFirst(), index))
@@ -134,6 +136,7 @@ struct IgnoreLayers: Sendable {
 
     /// The rule that ignores `path`, or `nil`; the nearest file that says anything decides.
     func rule(for path: [UInt8], name: Int, isDirectory: Bool) -> IgnoreRules.Rule? {
+        // A deeper ignore file overrides the ones above it.
         for layer in layers.reversed() {
             let match: IgnoreRules.Rule?
             if layer.prefix.isEmpty {

@@ -19,6 +19,7 @@ struct StagedFile {
             // Before the contents: nobody may read in between what the mode forbids.
             try Self.copyAttributes(of: target, to: file)
             try file.write(bytes, for: target.change.path)
+            // Else a crash after the rename could leave an empty file under the old name.
             guard fsync(file.number) == 0 else { throw .system(SystemError("write", target.change.path)) }
         } catch {
             discard()
@@ -35,9 +36,11 @@ struct StagedFile {
         // A name of 255 bytes has no room for more, so the file's own name is not part of it.
         for attempt in 0..<attempts {
             let name = ".ncg-migrate-\(getpid())-\(attempt).tmp"
+            // Exclusive and without following: nobody can have put a link there to be written through.
             let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
             let number = unsafe openat(target.directory.number, name, flags, 0o600)
             if number >= 0 { return (name, FileDescriptor(owning: number)) }
+            // Only a name that is taken, by an earlier run that was killed, is worth another attempt.
             guard errno == EEXIST else { break }
         }
         throw .system(SystemError("write a file beside", target.change.path))

@@ -28,6 +28,7 @@ extension Workspace {
         var targets: [WriteTarget] = []
         for change in changes {
             let target = try WriteTarget(change, within: roots)
+            // Two names of one file, by links: the second write would undo the first without a trace.
             guard !targets.contains(where: { $0.isSameFile(as: target) }) else {
                 throw .twice(path: change.path)
             }
@@ -37,10 +38,12 @@ extension Workspace {
         var replaced = 0
         do throws(WriteError) {
             for target in targets {
+                // A file with several names keeps them only if it is written in place.
                 staged.append(target.isShared ? nil : try StagedFile(target, bytes: target.change.bytes))
             }
             for (target, file) in zip(targets, staged) {
                 try willReplace(target.change)
+                // As late as can be: the verdict is about the bytes that were read; an editor may have saved since.
                 try target.requireUnchanged()
                 // What is written in place may be half written when it fails, so it counts from here on.
                 if file == nil { replaced += 1 }
@@ -48,6 +51,7 @@ extension Workspace {
                 if file != nil { replaced += 1 }
             }
         } catch {
+            // The names of those that took their place are gone already.
             for file in staged.dropFirst(replaced) { file?.discard() }
             try Self.restore(targets.prefix(replaced), after: error)
         }
@@ -58,6 +62,7 @@ extension Workspace {
         throws(WriteError)
     {
         var lost: [String] = []
+        // Each is tried even if one fails: the fewer files are left changed, the better.
         for target in targets.reversed() {
             do throws(WriteError) {
                 let bytes = target.change.original.bytes

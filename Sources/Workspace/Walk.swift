@@ -27,6 +27,7 @@ final class Walk: Sendable {
         excludes = IgnoreRules(globs: selection.exclude, option: "--exclude")
         includes = IgnoreRules(globs: selection.include, option: "--include")
         var seen: Set<[UInt8]> = []
+        // `a` and `./a/` are one root: its files would be counted twice.
         order = selection.paths.map(Self.normalized).filter { seen.insert($0).inserted }
         roots = seen
     }
@@ -95,6 +96,7 @@ struct WalkResults: Sendable {
 
     /// The ledger in the order of the paths' bytes.
     var ledger: Ledger {
+        // Threads finish in any order; the output must not show it.
         let sorted = entries.sorted { $0.path.lexicographicallyPrecedes($1.path) }
         return Ledger(totals: totals, entries: sorted.map(\.entry))
     }
