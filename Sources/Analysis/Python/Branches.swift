@@ -75,7 +75,7 @@ extension PythonInterpreter {
     }
 
     func runMatch(_ subject: Expression, _ cases: [MatchCase]) -> Flow {
-        _ = evaluate(subject)
+        noteEscape(evaluate(subject))
         var flow: Flow = .completes
         var branches: [[Step]] = [[]]
         for entry in cases { forgetCaptures(entry.pattern) }

@@ -17,11 +17,15 @@ extension PythonInterpreter {
     ) -> Flow {
         let walked = evaluateWalked(iterable)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
-        let isStill = { iterable.isName ? self.evaluateQuietly(iterable) == walked : true }
+        let lists = iterable.listNames(in: self)
+        let isStill = {
+            (!iterable.isName || self.evaluateQuietly(iterable) == walked)
+                && lists.allSatisfy { self.evaluateQuietly($0.name) == $0.value }
+        }
         let flow = runLoop(
             variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
         ) {
-            self.bindRound(round, target: target)
+            self.bindRound(round, of: walked, target: target)
             return self.run(body.statements[...])
         }
         assign(.unknown, from: nil, to: target)
@@ -82,7 +86,7 @@ extension PythonInterpreter {
         }
         var element = PythonValue.unknown
         _ = runLoop(variable: round.variable, rounds: round.rounds, at: range) {
-            self.bindRound(round, target: clause.target)
+            self.bindRound(round, of: walked, target: clause.target)
             for condition in clause.conditions { _ = self.evaluate(condition) }
             element = self.evaluate(comprehension, clause: index + 1, at: range)
             return .completes
@@ -201,7 +205,8 @@ struct Round {
 }
 
 extension PythonInterpreter {
-    fileprivate func bindRound(_ round: Round, target: Expression) {
+    fileprivate func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
+        if round.bound != walked { noteEscape(walked) }
         assign(round.bound, from: nil, to: target)
     }
 
@@ -262,5 +267,16 @@ extension PythonInterpreter {
         if case .name(let own) = target.kind { name = own }
         while activeSymbols.contains(name) || symbols.contains(where: { $0.name == name }) { name += "′" }
         return name
+    }
+}
+
+extension Expression {
+    /// The names in it that hold lists, with the lists: `sizes` in `enumerate(sizes)`.
+    fileprivate func listNames(
+        in interpreter: PythonInterpreter
+    ) -> [(name: Expression, value: PythonValue)] {
+        guard case .name = kind else { return children.flatMap { $0.listNames(in: interpreter) } }
+        let value = interpreter.evaluateQuietly(self)
+        return value.isList ? [(self, value)] : []
     }
 }

@@ -179,18 +179,24 @@ extension PythonInterpreter {
 
     /// Forgets a list wherever it is held: it is about to change.
     func forget(_ value: PythonValue) {
-        switch value {
-        case .sequence, .many: break
-        default: return
-        }
+        guard value.isList else { return }
+        forgetLists { $0.holds([value]) }
+    }
+
+    /// Forgets every list that `isLost` names, wherever it is held.
+    func forgetLists(_ isLost: (PythonValue) -> Bool) {
         for scope in allScopes {
-            for (name, held) in scope.names where held.holds(value) { bind(name, in: scope, to: .unknown) }
+            for (name, held) in scope.names where held.isList && isLost(held) {
+                bind(name, in: scope, to: .unknown)
+            }
         }
         for object in objects {
-            for (name, held) in object.attributes where held.holds(value) {
+            for (name, held) in object.attributes where held.isList && isLost(held) {
                 setAttribute(name, of: object, to: .unknown)
             }
         }
+        // `finally` may change what is about to be returned.
+        returned = returned.map { $0.isList && isLost($0) ? .unknown : $0 }
     }
 
     /// Every scope that code may still reach.
@@ -214,7 +220,7 @@ extension PythonInterpreter {
         }
         state.restore()
         for value in lost { noteEscape(value) }
-        lost.removeAll(where: \.isOpaque)
+        lost.removeAll { $0.isOpaque || $0.isList }
         for value in lost.sorted(by: { $0.order < $1.order }) { escapeDefinition(value) }
     }
 
@@ -240,13 +246,28 @@ extension PythonValue {
         }
     }
 
-    /// Whether it is `value` or a list with it inside.
-    fileprivate func holds(_ value: PythonValue) -> Bool {
-        if self == value { return true }
+    /// Whether it is one of the lists in `wanted`, or a list with one of them inside.
+    func holds(_ wanted: Set<PythonValue>) -> Bool {
+        guard isList, !wanted.isEmpty else { return false }
+        return wanted.contains(self) || members.contains { $0.holds(wanted) }
+    }
+
+    /// Whether it is a list or tuple.
+    var isList: Bool {
         switch self {
-        case .sequence(let elements): return elements.contains { $0.holds(value) }
-        case .many(let element, _, _): return element.holds(value)
-        default: return false
+        case .sequence, .many: true
+        default: false
+        }
+    }
+
+    /// The lists that it is or holds.
+    var lists: [PythonValue] { isList ? [self] + members.flatMap(\.lists) : [] }
+
+    private var members: [PythonValue] {
+        switch self {
+        case .sequence(let elements): elements
+        case .many(let element, _, _): [element]
+        default: []
         }
     }
 }

@@ -110,6 +110,7 @@ extension PythonInterpreter {
             } else {
                 entered = evaluate(item.context)
             }
+            noteEscape(entered)
             if let target = item.target {
                 assign(
                     entered.isOpaque || entered.isPool(of: self) ? entered : .unknown, from: nil, to: target)
