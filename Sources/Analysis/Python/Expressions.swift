@@ -24,8 +24,11 @@ extension PythonInterpreter {
                 return text(formatPercent(format, values))
             }
             let result = combine(one, operation, other)
-            if result == .unknown { for operand in [one, other] { noteEscape(operand) } }
-            return result
+            guard result == .unknown else { return result }
+            for operand in [one, other] { noteEscape(operand) }
+            guard operation == "+", one.template != nil || other.template != nil else { return .unknown }
+            let both = canonicalList([one, other])
+            return evaluated(both.map { "+ of \($0)" }, at: expression.range, bases: [one, other])
         case .unary(let operation, let operand): return negate(evaluate(operand), operation)
         case .comprehension(let comprehension):
             return evaluateComprehension(comprehension, at: expression.range)

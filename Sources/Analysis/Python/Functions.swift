@@ -228,8 +228,13 @@ extension PythonInterpreter {
         }
         guard !frame.calls.contains(function.site) else { return }
         opaques.entries += 1
-        let body = withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+        let type = owner(of: function).map { "\($0.name)." } ?? ""
+        let read = laterReads
+        let body = guarded("in \(type)\(function.definition.name)") {
+            withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+        }
         opaques.entries -= 1
+        if body.isEmpty { laterReads = read }
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
 

@@ -207,6 +207,7 @@ struct Round {
 extension PythonInterpreter {
     fileprivate func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
         if round.bound != walked { noteEscape(walked) }
+        for name in target.targetNames { walkedTexts[name] = canonical(walked) ?? "something" }
         assign(round.bound, from: nil, to: target)
     }
 
@@ -271,6 +272,11 @@ extension PythonInterpreter {
 }
 
 extension Expression {
+    /// The names that it binds as the target of a loop.
+    fileprivate var targetNames: [String] {
+        if case .name(let name) = kind { [name] } else { children.flatMap(\.targetNames) }
+    }
+
     /// The names in it that hold lists, with the lists: `sizes` in `enumerate(sizes)`.
     fileprivate func listNames(
         in interpreter: PythonInterpreter

@@ -6,15 +6,27 @@ extension PythonInterpreter {
     func lookUp(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
-                if let value = scope.names[name] { return scope.isReflected ? value.ifDefinition : value }
+                if let value = scope.names[name] {
+                    noteLaterRead(name, in: scope, value)
+                    return scope.isReflected ? value.ifDefinition : value
+                }
             }
         }
         let globals = frame.module.globals
-        if let value = globals.names[name] { return globals.isReflected ? value.ifDefinition : value }
+        if let value = globals.names[name] {
+            noteLaterRead(name, in: globals, value)
+            return globals.isReflected ? value.ifDefinition : value
+        }
         let candidates = frame.module.starImports.map { "\($0).\(name)" }
         // Which of the modules has the name is not known; one that matters may be it.
         let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }
         return .qualified(placing ?? candidates.last ?? name)
+    }
+
+    /// A function that runs later finds what a name holds then.
+    private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
+        guard opaques.entries > 0, scope !== frame.scope, value.isNumberOrText else { return }
+        laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
     /// The scopes that a function or class defined here can see.
@@ -42,6 +54,12 @@ extension PythonInterpreter {
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
+        if let earlier = scope.names[name], earlier != value,
+            laterReads.contains(ScopedName(scope: ObjectIdentifier(scope), name: name))
+        {
+            let what = "'\(name)' changes after a function that reads it was handed on"
+            doubt(.control(what: what), at: statement.range)
+        }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
     }
@@ -250,6 +268,14 @@ extension PythonValue {
     func holds(_ wanted: Set<PythonValue>) -> Bool {
         guard isList, !wanted.isEmpty else { return false }
         return wanted.contains(self) || members.contains { $0.holds(wanted) }
+    }
+
+    /// Whether a load or a setting may be made of it.
+    fileprivate var isNumberOrText: Bool {
+        switch self {
+        case .integer, .text, .composed, .sequence, .many, .range, .opaque: true
+        default: false
+        }
     }
 
     /// Whether it is a list or tuple.

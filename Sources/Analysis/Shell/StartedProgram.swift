@@ -57,7 +57,7 @@ extension LauncherReader {
             runsProjectFile: start.launch.runsProjectFile, text: start.launch.text,
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
-            workers: start.launch.workers, isImported: start.launch.isImported)
+            workers: start.launch.workers, isImported: start.launch.isImported, settings: settings)
     }
 
     /// Where the imports of a program are looked up: beside it, but for `-m` where the script stands.
