@@ -25,7 +25,7 @@ extension PythonInterpreter {
             }
             let result = combine(one, operation, other)
             guard result == .unknown else { return result }
-            for operand in [one, other] { noteEscape(operand) }
+            for operand in [one, other] { noteMembersEscape(operand) }
             guard operation == "+", one.template != nil || other.template != nil else { return .unknown }
             let both = canonicalList([one, other])
             return evaluated(both.map { "+ of \($0)" }, at: expression.range, bases: [one, other])
@@ -152,7 +152,7 @@ extension PythonInterpreter {
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         if container.isEnvironment { return inherited(key, at: whole.range) }
         let result = self.element(of: container, at: key)
-        if result == .unknown { noteEscape(container) }
+        if result == .unknown { noteMembersEscape(container) }
         return result
     }
 }

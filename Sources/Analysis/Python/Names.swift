@@ -289,7 +289,8 @@ extension PythonValue {
     /// The lists that it is or holds.
     var lists: [PythonValue] { isList ? [self] + members.flatMap(\.lists) : [] }
 
-    private var members: [PythonValue] {
+    /// What the list holds.
+    var members: [PythonValue] {
         switch self {
         case .sequence(let elements): elements
         case .many(let element, _, _): [element]

@@ -208,6 +208,11 @@ extension PythonInterpreter {
         opaques.escapedLists.formUnion(value.lists)
     }
 
+    /// What `list` holds is kept where it cannot be followed; the list itself is not: a part or a sum is a copy.
+    func noteMembersEscape(_ list: PythonValue) {
+        for inner in list.members { noteEscape(inner) }
+    }
+
     /// The source text that computes `value`, names replaced by what they hold; `nil` if that is not known.
     func canonical(_ value: PythonValue) -> String? {
         switch value {

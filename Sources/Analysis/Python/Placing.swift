@@ -90,6 +90,7 @@ extension PythonInterpreter {
         let value = evaluateQuietly(name)
         let key = plainText(name.range)
         switch value {
+        case .qualified(let own) where own != key: return ", \(key) is \(own)"
         case .opaque, .text, .composed, .sequence: return canonical(value).map { ", \(key) is \($0)" }
         case .unknown: return walkedTexts[key].map { ", \(key) in \($0)" }
         default: return nil

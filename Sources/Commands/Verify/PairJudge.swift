@@ -17,7 +17,12 @@ struct PairJudge {
     func report(on pair: ProgramPairs.Pair, id: String) -> UnitReport {
         let before = pair.before.unit
         let after = pair.after?.unit.ordered(like: before, new, old)
-        let judgement = after.map { refines(before: before, after: $0, options: options) } ?? missing(pair)
+        var judgement = after.map { refines(before: before, after: $0, options: options) } ?? missing(pair)
+        if judgement.verdict == .proved, let later = pair.after,
+            let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
+        {
+            judgement = .unknown(doubt)
+        }
         var report = UnitReport(
             id: id, frameworks: before.frameworks, judgement: judgement,
             findings: findings(judgement, before, after), patches: [],
