@@ -68,7 +68,8 @@ extension PlacedLoad {
     /// The model, with the values of the loops' names that it speaks of: `f'm{i}.pt'` in round 1 is none in round 0.
     fileprivate var model: String {
         guard let model = load.model else { return name }
-        let words = Set(model.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "′" }.map(String.init))
+        let words = Set(
+            model.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "′" }.map(String.init))
         let used = bindings.filter { words.contains($0.key) }.sorted { $0.key < $1.key }
         return used.reduce(model) { "\($0), \($1.key) = \($1.value)" }
     }

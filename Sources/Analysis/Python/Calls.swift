@@ -146,7 +146,8 @@ extension PythonInterpreter {
     /// Whether the result may hold the arguments themselves.
     private func keepsArguments(_ name: String) -> Bool {
         [
-            "enumerate", "zip", "list", "tuple", "sorted", "max", "min", "reversed", "set", "dict", "frozenset",
+            "enumerate", "zip", "list", "tuple", "sorted", "max", "min", "reversed", "set", "dict",
+            "frozenset",
             "getattr", "map", "filter", "iter",
         ].contains(name)
     }

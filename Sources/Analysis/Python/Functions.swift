@@ -21,7 +21,8 @@ extension PythonInterpreter {
             guard let value = parameter.defaultValue else { continue }
             let result = evaluate(value)
             // A list is the same one in every call: what one does to it, the next finds.
-            if case .tuple = value.kind {} else if result.isList {
+            if case .tuple = value.kind {
+            } else if result.isList {
                 defaults[parameter.name] = .unknown
                 continue
             }

@@ -105,7 +105,8 @@ extension PythonInterpreter {
         let name = statement.target ?? text(whole.range)
         let load = Load(
             name: name, framework: framework, place: place, size: size,
-            model: guards.isEmpty ? model : ([model ?? name] + guards).joined(separator: ", "), source: source(whole.range), statement: source(statement.range),
+            model: guards.isEmpty ? model : ([model ?? name] + guards).joined(separator: ", "),
+            source: source(whole.range), statement: source(statement.range),
             indexSource: index.map(source))
         steps.append(.load(load))
         return load

@@ -55,7 +55,9 @@ extension ProcessModel {
         case nil: return "one"
         case .any?: return "any"
         case .exactly(let count)?:
-            let origins = symbols.filter { count.symbols.contains($0.name) }.map { "\($0.name): \($0.origin)" }
+            let origins = symbols.filter { count.symbols.contains($0.name) }.map {
+                "\($0.name): \($0.origin)"
+            }
             return ([count.description] + origins.sorted()).joined(separator: ", ")
         }
     }

@@ -29,7 +29,8 @@ struct Verification {
             old.add(relative: renamed.first { $0.value == path }?.key ?? path)
         }
         let (earlier, later) = (
-            try programs(old.files, in: old.tree, book: book), try programs(new.files, in: new.tree, book: book)
+            try programs(old.files, in: old.tree, book: book),
+            try programs(new.files, in: new.tree, book: book)
         )
         let pairing = ProgramPairs(earlier.units, on: old, later.units, on: new, renamed: renamed)
         // Notebooks, manifests and other languages are not compared, which is no reason to be silent about them.
