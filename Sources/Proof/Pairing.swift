@@ -40,7 +40,7 @@ enum Pairing {
     private static func keys(_ loads: [PlacedLoad]) -> [Key] {
         var seen: [String: Int] = [:]
         return loads.map { placed in
-            let what = placed.load.model ?? placed.name
+            let what = placed.model
             defer { seen[what, default: 0] += 1 }
             return Key(what: what, occurrence: seen[what, default: 0])
         }
@@ -67,4 +67,15 @@ enum Pairing {
 extension Load {
     /// Whether both put the same model on cores, as far as the programs tell.
     func isSameModel(as other: Load) -> Bool { (model ?? name) == (other.model ?? other.name) }
+}
+
+extension PlacedLoad {
+    /// The model, with the values of the loops' names that it speaks of: `f'm{i}.pt'` in round 1 is none in round 0.
+    fileprivate var model: String {
+        guard let model = load.model else { return name }
+        let words = Set(
+            model.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "′" }.map(String.init))
+        let used = bindings.filter { words.contains($0.key) }.sorted { $0.key < $1.key }
+        return used.reduce(model) { "\($0), \($1.key) = \($1.value)" }
+    }
 }

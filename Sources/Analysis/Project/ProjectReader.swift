@@ -137,12 +137,23 @@ struct ProjectReader {
         return Part(
             process: ProcessModel(
                 name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-                frameworks: process.frameworks, steps: steps, symbols: process.symbols,
+                frameworks: process.frameworks, steps: steps, symbols: symbols(process, launch),
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps),
             isLeftRunning: launch.isLeftRunning)
+    }
+
+    /// The program's integers: in another tree they are the same only if it is started in the same way.
+    private func symbols(_ process: PythonProcess, _ launch: Launch) -> [Symbol] {
+        guard purpose == .comparing else { return process.symbols }
+        let start = ([launch.text] + launch.settings).joined(separator: "; ")
+        return process.symbols.map { symbol in
+            Symbol(
+                name: symbol.name, origin: "\(symbol.origin) under \(start)", bounds: symbol.bounds,
+                isPerRun: symbol.isPerRun, source: symbol.source)
+        }
     }
 
     /// How many processes a command starts of those that its program becomes.

@@ -69,7 +69,8 @@ struct PythonReading {
         }
         for index in found.indices {
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
-            found[index].symbols = interpreter.symbols(in: found[index].steps)
+            found[index].symbols = interpreter.symbols(
+                in: found[index].steps, and: found[index].workers?.count)
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
             found[index].frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
         }

@@ -16,8 +16,9 @@ extension PythonInterpreter {
             if !condition, skipsGuard, isMainTest(test) { skip(then) }
             return run((condition ? then.statements : otherwise?.statements ?? [])[...])
         }
-        let one = branch { run(then.statements[...]) }
-        let other = branch { run((otherwise?.statements ?? [])[...]) }
+        let tested = canonical(evaluateQuietly(test)) ?? plainText(test.range)
+        let one = guarded("if \(tested)") { branch { run(then.statements[...]) } }
+        let other = guarded("unless \(tested)") { branch { run((otherwise?.statements ?? [])[...]) } }
         if one.flow.contains(.completes) == other.flow.contains(.completes) {
             merge([one.names, other.names])
             appendChoice([one.steps, other.steps])
@@ -28,12 +29,22 @@ extension PythonInterpreter {
         let behind = rest
         rest = []
         var flow = staying.flow
-        let remaining = capture {
-            steps += staying.steps
-            if staying.flow == .completes { flow = run(behind) } else { flow.formUnion(perhaps(behind)) }
+        let way = one.flow.contains(.completes) ? "if" : "unless"
+        let remaining = guarded("\(way) \(tested)") {
+            capture {
+                steps += staying.steps
+                if staying.flow == .completes { flow = run(behind) } else { flow.formUnion(perhaps(behind)) }
+            }
         }
         appendChoice([remaining, leaving.steps])
         return flow.union(leaving.flow)
+    }
+
+    /// Runs `body`, which runs only under a condition, so that the loads in it can be told from those under others.
+    func guarded<Result>(_ condition: String, _ body: () -> Result) -> Result {
+        guards.append(condition)
+        defer { guards.removeLast() }
+        return body()
     }
 
     private func perhaps(_ rest: ArraySlice<Statement>) -> Flow {
@@ -78,7 +89,7 @@ extension PythonInterpreter {
     }
 
     func runMatch(_ subject: Expression, _ cases: [MatchCase]) -> Flow {
-        _ = evaluate(subject)
+        noteEscape(evaluate(subject))
         var flow: Flow = .completes
         var branches: [[Step]] = [[]]
         for entry in cases { forgetCaptures(entry.pattern) }

@@ -117,6 +117,7 @@ extension PythonInterpreter {
         }
         let result = callBuiltin(name, arguments, at: whole)
         guard result == .unknown else { return result }
+        if keepsArguments(name) { for (_, value) in arguments.all { noteEscape(value) } }
         return evaluated(
             name == "argparse.ArgumentParser" ? "\(name)()" : origin, at: whole.range,
             bases: arguments.all.map(\.value), counter: isStateful(name) ? name : nil
@@ -130,6 +131,7 @@ extension PythonInterpreter {
 
     /// Whether the function leaves its arguments as they are.
     private func isHarmless(_ name: String) -> Bool {
+        if name.hasSuffix(".shuffle") { return false }
         let builtins = [
             "print", "len", "enumerate", "zip", "range", "str", "int", "list", "tuple", "sorted", "sum",
             "max",
@@ -139,6 +141,15 @@ extension PythonInterpreter {
         let roots = ["numpy", "torch", "mxnet", "tensorflow", "os", "json", "math", "logging", "time"]
         return builtins.contains(name)
             || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
+    }
+
+    /// Whether the result may hold the arguments themselves.
+    private func keepsArguments(_ name: String) -> Bool {
+        [
+            "enumerate", "zip", "list", "tuple", "sorted", "max", "min", "reversed", "set", "dict",
+            "frozenset",
+            "getattr", "map", "filter", "iter",
+        ].contains(name)
     }
 
     /// Calls that read or change names through their texts; `nil` if `name` is none of them.
@@ -189,11 +200,13 @@ extension PythonInterpreter {
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])
         case ("map", 2): return mapped(values[0], values[1])
-        case ("list", 1), ("tuple", 1), ("sorted", 1): return name == "sorted" ? .unknown : values[0]
+        case ("list", 1), ("tuple", 1):
+            // A text comes apart into its characters.
+            return values[0].template == nil ? values[0] : .unknown
         case ("list", 0), ("tuple", 0): return .sequence([])
         case ("len", 1): return length(values[0], at: whole.range)
         case ("getattr", 2): return member(values[0], values[1])
-        case ("getattr", 3) where !values[0].isOpaque: return member(values[0], values[1])
+        case ("getattr", 3): return optionalMember(values[0], values[1])
         case ("min", 2...), ("max", 2...):
             guard values.allSatisfy({ certainInteger($0) != nil }) else { return .unknown }
             return certain(
@@ -208,6 +221,13 @@ extension PythonInterpreter {
     private func member(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
         guard case .text(let name) = name else { return .unknown }
         return attribute(name, of: value)
+    }
+
+    /// The same with a default: what is not seen to be there may be the default.
+    private func optionalMember(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
+        let found = member(value, name)
+        if case .qualified(let name) = found { return leadsToLoad(name) ? found : .unknown }
+        return found.isOpaque ? .unknown : found
     }
 
     /// A method of a value that is no object of the project: some change a list in place, some make a text.

@@ -6,7 +6,8 @@ import SourceText
 struct CommandLineParser {
     /// One option.
     struct Option {
-        let origin: String
+        /// `nil` if it is not known what it is made of.
+        let origin: String?
         let isInteger: Bool
         let bounds: ClosedRange<Int>?
         let source: SourceRange
@@ -29,8 +30,11 @@ extension PythonInterpreter {
             return .unknown
         case "add_argument_group", "add_mutually_exclusive_group": return .opaque(parser)
         case "parse_args", "parse_known_args":
-            // What the words of the command line are does not matter for the types.
-            let result = evaluated("\(parser.origin).\(name)()", at: whole.range)
+            // Options may be declared where nobody looks, and the words may be the program's own.
+            guard opaques.parsers[key] != nil, !isSpoiled(parser.key), !isSpoiled("sys.argv"),
+                let words = canonical(arguments)
+            else { return .unknown }
+            let result = evaluated("\(parser.origin).\(name)(\(words))", at: whole.range)
             guard case .opaque(var options) = result else { return .unknown }
             options.parser = key
             return name == "parse_args" ? .opaque(options) : .sequence([.opaque(options), .unknown])
@@ -45,15 +49,17 @@ extension PythonInterpreter {
     private func declare(_ arguments: EvaluatedArguments, in parser: String, at range: Range<Int>) {
         let telling = EvaluatedArguments(
             all: arguments.all.filter { !["help", "metavar"].contains($0.argument.name) })
-        guard let name = attribute(of: arguments), let text = canonical(telling) else {
+        guard let name = attribute(of: arguments) else {
             // It may be any of them.
             opaques.parsers[parser] = nil
             return
         }
         let (isInteger, bounds) = integerOption(arguments)
         let known = opaques.parsers[parser]?.options[name]
+        let earlier = known.map { $0.origin.map { " after \($0)" } } ?? ""
+        let text = canonical(telling)
         opaques.parsers[parser]?.options[name] = CommandLineParser.Option(
-            origin: "option \(text)" + (known.map { " after \($0.origin)" } ?? ""),
+            origin: text.flatMap { text in earlier.map { "option \(text)\($0)" } },
             isInteger: isInteger && known?.isInteger ?? true, bounds: known == nil ? bounds : nil,
             source: source(range))
     }

@@ -20,6 +20,7 @@ struct CompiledSizes {
             })
         else { return }
         var saves: [String: Int] = [:]
+        var loads: [String: Int] = [:]
         for path in paths {
             guard let parsed = tree.python(path) else { return }
             var reader = SaveReader()
@@ -29,6 +30,7 @@ struct CompiledSizes {
                 sizes = [:]
                 return
             }
+            for path in reader.loads { loads[path, default: 0] += 1 }
             for save in reader.saves {
                 saves[save.path, default: 0] += 1
                 sizes[save.path] = reader.bindings[save.name] == 1 ? reader.traces[save.name] : nil
@@ -38,7 +40,13 @@ struct CompiledSizes {
                 sizes[compiled.path] = compiled.arguments.flatMap(reader.size)
             }
         }
-        sizes = sizes.filter { saves[$0.key] == 1 }
+        let files = tree.files(in: directory).compactMap { tree.file($0)?.bytes }
+        sizes = sizes.filter { path, _ in
+            // Whatever else speaks of the file may write it: `shutil.copy`, a notebook, a script.
+            let name = Array((path.split(separator: "/").last ?? "").utf8)
+            let mentions = files.reduce(0) { $0 + $1.count(of: name) }
+            return saves[path] == 1 && mentions == 1 + loads[path, default: 0]
+        }
     }
 
     fileprivate static let flags = ["--neuroncore-pipeline-cores", "--num-neuroncores"]
@@ -47,6 +55,7 @@ struct CompiledSizes {
 /// What one file traces and saves.
 private struct SaveReader {
     var saves: [(path: String, name: String)] = []
+    var loads: [String] = []
     var traces: [String: Int] = [:]
     /// What TensorFlow's compiler writes, with its arguments.
     var compiled: [(path: String, arguments: Expression?)] = []
@@ -67,6 +76,10 @@ private struct SaveReader {
             case .for(let target, _, _, _, _): bind(target, to: nil)
             case .with(let items, _, _):
                 for item in items { if let target = item.target { bind(target, to: nil) } }
+            case .import(let names):
+                for name in names { bindings[name.alias ?? name.name, default: 0] += 1 }
+            case .importFrom(_, _, let names):
+                for name in names { bindings[name.alias ?? name.name, default: 0] += 1 }
             case .function(let function):
                 for parameter in function.parameters { bindings[parameter.name, default: 0] += 1 }
             default: break
@@ -103,6 +116,11 @@ private struct SaveReader {
             } else {
                 hasOpenPath = true
             }
+        }
+        if case .call(let callee, let arguments) = expression.kind, callee.dotted == "torch.jit.load",
+            case .string(let literal)? = arguments.first?.value.kind, let text = literal.plainText
+        {
+            loads.append(text)
         }
         for child in expression.children { look(child) }
     }
@@ -171,6 +189,16 @@ extension Expression {
         case .name(let name): name
         case .attribute(let base, let name, _): "\(base.dotted).\(name)"
         default: ""
+        }
+    }
+}
+
+extension [UInt8] {
+    /// How often `word` stands in it.
+    fileprivate func count(of word: [UInt8]) -> Int {
+        guard let first = word.first, count >= word.count else { return 0 }
+        return (0...(count - word.count)).count { start in
+            self[start] == first && self[start..<(start + word.count)].elementsEqual(word)
         }
     }
 }

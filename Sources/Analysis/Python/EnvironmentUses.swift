@@ -84,7 +84,10 @@ extension PythonInterpreter {
             "keys", "items", "values", "copy", "__contains__", "__getitem__", "__len__", "__iter__",
         ]
         if reading.contains(where: { name == "os.environ.\($0)" }) { return nil }
-        if name == "os.environ.update", arguments.all.allSatisfy({ $0.argument.hasPlainKeys }) { return nil }
+        if name == "os.environ.update", arguments.all.allSatisfy({ $0.argument.hasPlainKeys }) {
+            for key in arguments.all.flatMap(\.argument.plainKeys) { noteWrite(of: .text(key)) }
+            return nil
+        }
         doubt(.use(text: text(whole.range)), at: whole.range)
         return .unknown
     }
@@ -167,12 +170,18 @@ extension Argument {
     /// Whether it names only keys that are written out and are none of the variables: `NAME=…`, `{"NAME": …}`.
     fileprivate var hasPlainKeys: Bool {
         if let name { return Variable(rawValue: name) == nil }
-        guard stars == 0, case .dictionary(let entries) = value.kind else { return false }
-        return entries.allSatisfy { entry in
-            guard case .string(let literal)? = entry.key?.kind, let key = literal.plainText else {
-                return false
-            }
-            return Variable(rawValue: key) == nil
+        guard stars == 0, case .dictionary(let entries) = value.kind, entries.count == plainKeys.count else {
+            return false
+        }
+        return plainKeys.allSatisfy { Variable(rawValue: $0) == nil }
+    }
+
+    /// The keys that are written out.
+    fileprivate var plainKeys: [String] {
+        if let name { return [name] }
+        guard case .dictionary(let entries) = value.kind else { return [] }
+        return entries.compactMap { entry in
+            if case .string(let literal)? = entry.key?.kind { literal.plainText } else { nil }
         }
     }
 }

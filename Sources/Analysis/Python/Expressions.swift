@@ -12,7 +12,7 @@ extension PythonInterpreter {
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
         case .attribute(let base, let name, _):
-            return escaping(attribute(name, of: evaluateCallee(base)), at: expression.range)
+            return escaping(member(name, of: base), at: expression.range)
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
         case .call(let callee, let arguments): return call(callee, arguments, at: expression)
         case .binary(let left, let operation, let right):
@@ -23,7 +23,12 @@ extension PythonInterpreter {
             {
                 return text(formatPercent(format, values))
             }
-            return combine(one, operation, other)
+            let result = combine(one, operation, other)
+            guard result == .unknown else { return result }
+            for operand in [one, other] { noteMembersEscape(operand) }
+            guard operation == "+", one.template != nil || other.template != nil else { return .unknown }
+            let both = canonicalList([one, other])
+            return evaluated(both.map { "+ of \($0)" }, at: expression.range, bases: [one, other])
         case .unary(let operation, let operand): return negate(evaluate(operand), operation)
         case .comprehension(let comprehension):
             return evaluateComprehension(comprehension, at: expression.range)
@@ -95,9 +100,16 @@ extension PythonInterpreter {
     func evaluateCallee(_ expression: Expression) -> PythonValue {
         switch expression.kind {
         case .name(let name): lookUp(name)
-        case .attribute(let base, let name, _): attribute(name, of: evaluateCallee(base))
+        case .attribute(let base, let name, _): member(name, of: base)
         default: evaluate(expression)
         }
+    }
+
+    /// An attribute that is no callee: a method of a list may be called from anywhere (`add = sizes.append`).
+    private func member(_ name: String, of base: Expression) -> PythonValue {
+        let holder = evaluateCallee(base)
+        forget(holder)
+        return attribute(name, of: holder)
     }
 
     /// Evaluates without a trace: for questions that are asked a second time.
@@ -139,6 +151,8 @@ extension PythonInterpreter {
         }
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         if container.isEnvironment { return inherited(key, at: whole.range) }
-        return self.element(of: container, at: key)
+        let result = self.element(of: container, at: key)
+        if result == .unknown { noteMembersEscape(container) }
+        return result
     }
 }

@@ -18,7 +18,15 @@ extension PythonInterpreter {
     private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {
         var defaults: [String: PythonValue] = [:]
         for parameter in parameters {
-            if let value = parameter.defaultValue { defaults[parameter.name] = evaluate(value) }
+            guard let value = parameter.defaultValue else { continue }
+            let result = evaluate(value)
+            // A list is the same one in every call: what one does to it, the next finds.
+            if case .tuple = value.kind {
+            } else if result.isList {
+                defaults[parameter.name] = .unknown
+                continue
+            }
+            defaults[parameter.name] = result
         }
         return defaults
     }
@@ -110,6 +118,7 @@ extension PythonInterpreter {
             steps += inside
             return result
         }
+        noteEscape(result)
         if !inside.isEmpty {
             let rounds = Loop.Rounds.unknown(Doubt(.control(what: what), at: source(whole.range)))
             steps.append(
@@ -148,12 +157,17 @@ extension PythonInterpreter {
             if !returnStates.isEmpty { returnStates.append(snapshot) }
         }
         merge(returnStates)
-        return Set(returned).count == 1 ? returned[0] : .unknown
+        guard Set(returned).count != 1 else { return returned[0] }
+        for value in returned { noteEscape(value) }
+        return .unknown
     }
 
     private func bindParameters(
         of function: FunctionValue, to arguments: EvaluatedArguments, in scope: Scope
     ) {
+        if arguments.isOpen || function.definition.parameters.contains(where: { $0.stars > 0 }) {
+            for (_, value) in arguments.all { noteEscape(value) }
+        }
         var parameters = function.definition.parameters[...]
         if let receiver = function.receiver, let first = parameters.popFirst() {
             scope.names[first.name] = receiver
@@ -215,8 +229,13 @@ extension PythonInterpreter {
         }
         guard !frame.calls.contains(function.site) else { return }
         opaques.entries += 1
-        let body = withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+        let type = owner(of: function).map { "\($0.name)." } ?? ""
+        let read = laterReads
+        let body = guarded("in \(type)\(function.definition.name)") {
+            withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+        }
         opaques.entries -= 1
+        if body.isEmpty { laterReads = read }
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
 

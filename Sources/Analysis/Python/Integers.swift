@@ -130,9 +130,10 @@ extension PythonInterpreter {
         return .opaque(result)
     }
 
-    /// The symbols that `steps` speak of.
-    func symbols(in steps: [Step]) -> [Symbol] {
-        let used = steps.reduce(into: Set<String>()) { $0.formUnion($1.symbols) }
+    /// The symbols that `steps` and the number of the processes that take them speak of.
+    func symbols(in steps: [Step], and count: Workers.Count?) -> [Symbol] {
+        var used = steps.reduce(into: Set<String>()) { $0.formUnion($1.symbols) }
+        if case .exactly(let count)? = count { used.formUnion(count.symbols) }
         return symbols.filter { used.contains($0.name) }
     }
 }

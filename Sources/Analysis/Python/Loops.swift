@@ -17,13 +17,17 @@ extension PythonInterpreter {
     ) -> Flow {
         let walked = evaluateWalked(iterable)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
-        let isStill = { iterable.isName ? self.evaluateQuietly(iterable) == walked : true }
+        let lists = iterable.listNames(in: self)
+        let isStill = {
+            (!iterable.isName || self.evaluateQuietly(iterable) == walked)
+                && lists.allSatisfy { self.evaluateQuietly($0.name) == $0.value }
+        }
         var keepsTarget = target.isName
         var inside: Flow = []
         let flow = runLoop(
             variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
         ) {
-            self.bindRound(round, target: target)
+            self.bindRound(round, of: walked, target: target)
             inside = self.run(body.statements[...])
             keepsTarget = keepsTarget && self.evaluateQuietly(target) == round.bound
             return inside
@@ -87,7 +91,7 @@ extension PythonInterpreter {
         }
         var element = PythonValue.unknown
         _ = runLoop(variable: round.variable, rounds: round.rounds, at: range) {
-            self.bindRound(round, target: clause.target)
+            self.bindRound(round, of: walked, target: clause.target)
             for condition in clause.conditions { _ = self.evaluate(condition) }
             element = self.evaluate(comprehension, clause: index + 1, at: range)
             return .completes
@@ -212,7 +216,9 @@ struct Round {
 }
 
 extension PythonInterpreter {
-    fileprivate func bindRound(_ round: Round, target: Expression) {
+    fileprivate func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
+        if round.bound != walked { noteEscape(walked) }
+        for name in target.targetNames { walkedTexts[name] = canonical(walked) ?? "something" }
         assign(round.bound, from: nil, to: target)
     }
 
@@ -273,5 +279,21 @@ extension PythonInterpreter {
         if case .name(let own) = target.kind { name = own }
         while activeSymbols.contains(name) || symbols.contains(where: { $0.name == name }) { name += "′" }
         return name
+    }
+}
+
+extension Expression {
+    /// The names that it binds as the target of a loop.
+    fileprivate var targetNames: [String] {
+        if case .name(let name) = kind { [name] } else { children.flatMap(\.targetNames) }
+    }
+
+    /// The names in it that hold lists, with the lists: `sizes` in `enumerate(sizes)`.
+    fileprivate func listNames(
+        in interpreter: PythonInterpreter
+    ) -> [(name: Expression, value: PythonValue)] {
+        guard case .name = kind else { return children.flatMap { $0.listNames(in: interpreter) } }
+        let value = interpreter.evaluateQuietly(self)
+        return value.isList ? [(self, value)] : []
     }
 }

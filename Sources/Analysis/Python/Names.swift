@@ -6,15 +6,27 @@ extension PythonInterpreter {
     func lookUp(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
-                if let value = scope.names[name] { return scope.isReflected ? value.ifDefinition : value }
+                if let value = scope.names[name] {
+                    noteLaterRead(name, in: scope, value)
+                    return scope.isReflected ? value.ifDefinition : value
+                }
             }
         }
         let globals = frame.module.globals
-        if let value = globals.names[name] { return globals.isReflected ? value.ifDefinition : value }
+        if let value = globals.names[name] {
+            noteLaterRead(name, in: globals, value)
+            return globals.isReflected ? value.ifDefinition : value
+        }
         let candidates = frame.module.starImports.map { "\($0).\(name)" }
         // Which of the modules has the name is not known; one that matters may be it.
         let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }
         return .qualified(placing ?? candidates.last ?? name)
+    }
+
+    /// A function that runs later finds what a name holds then.
+    private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
+        guard opaques.entries > 0, scope !== frame.scope, value.isNumberOrText else { return }
+        laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
     /// The scopes that a function or class defined here can see.
@@ -42,6 +54,12 @@ extension PythonInterpreter {
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
+        if let earlier = scope.names[name], earlier != value,
+            laterReads.contains(ScopedName(scope: ObjectIdentifier(scope), name: name))
+        {
+            let what = "'\(name)' changes after a function that reads it was handed on"
+            doubt(.control(what: what), at: statement.range)
+        }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
     }
@@ -179,18 +197,24 @@ extension PythonInterpreter {
 
     /// Forgets a list wherever it is held: it is about to change.
     func forget(_ value: PythonValue) {
-        switch value {
-        case .sequence, .many: break
-        default: return
-        }
+        guard value.isList else { return }
+        forgetLists { $0.holds([value]) }
+    }
+
+    /// Forgets every list that `isLost` names, wherever it is held.
+    func forgetLists(_ isLost: (PythonValue) -> Bool) {
         for scope in allScopes {
-            for (name, held) in scope.names where held.holds(value) { bind(name, in: scope, to: .unknown) }
+            for (name, held) in scope.names where held.isList && isLost(held) {
+                bind(name, in: scope, to: .unknown)
+            }
         }
         for object in objects {
-            for (name, held) in object.attributes where held.holds(value) {
+            for (name, held) in object.attributes where held.isList && isLost(held) {
                 setAttribute(name, of: object, to: .unknown)
             }
         }
+        // `finally` may change what is about to be returned.
+        returned = returned.map { $0.isList && isLost($0) ? .unknown : $0 }
     }
 
     /// Every scope that code may still reach.
@@ -214,7 +238,7 @@ extension PythonInterpreter {
         }
         state.restore()
         for value in lost { noteEscape(value) }
-        lost.removeAll(where: \.isOpaque)
+        lost.removeAll { $0.isOpaque || $0.isList }
         for value in lost.sorted(by: { $0.order < $1.order }) { escapeDefinition(value) }
     }
 
@@ -240,13 +264,37 @@ extension PythonValue {
         }
     }
 
-    /// Whether it is `value` or a list with it inside.
-    fileprivate func holds(_ value: PythonValue) -> Bool {
-        if self == value { return true }
+    /// Whether it is one of the lists in `wanted`, or a list with one of them inside.
+    func holds(_ wanted: Set<PythonValue>) -> Bool {
+        guard isList, !wanted.isEmpty else { return false }
+        return wanted.contains(self) || members.contains { $0.holds(wanted) }
+    }
+
+    /// Whether a load or a setting may be made of it.
+    fileprivate var isNumberOrText: Bool {
         switch self {
-        case .sequence(let elements): return elements.contains { $0.holds(value) }
-        case .many(let element, _, _): return element.holds(value)
-        default: return false
+        case .integer, .text, .composed, .sequence, .many, .range, .opaque: true
+        default: false
+        }
+    }
+
+    /// Whether it is a list or tuple.
+    var isList: Bool {
+        switch self {
+        case .sequence, .many: true
+        default: false
+        }
+    }
+
+    /// The lists that it is or holds.
+    var lists: [PythonValue] { isList ? [self] + members.flatMap(\.lists) : [] }
+
+    /// What the list holds.
+    var members: [PythonValue] {
+        switch self {
+        case .sequence(let elements): elements
+        case .many(let element, _, _): [element]
+        default: []
         }
     }
 }

@@ -46,6 +46,8 @@ struct OpaqueState {
     private var escaped: Set<String> = []
     /// Whether all of them, and what shares parts with them, are spoiled already.
     private var isEscapedSpoiled = true
+    /// The lists that are held where it cannot be followed: whatever holds them may change them.
+    var escapedLists: Set<PythonValue> = []
     /// How many loops are around the code in hand: there an evaluation gives many values.
     var loops = 0
     /// How many entries that a caller outside may call are around the code in hand.
@@ -148,9 +150,15 @@ extension PythonInterpreter {
             if case .object(let object) = receiver { return object.type.name + "." }
             return nil
         }
+        // A caller that leaves it out gets the default.
+        var byDefault = ""
+        if let own = function.defaults[parameter.name] {
+            guard let text = canonical(own) else { return .unknown }
+            byDefault = ", else \(text)"
+        }
         var value = OpaqueValue(
             name: parameter.name,
-            origin: "parameter \(parameter.name) of \(owner ?? "")\(function.definition.name)",
+            origin: "parameter \(parameter.name) of \(owner ?? "")\(function.definition.name)\(byDefault)",
             key: "\(function.site.path):\(function.site.offset):\(parameter.name)",
             source: SourceRange(
                 path: function.site.path, bytes: function.site.offset..<function.site.offset))
@@ -181,12 +189,16 @@ extension PythonInterpreter {
         option: (CommandLineParser) -> CommandLineParser.Option?
     ) -> PythonValue {
         let key = whole.key + path
+        // Whatever is stored in its dictionary is stored in it.
+        if path == ".__dict__" { opaques.spoil([whole.key]) }
         guard !isSpoiled(key) else { return .unknown }
         var part = OpaqueValue(
             name: name, origin: whole.origin + path, key: key, bases: whole.bases, source: whole.source)
         if let parser = whole.parser.flatMap({ opaques.parsers[$0] }) {
             guard let declared = option(parser) else { return .opaque(part) }
-            part = OpaqueValue(name: name, origin: declared.origin, key: key, source: declared.source)
+            guard let origin = declared.origin else { return .unknown }
+            part = OpaqueValue(
+                name: name, origin: "\(origin) of \(whole.origin)", key: key, source: declared.source)
             part.isInteger = declared.isInteger
             part.bounds = declared.bounds
         }
@@ -218,7 +230,7 @@ extension PythonInterpreter {
 
 /// What may change an opaque value.
 extension PythonInterpreter {
-    private func isSpoiled(_ key: String) -> Bool {
+    func isSpoiled(_ key: String) -> Bool {
         opaques.isSpoiled(key)
     }
 
@@ -233,10 +245,21 @@ extension PythonInterpreter {
     }
 
     /// Code that is not followed runs: what it can reach may change.
-    func spoilEscaped() { opaques.spoilEscaped() }
+    func spoilEscaped() {
+        opaques.spoilEscaped()
+        forgetLists { $0.holds(opaques.escapedLists) }
+    }
 
     /// `value` is kept where it cannot be followed.
-    func noteEscape(_ value: PythonValue) { opaques.noteEscape(value.keys) }
+    func noteEscape(_ value: PythonValue) {
+        opaques.noteEscape(value.keys)
+        opaques.escapedLists.formUnion(value.lists)
+    }
+
+    /// What `list` holds is kept where it cannot be followed; the list itself is not: a part or a sum is a copy.
+    func noteMembersEscape(_ list: PythonValue) {
+        for inner in list.members { noteEscape(inner) }
+    }
 
     /// The source text that computes `value`, names replaced by what they hold; `nil` if that is not known.
     func canonical(_ value: PythonValue) -> String? {

@@ -93,7 +93,19 @@ extension PythonInterpreter {
         let source = text(argument.argument.value.range)
         return label
             + source.split { $0 == " " || $0.isNewline }.joined().map { $0 == "\"" ? "'" : String($0) }
-            .joined()
+            .joined() + argument.argument.value.plainNames.compactMap(nameText).joined()
+    }
+
+    /// What a name in an argument stands for, if it is no definition and no number of a loop.
+    private func nameText(_ name: Expression) -> String? {
+        let value = evaluateQuietly(name)
+        let key = plainText(name.range)
+        switch value {
+        case .qualified(let own) where own != key: return ", \(key) is \(own)"
+        case .opaque, .text, .composed, .sequence: return canonical(value).map { ", \(key) is \($0)" }
+        case .unknown: return walkedTexts[key].map { ", \(key) in \($0)" }
+        default: return nil
+        }
     }
 
     @discardableResult
@@ -101,9 +113,11 @@ extension PythonInterpreter {
         _ place: Load.Place, _ framework: Framework, _ model: String? = nil, size: Load.Size = .unknown,
         index: Range<Int>?, at whole: Expression
     ) -> Load {
+        let name = statement.target ?? text(whole.range)
         let load = Load(
-            name: statement.target ?? text(whole.range), framework: framework, place: place, size: size,
-            model: model, source: source(whole.range), statement: source(statement.range),
+            name: name, framework: framework, place: place, size: size,
+            model: guards.isEmpty ? model : ([model ?? name] + guards).joined(separator: ", "),
+            source: source(whole.range), statement: source(statement.range),
             indexSource: index.map(source))
         steps.append(.load(load))
         return load
@@ -121,6 +135,7 @@ extension PythonInterpreter {
             } else {
                 entered = evaluate(item.context)
             }
+            noteEscape(entered)
             if let target = item.target {
                 assign(
                     entered.isOpaque || entered.isPool(of: self) ? entered : .unknown, from: nil, to: target)
@@ -170,4 +185,9 @@ extension PythonInterpreter {
         }
         return expression
     }
+}
+
+extension Expression {
+    /// The names in it, dotted ones as a whole.
+    fileprivate var plainNames: [Expression] { isName ? [self] : children.flatMap(\.plainNames) }
 }

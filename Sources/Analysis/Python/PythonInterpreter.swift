@@ -36,6 +36,12 @@ final class PythonInterpreter {
     var naturalSymbols: Set<String> = []
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
+    /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
+    var guards: [String] = []
+    /// What loops walk, by the names that hold its elements.
+    var walkedTexts: [String: String] = [:]
+    /// Names that functions have read which run later, with the scopes that hold them.
+    var laterReads: Set<ScopedName> = []
     /// The modules executed so far, by path.
     var modules: [String: ModuleState] = [:]
     /// Every function met, in the order of definition, and those whose calls were followed.
@@ -143,6 +149,12 @@ final class PythonInterpreter {
         let text = frame.module.file.text(range).split(whereSeparator: \.isNewline).joined(separator: " ")
         return text.count > 60 ? text.prefix(57) + "…" : text
     }
+}
+
+/// A name in one scope.
+struct ScopedName: Hashable {
+    let scope: ObjectIdentifier
+    let name: String
 }
 
 /// The statement in hand.

@@ -206,7 +206,7 @@ func mergedNames(
         // A call of `None` fails, so whoever gets past it has called the definition.
         if left == .none, right.ifDefinition != .unknown { return right }
         if right == .none, left.ifDefinition != .unknown { return left }
-        lost += [left, right].filter { $0.ifDefinition != .unknown || $0.isOpaque }
+        lost += [left, right].filter { $0.ifDefinition != .unknown || $0.isOpaque || $0.isList }
         return .unknown
     }
     for (name, value) in one where other[name] == nil { names[name] = value.ifDefinition }

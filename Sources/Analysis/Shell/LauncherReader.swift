@@ -22,6 +22,8 @@ struct Launch {
     var isImported = false
     /// Whether the script goes on at once, and never waits for it before the last program is started.
     var isLeftRunning = false
+    /// Every other variable that the script sets, as it is written: the program may read it.
+    var settings: [String] = []
 }
 
 /// What a script does about placement.
@@ -52,6 +54,8 @@ struct LauncherReader {
     private var plain: [Variable: (assignment: Assignment, context: [Command.Context])] = [:]
     /// Where the script stands, as far as `cd` tells.
     var directories: WorkingDirectory
+    /// Every other variable that is set, as it is written.
+    var settings: [String] = []
     /// The programs so far, and how many changes stood in front of each.
     var started: [StartedProgram] = []
 
@@ -103,6 +107,7 @@ struct LauncherReader {
 
     /// `PYTHONPATH=lib` brings modules in that are not looked for.
     mutating func searchElsewhere(_ name: String, _ value: Range<Int>) {
+        if Variable(rawValue: name) == nil { settings.append("\(name)=\(file.text(value))") }
         guard name == "PYTHONPATH" else { return }
         reading.doubts.append(Doubt(.module(name: "PYTHONPATH=\(file.text(value))"), at: source(value)))
     }

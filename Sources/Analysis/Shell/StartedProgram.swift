@@ -59,7 +59,7 @@ extension LauncherReader {
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
             workers: start.launch.workers, isImported: start.launch.isImported,
-            isLeftRunning: start.launch.isLeftRunning)
+            isLeftRunning: start.launch.isLeftRunning, settings: settings)
     }
 
     /// `python app.py &` outside all constructs, in a script that waits for nothing but after its last command of this kind.

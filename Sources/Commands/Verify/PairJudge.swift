@@ -26,6 +26,11 @@ struct PairJudge {
                 .unknown, reason: "nothing binds a model to an MXNet device any more",
                 advice: "Look for what used the device before.")
         }
+        if judgement.verdict == .proved, let later = pair.after,
+            let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
+        {
+            judgement = .unknown(doubt)
+        }
         var report = UnitReport(
             id: id, frameworks: before.frameworks, judgement: judgement,
             findings: findings(judgement, before, after), patches: [],

@@ -39,18 +39,18 @@ struct Verification {
             programsBefore = try programs(old.files, in: old.tree, book: book)
         }
         let integers = Verification.integers(of: programsBefore.units, on: old, renamed: renamed, for: new)
-        let pairing = ProgramPairs(
-            programsBefore.units, on: old,
-            try programs(new.files, in: new.tree, book: book, integers: integers).units, on: new,
-            renamed: renamed)
+        let later = try programs(new.files, in: new.tree, book: book, integers: integers)
+        let pairing = ProgramPairs(programsBefore.units, on: old, later.units, on: new, renamed: renamed)
+        // Notebooks, manifests and other languages are not compared, which is no reason to be silent about them.
+        let unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
         let judge = PairJudge(old: old, new: new, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
         certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
         let strange = pairing.others.flatMap(\.unit.illFormedValues)
         report = CheckReport(
             totals: old.totals + new.totals, files: old.entries + new.entries, units: units,
-            looseFindings: (old.faults + new.faults + strange).ordered, sources: [:])
-        isComplete = old.faults.isEmpty && new.faults.isEmpty && report.totals.failed == 0
+            looseFindings: (old.faults + new.faults + unread + strange).ordered, sources: [:])
+        isComplete = old.faults.isEmpty && new.faults.isEmpty && unread.isEmpty && report.totals.failed == 0
         for side in [old, new] {
             for path in report.paths where side.relative(path) != nil {
                 report.sources[path] = report.sources[path] ?? side.tree.file(path)

@@ -1,0 +1,73 @@
+import Analysis
+import ProgramModel
+import Proof
+
+/// What two proved programs must have in common besides where their loads go.
+struct Correspondence {
+    let before: AnalysedUnit
+    let after: AnalysedUnit
+    /// The later side.
+    let new: Side
+    /// The earlier side.
+    let old: Side
+
+    /// What stands in the way of calling them the same; `nil` if nothing does.
+    var doubt: Doubt? { newFault ?? strangeCrew ?? strangeSize }
+
+    /// A file that Python reads no longer: nothing that is said of its loads comes true.
+    private var newFault: Doubt? {
+        guard before.paths.allSatisfy({ old.tree.syntaxDoubt($0) == nil }) else { return nil }
+        return after.paths.lazy.compactMap { new.tree.syntaxDoubt($0) }.first
+    }
+
+    private var pairs: [(ProcessModel, ProcessModel)] {
+        Array(zip(before.unit.processes, after.unit.ordered(like: before.unit, new, old).processes))
+    }
+
+    /// As many processes must start as before: the cores of those that are missing, or too many, are compared with none.
+    private var strangeCrew: Doubt? {
+        for (one, other) in pairs where one.crewText != other.crewText {
+            let place = other.workers?.source ?? one.workers?.source
+            return place.map {
+                Doubt(.control(what: "the second program starts another number of processes"), at: $0)
+            }
+        }
+        return nil
+    }
+
+    /// A model that is compiled anew is another model.
+    private var strangeSize: Doubt? {
+        for (one, other) in pairs {
+            let (known, later) = (one.knownSizes, other.knownSizes)
+            for load in other.steps.flatMap(\.loads) {
+                guard let model = load.model, let size = known[model], later[model] != size else { continue }
+                return Doubt(.size(what: "cores that '\(load.name)' is compiled for"), at: load.source)
+            }
+        }
+        return nil
+    }
+}
+
+extension ProcessModel {
+    /// How many of it run, with what each name in that means.
+    fileprivate var crewText: String {
+        switch workers?.count {
+        case nil: return "one"
+        case .any?: return "any"
+        case .exactly(let count)?:
+            let origins = symbols.filter { count.symbols.contains($0.name) }.map {
+                "\($0.name): \($0.origin)"
+            }
+            return ([count.description] + origins.sorted()).joined(separator: ", ")
+        }
+    }
+
+    /// The sizes that are known, by model.
+    fileprivate var knownSizes: [String: Load.Size] {
+        var sizes: [String: Load.Size] = [:]
+        for load in steps.flatMap(\.loads) {
+            if let model = load.model, load.size != .unknown { sizes[model] = load.size }
+        }
+        return sizes
+    }
+}
