@@ -90,7 +90,7 @@ struct Search {
         let every = try PathList(after, bindings, options: options).paths
         let loading = every.filter { !$0.loads.isEmpty }
         // Where no way through the second program loads anything, all models of the first are missing.
-        let later = loading.isEmpty ? Array(every.prefix(1)) : loading
+        let later = loading.isEmpty && !paths.isEmpty ? Array(every.prefix(1)) : loading
         if paths.contains(where: { [.unset, .inherited].contains($0.environment[.groupSizes]) }) {
             let source = before.steps.flatMap(\.writes).first?.source ?? .nowhere
             throw .doubt(Doubt(.control(what: "the variable is set on some paths only"), at: source))

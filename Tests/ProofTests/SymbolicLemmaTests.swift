@@ -119,9 +119,8 @@ import Testing
         let longer = Claim(
             lemma: claim.lemma, framework: .torch, groups: claim.groups, cores: claim.cores, rounds: Self.m,
             before: claim.before, after: claim.after, sizes: claim.sizes)
-        #expect(
-            refines(before: unit(longer, isAfter: false), after: unit(longer, isAfter: true)).verdict
-                == .refuted)
+        let judged = refines(before: unit(longer, isAfter: false), after: unit(longer, isAfter: true))
+        #expect(judged.verdict == .refuted, "\(judged.reason ?? "")")
         for cores in [
             TextTemplate([.integer(Self.n)]),
             TextTemplate([.integer(.sum(.product(Self.n, Self.p), Self.n))]),
