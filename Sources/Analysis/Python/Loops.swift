@@ -56,6 +56,7 @@ extension PythonInterpreter {
     func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
         let names = Scope(.comprehension)
         let isLazy = comprehension.kind == .generator && eagerGenerator != range
+        names.isLazy = isLazy
         eagerGenerator = nil
         let outer = frame
         frame = Frame(

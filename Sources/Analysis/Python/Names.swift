@@ -25,8 +25,14 @@ extension PythonInterpreter {
 
     /// A function that runs later finds what a name holds then.
     private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
-        guard opaques.entries > 0, scope !== frame.scope, value.isNumberOrText else { return }
+        guard opaques.entries > 0, scope !== reader, value.isNumberOrText else { return }
         laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
+    }
+
+    /// The scope whose code is running: a list comprehension runs at once, as part of what stands around it.
+    private var reader: Scope {
+        guard frame.scope.kind == .comprehension, !frame.scope.isLazy else { return frame.scope }
+        return frame.closure.last { $0.kind != .comprehension } ?? frame.module.globals
     }
 
     /// The scopes that a function or class defined here can see.

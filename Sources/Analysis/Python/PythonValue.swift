@@ -183,6 +183,8 @@ final class Scope {
     let kind: Kind
     /// Whether its dictionary was handed out, so that anything may be stored in it.
     var isReflected = false
+    /// Whether it is a generator's, which runs when somebody walks it.
+    var isLazy = false
     /// Names that a `nonlocal` statement hands to a function around it.
     var nonlocals: Set<String> = []
     var names: [String: PythonValue] = [:] { didSet { edition = Edition() } }
