@@ -24,7 +24,8 @@ import Testing
         let python = Self.hasSolver ? [Self.withSolver] : ["python3"]
         let result = try CommandRunner.run(
             python + [
-                Self.scripts + "/compare_verdicts.py", "--seed", "\(seed)", "--count", "400", "--tool",
+                Self.scripts + "/compare_verdicts.py", "--seed", "\(seed)", "--count", "400", "--jobs", "1",
+                "--tool",
                 Repository.binary,
             ] + (Self.hasSolver ? [] : ["--no-solver"]), in: scratch)
         #expect(result.exit == 0, "\(result)")

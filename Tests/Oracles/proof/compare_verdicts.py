@@ -90,13 +90,20 @@ def complaints(instance, tried, solved, tool):
             yield line
 
 
+def mapped(function, questions, jobs):
+    if jobs == 1:
+        return [function(question) for question in questions]
+    # Started afresh, not forked: a forked worker may inherit a lock that nobody will release.
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        return pool.map(function, questions, chunksize=50)
+
+
 def answers_of(questions, solver, jobs):
-    with multiprocessing.Pool(jobs) as pool:
-        tried = pool.map(by_trying, questions, chunksize=50)
-        print("tried %d choices of sizes" % sum(each["sizes"] for each in tried))
-        if not solver:
-            return tried, [None] * len(questions)
-        solved = pool.map(by_solving, questions, chunksize=50)
+    tried = mapped(by_trying, questions, jobs)
+    print("tried %d choices of sizes" % sum(each["sizes"] for each in tried))
+    if not solver:
+        return tried, [None] * len(questions)
+    solved = mapped(by_solving, questions, jobs)
     seconds = [each["seconds"] for each in solved]
     print("solver: %.0f s in all, at most %.1f s for one" % (sum(seconds), max(seconds)))
     return tried, solved
