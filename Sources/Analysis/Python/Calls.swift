@@ -101,6 +101,8 @@ extension PythonInterpreter {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
+        if let value = deviceHolder(name, arguments) { return value }
+        if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -246,6 +248,7 @@ extension PythonInterpreter {
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
         handOn(arguments)
+        if !leavesUnbound(name) { noteDeviceUse(receiver) }
         if !isReading(name) {
             forget(receiver)
             spoilAny(receiver)

@@ -188,6 +188,7 @@ extension PythonInterpreter {
             }
             // In the body that name is the nearest one for it.
             value = value.map { named(parameter.name, $0) }
+            noteDeviceHolder(parameter.name, value ?? .unknown)
             scope.names[parameter.name] =
                 value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
         }

@@ -72,6 +72,11 @@ final class PythonInterpreter {
     /// The type of everything that a load gives.
     let modelType = ClassValue(
         name: "model", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The devices that the program names, and what became of them.
+    var devices = DeviceUses()
+    /// The type of every device.
+    let deviceType = ClassValue(
+        name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.
