@@ -1,4 +1,5 @@
 import PythonSyntax
+import Support
 import Testing
 
 /// What only Python 2 has is a fault that spans it, and is parsed; the rest of the file is as it would be without it.

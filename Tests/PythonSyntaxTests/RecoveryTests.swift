@@ -1,4 +1,5 @@
 import PythonSyntax
+import Support
 import Testing
 
 /// What is not Python 3 costs its own line, one fault, and nothing else.
