@@ -184,6 +184,11 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
+            // It may bind any name that is in sight.
+            if name == "exec" || code.contains(":=") || code.contains("(") {
+                frame.scope.isReflected = true
+                frame.module.globals.isReflected = true
+            }
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changesSearchPath = true
         default: return nil
@@ -198,6 +203,7 @@ extension PythonInterpreter {
         guard !arguments.isOpen else { return .unknown }
         switch (name, values.count) {
         case ("range", 1...3): return range(values)
+        case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
         case ("str", 1): return text(shown(values[0]))
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])

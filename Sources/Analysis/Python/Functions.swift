@@ -270,7 +270,7 @@ extension PythonInterpreter {
     /// Values that some function changes are not known once functions may run in any order.
     private func forgetGlobals() {
         for module in modules.values {
-            for name in globalsDeclared(in: module.syntax.statements) {
+            for name in module.declaredGlobals {
                 module.globals.names[name] = .unknown
             }
         }

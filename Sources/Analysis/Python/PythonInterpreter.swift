@@ -126,13 +126,6 @@ final class PythonInterpreter {
         _ = run(module.syntax.statements[...])
     }
 
-    /// Code that is delimited but not understood matters only if a word of the trade stands in it.
-    func meetOpaque(_ range: Range<Int>, _ reason: String) {
-        let text = frame.module.file.text(range)
-        let words = ["NEURONCORE", "GROUP_SIZES", "NEURON_RT", "neuron", "load", "predictor"]
-        if words.contains(where: { text.contains($0) }) { doubt(.syntax(message: reason), at: range) }
-    }
-
     /// Writes down what `body` does in a list of its own.
     func capture(_ body: () -> Void) -> [Step] {
         let outer = steps
