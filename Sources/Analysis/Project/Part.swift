@@ -10,6 +10,8 @@ struct Part {
     let paths: [String]
     /// The files whose bytes would be edited: parts that share one are one unit.
     let edited: Set<String>
+    /// Where it reads the variables.
+    var reads: [EnvironmentRead] = []
     /// Whether its script leaves it running while it starts the other programs.
     var isLeftRunning = false
 

@@ -34,9 +34,14 @@ package struct AnalysedUnit: Sendable {
     package let findings: [Finding]
     /// The files that take part, sorted.
     package let paths: [String]
+    /// Where its programs read the variables, in the order of paths and bytes.
+    package let reads: [EnvironmentRead]
 
     /// Names one unit.
-    package init(unit: ProgramUnit, findings: [Finding], paths: [String]) {
+    package init(
+        unit: ProgramUnit, findings: [Finding], paths: [String], reads: [EnvironmentRead] = []
+    ) {
+        self.reads = reads
         self.unit = unit
         self.findings = findings
         self.paths = paths
