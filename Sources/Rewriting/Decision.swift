@@ -53,7 +53,8 @@ package struct Decider {
         let processes = analysed.unit.processes.map { $0.with(steps: $0.steps + doubts) }
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes, runsTogether: analysed.unit.runsTogether),
-            findings: analysed.findings, paths: analysed.paths, reads: analysed.reads)
+            findings: analysed.findings, paths: analysed.paths, reads: analysed.reads,
+            warnings: analysed.warnings)
     }
 
     private func differingGroups(_ unit: ProgramUnit) -> Doubt {

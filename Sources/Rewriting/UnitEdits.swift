@@ -25,6 +25,7 @@ struct UnitEdits {
             for load in process.steps.flatMap(\.loads) { try maker.reindex(load) }
         }
         for read in analysed.reads where read.variable == .groupSizes { try maker.rename(read) }
+        for warning in analysed.warnings { maker.add(Edit(range: warning.bytes, text: ""), to: warning.path) }
         try maker.wrapLoads()
         return try maker.patches()
     }

@@ -142,7 +142,8 @@ struct ProjectReader {
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
-            reads: reads(reading, setBy: launch), isLeftRunning: launch.isLeftRunning)
+            reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
+            isLeftRunning: launch.isLeftRunning)
     }
 
     /// The reads of a program that the script starts: they find what the script has set, if nothing takes it away.
@@ -245,7 +246,8 @@ struct ProjectReader {
             return Part(
                 process: model, program: path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : []),
-                paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads)
+                paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
+                warnings: reading.warnings)
         }
     }
 

@@ -27,6 +27,8 @@ struct PythonReading {
     let findings: [Finding]
     /// Where it reads the variables, in the order of paths and bytes.
     let reads: [EnvironmentRead]
+    /// The bytes of warnings that go when the variable is rewritten.
+    let warnings: [SourceRange]
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
@@ -61,7 +63,11 @@ struct PythonReading {
         }
         let modules = Array(interpreter.modules.values)
         var readUses = ReadUses(interpreter.uses, modules)
-        reads = interpreter.uses.reads.map { readUses.read($0) }.distinct
+        let warnings = deprecationWarnings(interpreter.uses, modules)
+        self.warnings = warnings
+        reads = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
+            !warnings.contains { $0.holds(read.source) }
+        }
         for label in reads.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
@@ -109,11 +115,14 @@ extension Framework {
 private struct PythonAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
+    /// The bytes of the variable's name where it is read: in an f-string they are part of the token.
+    private let readNames: Set<SourceRange>
 
     init(
         _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
         _ purpose: Purpose
     ) {
+        readNames = Set(reads.compactMap(\.nameSource))
         for read in reads where read.variable == .groupSizes { add(read, purpose) }
         for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
             account(for: module, uses, mentions)
@@ -140,8 +149,7 @@ private struct PythonAccount {
             findings.append(
                 Finding(
                     rule: "NCG104", source: read.source,
-                    message:
-                        "NEURONCORE_GROUP_SIZES is read here, and nothing will set it after a migration",
+                    message: "NEURONCORE_GROUP_SIZES is read here, and must move together with what sets it",
                     advice: doubt.reason.advice))
         }
     }
@@ -177,6 +185,7 @@ private struct PythonAccount {
         let literal = module.source(token.range)
         if uses.understood.contains(literal) { return }
         let source = module.source(mention.range)
+        if readNames.contains(source) { return }
         if uses.documentation.contains(literal) {
             addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {

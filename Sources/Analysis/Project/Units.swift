@@ -19,7 +19,8 @@ extension ProjectReader {
             ($0.paths.first ?? "") < ($1.paths.first ?? "")
         }
         let other = groups.map(unit).filter { !$0.setsGroups }
-        result.findings = (loose + other.flatMap(\.findings)).ordered
+        let known = Set(result.units.flatMap(\.findings))
+        result.findings = (loose + other.flatMap(\.findings)).ordered.filter { !known.contains($0) }
         return result
     }
 
@@ -52,7 +53,8 @@ extension ProjectReader {
             guard !isOwn,
                 let read = reading.reads.first(where: { renamed.contains($0.source) && $0.use != .shown })
             else { return nil }
-            return .doubt(Doubt(.shared(program: key.path), at: read.source))
+            let what = "'\(key.path)' reads the variable here without setting it, and would find nothing"
+            return .doubt(Doubt(.reading(what: what), at: read.source))
         }
     }
 
@@ -66,7 +68,8 @@ extension ProjectReader {
         let processes = parts.map { $0.process.with(steps: $0.process.steps + sharers) }
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
-            paths: Set(parts.flatMap(\.paths)).sorted(), reads: parts.flatMap(\.reads).distinct)
+            paths: Set(parts.flatMap(\.paths)).sorted(), reads: parts.flatMap(\.reads).distinct,
+            warnings: Set(parts.flatMap(\.warnings)).sorted { ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound) })
     }
 }
 

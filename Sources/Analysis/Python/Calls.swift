@@ -300,6 +300,7 @@ extension PythonInterpreter {
     ) {
         if isShown(by: callee, target), isMessage(callee, target, arguments) {
             uses.shownCalls.insert(source(whole.range))
+            if target == .qualified("warnings.warn") { uses.warnings.insert(source(whole.range)) }
         } else {
             uses.otherCalls.insert(source(whole.range))
         }

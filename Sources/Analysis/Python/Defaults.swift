@@ -26,6 +26,20 @@ extension PythonInterpreter {
         }
     }
 
+    /// `os.environ[KEY] = os.environ.get(KEY, default)` is `os.environ.setdefault(KEY, default)`.
+    func assignDefault(_ variable: Variable, _ value: Expression, name: Expression) -> Bool {
+        guard case .call(let callee, let arguments) = value.kind, arguments.count == 2, callee.isName,
+            arguments.allSatisfy({ $0.stars == 0 && $0.name == nil }),
+            [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee)),
+            evaluateQuietly(arguments[0].value).variable == variable
+        else { return false }
+        uses.defaultTests.insert(source(value.range))
+        writeVariable(
+            variable, evaluateQuietly(arguments[1].value), mode: .ifUnset, name: name,
+            value: arguments[1].value)
+        return true
+    }
+
     /// Runs a block that does nothing about placement but set `variable`, if `test` finds it unset; `false`, with nothing
     /// done, if it does anything else.
     func runDefault(of variable: Variable, _ test: Expression, _ block: Suite, _ otherwise: Suite?) -> Bool {

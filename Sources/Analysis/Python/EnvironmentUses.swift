@@ -28,6 +28,8 @@ struct VariableUses {
     /// Calls that only show their arguments, and calls that did something else at least once.
     var shownCalls: Set<SourceRange> = []
     var otherCalls: Set<SourceRange> = []
+    /// Calls of `warnings.warn`.
+    var warnings: Set<SourceRange> = []
     /// Statements that change a variable, with the variable.
     var writes: [SourceRange: Variable] = [:]
     /// Tests after which the program sets the variable if it is not set, and tests that meant more at least once.
@@ -68,6 +70,7 @@ struct VariableUses {
         documentation.formUnion(other.documentation)
         shownCalls.formUnion(other.shownCalls)
         otherCalls.formUnion(other.otherCalls)
+        warnings.formUnion(other.warnings)
         writes.merge(other.writes) { one, _ in one }
         defaultTests.formUnion(other.defaultTests)
         otherTests.formUnion(other.otherTests)

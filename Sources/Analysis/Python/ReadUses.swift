@@ -12,7 +12,7 @@ struct ReadUses {
     /// The names of each file, by path.
     private var names: [String: ScopeReader] = [:]
     /// The names that are being followed, to stop where one leads to itself.
-    private var inHand: Set<String> = []
+    private var inHand: Set<FileName> = []
 
     init(_ uses: VariableUses, _ modules: [ModuleState]) {
         self.uses = uses
@@ -30,6 +30,12 @@ struct ReadUses {
         result.use = found.use
         result.labels = found.shown.flatMap { labels(in: $0, of: module) }
         return result
+    }
+
+    /// A name in one file.
+    private struct FileName: Hashable {
+        let path: String
+        let name: String
     }
 
     /// A use, and what is shown with the text.
@@ -73,9 +79,9 @@ struct ReadUses {
         case .expression:
             return way.decides ? way.tested : .nothing
         case .assignment(let targets, let value) where value.range == inner.range && targets.count == 1:
-            return assigned(way, to: targets[0], in: statement, around, variable)
+            return assigned(way, value, to: targets[0], in: statement, around, variable)
         case .annotated(let target, _, .some(let value)) where value.range == inner.range:
-            return assigned(way, to: target, in: statement, around, variable)
+            return assigned(way, value, to: target, in: statement, around, variable)
         case .assignment(let targets, _) where way.isEnvironment:
             // `env["OTHER"] = …` in a copy of the environment.
             return targets.contains { $0.range == inner.range } ? .nothing : .value
@@ -90,7 +96,11 @@ struct ReadUses {
             if test.range == inner.range { return way.tested }
             return message.map { Found(use: .shown, shown: [$0]) } ?? .value
         case .while(let test, _, _) where test.range == inner.range: return way.tested
-        case .for(_, let iterable, _, _, _) where iterable.range == inner.range:
+        case .for(let target, let iterable, _, _, _) where iterable.range == inner.range:
+            // As many rounds before as after.
+            if way.isEnvironment, case .name(let name) = target.kind, !scopes(of: way.module).uses(name) {
+                return .nothing
+            }
             return statement.suites.allSatisfy { way.isHarmless($0) }
                 ? Found(use: .shown, shown: statement.suites.flatMap(\.shown)) : .value
         case .delete: return .nothing
@@ -104,23 +114,25 @@ struct ReadUses {
         if statement.suites.allSatisfy({ way.isHarmless($0) }) {
             return Found(use: .shown, shown: statement.suites.flatMap(\.shown))
         }
-        if statement.suites.allSatisfy({ way.isHarmless($0, orSets: variable) }) {
+        let kept = inHand.filter { $0.path == way.module.file.path }.map(\.name)
+        if statement.suites.allSatisfy({ way.isHarmless($0, orSets: variable, kept: Set(kept)) }) {
             return Found(use: .restored, shown: statement.suites.flatMap(\.shown))
         }
         return way.tested
     }
 
     private mutating func assigned(
-        _ way: ReadWay, to target: Expression, in statement: Statement, _ around: Ancestry,
-        _ variable: Variable?
+        _ way: ReadWay, _ value: Expression, to target: Expression, in statement: Statement,
+        _ around: Ancestry, _ variable: Variable?
     ) -> Found {
         // What a test gives is the same as long as there is a text before and after.
         if way.kind == .truth { return Found(use: .presence) }
         switch target.kind {
-        case .name(let name): return named(name, way, around, variable)
+        case .name(let name): return named(name, value, way, around, variable)
         case .subscripted:
             guard let written = uses.writes[way.module.source(statement.range)] else { return .value }
             guard written == variable else { return Found(use: .copied) }
+            if uses.defaultTests.contains(way.module.source(value.range)) { return Found(use: .defaulted) }
             return way.kind == .raw ? Found(use: .restored) : .value
         default: return .value
         }
@@ -128,15 +140,17 @@ struct ReadUses {
 
     /// What becomes of all that a name holds.
     private mutating func named(
-        _ name: String, _ way: ReadWay, _ around: Ancestry, _ variable: Variable?
+        _ name: String, _ value: Expression, _ way: ReadWay, _ around: Ancestry, _ variable: Variable?
     ) -> Found {
         let module = way.module
-        guard inHand.insert("\(module.file.path):\(name)").inserted else { return .nothing }
+        guard inHand.insert(FileName(path: module.file.path, name: name)).inserted else { return .nothing }
         let reader = scopes(of: module)
         guard !reader.isDynamic, module.syntax.faults.isEmpty, !isReached(name, module, around) else {
             return .value
         }
-        return reader.uses.filter { $0.name == name }.reduce(.nothing) { found, use in
+        // A name that is in a text goes with the text, wherever that is shown.
+        let start = way.kind == .text ? Found(use: .shown, shown: [value]) : .nothing
+        return reader.uses.filter { $0.name == name }.reduce(start) { found, use in
             var next = follow(use.range, in: module, variable, isWhole: way.isEnvironment)
             // A text made of the value is true whatever it was made of.
             if way.kind == .text, [.presence, .restored].contains(next.use) { next.use = .value }

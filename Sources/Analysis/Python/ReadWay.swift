@@ -106,7 +106,9 @@ struct ReadWay {
         }
         if isEnvironment {
             if argument.name == "env" { return .ends(.nothing) }
-            if case .name("dict") = callee.kind { return .goesOn }
+            if case .name(let name) = callee.kind, ["dict", "list", "sorted", "len"].contains(name) {
+                return .goesOn
+            }
             return stuck
         }
         switch callee.kind {
@@ -141,10 +143,12 @@ struct ReadWay {
         }
     }
 
-    /// Whether the statements only show something, or change `variable`.
-    func isHarmless(_ suite: Suite, orSets variable: Variable? = nil) -> Bool {
+    /// Whether the statements only show something, or take `variable` away or put back what one of `kept` holds.
+    func isHarmless(_ suite: Suite, orSets variable: Variable? = nil, kept: Set<String> = []) -> Bool {
         suite.statements.allSatisfy { statement in
-            if let variable, uses.writes[module.source(statement.range)] == variable { return true }
+            if let variable, uses.writes[module.source(statement.range)] == variable {
+                return isRestoring(statement, kept)
+            }
             switch statement.kind {
             case .pass: return true
             case .expression(let value):
@@ -154,9 +158,24 @@ struct ReadWay {
                 return uses.shownCalls.contains(place) && !uses.otherCalls.contains(place)
                     && arguments.allSatisfy { isPure($0.value) }
             case .if(let test, _, _):
-                return isPure(test) && statement.suites.allSatisfy { isHarmless($0, orSets: variable) }
+                return isPure(test) && statement.suites.allSatisfy { isHarmless($0, orSets: variable, kept: kept) }
             default: return false
             }
+        }
+    }
+
+    private func isRestoring(_ statement: Statement, _ kept: Set<String>) -> Bool {
+        switch statement.kind {
+        case .delete: return true
+        case .expression(let value):
+            guard case .call(let callee, _) = value.kind, case .attribute(_, "pop", _) = callee.kind else {
+                return false
+            }
+            return true
+        case .assignment(let targets, let value):
+            guard targets.count == 1, case .name(let name) = value.kind else { return false }
+            return kept.contains(name)
+        default: return false
         }
     }
 }
