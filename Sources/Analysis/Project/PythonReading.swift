@@ -25,6 +25,10 @@ struct PythonReading {
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
+    /// Where it reads the variables, in the order of paths and bytes.
+    let reads: [EnvironmentRead]
+    /// The bytes of warnings that go when the variable is rewritten.
+    let warnings: [SourceRange]
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
@@ -40,17 +44,35 @@ struct PythonReading {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
             file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
-        let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
-        interpreter.isImported = isImported
-        interpreter.skipsGuard = isImported
-        interpreter.knownIntegers = integers
-        interpreter.isComparing = purpose == .comparing
-        interpreter.runProgram()
+        func run(exact: Set<Variable>) -> PythonInterpreter {
+            let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+            interpreter.isImported = isImported
+            interpreter.skipsGuard = isImported
+            interpreter.knownIntegers = integers
+            interpreter.isComparing = purpose == .comparing
+            interpreter.environment.exact = exact
+            interpreter.runProgram()
+            return interpreter
+        }
+        var interpreter = run(exact: [])
+        let constant = interpreter.constantVariables
+        if interpreter.uses.meetsKnownText, !constant.isEmpty {
+            let again = run(exact: constant)
+            // What a read finds decides what runs: it must not lead to another text.
+            if again.constantVariables.isSuperset(of: constant) { interpreter = again }
+        }
         let modules = Array(interpreter.modules.values)
+        var readUses = ReadUses(interpreter.uses, modules)
+        let warnings = deprecationWarnings(interpreter.uses, modules)
+        self.warnings = warnings
+        reads = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
+            !warnings.contains { $0.holds(read.source) }
+        }
+        for label in reads.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
-        let account = PythonAccount(interpreter.uses, modules, mentions)
+        let account = PythonAccount(reads, interpreter.uses, modules, mentions, purpose)
         paths = interpreter.modules.keys.sorted()
         findings = account.findings
         var doubts = account.doubts
@@ -96,22 +118,43 @@ extension Framework {
 private struct PythonAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
+    /// The bytes of the variable's name where it is read: in an f-string they are part of the token.
+    private let readNames: Set<SourceRange>
 
-    init(_ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions) {
-        for read in uses.reads where read.variable == .groupSizes { add(read) }
+    init(
+        _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
+        _ purpose: Purpose
+    ) {
+        readNames = Set(reads.compactMap(\.nameSource))
+        for read in reads where read.variable == .groupSizes { add(read, purpose) }
         for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
             account(for: module, uses, mentions)
         }
     }
 
-    private mutating func add(_ read: VariableUses.Read) {
-        let doubt = Doubt(.use(text: "a read of \(read.variable.rawValue)"), at: read.source)
-        doubts.append(doubt)
-        findings.append(
-            Finding(
-                rule: "NCG104", source: read.source,
-                message: "\(read.variable.rawValue) is read here, and nothing will set it after a migration",
-                advice: doubt.reason.advice))
+    private mutating func add(_ read: EnvironmentRead, _ purpose: Purpose) {
+        let doubt = Doubt(.use(text: "a read of \(Variable.groupSizes.rawValue)"), at: read.source)
+        if purpose == .comparing, read.use != .defaulted { doubts.append(doubt) }
+        switch read.use {
+        case .shown:
+            // P13: what is only shown configures nothing.
+            findings.append(
+                Finding(
+                    rule: "NCG105", source: read.nameSource ?? read.source,
+                    message: "a message shows NEURONCORE_GROUP_SIZES"))
+        case .copied:
+            findings.append(
+                Finding(
+                    rule: "NCG111", source: read.source,
+                    message: "NEURONCORE_GROUP_SIZES is copied into another variable, which takes no groups",
+                    advice: "Set NEURON_RT_NUM_CORES to the sum of the groups' sizes."))
+        default:
+            findings.append(
+                Finding(
+                    rule: "NCG104", source: read.source,
+                    message: "NEURONCORE_GROUP_SIZES is read here, and must move together with what sets it",
+                    advice: doubt.reason.advice))
+        }
     }
 
     private mutating func account(for module: ModuleState, _ uses: VariableUses, _ mentions: Mentions) {
@@ -145,6 +188,7 @@ private struct PythonAccount {
         let literal = module.source(token.range)
         if uses.understood.contains(literal) { return }
         let source = module.source(mention.range)
+        if readNames.contains(source) { return }
         if uses.documentation.contains(literal) {
             addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {

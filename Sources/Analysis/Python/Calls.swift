@@ -36,6 +36,7 @@ extension PythonInterpreter {
             })
         eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
+        noteCall(callee, target, evaluated, at: whole)
         switch target {
         case .qualified(let name):
             let result = callQualified(name, evaluated, at: whole)
@@ -300,6 +301,32 @@ extension PythonInterpreter {
         }
         guard target.isUnknown, case .attribute(_, let name, _) = callee.kind else { return false }
         return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
+    }
+
+    /// Notes for later whether the call only shows its arguments, and who gets the whole environment.
+    private func noteCall(
+        _ callee: Expression, _ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression
+    ) {
+        if isShown(by: callee, target), isMessage(callee, target, arguments) {
+            uses.shownCalls.insert(source(whole.range))
+            if target == .qualified("warnings.warn") { uses.warnings.insert(source(whole.range)) }
+        } else {
+            uses.otherCalls.insert(source(whole.range))
+        }
+        if case .function = target { return }
+        for (argument, value) in arguments.all where value.isEnvironment && argument.name != "env" {
+            noteEnvironment(at: argument.value.range)
+        }
+    }
+
+    /// Whether what is shown goes to people: not into a file of its own, and `x.info(…)` only where `x` is a log.
+    private func isMessage(
+        _ callee: Expression, _ target: PythonValue, _ arguments: EvaluatedArguments
+    ) -> Bool {
+        let outputs: [PythonValue] = [.qualified("sys.stdout"), .qualified("sys.stderr"), .none]
+        let isPlain = arguments.all.allSatisfy { $0.argument.name != "file" || outputs.contains($0.value) }
+        guard isPlain, case .attribute(let base, _, _) = callee.kind, target.isUnknown else { return isPlain }
+        return plainText(base.range).lowercased().contains("log")
     }
 
     private func noteText(in expression: Expression) {

@@ -74,7 +74,11 @@ extension PythonInterpreter {
             for part in parts { _ = evaluate(part) }
             return .unknown
         default:
-            for child in expression.children { noteEscape(evaluate(child)) }
+            for child in expression.children {
+                let value = evaluate(child)
+                noteEscape(value)
+                if value.isEnvironment { noteEnvironment(at: child.range) }
+            }
             return .unknown
         }
     }
@@ -139,7 +143,7 @@ extension PythonInterpreter {
         if let variable = first.variable, rest.first?.operation.hasSuffix("in") == true,
             others.first?.isEnvironment == true
         {
-            readVariable(variable, name: left, at: whole.range)
+            _ = readVariable(variable, name: left, at: whole.range)
         }
         guard rest.count == 1, let operation = rest.first?.operation else { return .unknown }
         let both = canonicalList([first] + others)
@@ -150,8 +154,7 @@ extension PythonInterpreter {
         let container = evaluate(base)
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
-            readVariable(variable, name: index, at: whole.range)
-            return .unknown
+            return readVariable(variable, name: index, at: whole.range)
         }
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         if container.isEnvironment { return inherited(key, at: whole.range) }

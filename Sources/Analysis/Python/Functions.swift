@@ -132,6 +132,8 @@ extension PythonInterpreter {
         guard function.uncertainty != nil else { return inline(function, arguments) }
         opaques.loops += 1
         defer { opaques.loops -= 1 }
+        let environmentBefore = environment.scope.names
+        defer { mergeEnvironment(with: environmentBefore) }
         return withoutProof { inline(function, arguments) }
     }
 
@@ -230,12 +232,14 @@ extension PythonInterpreter {
         }
         guard !frame.calls.contains(function.site) else { return }
         opaques.entries += 1
+        let environmentBefore = environment.scope.names
         let type = owner(of: function).map { "\($0.name)." } ?? ""
         let read = laterReads
         let body = guarded("in \(type)\(function.definition.name)") {
             withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
         }
         opaques.entries -= 1
+        mergeEnvironment(with: environmentBefore)
         if body.isEmpty { laterReads = read }
         if !body.isEmpty { steps.append(.unordered([body])) }
     }

@@ -52,6 +52,8 @@ final class PythonInterpreter {
     var escapedInHand: Set<FunctionSite> = []
     /// What was read of the variables, and which literals were understood, in all files.
     var uses = VariableUses()
+    /// What is known of the variables at the place in hand.
+    var environment = EnvironmentState()
     /// Names changed since a loop's first pass began; `nil` outside such passes.
     var changes: Changes?
     /// The states in which the function in hand has returned so far.

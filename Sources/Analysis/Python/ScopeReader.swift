@@ -17,6 +17,9 @@ struct ScopeReader {
         self.tokens = tokens
     }
 
+    /// Whether any code evaluates `name`.
+    func uses(_ name: String) -> Bool { uses.contains { $0.name == name } }
+
     mutating func read(_ statements: [Statement], in scope: NameScope) {
         for statement in statements { read(statement, in: scope) }
     }

@@ -138,6 +138,7 @@ extension PythonInterpreter {
         let container = evaluate(base)
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
+            if let expression, assignDefault(variable, expression, name: index) { return }
             writeVariable(variable, value, mode: .assign, name: index, value: expression)
         } else if container.isEnvironment {
             doubtUnknownKey(key)
