@@ -65,9 +65,11 @@ struct PythonReading {
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
         self.warnings = warnings
+        let soleUses = SoleUses(interpreter.uses, modules)
         reads = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
             !warnings.contains { $0.holds(read.source) }
-        }
+        }.map { $0.spelled(as: soleUses.spelling($0.spelling)) }
+        interpreter.uses.understood.formUnion(soleUses.nameTokens)
         for label in reads.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
@@ -94,6 +96,9 @@ struct PythonReading {
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
+            found[index].steps = found[index].steps.map { step in
+                step.mappingWrites { $0.spelled(soleUses) }
+            }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))

@@ -34,6 +34,8 @@ package struct EnvironmentRead: Hashable, Sendable {
     package var isSet: Bool
     /// The bytes of the variable's name in texts that are shown together with what is read, in order.
     package var labels: [SourceRange]
+    /// How the program comes to the name, if it does not stand there literally.
+    package var spelling: Spelling?
 
     /// The same place as two processes meet it: both must be served.
     package func joined(with other: EnvironmentRead) -> EnvironmentRead {
@@ -41,6 +43,15 @@ package struct EnvironmentRead: Hashable, Sendable {
         result.use = max(use, other.use)
         result.isSet = isSet && other.isSet
         result.labels = Set(labels + other.labels).sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+        return result
+    }
+}
+
+extension EnvironmentRead {
+    /// The same with another way to the name.
+    func spelled(as spelling: Spelling?) -> EnvironmentRead {
+        var result = self
+        result.spelling = spelling
         return result
     }
 }

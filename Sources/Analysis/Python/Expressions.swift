@@ -6,14 +6,14 @@ import SourceText
 extension PythonInterpreter {
     func evaluate(_ expression: Expression) -> PythonValue {
         switch expression.kind {
-        case .name(let name): return escaping(lookUp(name), at: expression.range)
+        case .name(let name): return ownName(expression, escaping(lookUp(name), at: expression.range))
         case .integer(let value): return .constant(value)
         case .string(let literal): return evaluate(literal)
         case .none: return .none
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
         case .attribute(let base, let name, _):
-            return escaping(member(name, of: base), at: expression.range)
+            return ownName(expression, escaping(member(name, of: base), at: expression.range))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
         case .call(let callee, let arguments): return call(callee, arguments, at: expression)
         case .binary(let left, let operation, let right):

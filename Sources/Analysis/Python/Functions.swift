@@ -177,13 +177,20 @@ extension PythonInterpreter {
         var position = 0
         for parameter in parameters {
             var value: PythonValue?
+            note(.given(nil, in: frame), of: parameter.name, in: scope)
             if parameter.stars == 0 {
-                value = arguments.all.first { $0.argument.name == parameter.name }?.value
-                if value == nil, !parameter.isKeywordOnly {
-                    value = arguments.positional(position)?.value
+                var given = arguments.all.first { $0.argument.name == parameter.name }
+                if given == nil, !parameter.isKeywordOnly {
+                    given = arguments.positional(position)
                     position += 1
                 }
-                if value == nil, !arguments.isOpen { value = function.defaults[parameter.name] }
+                value = given?.value
+                if let given { note(.given(given.argument.value, in: frame), of: parameter.name, in: scope) }
+                if value == nil, !arguments.isOpen {
+                    value = function.defaults[parameter.name]
+                    let around = Frame(around: function)
+                    note(.given(parameter.defaultValue, in: around), of: parameter.name, in: scope)
+                }
             }
             if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
                 value = value.map(certain)

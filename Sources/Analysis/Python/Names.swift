@@ -74,6 +74,7 @@ extension PythonInterpreter {
         }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
+        forgetOrigin(of: name, in: scope)
         noteDeviceHolder(name, value)
     }
 
@@ -81,6 +82,7 @@ extension PythonInterpreter {
         noteDeviceUse(value)
         changes?.attributes.append((object, name, object.attributes[name]))
         object.attributes[name] = value
+        forgetOrigin(of: name, in: object)
         // Other methods may find it on an object that is not seen to be this one.
         if !object.isComplete { escapeDefinition(value) }
     }

@@ -42,6 +42,10 @@ final class PythonInterpreter {
     var walkedTexts: [String: String] = [:]
     /// Names that functions have read which run later, with the scopes that hold them.
     var laterReads: Set<ScopedName> = []
+    /// How names got their values, for those that still have them.
+    var origins: [ScopedName: Origin] = [:]
+    /// The integers that the program knows, by the names that stand for them while a total is worked out.
+    var ownNames = OwnNames()
     /// The modules executed so far, by path.
     var modules: [String: ModuleState] = [:]
     /// Every function met, in the order of definition, and those whose calls were followed.
