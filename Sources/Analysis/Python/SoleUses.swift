@@ -37,17 +37,19 @@ struct SoleUses {
     private func isSole(_ traces: Set<Trace>) -> Bool {
         let passed = traces.reduce(into: Set<SourceRange>()) { $0.formUnion($1.passed) }
         let holders = traces.reduce(into: Set<Trace.Holder>()) { $0.formUnion($1.holders) }
-        let names = Set(holders.map(\.name))
         return holders.allSatisfy { holder in
-            modules.allSatisfy { isSole(holder, in: $0, passed, names) }
+            modules.allSatisfy { isSole(holder, in: $0, passed, holders) }
         }
     }
 
     private func isSole(
-        _ holder: Trace.Holder, in module: ModuleState, _ passed: Set<SourceRange>, _ names: Set<String>
+        _ holder: Trace.Holder, in module: ModuleState, _ passed: Set<SourceRange>,
+        _ holders: Set<Trace.Holder>
     ) -> Bool {
         if let region = holder.region, region.path != module.file.path { return true }
-        var inHeader = 0
+        let names = Set(holders.map(\.name))
+        // An attribute and the parameter that it comes from are often called alike.
+        var headers = Set(holders.filter { $0.name == holder.name }.compactMap(\.header))
         for token in module.syntax.tokens where token.kind == .name || token.kind == .string {
             let source = module.source(token.range)
             if let region = holder.region, !region.holds(source) { continue }
@@ -59,8 +61,8 @@ struct SoleUses {
             guard module.file.bytes[token.range].elementsEqual(holder.name.utf8), !passed.contains(source) else {
                 continue
             }
-            if holder.header?.holds(source) == true, inHeader == 0 {
-                inHeader += 1
+            if let header = headers.first(where: { $0.holds(source) }) {
+                headers.remove(header)
             } else if !module.imports(at: token.range, names) {
                 return false
             }
