@@ -8,6 +8,13 @@ extension TextTemplate {
     }
 }
 
+extension TextTemplate {
+    /// Whether whatever follows begins another entry.
+    fileprivate var endsEntry: Bool {
+        if case .literal(let text)? = parts.last { text.last == "," } else { false }
+    }
+}
+
 /// Adds up the entries of a list, piece by piece.
 private struct EntrySum {
     private var total = IntegerExpression.constant(0)
@@ -34,7 +41,8 @@ private struct EntrySum {
             return true
         case .joined(let element, let count, let separator, let variable):
             let isUsed = variable.map { element.symbols.contains($0) } ?? false
-            guard separator == ",", entry == nil, digits.isEmpty, copies == nil, !isUsed,
+            guard separator == "," || separator.isEmpty && element.endsEntry, entry == nil, digits.isEmpty,
+                copies == nil, !isUsed,
                 let each = element.totalOfGroups
             else { return false }
             entry = .product(count, each)

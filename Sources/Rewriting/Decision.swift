@@ -73,7 +73,8 @@ package struct Decider {
             if let next, next.judgement.verdict == .proved { return next }
             first = first ?? next
         }
-        return first ?? decision(analysed, .unknown(differingGroups(analysed.unit)), [], after: nil, contexts: [])
+        return first
+            ?? decision(analysed, .unknown(differingGroups(analysed.unit)), [], after: nil, contexts: [])
     }
 
     /// `nil` if these patches have been tried already.

@@ -75,7 +75,9 @@ struct UnitEdits {
         guard let expression = spelling?.expression else {
             throw Inexpressible(.shape(what: "the variable's name is put together elsewhere"), at: source)
         }
-        add(Edit(range: expression.bytes, text: quoted(Variable.numCores.rawValue, at: expression)), to: expression.path)
+        add(
+            Edit(range: expression.bytes, text: quoted(Variable.numCores.rawValue, at: expression)),
+            to: expression.path)
     }
 
     /// The variable's name and value.

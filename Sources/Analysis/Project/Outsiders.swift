@@ -22,7 +22,8 @@ extension ProjectReader {
     }
 
     private func unshared(_ spelling: Spelling?, _ paths: Set<String>) -> Spelling? {
-        guard let spelling, spelling.places.contains(where: { isShared($0.path, spelling.holders, paths) }) else {
+        guard let spelling, spelling.places.contains(where: { isShared($0.path, spelling.holders, paths) })
+        else {
             return spelling
         }
         return spelling.expression == nil ? nil : spelling.withoutPlaces

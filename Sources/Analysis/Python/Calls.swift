@@ -46,12 +46,12 @@ extension PythonInterpreter {
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
-            return callMethod(callee, target, receiver, evaluated, at: whole)
+            return callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
         }
     }
 
     private func isIterator(_ name: String) -> Bool {
-        ["enumerate", "zip", "map", "filter", "reversed", "iter"].contains(name)
+        ["enumerate", "zip", "map", "filter", "reversed", "iter", "itertools.repeat"].contains(name)
     }
 
     /// What is called, and the value whose attribute it is.
@@ -100,6 +100,7 @@ extension PythonInterpreter {
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
+        if let value = namespace(name, arguments) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
@@ -205,7 +206,12 @@ extension PythonInterpreter {
         switch (name, values.count) {
         case ("range", 1...3): return range(values)
         case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
-        case ("str", 1): return text(shown(values[0]))
+        case ("str", 1), ("repr", 1), ("format", 1):
+            return text(written(values[0], arguments.all[0].argument.value, isQuoted: name == "repr"))
+        case ("format", 2) where values[1] == .text("d"):
+            return text(certainInteger(values[0]).map { TextTemplate([.integer($0)]) })
+        case ("dict", _): return dictionary(arguments)
+        case ("itertools.repeat", 2): return combine(.sequence([values[0]]), "*", values[1])
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])
         case ("map", 2): return mapped(values[0], values[1])
@@ -217,6 +223,10 @@ extension PythonInterpreter {
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
         case ("min", 2...), ("max", 2...):
+            let known = values.compactMap(\.constantInteger)
+            if known.count == values.count, let least = known.min(), let most = known.max() {
+                return .constant(name == "min" ? least : most)
+            }
             guard values.allSatisfy({ certainInteger($0) != nil }) else { return .unknown }
             return certain(
                 evaluated(canonicalList(values).map { "\(name)(\($0))" }, at: whole.range))
@@ -242,11 +252,16 @@ extension PythonInterpreter {
     /// A method of a value that is no object of the project: some change a list in place, some make a text.
     private func callMethod(
         _ callee: Expression, _ target: PythonValue, _ receiver: PythonValue,
-        _ arguments: EvaluatedArguments, at whole: Expression
+        _ arguments: EvaluatedArguments, at whole: Expression, isWalked: Bool
     ) -> PythonValue {
         let name: String
         if case .attribute(_, let own, _) = callee.kind { name = own } else { name = "" }
         if let text = receiver.template { return callTextMethod(name, of: text, arguments) }
+        if case .dictionary(let dictionary) = receiver,
+            let value = callReading(name, of: dictionary, arguments, isWalked: isWalked)
+        {
+            return value
+        }
         if case .opaque(let parser) = receiver,
             let result = callParser(name, of: parser, arguments, at: whole)
         {
@@ -263,7 +278,7 @@ extension PythonInterpreter {
             spoilEscaped()
         }
         switch receiver {
-        case .sequence, .many: return .unknown
+        case .sequence, .many, .dictionary: return .unknown
         default:
             return evaluated(
                 origin, at: whole.range, bases: [receiver, target] + arguments.all.map(\.value))
@@ -277,18 +292,6 @@ extension PythonInterpreter {
             "startswith", "endswith", "encode", "decode", "getint", "getboolean", "getfloat", "exists",
             "is_dir", "is_file", "strip", "replace", "format", "join",
         ].contains(name)
-    }
-
-    private func callTextMethod(
-        _ name: String, of template: TextTemplate, _ arguments: EvaluatedArguments
-    ) -> PythonValue {
-        guard case .text(let text) = text(template) else { return .unknown }
-        switch (name, arguments.all.count) {
-        case ("join", 1): return self.text(join(arguments.all[0].value, separator: text))
-        case ("format", _): return self.text(format(text, arguments))
-        case ("strip", 0): return .text(text.trimming)
-        default: return .unknown
-        }
     }
 }
 
@@ -398,13 +401,5 @@ extension PythonValue {
             return texts.count == parts.count ? texts.joined(separator: " ") : nil
         default: return nil
         }
-    }
-}
-
-extension String {
-    /// Without blanks at either end.
-    fileprivate var trimming: String {
-        let inner = drop(while: \.isWhitespace)
-        return String(inner.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

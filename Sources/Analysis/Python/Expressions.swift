@@ -12,6 +12,7 @@ extension PythonInterpreter {
         case .none: return .none
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
+        case .dictionary(let entries): return dictionary(entries)
         case .attribute(let base, let name, _):
             return ownName(expression, escaping(member(name, of: base), at: expression.range))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
@@ -115,6 +116,7 @@ extension PythonInterpreter {
 
     /// An attribute that is no callee: a method of a list may be called from anywhere (`add = sizes.append`).
     private func member(_ name: String, of base: Expression) -> PythonValue {
+        if let value = enumerationValue(name, of: base) { return value }
         let holder = evaluateCallee(base)
         forget(holder)
         return attribute(name, of: holder)
@@ -152,6 +154,9 @@ extension PythonInterpreter {
 
     private func element(of base: Expression, at index: Expression, in whole: Expression) -> PythonValue {
         let container = evaluate(base)
+        if case .slice(let lower, let upper, nil) = index.kind, container.isPlainData {
+            return slice(container, lower.map { evaluate($0) }, upper.map { evaluate($0) })
+        }
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
             return readVariable(variable, name: index, at: whole.range)

@@ -57,7 +57,8 @@ extension PythonInterpreter {
         frame = outer
         let value = ClassValue(
             name: type.name, members: members, bases: bases,
-            generatedFields: generatedFields(type, bases: bases))
+            generatedFields: generatedFields(type, bases: bases),
+            recordFields: recordFields(type, bases: bases, members))
         classes.append(value)
         bind(type.name, to: .classValue(value))
     }
@@ -81,6 +82,7 @@ extension PythonInterpreter {
     /// Makes an instance: `__init__` is followed.
     func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
         let object = newObject(of: type, isComplete: true)
+        if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }

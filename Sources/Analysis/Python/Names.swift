@@ -295,7 +295,7 @@ extension PythonValue {
     /// Whether a load or a setting may be made of it.
     fileprivate var isNumberOrText: Bool {
         switch self {
-        case .integer, .text, .composed, .sequence, .many, .range, .opaque: true
+        case .integer, .text, .composed, .sequence, .many, .range, .opaque, .dictionary: true
         default: false
         }
     }
@@ -303,7 +303,7 @@ extension PythonValue {
     /// Whether it is a list or tuple.
     var isList: Bool {
         switch self {
-        case .sequence, .many: true
+        case .sequence, .many, .dictionary: true
         default: false
         }
     }
@@ -316,6 +316,7 @@ extension PythonValue {
         switch self {
         case .sequence(let elements): elements
         case .many(let element, _, _): [element]
+        case .dictionary(let dictionary): dictionary.entries.map(\.value)
         default: []
         }
     }

@@ -148,7 +148,8 @@ extension PythonInterpreter {
 
     /// The literal that a function does nothing but return.
     private func traceResult(of callee: Expression, to text: String) -> Trace? {
-        guard let (name, holder, range) = place(callee), case .function(let function) = evaluateQuietly(callee),
+        guard let (name, holder, range) = place(callee),
+            case .function(let function) = evaluateQuietly(callee),
             function.definition.decorators.isEmpty, let last = function.definition.body.statements.last,
             case .return(let value?) = last.kind, case .string = value.kind,
             function.definition.body.statements.dropLast().allSatisfy(\.isDocumentation)
@@ -176,7 +177,8 @@ extension PythonInterpreter {
         else { return nil }
         let (start, body, end) = (site.offset, first.range.lowerBound, last.range.upperBound)
         return (
-            SourceRange(path: site.path, bytes: start..<end), SourceRange(path: site.path, bytes: start..<body)
+            SourceRange(path: site.path, bytes: start..<end),
+            SourceRange(path: site.path, bytes: start..<body)
         )
     }
 }

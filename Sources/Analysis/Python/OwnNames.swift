@@ -92,7 +92,9 @@ extension PythonInterpreter {
                 later: laterReads, ownNames: ownNames, devices: devices)
         }
         set {
-            (symbols, symbolNames, reservedNames) = (newValue.symbols, newValue.symbolNames, newValue.reserved)
+            (symbols, symbolNames, reservedNames) = (
+                newValue.symbols, newValue.symbolNames, newValue.reserved
+            )
             (certainSymbols, provenSymbols) = (newValue.certain, newValue.proven)
             (naturalSymbols, opaques, uses) = (newValue.natural, newValue.opaques, newValue.uses)
             (laterReads, ownNames, devices) = (newValue.later, newValue.ownNames, newValue.devices)

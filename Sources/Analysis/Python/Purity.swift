@@ -18,7 +18,8 @@ extension PythonInterpreter {
 
     private func isPureCallee(_ callee: Expression) -> Bool {
         let methods = [
-            "join", "format", "strip", "rstrip", "lstrip", "split", "rsplit", "replace", "upper", "lower", "get",
+            "join", "format", "strip", "rstrip", "lstrip", "split", "rsplit", "replace", "upper", "lower",
+            "get",
             "values", "keys", "items", "copy", "zfill", "repeat",
         ]
         switch evaluateQuietly(callee) {
@@ -27,7 +28,9 @@ extension PythonInterpreter {
         case .function(let function):
             return callee.isName && function.definition.decorators.isEmpty && isPure(function)
         default:
-            guard case .attribute(let base, let name, _) = callee.kind, methods.contains(name) else { return false }
+            guard case .attribute(let base, let name, _) = callee.kind, methods.contains(name) else {
+                return false
+            }
             if case .object = evaluateQuietly(base) { return false }
             return isPure(base)
         }
@@ -66,7 +69,9 @@ extension PythonInterpreter {
         if isModules || scope.kind == .classBody {
             return !modules.values.contains { $0.declaredGlobals.contains(name) }
         }
-        guard case .assigned(let source, let made, _, _)? = origin(of: name, in: scope)?.way else { return false }
+        guard case .assigned(let source, let made, _, _)? = origin(of: name, in: scope)?.way else {
+            return false
+        }
         return inFrame(made) { isSameForAll(source) }
     }
 

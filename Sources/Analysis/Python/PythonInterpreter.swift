@@ -91,6 +91,9 @@ final class PythonInterpreter {
     /// The type of processes and pools.
     let crewType = ClassValue(
         name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The type of objects that only hold what they are given.
+    let namespaceType = ClassValue(
+        name: "SimpleNamespace", members: Scope(.classBody), bases: [], generatedFields: [])
     /// Whether started processes import the program again instead of going on with what it knows.
     var startsFresh = false
     /// Whether the program is imported: by a process that it has started, or by a server.

@@ -21,7 +21,9 @@ struct SoleUses {
         for (literal, traces) in uses.valueTraces where uses.nameTraces[literal] == nil && isSole(traces) {
             literals.insert(literal)
         }
-        for (statement, trace) in uses.helpers where isSole([trace]) { helpers[statement] = lines(of: statement) }
+        for (statement, trace) in uses.helpers where isSole([trace]) {
+            helpers[statement] = lines(of: statement)
+        }
     }
 
     /// The same with nothing left that serves something else.
@@ -58,7 +60,8 @@ struct SoleUses {
                 if module.mentions(holder.name, in: token, isWhole: holder.region != nil) { return false }
                 continue
             }
-            guard module.file.bytes[token.range].elementsEqual(holder.name.utf8), !passed.contains(source) else {
+            guard module.file.bytes[token.range].elementsEqual(holder.name.utf8), !passed.contains(source)
+            else {
                 continue
             }
             if let header = headers.first(where: { $0.holds(source) }) {

@@ -23,7 +23,9 @@ extension PythonInterpreter {
 
     /// How the program comes to `value`; `nil` if a literal stands there, or it is no text that is known.
     func spelling(of expression: Expression?, _ value: PythonValue) -> Spelling? {
-        guard let expression, literalContent(expression) == nil, case .text(let text) = value else { return nil }
+        guard let expression, literalContent(expression) == nil, case .text(let text) = value else {
+            return nil
+        }
         var result = Spelling()
         if let trace = trace(expression, to: text) {
             uses.valueTraces[trace.literal, default: []].insert(trace)
@@ -43,7 +45,8 @@ extension PythonInterpreter {
     /// The statement that only gives `expression`, a name, its value: `groups = ','.join(['1'] * n)`.
     private func helper(of expression: Expression) -> (name: String, statement: SourceRange)? {
         guard case .name(let name) = expression.kind, let scope = scope(of: name),
-            case .assigned(let source, let made, let target, let statement)? = origin(of: name, in: scope)?.way,
+            case .assigned(let source, let made, let target, let statement)? = origin(of: name, in: scope)?
+                .way,
             made.scope === frame.scope, made.scope === scope, made.module == frame.module, isPure(source),
             target.bytes.lowerBound == statement.bytes.lowerBound
         else { return nil }
