@@ -326,7 +326,8 @@ extension PythonInterpreter {
         let outputs: [PythonValue] = [.qualified("sys.stdout"), .qualified("sys.stderr"), .none]
         let isPlain = arguments.all.allSatisfy { $0.argument.name != "file" || outputs.contains($0.value) }
         guard isPlain, case .attribute(let base, _, _) = callee.kind, target.isUnknown else { return isPlain }
-        let name = plainText(base.range).lowercased().split { ".([ ".contains($0) }.last.map(String.init) ?? ""
+        let name =
+            plainText(base.range).lowercased().split { ".([ ".contains($0) }.last.map(String.init) ?? ""
         let text = plainText(base.range).lowercased()
         return name == "log" || name == "_log" || name.hasSuffix("_log") || text.contains("logger")
             || text.contains("logging")

@@ -5,6 +5,7 @@ import SourceText
 extension VariableUses {
     /// Where a program catches what it prints or warns of, no message is only shown to people.
     mutating func hearMessages(in modules: [ModuleState]) {
+        guard !reads.isEmpty || !warnings.isEmpty else { return }
         let words = modules.map { MessageWords($0) }
         if words.contains(where: \.catchesOutput) {
             shownCalls = []

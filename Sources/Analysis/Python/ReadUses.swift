@@ -176,7 +176,9 @@ struct ReadUses {
 
     /// Whether code may reach what `name` holds in other ways than by that name in its own file.
     private mutating func isReached(_ name: String, _ module: ModuleState, _ around: Ancestry) -> Bool {
-        let isClass = around.statements.dropLast().contains { if case .class = $0.kind { true } else { false } }
+        let isClass = around.statements.dropLast().contains {
+            if case .class = $0.kind { true } else { false }
+        }
         let isGlobal = !around.isInFunction || scopes(of: module).handedToModule.contains(name)
         guard isGlobal || isClass else { return false }
         let bytes = Array(name.utf8)

@@ -162,7 +162,8 @@ struct ReadWay {
                 guard case .call(_, let arguments) = value.kind else { return false }
                 return isShown(value) && arguments.allSatisfy { isPure($0.value) }
             case .if(let test, _, _):
-                return isPure(test) && statement.suites.allSatisfy { isHarmless($0, orSets: variable, kept: kept) }
+                return isPure(test)
+                    && statement.suites.allSatisfy { isHarmless($0, orSets: variable, kept: kept) }
             default: return false
             }
         }
