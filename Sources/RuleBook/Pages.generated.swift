@@ -567,12 +567,8 @@ os.environ["NEURON_RT_NUM_CORES"] = ▶os.environ["NEURONCORE_GROUP_SIZES"]◀
 
 ## After
 
-Nothing is rewritten. Convert the value: the number of cores is the sum of the groups' sizes, copies counted (L2).
-
-```python
-groups = [entry.split("x") for entry in os.environ["NEURONCORE_GROUP_SIZES"].strip("[]").split(",") if entry.strip()]
-os.environ["NEURON_RT_NUM_CORES"] = str(sum(int(one[0]) * int(one[-1]) ** (len(one) - 1) for one in groups))
-```
+Nothing is rewritten. Convert the value: the number of cores is the sum of the groups' sizes, copies counted (L2). For a list
+of plain sizes that is `str(sum(int(size) for size in os.environ["NEURONCORE_GROUP_SIZES"].split(",")))`.
 
 ## When it is not rewritten
 
