@@ -90,7 +90,10 @@ struct PythonReading {
         let named = Framework.allCases.filter { framework in
             interpreter.imported.contains { framework.moduleNames.contains($0) }
         }
+        let idle = interpreter.idleLoads
         for index in found.indices {
+            // A device that nothing is bound to holds no model.
+            if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)

@@ -157,6 +157,7 @@ extension PythonInterpreter {
         let caught = handlers.map { handler in
             branch {
                 if let name = handler.name { bind(name, to: .unknown) }
+                if let target = handler.target { assign(.unknown, from: nil, to: target) }
                 let flow = run(handler.body.statements[...])
                 if let name = handler.name { bind(name, to: .unknown) }
                 return flow

@@ -102,6 +102,8 @@ extension PythonInterpreter {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
+        if let value = deviceHolder(name, arguments) { return value }
+        if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -183,6 +185,11 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
+            // It may bind any name that is in sight.
+            if name == "exec" || code.contains(":=") || code.contains("(") {
+                frame.scope.isReflected = true
+                frame.module.globals.isReflected = true
+            }
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changesSearchPath = true
         default: return nil
@@ -197,6 +204,7 @@ extension PythonInterpreter {
         guard !arguments.isOpen else { return .unknown }
         switch (name, values.count) {
         case ("range", 1...3): return range(values)
+        case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
         case ("str", 1): return text(shown(values[0]))
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])
@@ -247,6 +255,7 @@ extension PythonInterpreter {
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
         handOn(arguments)
+        if !leavesUnbound(name) { noteDeviceUse(receiver) }
         if !isReading(name) {
             forget(receiver)
             spoilAny(receiver)

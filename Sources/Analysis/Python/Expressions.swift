@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Evaluating expressions, in the order in which Python does, so that loads inside them are met in order.
 extension PythonInterpreter {
@@ -68,7 +69,10 @@ extension PythonInterpreter {
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
         case .await(let value): return evaluate(value)
         case .opaque(let parts):
-            meetOpaque(expression.range, "an expression too deep to follow")
+            // Python 2's backticks only write a value out.
+            if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {
+                meetOpaque(expression.range, "an expression too deep to follow")
+            }
             for part in parts { _ = evaluate(part) }
             return .unknown
         default:

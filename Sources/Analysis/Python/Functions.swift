@@ -190,6 +190,7 @@ extension PythonInterpreter {
             }
             // In the body that name is the nearest one for it.
             value = value.map { named(parameter.name, $0) }
+            noteDeviceHolder(parameter.name, value ?? .unknown)
             scope.names[parameter.name] =
                 value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
         }
@@ -273,7 +274,7 @@ extension PythonInterpreter {
     /// Values that some function changes are not known once functions may run in any order.
     private func forgetGlobals() {
         for module in modules.values {
-            for name in globalsDeclared(in: module.syntax.statements) {
+            for name in module.declaredGlobals {
                 module.globals.names[name] = .unknown
             }
         }

@@ -65,6 +65,7 @@ extension PythonInterpreter {
         defer {
             frame = outer
             outerScopes.removeLast()
+            forgetLeaked(from: comprehension)
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
         let inside = withoutProof {

@@ -4,6 +4,12 @@ import PythonSyntax
 /// Reading and binding names and attributes.
 extension PythonInterpreter {
     func lookUp(_ name: String) -> PythonValue {
+        let value = found(name)
+        noteDeviceLookup(name, value)
+        return value
+    }
+
+    private func found(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
                 if let value = scope.names[name] {
@@ -68,9 +74,11 @@ extension PythonInterpreter {
         }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
+        noteDeviceHolder(name, value)
     }
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
+        noteDeviceUse(value)
         changes?.attributes.append((object, name, object.attributes[name]))
         object.attributes[name] = value
         // Other methods may find it on an object that is not seen to be this one.
@@ -232,7 +240,13 @@ extension PythonInterpreter {
     }
 
     /// The names and attributes as they are now.
-    var snapshot: Snapshot { Snapshot(allScopes, objects) }
+    var snapshot: Snapshot {
+        let scopes = allScopes
+        // Statements alone do not say how long a program takes: each branch looks at everything that exists by then.
+        work -= scopes.count + objects.count
+        if work < 0 { budget = 0 }
+        return Snapshot(scopes, objects)
+    }
 
     /// Leaves what all `states` agree on; definitions that get lost may be called from anywhere.
     func merge(_ states: [Snapshot]) {
@@ -310,14 +324,13 @@ extension PythonValue {
 struct Snapshot {
     private typealias Names = (values: [String: PythonValue], edition: Edition)
     private var scopes: [ObjectIdentifier: (scope: Scope, names: Names)] = [:]
-    private var objects: [ObjectIdentifier: (object: ObjectValue, attributes: Names)] = [:]
+    /// In the order in which they were made, so that the same place holds the same object in every snapshot.
+    private var objects: [(object: ObjectValue, attributes: Names)]
 
     init(_ scopes: [Scope], _ objects: [ObjectValue]) {
+        self.objects = objects.map { ($0, ($0.attributes, $0.edition)) }
         for scope in scopes {
             self.scopes[ObjectIdentifier(scope)] = (scope, (scope.names, scope.edition))
-        }
-        for object in objects {
-            self.objects[ObjectIdentifier(object)] = (object, (object.attributes, object.edition))
         }
     }
 
@@ -326,7 +339,7 @@ struct Snapshot {
             scope.names = names.values
             scope.edition = names.edition
         }
-        for (object, attributes) in objects.values where object.edition !== attributes.edition {
+        for (object, attributes) in objects where object.edition !== attributes.edition {
             object.attributes = attributes.values
             object.edition = attributes.edition
         }
@@ -342,13 +355,11 @@ struct Snapshot {
             }
             state.scopes[id] = (entry.scope, Self.merged(own.names, entry.names, &lost))
         }
-        for (id, entry) in other.objects {
-            guard let own = objects[id] else {
-                state.objects[id] = entry
-                continue
-            }
-            state.objects[id] = (entry.object, Self.merged(own.attributes, entry.attributes, &lost))
+        for (index, (own, entry)) in zip(objects, other.objects).enumerated()
+        where own.attributes.edition !== entry.attributes.edition {
+            state.objects[index].attributes = Self.merged(own.attributes, entry.attributes, &lost)
         }
+        state.objects += other.objects.dropFirst(objects.count)
         return (state, lost)
     }
 

@@ -83,6 +83,9 @@ struct OpaqueState {
         isEscapedSpoiled = false
     }
 
+    /// Whether the value with this key is kept where it cannot be followed.
+    func hasEscaped(_ key: String) -> Bool { escaped.contains(key) }
+
     /// Something that cannot be followed may change whatever escaped to it.
     mutating func spoilEscaped() {
         guard !isEscapedSpoiled else { return }

@@ -71,6 +71,7 @@ struct ScopeReader {
             for handler in handlers {
                 if let type = handler.type { visit(type, in: scope) }
                 if let name = handler.name { bind(name, in: scope) }
+                if let target = handler.target { assign(target, in: scope) }
             }
         case .match(let subject, let cases):
             visit(subject, in: scope)

@@ -94,7 +94,7 @@ extension PythonInterpreter {
         case .function(let function): define(function, at: next.range)
         case .class(let type): define(type)
         case .typeAlias(let name, _): bind(name, to: .unknown)
-        case .opaque(let reason): meetOpaque(next.range, reason)
+        case .opaque(let reason): runOpaque(next.range, reason)
         default: break
         }
     }

@@ -1,0 +1,9 @@
+// What the fuzzer and the address sanitizer offer to programs.
+#include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerRunDriver(int *argc, char ***argv, int (*callback)(const uint8_t *data, size_t size));
+
+int __sanitizer_install_malloc_and_free_hooks(
+    void (*malloc_hook)(const volatile void *, size_t), void (*free_hook)(const volatile void *));
+size_t __sanitizer_get_allocated_size(const volatile void *pointer);
