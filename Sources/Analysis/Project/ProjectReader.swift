@@ -41,7 +41,7 @@ struct ProjectReader {
     var launched: Set<ProgramKey> = []
     var readScripts: Set<String> = []
     /// Programs that a script starts without the variable, by the command.
-    var bare: [(script: String, source: SourceRange, loads: [Load])] = []
+    var bare: [(script: String, source: SourceRange, loads: [Load], reads: [EnvironmentRead])] = []
 
     init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions, purpose: Purpose = .migrating) {
         self.tree = tree
@@ -73,7 +73,8 @@ struct ProjectReader {
         for launch in reading.launches {
             let started = parts(launch, file, account.doubts + reading.doubts, findings)
             guard started.contains(where: isWanted) else {
-                bare.append((file.path, launch.source, started.flatMap(\.process.steps).flatMap(\.loads)))
+                let loads = started.flatMap(\.process.steps).flatMap(\.loads)
+                bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
                 continue
             }
             parts += started
@@ -153,7 +154,11 @@ struct ProjectReader {
             $0.variable == .groupSizes && $0.mode == .remove
         }
         let isSet = launch.steps.contains { step in
-            if case .write(let write) = step { write.variable == .groupSizes && write.mode == .assign } else { false }
+            if case .write(let write) = step {
+                write.variable == .groupSizes && write.mode == .assign
+            } else {
+                false
+            }
         }
         guard isSet, !isRemoved else { return reading.reads }
         return reading.reads.map { read in

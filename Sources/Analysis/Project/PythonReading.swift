@@ -62,6 +62,7 @@ struct PythonReading {
             if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
         let modules = Array(interpreter.modules.values)
+        interpreter.uses.hearMessages(in: modules)
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
         self.warnings = warnings

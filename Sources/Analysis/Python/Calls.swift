@@ -303,8 +303,12 @@ extension PythonInterpreter {
             return name == "print" || name.hasPrefix("warnings.warn") || name.hasPrefix("logging.")
         }
         guard target.isUnknown, case .attribute(_, let name, _) = callee.kind else { return false }
-        return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
+        return Self.logFunctions.contains(name)
     }
+
+    private static let logFunctions: Set<String> = [
+        "debug", "info", "warning", "warn", "error", "exception", "critical",
+    ]
 
     /// Notes for later whether the call only shows its arguments, and who gets the whole environment.
     private func noteCall(
@@ -326,10 +330,19 @@ extension PythonInterpreter {
     private func isMessage(
         _ callee: Expression, _ target: PythonValue, _ arguments: EvaluatedArguments
     ) -> Bool {
+        if case .qualified(let name) = target, name.hasPrefix("logging."),
+            !Self.logFunctions.contains(String(name.dropFirst("logging.".count)))
+        {
+            return false
+        }
         let outputs: [PythonValue] = [.qualified("sys.stdout"), .qualified("sys.stderr"), .none]
         let isPlain = arguments.all.allSatisfy { $0.argument.name != "file" || outputs.contains($0.value) }
         guard isPlain, case .attribute(let base, _, _) = callee.kind, target.isUnknown else { return isPlain }
-        return plainText(base.range).lowercased().contains("log")
+        let name =
+            plainText(base.range).lowercased().split { ".([ ".contains($0) }.last.map(String.init) ?? ""
+        let text = plainText(base.range).lowercased()
+        return name == "log" || name == "_log" || name.hasSuffix("_log") || text.contains("logger")
+            || text.contains("logging")
     }
 
     private func noteText(in expression: Expression) {

@@ -45,6 +45,7 @@ extension PythonInterpreter {
         switch value {
         case .sequence(let elements): return .constant(elements.count)
         case .dictionary(let dictionary): return .constant(dictionary.entries.count)
+        case .text(let text): return .constant(text.unicodeScalars.count)
         case .range(let values): return .constant(values.count)
         case .iterable(let count): return .constant(count)
         case .many(_, _, let count) where isNatural(count): return .integer(count)

@@ -93,7 +93,9 @@ struct ReadUses {
             }
             return decided(way, statement, variable)
         case .assert(let test, let message):
-            if test.range == inner.range { return way.tested }
+            if test.range == inner.range {
+                return Found(use: way.tested.use, shown: message.map { [$0] } ?? [])
+            }
             return message.map { Found(use: .shown, shown: [$0]) } ?? .value
         case .while(let test, _, _) where test.range == inner.range: return way.tested
         case .for(let target, let iterable, _, _, _) where iterable.range == inner.range:
@@ -118,7 +120,13 @@ struct ReadUses {
         if statement.suites.allSatisfy({ way.isHarmless($0, orSets: variable, kept: Set(kept)) }) {
             return Found(use: .restored, shown: statement.suites.flatMap(\.shown))
         }
-        return way.tested
+        // `raise RuntimeError("… is not set")`
+        let shown = statement.suites.flatMap(\.statements).flatMap { inner -> [Expression] in
+            if case .raise(let value?, _) = inner.kind { return [value] }
+            guard case .expression(let value) = inner.kind else { return [] }
+            return way.isShown(value) ? [value] : []
+        }
+        return Found(use: way.tested.use, shown: shown)
     }
 
     private mutating func assigned(
@@ -168,7 +176,9 @@ struct ReadUses {
 
     /// Whether code may reach what `name` holds in other ways than by that name in its own file.
     private mutating func isReached(_ name: String, _ module: ModuleState, _ around: Ancestry) -> Bool {
-        let isClass = around.statements.dropLast().contains { if case .class = $0.kind { true } else { false } }
+        let isClass = around.statements.dropLast().contains {
+            if case .class = $0.kind { true } else { false }
+        }
         let isGlobal = !around.isInFunction || scopes(of: module).handedToModule.contains(name)
         guard isGlobal || isClass else { return false }
         let bytes = Array(name.utf8)
