@@ -86,6 +86,7 @@ extension PythonInterpreter {
     private func handOn(_ arguments: EvaluatedArguments) {
         for (argument, value) in arguments.all {
             forget(value)
+            forgetRecord(value)
             spoil(value)
             noteEscape(value)
             if case .qualified(let name) = value, name != "os.environ", leadsToLoad(name),
@@ -163,10 +164,10 @@ extension PythonInterpreter {
         let first = arguments.positional(0)?.value
         let second = arguments.positional(1)?.value
         switch name {
-        case "setattr", "delattr":
+        case "setattr", "delattr", "object.__setattr__", "object.__delattr__":
             var attribute: String?
             if case .text(let text)? = second { attribute = text }
-            let value = name == "setattr" ? arguments.positional(2)?.value : nil
+            let value = name.contains("setattr") ? arguments.positional(2)?.value : nil
             assignAttribute(attribute, of: first ?? .unknown, to: value ?? .unknown)
         case "vars" where first != nil: assignAttribute(nil, of: first ?? .unknown, to: .unknown)
         case "globals": frame.module.globals.isReflected = true

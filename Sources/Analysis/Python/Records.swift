@@ -85,6 +85,14 @@ extension PythonInterpreter {
         return .object(object)
     }
 
+    /// Code that is not followed may give a record other contents: `parser.parse_args(namespace=config)`.
+    func forgetRecord(_ value: PythonValue) {
+        guard case .object(let object) = value,
+            object.type === namespaceType || object.type.recordFields != nil
+        else { return }
+        for name in object.attributes.keys.sorted() { setAttribute(name, of: object, to: .unknown) }
+    }
+
     /// `Groups.SMALL.value`, where `Groups` is an enumeration; `nil` for anything else.
     func enumerationValue(_ name: String, of base: Expression) -> PythonValue? {
         guard name == "value", case .attribute(let owner, let member, _) = base.kind,
