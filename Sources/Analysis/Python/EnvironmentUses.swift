@@ -196,7 +196,8 @@ extension PythonInterpreter {
                     variable: variable, value: written, mode: mode, source: source(statement.range),
                     nameSource: literalContent(name), valueSource: expression.flatMap(literalContent),
                     expressionSource: expression.map { source($0.range) },
-                    nameSpelling: spelling(of: name, variable), valueSpelling: spelling(of: expression, value))))
+                    nameSpelling: spelling(of: name, variable), valueSpelling: spelling(of: expression, value)
+                )))
     }
 
     /// A variable that is none of ours, as the process found it; each read may give another text.
