@@ -185,7 +185,7 @@ extension PythonInterpreter {
                 return .unknown
             }
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
-            changesSearchPath = true
+            changeSearchPath(arguments)
         default: return nil
         }
         return .unknown
