@@ -29,12 +29,19 @@ extension PythonInterpreter {
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
         let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
+        let stepsBefore = steps.count
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        if isComparing, isWalked, arguments.contains(where: \.value.isGenerator),
+            steps.dropFirst(stepsBefore).contains(where: { !$0.loads.isEmpty })
+        {
+            // Who walks `enumerate` or `zip` may stop before the generator in it ends.
+            doubt(.control(what: "a generator runs as far as it is walked"), at: whole.range)
+        }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         switch target {
         case .qualified(let name):
@@ -44,6 +51,8 @@ extension PythonInterpreter {
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if receiver.isUnknown, method == "start" { noteUnknownStart() }
+            if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             return callMethod(callee, target, receiver, evaluated, at: whole)
         }
@@ -184,6 +193,9 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
+            // It may change and rebind whatever it names.
+            frame.scope.isReflected = true
+            frame.module.globals.isReflected = true
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changeSearchPath(arguments)
         default: return nil
@@ -334,6 +346,12 @@ extension Expression {
     /// The name behind the last dot, if it is an attribute.
     fileprivate var attributeName: String? {
         if case .attribute(_, let name, _) = kind { name } else { nil }
+    }
+}
+
+extension Expression {
+    fileprivate var isGenerator: Bool {
+        if case .comprehension(let comprehension) = kind { comprehension.kind == .generator } else { false }
     }
 }
 

@@ -82,6 +82,8 @@ final class PythonInterpreter {
     /// Processes that are made and not started yet, and pools.
     var pending: [ObjectIdentifier: PendingProcess] = [:]
     var pools: [ObjectIdentifier: (object: ObjectValue, mark: Doubt, isFresh: Bool)] = [:]
+    /// What was seen of them being started and waited for.
+    var crewStarts = CrewStarts()
     /// The type of processes and pools.
     let crewType = ClassValue(
         name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
