@@ -34,6 +34,8 @@ final class PythonInterpreter {
     var certainSymbols: Set<String> = []
     var provenSymbols: Set<String> = []
     var naturalSymbols: Set<String> = []
+    /// Whether methods run that nobody calls by name.
+    var runsHiddenMethods = false
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
