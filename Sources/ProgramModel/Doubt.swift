@@ -89,9 +89,9 @@ extension Doubt.Reason: CustomStringConvertible {
         case .outside: "the variable may be set outside this tree"
         case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
         case .elsewhere(let name, let place):
-            name.hasSuffix(".py")
-                ? "'\(name)' is started in \(place), which is not followed"
-                : "\(name) is set in \(place), which is not followed"
+            name.hasPrefix("NEURON")
+                ? "\(name) is set in \(place), which is not followed"
+                : "'\(name)' is started in \(place), which is not followed"
         case .program(let name): "the program '\(name)' could not be read"
         }
     }

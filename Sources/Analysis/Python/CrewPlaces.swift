@@ -18,7 +18,9 @@ struct CrewPlaces {
         for start in starts where seen.insert(start.mark).inserted {
             // An exception may cut a path short: the same start then stands on several paths.
             let isUnique = starts.allSatisfy { $0.mark != start.mark || $0.isSame(as: start) }
-            guard isUnique, let crew = crews[start.mark], !crew.isNeverStarted, let worker = start.worker(crew, crews) else {
+            guard isUnique, let crew = crews[start.mark], !crew.isNeverStarted,
+                let worker = start.worker(crew, crews)
+            else {
                 continue
             }
             settled.insert(start.mark)

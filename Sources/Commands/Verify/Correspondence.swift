@@ -33,7 +33,8 @@ struct Correspondence {
                 return Doubt(.control(what: what), at: place)
             }
             if one.workers?.manner != other.workers?.manner {
-                return Doubt(.control(what: "the second program starts its processes in another way"), at: place)
+                return Doubt(
+                    .control(what: "the second program starts its processes in another way"), at: place)
             }
         }
         return nil

@@ -29,22 +29,44 @@ struct SettingsElsewhere {
         }
     }
 
-    private static let variables = ["NEURONCORE_GROUP_SIZES", "NEURON_RT_NUM_CORES", "NEURON_RT_VISIBLE_CORES"]
+    /// The files that were scanned on either side and are not followed, below the roots.
+    private var scanned: [String] = []
+    /// Those of them that do not set the same.
+    private var differing: [String] = []
+
+    private static let variables = Variable.allCases.map(\.rawValue)
     private static let directories = [
         "docker", "deploy", "deployment", "k8s", "k8", "kubernetes", "manifests", "helm", "compose", "ops",
         "infra", "terraform", "systemd", "config", "env", "scripts", "bin", "tools",
     ]
 
+    /// Looks for what the scanned files of both sides set.
+    init(old: Side, new: Side, renamed: [String: String], followed: Set<String>) {
+        self.old = old
+        self.new = new
+        self.renamed = renamed
+        self.followed = followed
+        var paths = Set(old.files.compactMap { old.relative($0.file.path) })
+        paths.formUnion(new.files.compactMap { new.relative($0.file.path) })
+        scanned = paths.filter { isUnfollowed($0) && !$0.hasSuffix(".py") }.sorted()
+        differing = scanned.filter { !isSame(Self.variables, in: $0) }
+    }
+
+    private func isSame(_ words: [String], in path: String) -> Bool {
+        mentions(of: words, in: path, on: old) == mentions(of: words, in: renamed[path] ?? path, on: new)
+    }
+
     /// What stands in the way of comparing the program of `before` with that of `after`.
     func doubt(_ before: AnalysedUnit, _ after: AnalysedUnit) -> Doubt? {
         let programs = Set(before.paths.compactMap(old.relative) + after.paths.compactMap(new.relative))
         let hasOptions = (before.unit.processes + after.unit.processes).contains { !$0.symbols.isEmpty }
-        let mains = hasOptions ? [old.relative(before.main), new.relative(after.main)].compactMap(\.self) : []
-        let names = Set(mains.map { String($0.split(separator: "/").last ?? "") })
-            .filter { $0.hasSuffix(".py") }.sorted()
-        for path in candidates(programs) where !programs.contains(path) {
+        let mains = [old.relative(before.main), new.relative(after.main)].compactMap(\.self)
+        let names = Set(mains.map { String($0.split(separator: "/").last ?? "") }).sorted()
+        var paths = Set(differing + near(programs, hasOptions))
+        if hasOptions { paths.formUnion(scanned) }
+        for path in paths.sorted() where !programs.contains(path) {
             // What a Python program sets, it sets for itself.
-            let words = (path.hasSuffix(".py") ? [] : Self.variables) + names
+            let words = (path.hasSuffix(".py") ? [] : Self.variables) + (hasOptions ? names : [])
             let later = mentions(of: words, in: renamed[path] ?? path, on: new)
             let earlier = mentions(of: words, in: path, on: old)
             guard earlier != later, applies(path, to: programs) else { continue }
@@ -62,27 +84,40 @@ struct SettingsElsewhere {
         return Doubt(.elsewhere(name: mention.name, place: "\(path):\(line)"), at: mention.source)
     }
 
-    /// The files that may apply, below the roots: those that were scanned, and those beside and above the programs.
-    private func candidates(_ programs: Set<String>) -> [String] {
-        var paths = Set(old.files.compactMap { old.relative($0.file.path) })
-        paths.formUnion(new.files.compactMap { new.relative($0.file.path) })
+    /// Files that are never scanned for want of a trigger word, or because they are hidden: env files, and where the
+    /// programs have options, whatever may start them.
+    private func near(_ programs: Set<String>, _ hasOptions: Bool) -> [String] {
+        var paths: Set<String> = []
         for directory in Set(programs.flatMap(\.directoriesAbove)) {
-            for name in [""] + Self.directories {
+            for name in [""] + (hasOptions ? Self.directories : []) {
                 let place = [directory, name].filter { !$0.isEmpty }.joined(separator: "/")
                 for side in [old, new] {
-                    let full = place.isEmpty ? side.root : side.full(place)
-                    paths.formUnion(
-                        side.tree.names(in: full).map { place.isEmpty ? $0 : place + "/" + $0 })
+                    let names = side.tree.names(in: place.isEmpty ? side.root : side.full(place))
+                        .filter {
+                            $0.hasPrefix(".env") || $0 == ".flaskenv" || hasOptions && Self.mayStart($0)
+                        }
+                    paths.formUnion(names.map { place.isEmpty ? $0 : place + "/" + $0 })
                 }
             }
         }
-        return paths.filter(isUnfollowed).sorted()
+        return paths.filter(isUnfollowed)
+    }
+
+    /// Whether a file of this name may start programs; data and models are not read.
+    private static func mayStart(_ name: String) -> Bool {
+        switch kind(ofPath: name, head: [UInt8]()) {
+        case .dockerfile, .otherCode, .shell, .python: true
+        case .manifest:
+            [".yml", ".yaml", ".service", ".toml", ".cfg", ".ini", ".conf"].contains { name.hasSuffix($0) }
+        case .plain: !name.contains(".")
+        case .notebook, .prose: false
+        }
     }
 
     private func isUnfollowed(_ path: String) -> Bool {
         switch kind(ofPath: path, head: [UInt8]()) {
-        case .dockerfile, .manifest, .otherCode, .plain, .python: true
-        case .shell: !followed.contains(new.full(path)) && !followed.contains(old.full(path))
+        case .dockerfile, .manifest, .otherCode, .python: true
+        case .shell, .plain: !followed.contains(new.full(path)) && !followed.contains(old.full(path))
         case .notebook, .prose: false
         }
     }

@@ -44,7 +44,8 @@ struct Verification {
         // Notebooks, manifests and other languages are not compared, which is no reason to be silent about them.
         let unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
         let elsewhere = SettingsElsewhere(
-            old: old, new: new, renamed: renamed, followed: Self.scripts(programsBefore).union(Self.scripts(later)))
+            old: old, new: new, renamed: renamed,
+            followed: Self.scripts(programsBefore).union(Self.scripts(later)))
         let judge = PairJudge(old: old, new: new, elsewhere: elsewhere, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
         certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
