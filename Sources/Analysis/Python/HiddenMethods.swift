@@ -11,12 +11,20 @@ extension PythonInterpreter {
         runsHiddenMethods = true
         opaques.loops += 1
         let whole = budget
+        let share = max(0, min(hiddenBudget, 200))
+        budget = share
         defer {
             runsHiddenMethods = false
             opaques.loops -= 1
+            hiddenBudget -= share - max(0, budget)
+            // What is too much to follow may change whatever the object holds.
+            if budget <= 0 {
+                object.isReflected = true
+                for value in object.attributes.values { forget(value) }
+            }
             budget = whole
         }
-        for method in methods where !frame.calls.contains(method.site) {
+        for method in methods where budget > 0 && !frame.calls.contains(method.site) {
             let before = snapshot
             let ran = branch {
                 _ = inline(method.bound(to: .object(object)), .hidden)

@@ -36,6 +36,8 @@ final class PythonInterpreter {
     var naturalSymbols: Set<String> = []
     /// Whether methods run that nobody calls by name.
     var runsHiddenMethods = false
+    /// How many statements of such methods may still be executed.
+    var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
