@@ -13,6 +13,7 @@ import SourceText
 package func analyse(
     _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
 ) throws(PatternError) -> ProjectAnalysis {
+    tree.scanned.formUnion(files.map(\.file.path))
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
     for file in files {
         switch file.kind {
@@ -182,7 +183,12 @@ struct ProjectReader {
     /// How many processes a command starts of those that its program becomes.
     private func crew(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
         guard let outer = launch.workers, let inner = process.workers else {
-            return launch.workers ?? process.workers
+            let workers = launch.workers ?? process.workers
+            guard purpose == .comparing, let manner = launch.manner else { return workers }
+            let own = workers?.manner.map { "\($0); " } ?? ""
+            return Workers(
+                count: workers?.count ?? .exactly(.constant(1)), variable: workers?.variable,
+                source: workers?.source ?? launch.source, manner: own + manner)
         }
         let numbers = [outer.variable, inner.variable].compactMap(\.self)
         if steps.contains(where: { !$0.symbols.isDisjoint(with: numbers) }) {
@@ -190,7 +196,7 @@ struct ProjectReader {
                 .control(what: "each of several processes starts several more"), at: launch.source)
             steps.append(.doubt(doubt))
         }
-        return Workers(count: .any, variable: nil, source: inner.source)
+        return Workers(count: .any, variable: nil, source: inner.source, manner: inner.manner)
     }
 
     /// Reads in a program that does not set the variable itself matter once its launcher does.

@@ -79,6 +79,7 @@ struct PythonReading {
         findings = account.findings
         var doubts = account.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
+        interpreter.settleStarts()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
         if let server = serverSource(of: module) {

@@ -29,12 +29,19 @@ extension PythonInterpreter {
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
         let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
+        let stepsBefore = steps.count
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        if isComparing, isWalked, arguments.contains(where: \.value.isGenerator),
+            steps.dropFirst(stepsBefore).contains(where: { !$0.loads.isEmpty })
+        {
+            // Who walks `enumerate` or `zip` may stop before the generator in it ends.
+            doubt(.control(what: "a generator runs as far as it is walked"), at: whole.range)
+        }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
         switch target {
@@ -45,6 +52,8 @@ extension PythonInterpreter {
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if receiver.isUnknown, method == "start" { noteUnknownStart() }
+            if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             return callMethod(callee, target, receiver, evaluated, at: whole)
         }
@@ -185,13 +194,11 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
-            // It may bind any name that is in sight.
-            if name == "exec" || code.contains(":=") || code.contains("(") {
-                frame.scope.isReflected = true
-                frame.module.globals.isReflected = true
-            }
+            // It may change and rebind whatever it names.
+            frame.scope.isReflected = true
+            frame.module.globals.isReflected = true
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
-            changesSearchPath = true
+            changeSearchPath(arguments)
         default: return nil
         }
         return .unknown
@@ -380,6 +387,12 @@ extension Expression {
     /// The name behind the last dot, if it is an attribute.
     fileprivate var attributeName: String? {
         if case .attribute(_, let name, _) = kind { name } else { nil }
+    }
+}
+
+extension Expression {
+    fileprivate var isGenerator: Bool {
+        if case .comprehension(let comprehension) = kind { comprehension.kind == .generator } else { false }
     }
 }
 
