@@ -313,7 +313,7 @@ extension PythonInterpreter {
     private func startsProgram(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
         let starters = [
             "subprocess.", "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn",
-            "asyncio.create_subprocess", "runpy.",
+            "asyncio.create_subprocess", "os.fork", "pty.",
         ]
         if ["importlib.import_module", "__import__"].contains(name) {
             if case .text? = arguments.positional(0)?.value { return false }
