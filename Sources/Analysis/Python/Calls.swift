@@ -337,7 +337,8 @@ extension PythonInterpreter {
     private func runsModuleAgain(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
         if ["runpy.", "importlib.machinery.", "imp."].contains(where: { name.hasPrefix($0) }) { return true }
         guard name == "importlib.reload" else {
-            return ["importlib.util.spec_from_file_location", "importlib.util.module_from_spec"].contains(name)
+            return ["importlib.util.spec_from_file_location", "importlib.util.module_from_spec"].contains(
+                name)
         }
         // A module that is none of the project's loads nothing.
         if case .qualified? = arguments.positional(0)?.value { return false }

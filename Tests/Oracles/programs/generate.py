@@ -66,7 +66,7 @@ def negative(rng, framework):
     files = {"app.py": ["import os", *imports, *define, *lines]}
     if make is negatives.shadowed_os:
         files["app.py"] = [*imports, *define, *lines]
-    if make is negatives.twice_imported:
+    if make in negatives.WITH_PART:
         files["part.py"] = [*imports, *define, "model = " + call("'m'", 0)]
     late = make in (negatives.set_between, negatives.atexit_write)
     return Program(files, "app.py", [Run((), {}, [Expected(expected, loads)])],
