@@ -2,7 +2,7 @@
 """Random legacy programs against the tool: checked, fixed, and run before and after under the mocks.
 
     run_programs.py --tool BINARY [--count N] [--seed S] [--jobs J] [--only SEED...] [--show]
-    run_programs.py --tool BINARY --directory DIRECTORY     programs written by hand, one app.py in each folder
+    run_programs.py --tool BINARY --directory DIRECTORY     programs written by hand, run.sh or app.py in each folder
 
 Prints what became of the programs, by the choices that made them, and everything that is wrong: a rewrite that moves
 a load, a program that the variable concerns and `check` says nothing of, a tool that crashes, a second `fix` that
@@ -44,9 +44,10 @@ def by_hand(binary, directory):
     """The results of programs written by hand, of which nothing is known."""
     made = {}
     for name in sorted(os.listdir(directory)):
-        if os.path.exists(os.path.join(directory, name, "app.py")):
+        entry = next((one for one in ("run.sh", "app.py") if os.path.exists(os.path.join(directory, name, one))), None)
+        if entry:
             files = tool.tree(os.path.join(directory, name))
-            made[name] = Program(files, "app.py", [Run((), {}, None)], {"framework": "any"}, "any", late=True)
+            made[name] = Program(files, entry, [Run((), {}, None)], {"framework": "any"}, "any", late=True)
     return judge.batch(binary, None, made)
 
 
