@@ -59,7 +59,7 @@ def assignment(rng, value):
         ("environb", 1, ["import os"], [], [f"os.environb[({name}).encode()] = ({value}).encode()"]),
         ("try", 1, ["import os"], [], ["try:", f"    os.environ[{name}] = {value}", "except KeyError:", "    pass"]),
         ("getattr", 1, ["import os"], [], [f"getattr(os, 'environ')[{name}] = {value}"]),
-        ("exec", 1, ["import os"], [], [f"text = {value}", f"exec('os.environ[\"{KEY}\"] = text')"]),
+        ("exec", 1, ["import os"], [], [f"given_text = {value}", f"exec(\"os.environ['{KEY}'] = given_text\")"]),
     )
     kind, _, more, lines, write = rng.choices(choices, [choice[1] for choice in choices])[0]
     return kind, imports + more, before + lines, write
