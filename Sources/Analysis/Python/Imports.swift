@@ -47,6 +47,13 @@ extension PythonInterpreter {
         return .qualified(wanted)
     }
 
+    /// The next import of a module that `sys.modules` forgets, or gets another for, is not the one that is known.
+    func doubtModules(_ key: PythonValue?) {
+        var name = "sys.modules"
+        if case .text(let text)? = key { name = text }
+        doubt(.module(name: name), at: statement.range)
+    }
+
     /// A module that is not beside the program may still be of the project once `sys.path` has changed; one that was
     /// imported before is not looked for again.
     private func doubtSearchPath(_ name: String) {

@@ -81,8 +81,9 @@ extension PythonInterpreter {
     private func runSimple(_ next: Statement) {
         switch next.kind {
         case .assignment(let targets, let value): runAssignment(targets, value)
-        case .annotated(let target, _, let value):
+        case .annotated(let target, let annotation, let value):
             if let value { runAssignment([target], value) }
+            doubtCalls(inAnnotation: annotation)
         case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
         case .delete(let targets): for target in targets { delete(target) }
         case .assert(let test, let message):
@@ -144,6 +145,7 @@ extension PythonInterpreter {
             doubtUnknownKey(key)
             noteWrite(of: key)
         } else {
+            if container == .qualified("sys.modules") { doubtModules(key) }
             forget(container)
             spoilAny(container)
             noteEscape(value)
@@ -187,6 +189,7 @@ extension PythonInterpreter {
                 doubtUnknownKey(key)
                 noteWrite(of: key)
             } else {
+                if container == .qualified("sys.modules") { doubtModules(key) }
                 forget(container)
                 spoilAny(container)
             }
