@@ -1,3 +1,4 @@
+import Documents
 import Placement
 import ProgramModel
 import PythonSyntax
@@ -25,6 +26,8 @@ struct PythonReading {
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
+    /// The programs that it starts, if it is a notebook.
+    let startedPaths: [String]
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
@@ -39,25 +42,29 @@ struct PythonReading {
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
+            file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
         let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         interpreter.isImported = isImported
         interpreter.skipsGuard = isImported
         interpreter.knownIntegers = integers
         interpreter.isComparing = purpose == .comparing
+        interpreter.mentions = mentions
         interpreter.runProgram()
         let modules = Array(interpreter.modules.values)
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
         let account = PythonAccount(interpreter.uses, modules, mentions)
-        paths = interpreter.modules.keys.sorted()
-        findings = account.findings
-        var doubts = account.doubts
+        let commands = NotebookAccount(module, tree, mentions, purpose)
+        let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
+        startedPaths = interpreter.startedPrograms.keys.sorted()
+        paths = Set(interpreter.modules.keys).union(started.flatMap(\.paths)).sorted()
+        findings = account.findings + commands.findings + started.flatMap(\.findings)
+        var doubts = account.doubts + commands.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
-        if let server = serverSource(of: module) {
+        if let server = module.notebook == nil ? serverSource(of: module) : nil {
             for index in found.indices {
                 found[index].workers = Workers(count: .any, variable: nil, source: server)
             }
@@ -71,6 +78,8 @@ struct PythonReading {
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
+            let used = Set(found[index].steps.flatMap(\.symbols))
+            found[index].symbols += interpreter.startedSymbols.filter { used.contains($0.name) }
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
             found[index].frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
         }
@@ -118,7 +127,7 @@ private struct PythonAccount {
             findings.append(Finding(rule: "NCG901", source: all, message: "\(error)"))
             return
         }
-        for mention in found {
+        for mention in found where module.file.origin?.isAdded(mention.range) != true {
             let source = module.source(mention.range)
             guard
                 let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
@@ -127,12 +136,23 @@ private struct PythonAccount {
                 continue
             }
             switch token.kind {
-            case .comment: addMention(mention, source, in: "a comment")
+            case .comment: accountForComment(mention, source, module)
             case .string: accountForString(mention, token, uses, module)
             default:
                 // A name of the program that merely ends alike is no text to put the variable's name together from.
                 if mention.isWhole { addDoubt(mention, source, module) }
             }
+        }
+    }
+
+    private mutating func accountForComment(
+        _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
+    ) {
+        switch module.notebook?.command(at: mention.range.lowerBound)?.kind {
+        // A shell's text is accounted for as a script.
+        case .shell: return
+        case .writesFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
+        case nil: addMention(mention, source, in: "a comment")
         }
     }
 

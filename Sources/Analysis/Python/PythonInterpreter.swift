@@ -90,6 +90,13 @@ final class PythonInterpreter {
     var eagerGenerator: Range<Int>?
     /// The module that runs as the program.
     let program: ModuleState
+    /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
+    var writtenFiles: Set<String> = []
+    var startedPrograms: [String: PythonReading] = [:]
+    var startedSymbols: [Symbol] = []
+    var movesDirectory = false
+    /// Finds the variable's name in the programs that a notebook starts.
+    var mentions: Mentions?
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
     /// What the function in hand has returned so far.
