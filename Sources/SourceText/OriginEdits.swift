@@ -53,12 +53,16 @@ extension TextOrigin {
     }
 
     private func replacement(_ range: Range<Int>) -> Target? {
-        guard let first = run(at: range.lowerBound), let last = run(at: range.upperBound - 1) else { return nil }
+        guard let first = run(at: range.lowerBound), let last = run(at: range.upperBound - 1) else {
+            return nil
+        }
         let isCut =
             first.spelling == .escaped && range.lowerBound != first.text.lowerBound
             || last.spelling == .escaped && range.upperBound != last.text.upperBound
         let touchesAdded = runs.contains { $0.spelling == .added && $0.text.overlaps(range) }
-        guard !isCut, !touchesAdded, strings[first.string].cell == strings[last.string].cell else { return nil }
+        guard !isCut, !touchesAdded, strings[first.string].cell == strings[last.string].cell else {
+            return nil
+        }
         return target(documentRange(range), first, last)
     }
 

@@ -100,7 +100,9 @@ package struct TextOrigin: Sendable {
         let string = strings[run.string]
         let raw = start(offset)
         guard string.separator == nil else { return (string.cell, string.line) }
-        return (string.cell, string.line + lineFeeds(in: string.raw.lowerBound..<max(string.raw.lowerBound, raw)))
+        return (
+            string.cell, string.line + lineFeeds(in: string.raw.lowerBound..<max(string.raw.lowerBound, raw))
+        )
     }
 
     /// Whether the document holds none of the bytes in `range`.

@@ -11,7 +11,8 @@ import Testing
             let texts = lines.enumerated().map { index, line in
                 quoted(String(line)) + (index + 1 < lines.count ? "\\n\"" : "\"")
             }
-            return "{\"cell_type\": \"code\", \"source\": [\n   " + texts.joined(separator: ",\n   ") + "\n  ]}"
+            return "{\"cell_type\": \"code\", \"source\": [\n   " + texts.joined(separator: ",\n   ")
+                + "\n  ]}"
         }
         let text = "{\"cells\": [\n  " + sources.joined(separator: ",\n  ") + "],\n \"nbformat\": 4}\n"
         return SourceFile(path: "app.ipynb", bytes: Array(text.utf8))

@@ -60,7 +60,9 @@ struct NotebookAccount {
             }
         }
         // IPython runs nothing of a cell that it cannot read.
-        doubts += module.syntax.faults.map { Doubt(.syntax(message: $0.message), at: module.source($0.range)) }
+        doubts += module.syntax.faults.map {
+            Doubt(.syntax(message: $0.message), at: module.source($0.range))
+        }
     }
 
     private mutating func add(
@@ -76,7 +78,8 @@ struct NotebookAccount {
             findings.append(
                 Finding(
                     rule: "NCG107", source: write.nameSource ?? write.source,
-                    message: "\(write.variable.rawValue) is set in a shell that ends here, so no cell sees it",
+                    message:
+                        "\(write.variable.rawValue) is set in a shell that ends here, so no cell sees it",
                     advice: "Write `%env NEURON_RT_NUM_CORES=N` with the cores that the models really had."))
         }
     }

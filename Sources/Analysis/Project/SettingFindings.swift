@@ -10,7 +10,8 @@ extension ProjectReader {
     }
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
-        let isScript = tree.file(write.source.path).map { isShell($0) } ?? false || isShellCommand(write.source)
+        let isScript =
+            tree.file(write.source.path).map { isShell($0) } ?? false || isShellCommand(write.source)
         var found = [
             Finding(
                 rule: isScript ? "NCG102" : "NCG101", source: write.nameSource ?? write.source,
@@ -48,7 +49,8 @@ extension ProjectReader {
             quote == "'" || quote == "\"", text.count > 1, text.last == quote,
             let groups = try? GroupList.parse(String(text.dropFirst().dropLast()))
         else { return nil }
-        return "If these groups are wanted, write `%env NEURON_RT_NUM_CORES=\(groups.total)` without quotes; as it "
+        return
+            "If these groups are wanted, write `%env NEURON_RT_NUM_CORES=\(groups.total)` without quotes; as it "
             + "stands, the line can go."
     }
 }

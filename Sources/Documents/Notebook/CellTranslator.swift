@@ -125,7 +125,8 @@ struct CellTranslator {
         switch cell.text[line.start] {
         case UInt8(ascii: "!"): translateShell(line)
         case UInt8(ascii: "?"): comment(to: line.end, as: nil)
-        case UInt8(ascii: "%"): translateMagic(LineMagic(at: line.start + 1, to: line.end, in: cell.text), line)
+        case UInt8(ascii: "%"):
+            translateMagic(LineMagic(at: line.start + 1, to: line.end, in: cell.text), line)
         default:
             if let magic = automatic(line) { translateMagic(magic, line) }
         }
@@ -137,7 +138,8 @@ struct CellTranslator {
         guard Magics.automatic.contains(magic.name), isFree(magic.name) else { return nil }
         let next = magic.rest.first.map { cell.text[$0] }
         let isBlankBehind =
-            magic.nameRange.upperBound == line.end || [0x20, 0x09].contains(cell.text[magic.nameRange.upperBound])
+            magic.nameRange.upperBound == line.end
+            || [0x20, 0x09].contains(cell.text[magic.nameRange.upperBound])
         return isBlankBehind && !(next.map { "!=()<>,+*/%^&|".utf8.contains($0) } ?? false) ? magic : nil
     }
 

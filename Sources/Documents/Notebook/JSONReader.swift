@@ -85,8 +85,9 @@ struct JSONReader {
     /// Numbers and names; how a number is spelled is of no concern here.
     private mutating func scalar() throws(JSONFault) {
         let start = offset
-        while let byte = next, byte.isWordByte || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: ".")
+        while let byte = next,
+            byte.isWordByte || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: ".")
         { offset += 1 }
         let word = bytes[start..<offset]
         let names = ["true", "false", "null", "NaN", "Infinity", "-Infinity"]
@@ -182,6 +183,7 @@ extension UInt8 {
 
     /// Whether it may stand in a name: a letter, a digit, `_`, or part of a letter outside ASCII.
     var isWordByte: Bool {
-        isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 || self == UInt8(ascii: "_") || self >= 0x80
+        isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 || self == UInt8(ascii: "_")
+            || self >= 0x80
     }
 }

@@ -13,13 +13,16 @@ struct LogicalLine {
 
     private let text: [UInt8]
     private var depth = 0
+    private var hasSign = false
 
     /// Reads the line whose first byte is at `start`.
     init(at start: Int, in text: [UInt8]) {
         self.start = start
         self.text = text
         end = start
-        if start < text.count, [UInt8(ascii: "%"), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(text[start]) {
+        if start < text.count,
+            [UInt8(ascii: "%"), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(text[start])
+        {
             skipCommand()
         } else {
             skipPython()
@@ -51,11 +54,14 @@ struct LogicalLine {
                 end += 1
             case UInt8(ascii: "="):
                 end += 1
-                if depth == 0, let command = commandBehindSign {
+                let isSign = depth == 0 && isAssignment
+                // IPython looks behind the first one only.
+                if isSign, !hasSign, let command = commandBehindSign {
                     assigned = command
                     end = command
                     return skipCommand()
                 }
+                hasSign = hasSign || isSign
             default: end += 1
             }
         }
@@ -67,13 +73,20 @@ struct LogicalLine {
         end += 1
     }
 
-    /// The `!` or `%` behind the equals sign that has just been read, if that assigns.
-    private var commandBehindSign: Int? {
+    /// Whether the equals sign that has just been read stands alone.
+    private var isAssignment: Bool {
         let ahead = end >= 2 ? text[end - 2] : 0
-        guard !"=!<>+-*/%&|^:@~".utf8.contains(ahead) else { return nil }
+        return !"=!<>+-*/%&|^:@~".utf8.contains(ahead)
+            && (end == text.count || text[end] != UInt8(ascii: "="))
+    }
+
+    /// The `!` or `%` behind the equals sign that has just been read.
+    private var commandBehindSign: Int? {
         var next = end
         while next < text.count, text[next] == 0x20 || text[next] == 0x09 { next += 1 }
-        guard next < text.count, text[next] == UInt8(ascii: "!") || text[next] == UInt8(ascii: "%") else { return nil }
+        guard next < text.count, text[next] == UInt8(ascii: "!") || text[next] == UInt8(ascii: "%") else {
+            return nil
+        }
         return next
     }
 
@@ -87,7 +100,8 @@ struct LogicalLine {
             } else if text[end] == quote, !isLong {
                 end += 1
                 return
-            } else if text[end] == quote, end + 2 < text.count, text[end + 1] == quote, text[end + 2] == quote {
+            } else if text[end] == quote, end + 2 < text.count, text[end + 1] == quote, text[end + 2] == quote
+            {
                 end += 3
                 return
             } else if text[end] == 0x0A, !isLong {

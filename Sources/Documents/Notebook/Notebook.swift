@@ -24,7 +24,8 @@ package struct Notebook: Sendable {
             return .broken(offset: error.offset, message: "this is no JSON: \(error)")
         }
         guard let cells = root["cells"]?.elements ?? worksheetCells(root) else {
-            return .broken(offset: root.range.lowerBound, message: "this is no notebook: it has no list of cells")
+            return .broken(
+                offset: root.range.lowerBound, message: "this is no notebook: it has no list of cells")
         }
         if let language = language(root), !language.hasPrefix("python"), language != "ipython" {
             return .foreign(language: language)
@@ -54,7 +55,8 @@ package struct Notebook: Sendable {
     package func script(_ command: NotebookCommand) -> SourceFile {
         var bytes = program.bytes.map { $0 == 0x0A ? 0x0A : UInt8(ascii: " ") }
         bytes.replaceSubrange(command.range, with: program.bytes[command.range])
-        for run in program.origin?.runs ?? [] where run.spelling == .added && run.text.overlaps(command.range) {
+        for run in program.origin?.runs ?? [] where run.spelling == .added && run.text.overlaps(command.range)
+        {
             for offset in run.text where command.range.contains(offset) {
                 // A line must start at its first column; one that goes on must not be cut in two.
                 let ahead = program.bytes[..<offset].suffix(2)
@@ -142,7 +144,8 @@ extension [UInt8] {
 
 /// The file as it is read: the program of a notebook, with the way back to its bytes; any other file as it stands.
 package func readable(_ file: SourceFile) -> SourceFile {
-    guard kind(ofPath: file.path, head: []) == .notebook, case .program(let notebook) = Notebook.read(file) else {
+    guard kind(ofPath: file.path, head: []) == .notebook, case .program(let notebook) = Notebook.read(file)
+    else {
         return file
     }
     return notebook.program

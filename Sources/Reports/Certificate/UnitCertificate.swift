@@ -55,7 +55,8 @@ struct UnitCertificate {
             patches.flatMap { patch in
                 patch.edits.map { edit in
                     let range = SourceRange(path: patch.path, bytes: edit.range)
-                    let old = unit.before.files.first { $0.path == patch.path }?.document.text(edit.range) ?? ""
+                    let old =
+                        unit.before.files.first { $0.path == patch.path }?.document.text(edit.range) ?? ""
                     return .object([
                         ("path", .string(unit.before.prefix + range.path)),
                         ("start", .integer(edit.range.lowerBound)), ("end", .integer(edit.range.upperBound)),
