@@ -78,7 +78,9 @@ let package = Package(
         // Turns rules/*.md into Sources/RuleBook/Pages.generated.swift; not part of the product.
         .executableTarget(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
-        // Tests, one target for each module.
+        // Tests, one target for each module, and what several of them use.
+        .target(
+            name: "Support", dependencies: ["PythonSyntax"], path: "Tests/Support", swiftSettings: strict),
         tests("PlacementTests", ["Placement"]),
         tests(
             "CertificateCheckTests",
@@ -90,11 +92,11 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "SourceText"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
-        tests("PythonSyntaxTests", ["PythonSyntax", "SourceText"], exclude: ["Oracle"]),
+        tests("PythonSyntaxTests", ["PythonSyntax", "SourceText", "Support"], exclude: ["Oracle"]),
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
         tests(
             "AnalysisTests",
-            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents"],
+            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents", "Support"],
             exclude: ["Oracle"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
@@ -106,3 +108,17 @@ let package = Package(
         tests("EndToEndTests", ["RuleBook", "CertificateCheck", "ncg-migrate"]),
     ]
 )
+
+// `.ci/fuzz` alone: the fuzzer brings its own `main`, and everything is compiled for it.
+if Context.environment["NCG_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CSanitizer", path: "Tests/Fuzzing/CSanitizer"),
+        .executableTarget(
+            name: "fuzz-analysis",
+            dependencies: [
+                "SourceText", "PythonSyntax", "Documents", "RuleBook", "Analysis", "Support", "CSanitizer",
+            ],
+            path: "Tests/Fuzzing", exclude: ["CSanitizer", "python.dict"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+    ]
+}

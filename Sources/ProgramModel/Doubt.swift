@@ -10,6 +10,8 @@ package struct Doubt: Hashable, Sendable {
         case text(name: String, origin: String)
         /// The variable is used in a way whose effect is not modelled.
         case use(text: String)
+        /// The variable is read, and what is read would not mean the same after a rewrite.
+        case reading(what: String)
         /// The index given to a device is not known.
         case index(text: String)
         /// How often or whether something runs is not known.
@@ -66,6 +68,7 @@ extension Doubt.Reason: CustomStringConvertible {
         switch self {
         case .value(let text), .text(let text, _): "the value '\(text)' is not known here"
         case .use(let text): "what '\(text)' does with the variable is not modelled"
+        case .reading(let what): what
         case .index(let text): "the device index '\(text)' is not known here"
         case .control(let what): "\(what), so how often it runs is not known"
         case .load(let name): "'\(name)' places a model in a way that is not modelled"
@@ -94,7 +97,7 @@ extension Doubt.Reason: CustomStringConvertible {
     package var advice: String {
         switch self {
         case .value, .text: "Write the value as a literal, or migrate this place by hand."
-        case .use: "Migrate this use by hand together with the place that sets the variable."
+        case .use, .reading: "Migrate this use by hand together with the place that sets the variable."
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."
         case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."

@@ -145,6 +145,8 @@ package struct Counterexample: Hashable, Sendable {
     package let after: String
     /// Both placements, with the sizes.
     package let example: Example
+    /// What `after` says of a load that the second program does not have.
+    static let missing = "is not loaded"
     /// The setting in the second program that takes part, where the process as a whole differs.
     package var write: EnvironmentWrite?
 

@@ -192,7 +192,7 @@ struct Walk {
         let found = Counterexample(
             readings: readings, framework: run.framework, names: run.names, load: placed.load,
             later: run.after.loads.last { $0.load.isSameModel(as: placed.load) }?.load,
-            name: placed.name, before: example.before.loads[number].inWords, after: "is not loaded",
+            name: placed.name, before: example.before.loads[number].inWords, after: Counterexample.missing,
             example: example)
         return RunResult(difference: found, keeping: nil, facts: facts)
     }

@@ -34,7 +34,10 @@ extension Search.Result {
     private func differing(
         _ found: Counterexample, _ worst: RunVerdict, _ facts: [Fact]
     ) -> Judgement {
-        let move = "'\(found.name)' moves from \(found.before) to \(found.after)"
+        let move =
+            found.after == Counterexample.missing
+            ? "'\(found.name)', on \(found.before) before, \(found.after)"
+            : "'\(found.name)' moves from \(found.before) to \(found.after)"
         if !foreign.isEmpty {
             return Judgement(
                 .depends, facts: facts,

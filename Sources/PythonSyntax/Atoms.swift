@@ -58,12 +58,13 @@ extension Parser {
     mutating func atom() throws(SyntaxFault) -> Expression {
         let start = start
         switch symbol {
+        case .name where isAtLegacyString: return try string()
         case .name, .async, .await:
             let name = try identifier()
             return node(.name(name), from: start)
         case .number: return try number()
         case .string: return try string()
-        case .openParenthesis, .openBracket, .openBrace: return try bracketed()
+        case .openParenthesis, .openBracket, .openBrace, .backtick: return try bracketed()
         case .none: return constant(.none)
         case .true: return constant(.boolean(true))
         case .false: return constant(.boolean(false))
@@ -79,6 +80,7 @@ extension Parser {
         return switch symbol {
         case .openParenthesis: try parenthesized()
         case .openBracket: try listDisplay()
+        case .backtick: try backticks()
         default: try braceDisplay()
         }
     }

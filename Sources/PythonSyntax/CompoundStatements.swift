@@ -76,13 +76,12 @@ extension Parser {
     mutating func clause<Clause>(
         _ parse: (inout Parser) throws(SyntaxFault) -> Clause
     ) -> Clause? {
-        let mark = index
-        let end = previousEnd
+        let mark = mark
         do throws(SyntaxFault) {
             return try parse(&self)
         } catch {
-            reset(to: mark, previousEnd: end)
-            pending = (mark, error)
+            reset(to: mark)
+            pending = (mark.index, error)
             return nil
         }
     }

@@ -46,6 +46,7 @@ struct FormattedString {
         }
         let end = Token(kind: .endOfFile, range: extent.codeEnd..<extent.codeEnd)
         var parser = Parser(scanner.bytes, (collected ?? []) + [end], depth: depth)
+        parser.isInField = true
         try parser.descend()
         let value = try parser.assignedValue()
         let isEcho = parser.accept(.assign)

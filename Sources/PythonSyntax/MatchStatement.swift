@@ -32,7 +32,11 @@ extension Parser {
             do throws(SyntaxFault) {
                 cases.append(try matchCase())
             } catch {
-                _ = recover(from: caseStart, error)
+                // What it may do is not lost: the case has its own text as its body.
+                let rest = recover(from: caseStart, error)
+                let body = Suite(
+                    statements: [rest], indentation: caseStart..<caseStart, isInline: false)
+                cases.append(MatchCase(pattern: caseStart..<caseStart, condition: nil, body: body))
             }
         }
         nesting -= 1

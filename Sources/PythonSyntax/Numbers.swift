@@ -2,8 +2,9 @@ extension Parser {
     /// A number; an integer that fits is worked out.
     mutating func number() throws(SyntaxFault) -> Expression {
         let range = tokens[index].range
-        guard !isOldOctal(range) else { throw fault("python 2 octal '\(text(range))'") }
+        guard !isOldOctal(range) else { return try legacyOctal(range) }
         advance()
+        if isLongSuffix(behind: range) { return try legacyLong(from: range.lowerBound) }
         guard let value = integer(range) else { return Expression(kind: .number, range: range) }
         return Expression(kind: .integer(value), range: range)
     }
@@ -21,17 +22,17 @@ extension Parser {
 
     /// The value, or `nil` for floats, imaginary numbers and what exceeds `Int`.
     private func integer(_ range: Range<Int>) -> Int? {
-        var digits = range
-        var base = 10
-        if range.count > 2, bytes[range.lowerBound] == 0x30 {
-            switch bytes[range.lowerBound + 1] | 0x20 {
-            case UInt8(ascii: "x"): base = 16
-            case UInt8(ascii: "o"): base = 8
-            case UInt8(ascii: "b"): base = 2
-            default: break
-            }
-            if base != 10 { digits = range.dropFirst(2) }
+        guard range.count > 2, bytes[range.lowerBound] == 0x30 else { return value(range, base: 10) }
+        switch bytes[range.lowerBound + 1] | 0x20 {
+        case UInt8(ascii: "x"): return value(range.dropFirst(2), base: 16)
+        case UInt8(ascii: "o"): return value(range.dropFirst(2), base: 8)
+        case UInt8(ascii: "b"): return value(range.dropFirst(2), base: 2)
+        default: return value(range, base: 10)
         }
+    }
+
+    /// What `digits` say in `base`; `nil` if one is none, or the value exceeds `Int`.
+    func value(_ digits: Range<Int>, base: Int) -> Int? {
         var value = 0
         for byte in bytes[digits] where byte != Byte.underscore {
             let digit = Byte.digit(byte)

@@ -42,7 +42,12 @@ extension Parser {
 
     private mutating func comparisonOperator() throws(SyntaxFault) -> String {
         let first = symbol
+        let range = tokens[index].range
         advance()
+        if first == .unequal {
+            try legacy("python 2 '<>'", at: range)
+            return "!="
+        }
         if first == .not {
             try expect(.in)
             return "not in"

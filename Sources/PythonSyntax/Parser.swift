@@ -24,6 +24,8 @@ struct Parser {
     var height = 0
     var nesting = 0
     var faults: [SyntaxFault] = []
+    /// Whether the tokens are those of a replacement field, which Python 2 does not have.
+    var isInField = false
     /// A clause that could not be parsed and stands next, as a statement of its own.
     var pending: (index: Int, fault: SyntaxFault)?
 
@@ -74,10 +76,20 @@ extension Parser {
         guard accept(wanted) else { throw fault("expected '\(wanted.rawValue)'") }
     }
 
-    /// Goes back to the token at `mark`, which was current when `end` was `previousEnd`.
-    mutating func reset(to mark: Int, previousEnd end: Int) {
-        index = mark
-        previousEnd = end
+    /// A place to come back to.
+    struct Mark {
+        let index: Int
+        let previousEnd: Int
+        let faults: Int
+    }
+
+    var mark: Mark { Mark(index: index, previousEnd: previousEnd, faults: faults.count) }
+
+    /// Goes back to `mark`; what was found wrong since then will be found again.
+    mutating func reset(to mark: Mark) {
+        index = mark.index
+        previousEnd = mark.previousEnd
+        faults.removeSubrange(mark.faults...)
         settle()
     }
 
@@ -104,6 +116,7 @@ extension Parser {
         case .indent: .indent
         case .dedent: .dedent
         case .endOfFile: .end
+        case .error where bytes[token.range].first == UInt8(ascii: "`"): .backtick
         case .error, .comment, .nonLogicalNewline: .error
         }
     }

@@ -11,16 +11,17 @@ extension Parser {
         _ = accept(.newline)
         if opensBlock, symbol == .indent { skipBlock() }
         let range = range(from: start)
+        // One fault for one statement: what was found in its beginning is part of it.
+        while let last = faults.last, last.range.lowerBound >= start { faults.removeLast() }
         faults.append(SyntaxFault(message: reason, range: fault.range.clamped(to: range)))
         return Statement(kind: .opaque(reason: reason), range: range)
     }
 
     /// Skips a statement that is well-formed for all we know, but too large to hold: opaque, and no fault.
     mutating func skipped(from start: Int, _ reason: String) -> Statement {
-        // `recover` reports what it gives up; here nothing is wrong with the text.
-        let known = faults.count
         let statement = recover(from: start, fault(reason))
-        faults.removeSubrange(known...)
+        // `recover` reports what it gives up; here nothing is wrong with the text.
+        faults.removeLast()
         return statement
     }
 
@@ -37,16 +38,9 @@ extension Parser {
     /// Says more of the current token, if that alone is why nothing could be made of the line.
     private func tokenReason() -> String? {
         let range = tokens[index].range
-        guard symbol == .error, let first = bytes[range].first else {
-            let isOldPrefix =
-                symbol == .string && index > 0 && previousSymbol == .name
-                && tokens[index - 1].range.upperBound == range.lowerBound
-            if isOldPrefix { return "python 2 string prefix '\(text(tokens[index - 1].range))'" }
-            return symbol == .error ? "unindent matches no outer level" : nil
-        }
+        guard symbol == .error else { return nil }
+        guard let first = bytes[range].first else { return "unindent matches no outer level" }
         switch first {
-        case UInt8(ascii: "`"): return "python 2 backticks"
-        case UInt8(ascii: "<"): return "python 2 '<>'"
         case 0: return "nul byte"
         default: return range.count > 1 || Byte.isQuote(first) ? "string literal does not end" : nil
         }

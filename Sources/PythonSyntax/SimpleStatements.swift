@@ -3,18 +3,29 @@ extension Parser {
     mutating func simpleLine(into list: inout [Statement]) {
         repeat {
             let start = start
+            let mark = mark
             do throws(SyntaxFault) {
-                let statement = try simple()
-                guard symbol == .newline || symbol == .semicolon || symbol == .end else {
-                    throw fault("expected the end of the statement")
+                list.append(try ended { parser throws(SyntaxFault) in try parser.simple() })
+            } catch {
+                guard let statement = legacyStatement(at: mark) else {
+                    list.append(recover(from: start, error))
+                    return
                 }
                 list.append(statement)
-            } catch {
-                list.append(recover(from: start, error))
-                return
             }
         } while accept(.semicolon) && symbol != .newline && symbol != .end
         _ = accept(.newline)
+    }
+
+    /// A statement behind which another one may stand.
+    mutating func ended(
+        _ parse: (inout Parser) throws(SyntaxFault) -> Statement
+    ) throws(SyntaxFault) -> Statement {
+        let statement = try parse(&self)
+        guard symbol == .newline || symbol == .semicolon || symbol == .end else {
+            throw fault("expected the end of the statement")
+        }
+        return statement
     }
 
     private mutating func simple() throws(SyntaxFault) -> Statement {
@@ -49,7 +60,7 @@ extension Parser {
         advance()
         guard symbol.startsExpression else { return statement(.raise(nil, from: nil), from: start) }
         let value = try expression()
-        guard symbol != .comma else { throw fault("python 2 'raise' with a comma") }
+        guard symbol != .comma else { return try legacyRaise(value, from: start) }
         let cause: Expression? = accept(.from) ? try expression() : nil
         return statement(.raise(value, from: cause), from: start)
     }

@@ -101,15 +101,20 @@ package struct Handler: Sendable {
     package let type: Expression?
     /// What the exception is bound to.
     package let name: String?
+    /// What Python 2's `except type, (one, other):` binds it to, if that is no name.
+    package let target: Expression?
     /// What is done.
     package let body: Suite
     /// From `except` on.
     package let range: Range<Int>
 
     /// Names one handler.
-    package init(type: Expression?, name: String?, body: Suite, range: Range<Int>) {
+    package init(
+        type: Expression?, name: String?, target: Expression? = nil, body: Suite, range: Range<Int>
+    ) {
         self.type = type
         self.name = name
+        self.target = target
         self.body = body
         self.range = range
     }

@@ -3,10 +3,18 @@ extension Parser {
     mutating func string() throws(SyntaxFault) -> Expression {
         let start = start
         var parts: [StringLiteral.Part] = []
-        while symbol == .string {
-            parts.append(try part(tokens[index].range))
+        var isLegacy = false
+        while symbol == .string || isAtLegacyString {
+            if symbol == .string {
+                parts.append(try part(tokens[index].range))
+            } else {
+                isLegacy = true
+                try legacy("python 2 string prefix '\(text(tokens[index].range))'", at: tokens[index].range)
+            }
             advance()
         }
+        // Its escapes are half resolved; what it says is left open.
+        if isLegacy { return node(.opaque([]), from: start) }
         return node(.string(StringLiteral(parts: parts)), from: start)
     }
 

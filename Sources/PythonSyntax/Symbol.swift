@@ -46,6 +46,10 @@ enum Symbol: String, CaseIterable, Sendable {
     case shiftRight = ">>"
     case less = "<"
     case greater = ">"
+    /// Python 2's `!=`.
+    case unequal = "<>"
+    /// Python 2's `repr`.
+    case backtick = "`"
     case equal = "=="
     case notEqual = "!="
     case lessEqual = "<="
@@ -70,7 +74,7 @@ extension Symbol {
     var startsExpression: Bool {
         switch self {
         case .name, .number, .string, .none, .true, .false, .not, .lambda, .async, .await,
-            .openParenthesis, .openBracket, .openBrace, .ellipsis, .plus, .minus, .tilde, .star:
+            .openParenthesis, .openBracket, .openBrace, .ellipsis, .plus, .minus, .tilde, .star, .backtick:
             true
         default: false
         }
@@ -81,7 +85,7 @@ extension Symbol {
         switch self {
         case .or: Precedence.or
         case .and: Precedence.and
-        case .less, .greater, .equal, .notEqual, .lessEqual, .greaterEqual, .in, .not, .is:
+        case .less, .greater, .equal, .notEqual, .lessEqual, .greaterEqual, .in, .not, .is, .unequal:
             Precedence.comparison
         case .bar: Precedence.bitwiseOr
         case .caret: Precedence.bitwiseOr + 1

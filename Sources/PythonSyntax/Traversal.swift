@@ -35,7 +35,7 @@ extension Statement {
         case .if(let test, _, _), .while(let test, _, _): [test]
         case .for(let target, let iterable, _, _, _): [target, iterable]
         case .with(let items, _, _): items.flatMap { [$0.context] + present([$0.target]) }
-        case .try(_, let handlers, _, _): handlers.compactMap(\.type)
+        case .try(_, let handlers, _, _): handlers.flatMap { present([$0.type, $0.target]) }
         case .function(let function):
             function.decorators + function.parameters.flatMap(\.expressions) + present([function.returns])
         case .class(let definition): definition.decorators + definition.arguments.map(\.value)

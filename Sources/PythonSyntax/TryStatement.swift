@@ -23,12 +23,18 @@ extension Parser {
         _ = accept(.star)
         var type: Expression?
         var name: String?
+        var target: Expression?
         if symbol != .colon {
             type = try expression()
-            guard symbol != .comma else { throw fault("python 2 'except' with a comma") }
-            if accept(.as) { name = try identifier() }
+            if accept(.as) {
+                name = try identifier()
+            } else if accept(.comma) {
+                target = try element(.target)
+                try legacy("python 2 'except' with a comma", at: range(from: start))
+            }
         }
+        if case .name(let plain)? = target?.kind { (name, target) = (plain, nil) }
         let body = try suite()
-        return Handler(type: type, name: name, body: body, range: range(from: start))
+        return Handler(type: type, name: name, target: target, body: body, range: range(from: start))
     }
 }

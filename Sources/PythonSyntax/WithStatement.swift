@@ -10,14 +10,13 @@ extension Parser {
     /// The items; parentheses around all of them are tried first, as CPython does.
     private mutating func withItems() throws(SyntaxFault) -> [WithItem] {
         if symbol == .openParenthesis, endsHeader() {
-            let mark = index
-            let end = previousEnd
+            let mark = mark
             let outerDepth = depth
             do throws(SyntaxFault) {
                 return try parenthesizedItems()
             } catch {
                 depth = outerDepth
-                reset(to: mark, previousEnd: end)
+                reset(to: mark)
             }
         }
         var items = [try withItem()]

@@ -34,6 +34,7 @@ package struct Decider {
 
     /// Tries the styles in order; the first that is proved is taken, else the first says what is wrong.
     package func decide(_ analysed: AnalysedUnit) -> Decision {
+        let analysed = holdingBack(analysed)
         var first: Judgement?
         for style in Style.allCases {
             guard let migration = Migration(analysed.unit, style: style, options: options) else { continue }
@@ -45,6 +46,17 @@ package struct Decider {
         return decision(analysed, judgement, [], after: nil, contexts: [])
     }
 
+    /// The unit with a doubt for every read that cannot follow the variable: all references are rewritten, or none.
+    private func holdingBack(_ analysed: AnalysedUnit) -> AnalysedUnit {
+        let doubts = readsHeldBack(analysed).map(Step.doubt)
+        guard !doubts.isEmpty else { return analysed }
+        let processes = analysed.unit.processes.map { $0.with(steps: $0.steps + doubts) }
+        return AnalysedUnit(
+            unit: ProgramUnit(processes: processes, runsTogether: analysed.unit.runsTogether),
+            findings: analysed.findings, paths: analysed.paths, reads: analysed.reads,
+            warnings: analysed.warnings)
+    }
+
     private func differingGroups(_ unit: ProgramUnit) -> Doubt {
         let load = unit.processes.flatMap(\.steps).flatMap(\.loads).first
         return Doubt(
@@ -54,7 +66,7 @@ package struct Decider {
 
     private func carryOut(_ migration: Migration, _ analysed: AnalysedUnit) -> Decision {
         do throws(Inexpressible) {
-            let patches = try UnitEdits.patches(for: analysed.unit, migration, in: tree)
+            let patches = try UnitEdits.patches(for: analysed, migration, in: tree)
             guard let after = reanalysed(analysed, patches), after.meansTheSame(as: analysed.unit) else {
                 throw Inexpressible(
                     .shape(what: "the rewritten text no longer reads as the same programs"),

@@ -13,8 +13,9 @@ struct UnitEdits {
 
     /// The patches of all files that `unit` needs, sorted by path.
     static func patches(
-        for unit: ProgramUnit, _ migration: Migration, in tree: SourceTree
+        for analysed: AnalysedUnit, _ migration: Migration, in tree: SourceTree
     ) throws(Inexpressible) -> [Patch] {
+        let unit = analysed.unit
         let symbols = Set(unit.processes.flatMap(\.symbols).map(\.name))
         var maker = UnitEdits(tree: tree, migration: migration, symbols: symbols)
         for process in unit.processes {
@@ -23,6 +24,8 @@ struct UnitEdits {
             }
             for load in process.steps.flatMap(\.loads) { try maker.reindex(load) }
         }
+        for read in analysed.reads where read.variable == .groupSizes { try maker.rename(read) }
+        for warning in analysed.warnings { maker.add(Edit(range: warning.bytes, text: ""), to: warning.path) }
         try maker.wrapLoads()
         return try maker.patches()
     }
@@ -55,6 +58,17 @@ struct UnitEdits {
     private mutating func add(_ edit: Edit, to path: String) {
         // A place that runs twice is edited once.
         if edits[path]?.contains(edit) != true { edits[path, default: []].append(edit) }
+    }
+
+    /// The variable's name where it is read, and in the texts that are shown with it.
+    private mutating func rename(_ read: EnvironmentRead) throws(Inexpressible) {
+        guard let name = read.nameSource else {
+            throw Inexpressible(
+                .shape(what: "the variable's name is put together elsewhere"), at: read.source)
+        }
+        for place in [name] + read.labels {
+            add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
+        }
     }
 
     /// The variable's name and value; both must stand there literally.

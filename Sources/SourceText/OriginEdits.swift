@@ -9,9 +9,11 @@ extension TextOrigin {
     }
 
     private func documentEdit(_ edit: Edit, of path: String) throws(PatchError) -> Edit {
-        guard let target = edit.range.isEmpty ? insertion(edit) : replacement(edit.range) else {
+        let isRemoved = edit.replacement.isEmpty
+        guard let target = edit.range.isEmpty ? insertion(edit) : replacement(edit.range, isRemoved) else {
             throw .unwritten(path: path, edit.range)
         }
+        if isRemoved, let lines = wholeLines(target) { return Edit(range: lines, replacement: []) }
         var text = edit.replacement
         if target.isRotated { text = [0x0A] + text.dropLast() }
         return Edit(range: target.raw, replacement: quoted(text, at: target))
@@ -52,7 +54,14 @@ extension TextOrigin {
         run.raw.lowerBound == strings[run.string].raw.upperBound
     }
 
-    private func replacement(_ range: Range<Int>) -> Target? {
+    private func replacement(_ range: Range<Int>, _ isRemoved: Bool) -> Target? {
+        var range = range
+        // The line feed that ends a cell's last line in the text only goes with the line.
+        if isRemoved, let end = run(at: range.upperBound - 1), end.spelling == .added, isCellEnd(end),
+            range.upperBound == end.text.lowerBound + 1
+        {
+            range = range.lowerBound..<end.text.lowerBound
+        }
         guard let first = run(at: range.lowerBound), let last = run(at: range.upperBound - 1) else {
             return nil
         }
@@ -64,6 +73,23 @@ extension TextOrigin {
             return nil
         }
         return target(documentRange(range), first, last)
+    }
+
+    /// The bytes of all strings that an edit empties, with what parts them from the next one, or from the one before;
+    /// `nil` if it leaves something of them, or would leave no other in the list.
+    private func wholeLines(_ target: Target) -> Range<Int>? {
+        guard let separator = target.string.separator, target.raw.lowerBound == target.string.raw.lowerBound,
+            target.raw.upperBound == target.lastString.raw.upperBound
+        else { return nil }
+        let (start, end) = (target.raw.lowerBound - 1, target.raw.upperBound + 1)
+        let isNext = { (string: QuotedString) in
+            string.cell == target.string.cell && string.raw.lowerBound == end + separator.count + 1
+        }
+        if strings.contains(where: isNext) { return start..<end + separator.count }
+        let isPrevious = { (string: QuotedString) in
+            string.cell == target.string.cell && string.raw.upperBound + 1 + separator.count == start
+        }
+        return strings.contains(where: isPrevious) ? start - separator.count..<end : nil
     }
 
     private func target(_ raw: Range<Int>, _ first: Run, _ last: Run, isRotated: Bool = false) -> Target {

@@ -11,3 +11,11 @@ package struct SourceRange: Hashable, Sendable {
         self.bytes = bytes
     }
 }
+
+extension SourceRange {
+    /// Whether `other` lies in it.
+    package func holds(_ other: SourceRange) -> Bool {
+        path == other.path && bytes.lowerBound <= other.bytes.lowerBound
+            && other.bytes.upperBound <= bytes.upperBound
+    }
+}

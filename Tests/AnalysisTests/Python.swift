@@ -1,17 +1,10 @@
 import Foundation
+import Support
 
-/// The CPython that says what is defined: `python3`, or what `PYTHON_ORACLE` names.
+/// What CPython says is defined.
 enum Python {
-    private static let command = ProcessInfo.processInfo.environment["PYTHON_ORACLE"] ?? "python3"
-
     /// Every file of the standard library.
-    static let library: [String] = {
-        let root = run(["-c", "import sysconfig; print(sysconfig.get_paths()['stdlib'])"])
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-        let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-        return names.filter { $0.hasSuffix(".py") && !$0.contains("-packages/") }.sorted()
-            .map { root + "/" + $0 }
-    }()
+    static let library = CPython.files { !$0.contains("-packages/") }
 
     /// The name in the NameError with which `program` stops; `nil` if it does not.
     static func nameError(_ program: String) -> String? {
@@ -20,7 +13,7 @@ enum Python {
             try: exec(compile(sys.stdin.read(), 'p', 'exec'), {'__name__': '__main__'})
             except NameError as e: print(str(e).split("'")[1])
             """
-        let output = run(["-c", script], input: program).trimmingCharacters(in: .whitespacesAndNewlines)
+        let output = CPython.run(["-c", script], input: program).trimmingCharacters(in: .whitespacesAndNewlines)
         return output.isEmpty ? nil : output
     }
 
@@ -44,26 +37,6 @@ enum Python {
                 for kind, s in found)
             print(used and not bound and not hasattr(builtins, name))
             """
-        return run(["-c", script, name, path]).hasPrefix("True")
-    }
-
-    private static func run(_ arguments: [String], input: String = "") -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [command] + arguments
-        let stdin = Pipe()
-        let stdout = Pipe()
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        do {
-            try process.run()
-            try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-            try stdin.fileHandleForWriting.close()
-            let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            return String(decoding: output, as: UTF8.self)
-        } catch {
-            return ""
-        }
+        return CPython.run(["-c", script, name, path]).hasPrefix("True")
     }
 }

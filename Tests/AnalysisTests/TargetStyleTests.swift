@@ -14,7 +14,7 @@ import Testing
         "the place of a load",
         arguments: [
             ("T5", "m = torch.jit.load('a')", .frameworkDefault),
-            ("T4", "c = mx.neuron(3)", .device(.constant(3))),
+            ("T4", "c = mx.neuron(3)\ns.bind(c, {})", .device(.constant(3))),
             (
                 "T6 context",
                 "with torch_neuron.experimental.neuron_cores_context(2, 4):\n    m = torch.jit.load('a')",

@@ -49,7 +49,7 @@ import Testing
         Case(cell: "%set_env A 4", program: "__environ__[\"A\"] = \"4\"\npass\n"),
         Case(cell: "%env A={n}x1", program: "__environ__[\"A\"] = f\"{n}x1\"\npass\n"),
         Case(cell: "%env A=$n", program: "__environ__[\"A\"] = f\"{n}\"\npass\n"),
-        Case(cell: "%env A", program: "__environ__[\"A\"]\npass\n"),
+        Case(cell: "%env A", program: "print(__environ__[\"A\"])\npass\n"),
         Case(cell: "%env", program: "pass #%env\npass\n"),
         Case(cell: "x = %env A", program: "x = __environ__[\"A\"]\npass\n"),
         Case(cell: "if x:\n    %env A=4", program: "if x:\n    __environ__[\"A\"] = \"4\"\npass\n"),
@@ -113,6 +113,8 @@ import Testing
                 old: "y", new: "with a:\n    y",
                 lines: "\"%time x = \\\"2\\\"\\n\",\n   \"with a:\\n\",\n   \"    y = 3\""),
             Change(old: "3", new: "3\nz", lines: "\"%time x = \\\"2\\\"\\n\",\n   \"y = 3\\n\",\n   \"z\""),
+            Change(old: "x = \"2\"\ny = 3\n", new: "", lines: "\"%time \""),
+            Change(old: "y = 3\n", new: "", lines: "\"%time x = \\\"2\\\"\\n\""),
             Change(old: "\"2\"\ny", new: "(\n4)", lines: "\"%time x = (\\n\",\n   \"4) = 3\""),
         ])
     func edits(change: Change) throws {

@@ -47,6 +47,23 @@ import Testing
         #expect(after.exit == fixture.expected.exit.checkAfter, "\(after)")
     }
 
+    @Test(
+        "fix writes the same into programs of Python 2",
+        arguments: Fixture.all.filter { $0.name.hasPrefix("p1/") || $0.name.hasPrefix("p2/") || $0.name.hasPrefix("seed") })
+    func legacy(fixture: Fixture) throws {
+        let suffix = "\ntry:\n    print 'done:', 0777\nexcept ValueError, e:\n    print >>e, `e`,\n"
+        let scratch = try Scratch(copying: fixture.before)
+        let before = try Tree(fixture.before)
+        for (path, bytes) in before.files where path.hasSuffix(".py") {
+            try scratch.write(Data(bytes) + Data(suffix.utf8), to: path)
+        }
+        let result = try CommandRunner.ncgMigrate("fix", in: scratch)
+        #expect(result.exit == fixture.expected.exit.fix, "\(result)")
+        for (path, bytes) in try Tree(fixture.after).files where path.hasSuffix(".py") {
+            #expect(try scratch.tree().files[path] == bytes + Array(suffix.utf8), "\(path) \(result)")
+        }
+    }
+
     @Test("fix --diff writes nothing, and git apply makes of it what fix writes", arguments: Fixture.all)
     func diff(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)

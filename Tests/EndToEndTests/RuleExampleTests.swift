@@ -15,6 +15,9 @@ import Testing
                 example.changed("after é", languages: ["python", "sh"]) {
                     $0.indent(by: "", after: "# é ü 漢字 😀\n")
                 },
+                example.changed("in a program of Python 2", languages: ["python"]) {
+                    $0.indent(by: "", after: "print 'é', 0777\n")
+                },
                 example.changed("with CRLF", languages: ["python"]) { $0.endLinesWithCarriageReturns() },
                 example.changed("with BOM", languages: ["python"]) { $0.indent(by: "", after: "\u{FEFF}") },
                 example.changed("with tabs", languages: ["python"]) {

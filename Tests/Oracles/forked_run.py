@@ -9,8 +9,10 @@ import json
 import os
 import re
 import runpy
+import signal
 import sys
 import tempfile
+import threading
 import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -33,19 +35,29 @@ def run(program, runtime, a3=None, cores=64):
         text = file.read()
     if not program.endswith(".py") or STARTS_OTHERS.search(text):
         return run_traced.run(program, runtime, a3=a3, cores=cores, may_fail=True)
+    return run_here(program, runtime, a3, cores)[0]
+
+
+def run_here(program, runtime, a3=None, cores=64, arguments=(), environment=None):
+    """What a fork of this process loads as the program, and its exit code (1 after an exception)."""
     with tempfile.TemporaryDirectory() as directory:
         child = os.fork()
         if child == 0:
+            os.environ.update(environment or {})
             _run_here(os.path.abspath(program), {
                 "RUNTIME": str(runtime), "TRACE": directory, "CORES": str(cores), "SIZES": json.dumps(1),
-                "A3": a3 or "no"})
-        os.waitpid(child, 0)
-        return run_traced.collect(directory)
+                "A3": a3 or "no"}, arguments)
+        _, status = os.waitpid(child, 0)
+        return run_traced.collect(directory), os.waitstatus_to_exitcode(status)
 
 
-def _run_here(program, settings):
+def _run_here(program, settings, arguments):
     """Turns this process, a fork, into the program; never returns."""
     status = 1
+    signal.alarm(run_traced.TIMEOUT)
+    # This process may itself have been spawned; a program starts its workers as an interpreter would.
+    if "multiprocessing" in sys.modules:
+        sys.modules["multiprocessing"].set_start_method("fork", force=True)
     # The parent's own, a temporary directory's removal among them, are not for the fork to run.
     atexit._clear()
     try:
@@ -57,9 +69,11 @@ def _run_here(program, settings):
         for name, value in settings.items():
             os.environ["NCG_MOCK_" + name] = value
         os.chdir(os.path.dirname(program))
-        sys.argv, sys.dont_write_bytecode = [os.path.basename(program)], True
+        sys.argv, sys.dont_write_bytecode = [os.path.basename(program), *arguments], True
         sys.path.insert(0, os.path.dirname(program))
         runpy.run_path(os.path.basename(program), run_name="__main__")
+        # A pool of threads that nobody waits for still does its work before an interpreter ends.
+        threading._shutdown()
         status = 0
     except BaseException:  # noqa: BLE001  (a fork must not go back into the caller's frames)
         traceback.print_exc()

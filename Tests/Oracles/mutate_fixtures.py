@@ -30,11 +30,6 @@ ENOUGH = {classification.ALL: {"refuted"}, classification.SOME: {"refuted", "dep
           classification.SAME: {"proved", "depends", "unknown"},
           classification.MORE: {"refuted", "depends", "unknown"}}
 NO_EFFECT = "on the path that runs here nothing depends on the place: another path may (no verdict is demanded)"
-DEVICE = "the device that the load was bound to is still named: nothing shows that nobody else binds a model to it"
-OUTSIDE = "the module still holds a function that loads, and a caller outside may call it"
-# Dropped loads that may be unknown instead of refuted, by fixture, and why.
-OPEN = {"format/mxnet-context-variable": DEVICE, "format/mxnet-module": DEVICE, "python/classmethod": DEVICE,
-        "python/default-late-mx": DEVICE, "p1/no-framework": OUTSIDE}
 ORDER = ("refuted", "unknown", "depends", "proved")
 
 
@@ -51,12 +46,7 @@ class Case:
 
     def wrong(self):
         """Whether the verdict is not one that this mutant may get."""
-        return (self.verdict not in ENOUGH[self.deserves] and self.reason() != NO_EFFECT
-                and not self.is_open())
-
-    def is_open(self):
-        """Whether a dropped load got the honest answer that something is not in sight."""
-        return self.kind.startswith("c") and self.fixture.name in OPEN and self.verdict == "unknown"
+        return self.verdict not in ENOUGH[self.deserves] and self.reason() != NO_EFFECT
 
     def reason(self):
         """Why a mutant is no other migration; None for one that is."""
@@ -194,9 +184,6 @@ def main():
         print(f"{len(equivalent)} not told apart: {reason}")
         for case in equivalent[:12] if reason == NO_EFFECT else ():
             print(f"    {case}: {case.verdict}")
-    for case in cases:
-        if options.tool and case.is_open():
-            print(f"left open: {case}: {OPEN[case.fixture.name]}")
     wrong = [case for case in cases if options.tool and case.wrong()]
     for case in wrong:
         word = "survivor" if case.deserves != classification.SAME else "false alarm"

@@ -1,4 +1,5 @@
 import PythonSyntax
+import Support
 import Testing
 
 /// Token boundaries that the standard library does not show.

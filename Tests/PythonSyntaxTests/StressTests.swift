@@ -1,5 +1,6 @@
 import Foundation
 import PythonSyntax
+import Support
 import Testing
 
 /// Nothing that a file holds crashes the parser, or makes it lose a byte.

@@ -12,13 +12,11 @@ extension ProjectReader {
         let stems = Set(programs.map { Array(moduleStem(of: $0).utf8) })
         var directories: Set<String> = []
         for path in programs {
-            var directory = path
-            repeat {
-                directory = directoryName(of: directory)
-                for name in ["", "/scripts", "/bin", "/tools", "/docker", "/deploy"] {
-                    directories.insert(joinedPath(directory, String(name.dropFirst())))
+            for directory in directoriesAbove(path) {
+                for name in ["", "scripts", "bin", "tools", "docker", "deploy"] {
+                    directories.insert(joinedPath(directory, name))
                 }
-            } while !directory.isEmpty && directory != "/"
+            }
         }
         return directories.sorted().flatMap { tree.files(in: $0) }.compactMap { path in
             guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path), isShell(file),
@@ -26,6 +24,18 @@ extension ProjectReader {
             else { return nil }
             return file
         }
+    }
+
+    /// The directory of `path` and those above it: up to the working directory, or below the file system's top.
+    private func directoriesAbove(_ path: String) -> [String] {
+        var list: [String] = []
+        var directory = path
+        repeat {
+            directory = directoryName(of: directory)
+            if directory.isEmpty && path.hasPrefix("/") { break }
+            list.append(directory)
+        } while !directory.isEmpty
+        return list
     }
 
     private func mayBeScript(_ path: String) -> Bool {
@@ -42,11 +52,7 @@ extension ProjectReader {
         }
         var within: [String: Set<String>] = [:]
         for path in edited {
-            var directory = path
-            repeat {
-                directory = directoryName(of: directory)
-                within[directory, default: []].insert(path)
-            } while !directory.isEmpty
+            for directory in directoriesAbove(path) { within[directory, default: []].insert(path) }
         }
         return within.sorted { $0.key < $1.key }.flatMap { directory, near in
             tree.pythonFiles(in: directory).filter { path in

@@ -60,8 +60,8 @@ struct NotebookAccount {
             }
         }
         // IPython runs nothing of a cell that it cannot read.
-        doubts += module.syntax.faults.map {
-            Doubt(.syntax(message: $0.message), at: module.source($0.range))
+        for fault in module.syntax.faults where !fault.message.hasPrefix("python 2 ") {
+            doubts.append(Doubt(.syntax(message: fault.message), at: module.source(fault.range)))
         }
     }
 

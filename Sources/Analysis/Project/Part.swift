@@ -1,5 +1,6 @@
 import Placement
 import ProgramModel
+import SourceText
 
 /// A process with the findings and files that belong to it.
 struct Part {
@@ -10,13 +11,21 @@ struct Part {
     let paths: [String]
     /// The files whose bytes would be edited: parts that share one are one unit.
     let edited: Set<String>
+    /// Where it reads the variables.
+    var reads: [EnvironmentRead] = []
+    /// The bytes of warnings that go when the variable is rewritten.
+    var warnings: [SourceRange] = []
     /// Whether its script leaves it running while it starts the other programs.
     var isLeftRunning = false
 
     /// Whether a rewrite could move the models of another program that imports one of its files.
     ///
     /// With one core there is nowhere to move to, and without loads or with an unknown value nothing is rewritten.
-    var concernsImporters: Bool { concernsStarters && process.steps.contains { !$0.loads.isEmpty } }
+    /// With a read that decides anything, another program may find another name.
+    var concernsImporters: Bool {
+        concernsStarters && process.steps.contains { !$0.loads.isEmpty }
+            || reads.contains { $0.variable == .groupSizes && $0.use != .shown }
+    }
 
     /// Whether it matters who else starts its program: whether there is more than one core for a model to be on.
     var concernsStarters: Bool {

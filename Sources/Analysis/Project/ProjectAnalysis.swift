@@ -34,9 +34,18 @@ package struct AnalysedUnit: Sendable {
     package let findings: [Finding]
     /// The files that take part, sorted.
     package let paths: [String]
+    /// Where its programs read the variables, in the order of paths and bytes.
+    package let reads: [EnvironmentRead]
+    /// The bytes of warnings that go when the variable is rewritten, in order.
+    package let warnings: [SourceRange]
 
     /// Names one unit.
-    package init(unit: ProgramUnit, findings: [Finding], paths: [String]) {
+    package init(
+        unit: ProgramUnit, findings: [Finding], paths: [String], reads: [EnvironmentRead] = [],
+        warnings: [SourceRange] = []
+    ) {
+        self.warnings = warnings
+        self.reads = reads
         self.unit = unit
         self.findings = findings
         self.paths = paths

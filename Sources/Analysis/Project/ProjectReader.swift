@@ -148,8 +148,26 @@ struct ProjectReader {
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
-            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps),
+            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
+            reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
+    }
+
+    /// The reads of a program that the script starts: they find what the script has set, if nothing takes it away.
+    private func reads(_ reading: PythonReading?, setBy launch: Launch) -> [EnvironmentRead] {
+        guard let reading else { return [] }
+        let isRemoved = (launch.steps + reading.allSteps).flatMap(\.writes).contains {
+            $0.variable == .groupSizes && $0.mode == .remove
+        }
+        let isSet = launch.steps.contains { step in
+            if case .write(let write) = step { write.variable == .groupSizes && write.mode == .assign } else { false }
+        }
+        guard isSet, !isRemoved else { return reading.reads }
+        return reading.reads.map { read in
+            var read = read
+            read.isSet = read.isSet || read.variable == .groupSizes
+            return read
+        }
     }
 
     /// The program's integers: in another tree they are the same only if it is started in the same way.
@@ -180,7 +198,8 @@ struct ProjectReader {
     /// Reads in a program that does not set the variable itself matter once its launcher does.
     private func readDoubts(_ reading: PythonReading?) -> [Doubt] {
         guard let reading, reading.allSteps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
-        return reading.findings.filter { ["NCG104", "NCG903"].contains($0.rule) }
+        let rules = purpose == .comparing ? ["NCG104", "NCG111", "NCG903"] : ["NCG903"]
+        return reading.findings.filter { rules.contains($0.rule) }
             .map { Doubt(.use(text: $0.message), at: $0.source) }
     }
 
@@ -237,7 +256,8 @@ struct ProjectReader {
             return Part(
                 process: model, program: path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : []),
-                paths: reading.paths, edited: edited(process.steps))
+                paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
+                warnings: reading.warnings)
         }
     }
 
@@ -250,7 +270,12 @@ struct ProjectReader {
         kind(ofPath: file.path, head: Array(file.bytes.prefix(128))) == .shell
     }
 
-    func edited(_ steps: [Step]) -> Set<String> {
-        Set(steps.flatMap(\.writes).map(\.source.path) + steps.flatMap(\.loads).map(\.source.path))
+    func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {
+        let writes = steps.flatMap(\.writes)
+        var paths = Set(writes.map(\.source.path) + steps.flatMap(\.loads).map(\.source.path))
+        if writes.contains(where: { $0.variable == .groupSizes }) {
+            paths.formUnion((reading?.reads ?? []).filter { $0.variable == .groupSizes }.map(\.source.path))
+        }
+        return paths
     }
 }

@@ -28,6 +28,10 @@ struct PythonReading {
     let findings: [Finding]
     /// The programs that it starts, if it is a notebook.
     let startedPaths: [String]
+    /// Where it reads the variables, in the order of paths and bytes.
+    let reads: [EnvironmentRead]
+    /// The bytes of warnings that go when the variable is rewritten.
+    let warnings: [SourceRange]
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
@@ -43,18 +47,39 @@ struct PythonReading {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
             file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
-        let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
-        interpreter.isImported = isImported
-        interpreter.skipsGuard = isImported
-        interpreter.knownIntegers = integers
-        interpreter.isComparing = purpose == .comparing
-        interpreter.mentions = mentions
-        interpreter.runProgram()
+        func run(exact: Set<Variable>) -> PythonInterpreter {
+            let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+            interpreter.isImported = isImported
+            interpreter.skipsGuard = isImported
+            interpreter.knownIntegers = integers
+            interpreter.isComparing = purpose == .comparing
+            interpreter.mentions = mentions
+            interpreter.environment.exact = exact
+            interpreter.runProgram()
+            return interpreter
+        }
+        var interpreter = run(exact: [])
+        let constant = interpreter.constantVariables
+        if interpreter.uses.meetsKnownText, !constant.isEmpty {
+            let again = run(exact: constant)
+            // What a read finds decides what runs: it must not lead to another text.
+            if again.constantVariables.isSuperset(of: constant) { interpreter = again }
+        }
         let modules = Array(interpreter.modules.values)
+        var readUses = ReadUses(interpreter.uses, modules)
+        let warnings = deprecationWarnings(interpreter.uses, modules)
+        self.warnings = warnings
+        let own = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
+            !warnings.contains { $0.holds(read.source) }
+        }
+        // What a started program does with the text is a doubt, unless it only shows it.
+        let shown = interpreter.startedPrograms.values.flatMap(\.reads).filter { $0.use == .shown }
+        reads = (own + shown).distinct
+        for label in own.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
-        let account = PythonAccount(interpreter.uses, modules, mentions)
+        let account = PythonAccount(own, interpreter.uses, modules, mentions, purpose)
         let commands = NotebookAccount(module, tree, mentions, purpose)
         let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
         startedPaths = interpreter.startedPrograms.keys.sorted()
@@ -74,7 +99,10 @@ struct PythonReading {
         let named = Framework.allCases.filter { framework in
             interpreter.imported.contains { framework.moduleNames.contains($0) }
         }
+        let idle = interpreter.idleLoads
         for index in found.indices {
+            // A device that nothing is bound to holds no model.
+            if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
@@ -102,22 +130,43 @@ extension Framework {
 private struct PythonAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
+    /// The bytes of the variable's name where it is read: in an f-string they are part of the token.
+    private let readNames: Set<SourceRange>
 
-    init(_ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions) {
-        for read in uses.reads where read.variable == .groupSizes { add(read) }
+    init(
+        _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
+        _ purpose: Purpose
+    ) {
+        readNames = Set(reads.compactMap(\.nameSource))
+        for read in reads where read.variable == .groupSizes { add(read, purpose) }
         for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
             account(for: module, uses, mentions)
         }
     }
 
-    private mutating func add(_ read: VariableUses.Read) {
-        let doubt = Doubt(.use(text: "a read of \(read.variable.rawValue)"), at: read.source)
-        doubts.append(doubt)
-        findings.append(
-            Finding(
-                rule: "NCG104", source: read.source,
-                message: "\(read.variable.rawValue) is read here, and nothing will set it after a migration",
-                advice: doubt.reason.advice))
+    private mutating func add(_ read: EnvironmentRead, _ purpose: Purpose) {
+        let doubt = Doubt(.use(text: "a read of \(Variable.groupSizes.rawValue)"), at: read.source)
+        if purpose == .comparing, read.use != .defaulted { doubts.append(doubt) }
+        switch read.use {
+        case .shown:
+            // P13: what is only shown configures nothing.
+            findings.append(
+                Finding(
+                    rule: "NCG105", source: read.nameSource ?? read.source,
+                    message: "a message shows NEURONCORE_GROUP_SIZES"))
+        case .copied:
+            findings.append(
+                Finding(
+                    rule: "NCG111", source: read.source,
+                    message: "NEURONCORE_GROUP_SIZES is copied into another variable, which takes no groups",
+                    advice: "Set NEURON_RT_NUM_CORES to the sum of the groups' sizes."))
+        default:
+            findings.append(
+                Finding(
+                    rule: "NCG104", source: read.source,
+                    message: "NEURONCORE_GROUP_SIZES is read here, and must move together with what sets it",
+                    advice: doubt.reason.advice))
+        }
     }
 
     private mutating func account(for module: ModuleState, _ uses: VariableUses, _ mentions: Mentions) {
@@ -162,6 +211,7 @@ private struct PythonAccount {
         let literal = module.source(token.range)
         if uses.understood.contains(literal) { return }
         let source = module.source(mention.range)
+        if readNames.contains(source) { return }
         if uses.documentation.contains(literal) {
             addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {

@@ -20,6 +20,7 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
     }
     for script in scripts { reader.readScript(script) }
     reader.readPrograms(programs, settingAny: Set(Variable.allCases))
+    guard keepsReads(analysed.reads, reader.parts.flatMap(\.reads).distinct) else { return nil }
     let processes = reader.processes
     // Scripts that were found late stand last there, and by their paths here.
     var rest = processes
@@ -29,4 +30,12 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
         sorted.append(rest.remove(at: index))
     }
     return rest.isEmpty ? ProgramUnit(processes: sorted) : nil
+}
+
+/// Whether every read of the old variable has become one of the new, with the same use.
+private func keepsReads(_ before: [EnvironmentRead], _ after: [EnvironmentRead]) -> Bool {
+    func uses(_ reads: [EnvironmentRead]) -> [EnvironmentRead.Use] {
+        reads.filter { [.groupSizes, .numCores].contains($0.variable) }.map(\.use).sorted()
+    }
+    return uses(before) == uses(after) && !after.contains { $0.variable == .groupSizes }
 }

@@ -19,7 +19,8 @@ extension ProjectReader {
             ($0.paths.first ?? "") < ($1.paths.first ?? "")
         }
         let other = groups.map(unit).filter { !$0.setsGroups }
-        result.findings = (loose + other.flatMap(\.findings)).ordered
+        let known = Set(result.units.flatMap(\.findings))
+        result.findings = (loose + other.flatMap(\.findings)).ordered.filter { !known.contains($0) }
         return result
     }
 
@@ -30,7 +31,7 @@ extension ProjectReader {
         let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
             Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
         }
-        return bareLaunches
+        return bareLaunches + readers(of: parts)
             + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
                 let path = key.path
                 let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
@@ -43,6 +44,20 @@ extension ProjectReader {
             }
     }
 
+    /// Programs outside a unit that read the variable where the unit would rename it.
+    private func readers(of parts: [Part]) -> [Step] {
+        let renamed = Set(parts.flatMap(\.reads).filter { $0.variable == .groupSizes }.map(\.source))
+        let own = Set(self.parts.flatMap(\.paths))
+        return programs.sorted { $0.key < $1.key }.compactMap { key, reading in
+            let isOwn = own.contains(key.path) && (isRun(key.path) || !isEntry(key.path))
+            guard !isOwn,
+                let read = reading.reads.first(where: { renamed.contains($0.source) && $0.use != .shown })
+            else { return nil }
+            let what = "'\(key.path)' reads the variable here without setting it, and would find nothing"
+            return .doubt(Doubt(.reading(what: what), at: read.source))
+        }
+    }
+
     /// Whether a part is the program at `path` itself, not one that imports it.
     private func isRun(_ path: String) -> Bool {
         parts.contains { $0.program == path } || launched.contains { $0.path == path }
@@ -53,7 +68,8 @@ extension ProjectReader {
         let processes = parts.map { $0.process.with(steps: $0.process.steps + sharers) }
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
-            paths: Set(parts.flatMap(\.paths)).sorted())
+            paths: Set(parts.flatMap(\.paths)).sorted(), reads: parts.flatMap(\.reads).distinct,
+            warnings: Set(parts.flatMap(\.warnings)).sorted { ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound) })
     }
 }
 

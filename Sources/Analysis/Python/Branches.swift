@@ -8,15 +8,16 @@ extension PythonInterpreter {
         _ test: Expression, _ then: Suite, _ otherwise: Suite?, at whole: Statement,
         rest: inout ArraySlice<Statement>
     ) -> Flow {
-        if isComparing, otherwise == nil, let key = testsUnset(test), runDefault(of: key, then) {
-            return .completes
+        if let key = testsUnset(test) {
+            if runDefault(of: key, test, then, otherwise) { return .completes }
+            uses.otherTests.insert(source(test.range))
         }
         let condition = truth(of: test)
         if let condition {
             if !condition, skipsGuard, isMainTest(test) { skip(then) }
             return run((condition ? then.statements : otherwise?.statements ?? [])[...])
         }
-        let tested = canonical(evaluateQuietly(test)) ?? plainText(test.range)
+        let tested = followed(canonical(evaluateQuietly(test)) ?? plainText(test.range))
         let one = guarded("if \(tested)") { branch { run(then.statements[...]) } }
         let other = guarded("unless \(tested)") { branch { run((otherwise?.statements ?? [])[...]) } }
         if one.flow.contains(.completes) == other.flow.contains(.completes) {
@@ -38,6 +39,19 @@ extension PythonInterpreter {
         }
         appendChoice([remaining, leaving.steps])
         return flow.union(leaving.flow)
+    }
+
+    /// A condition on the variable reads the same where the variable has its new name.
+    private func followed(_ condition: String) -> String {
+        let (old, new) = (Variable.groupSizes.rawValue, Variable.numCores.rawValue)
+        guard !isComparing else { return condition }
+        var result = condition.utf8[...]
+        var text = ""
+        while let start = result.indices.first(where: { result[$0...].starts(with: old.utf8) }) {
+            text += String(Substring(result[..<start])) + new
+            result = result[start...].dropFirst(old.utf8.count)
+        }
+        return text + String(Substring(result))
     }
 
     /// Runs `body`, which runs only under a condition, so that the loads in it can be told from those under others.
@@ -143,6 +157,7 @@ extension PythonInterpreter {
         let caught = handlers.map { handler in
             branch {
                 if let name = handler.name { bind(name, to: .unknown) }
+                if let target = handler.target { assign(.unknown, from: nil, to: target) }
                 let flow = run(handler.body.statements[...])
                 if let name = handler.name { bind(name, to: .unknown) }
                 return flow

@@ -36,6 +36,7 @@ extension PythonInterpreter {
             })
         eagerGenerator = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
+        noteCall(callee, target, evaluated, at: whole)
         switch target {
         case .qualified(let name):
             let result = callQualified(name, evaluated, at: whole)
@@ -101,6 +102,8 @@ extension PythonInterpreter {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
+        if let value = deviceHolder(name, arguments) { return value }
+        if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -182,6 +185,11 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
+            // It may bind any name that is in sight.
+            if name == "exec" || code.contains(":=") || code.contains("(") {
+                frame.scope.isReflected = true
+                frame.module.globals.isReflected = true
+            }
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changesSearchPath = true
         default: return nil
@@ -196,6 +204,7 @@ extension PythonInterpreter {
         guard !arguments.isOpen else { return .unknown }
         switch (name, values.count) {
         case ("range", 1...3): return range(values)
+        case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
         case ("str", 1): return text(shown(values[0]))
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])
@@ -246,6 +255,7 @@ extension PythonInterpreter {
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
         handOn(arguments)
+        if !leavesUnbound(name) { noteDeviceUse(receiver) }
         if !isReading(name) {
             forget(receiver)
             spoilAny(receiver)
@@ -291,6 +301,32 @@ extension PythonInterpreter {
         }
         guard target.isUnknown, case .attribute(_, let name, _) = callee.kind else { return false }
         return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
+    }
+
+    /// Notes for later whether the call only shows its arguments, and who gets the whole environment.
+    private func noteCall(
+        _ callee: Expression, _ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression
+    ) {
+        if isShown(by: callee, target), isMessage(callee, target, arguments) {
+            uses.shownCalls.insert(source(whole.range))
+            if target == .qualified("warnings.warn") { uses.warnings.insert(source(whole.range)) }
+        } else {
+            uses.otherCalls.insert(source(whole.range))
+        }
+        if case .function = target { return }
+        for (argument, value) in arguments.all where value.isEnvironment && argument.name != "env" {
+            noteEnvironment(at: argument.value.range)
+        }
+    }
+
+    /// Whether what is shown goes to people: not into a file of its own, and `x.info(…)` only where `x` is a log.
+    private func isMessage(
+        _ callee: Expression, _ target: PythonValue, _ arguments: EvaluatedArguments
+    ) -> Bool {
+        let outputs: [PythonValue] = [.qualified("sys.stdout"), .qualified("sys.stderr"), .none]
+        let isPlain = arguments.all.allSatisfy { $0.argument.name != "file" || outputs.contains($0.value) }
+        guard isPlain, case .attribute(let base, _, _) = callee.kind, target.isUnknown else { return isPlain }
+        return plainText(base.range).lowercased().contains("log")
     }
 
     private func noteText(in expression: Expression) {

@@ -3,38 +3,62 @@ import PythonSyntax
 
 /// Settings that hold only where nobody has set the variable: P10.
 extension PythonInterpreter {
-    /// The key whose absence a condition asks for: `os.environ.get(KEY) is None`, `KEY not in os.environ`.
-    func testsUnset(_ test: Expression) -> Expression? {
+    /// The variable whose absence a condition asks for: `os.environ.get(KEY) is None`, `KEY not in os.environ`, and
+    /// `value is None` behind `value = os.environ.get(KEY)`.
+    func testsUnset(_ test: Expression) -> Variable? {
         guard case .comparison(let left, let rest) = test.kind, rest.count == 1 else { return nil }
         let right = rest[0].operand
         switch rest[0].operation {
         case "not in":
-            return right.isName && evaluateQuietly(right) == .qualified("os.environ") ? left : nil
+            guard right.isName, evaluateQuietly(right) == .qualified("os.environ") else { return nil }
+            return evaluateQuietly(left).variable
         case "is", "==":
-            guard case .none = right.kind, case .call(let callee, let arguments) = left.kind,
+            guard case .none = right.kind else { return nil }
+            if case .name = left.kind, case .setting(let variable, environment.edition) = evaluateQuietly(left) {
+                return variable
+            }
+            guard case .call(let callee, let arguments) = left.kind,
                 arguments.count == 1, arguments[0].stars == 0, callee.isName,
                 [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee))
             else { return nil }
-            return arguments[0].value
+            return evaluateQuietly(arguments[0].value).variable
         default: return nil
         }
     }
 
-    /// Runs a block that does nothing about placement but set the variable that `key` names; `false`, with nothing done,
-    /// if it does anything else.
-    func runDefault(of key: Expression, _ block: Suite) -> Bool {
-        guard let variable = evaluateQuietly(key).variable else { return false }
-        let (whole, known) = (snapshot, (uses, opaques))
+    /// `os.environ[KEY] = os.environ.get(KEY, default)` is `os.environ.setdefault(KEY, default)`.
+    func assignDefault(_ variable: Variable, _ value: Expression, name: Expression) -> Bool {
+        guard case .call(let callee, let arguments) = value.kind, arguments.count == 2, callee.isName,
+            arguments.allSatisfy({ $0.stars == 0 && $0.name == nil }),
+            [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee)),
+            evaluateQuietly(arguments[0].value).variable == variable
+        else { return false }
+        uses.defaultTests.insert(source(value.range))
+        writeVariable(
+            variable, evaluateQuietly(arguments[1].value), mode: .ifUnset, name: name,
+            value: arguments[1].value)
+        return true
+    }
+
+    /// Runs a block that does nothing about placement but set `variable`, if `test` finds it unset; `false`, with nothing
+    /// done, if it does anything else.
+    func runDefault(of variable: Variable, _ test: Expression, _ block: Suite, _ otherwise: Suite?) -> Bool {
+        let (whole, known, edition) = (snapshot, (uses, opaques), environment.edition)
+        _ = evaluate(test)
         let inside = branch { run(block.statements[...]) }
-        guard inside.flow == .completes, inside.steps.count == 1, case .write(let write) = inside.steps[0],
+        let outside = branch { run((otherwise?.statements ?? [])[...]) }
+        guard inside.flow == .completes, outside.flow == .completes, outside.steps.isEmpty,
+            inside.steps.count == 1, case .write(let write) = inside.steps[0],
             write.variable == variable, write.mode == .assign
         else {
             whole.restore()
             (uses, opaques) = known
+            environment.edition = edition
             return false
         }
-        understand(key)
-        merge([whole, inside.names])
+        uses.defaultTests.insert(source(test.range))
+        merge([outside.names, inside.names])
+        noteWrite(of: variable, .unknown, mode: .ifUnset)
         steps.append(
             .write(
                 EnvironmentWrite(

@@ -6,8 +6,15 @@ import SourceText
 struct VariableUses {
     /// One place where a variable is read.
     struct Read: Hashable {
-        let variable: Variable
+        /// Which variable; `nil` if the whole environment is handed on.
+        let variable: Variable?
         let source: SourceRange
+        /// The bytes of the name, without quotes, if it stands there literally.
+        let nameSource: SourceRange?
+        /// Whether the program has surely set the variable by then, each time.
+        var isSet: Bool
+        /// Whether a function reads that a caller outside may call.
+        var isLater: Bool
     }
 
     /// The reads, each once, in the order in which they were met.
@@ -18,9 +25,42 @@ struct VariableUses {
     var keys: Set<SourceRange> = []
     /// String tokens that are documentation.
     var documentation: Set<SourceRange> = []
+    /// Calls that only show their arguments, and calls that did something else at least once.
+    var shownCalls: Set<SourceRange> = []
+    var otherCalls: Set<SourceRange> = []
+    /// Calls of `warnings.warn`.
+    var warnings: Set<SourceRange> = []
+    /// Statements that change a variable, with the variable.
+    var writes: [SourceRange: Variable] = [:]
+    /// Tests after which the program sets the variable if it is not set, and tests that meant more at least once.
+    var defaultTests: Set<SourceRange> = []
+    var otherTests: Set<SourceRange> = []
+    /// The variables that the program removes, and those that it removes in functions which may run at any time.
+    var removed: Set<Variable> = []
+    var removedLater: Set<Variable> = []
+    /// Whether a text was at hand where a variable was read.
+    var meetsKnownText = false
 
     mutating func add(_ read: Read) {
-        if !reads.contains(read) { reads.append(read) }
+        guard let index = reads.firstIndex(where: { $0.source == read.source }) else {
+            return reads.append(read)
+        }
+        reads[index].isSet = reads[index].isSet && read.isSet
+        reads[index].isLater = reads[index].isLater || read.isLater
+    }
+
+    /// Whether a read finds what the program has set, whatever else may run before it.
+    func findsSetting(_ read: Read) -> Bool {
+        guard let variable = read.variable, read.isSet, !removedLater.contains(variable) else { return false }
+        return !(read.isLater && removed.contains(variable))
+    }
+
+    /// A text that follows the variable it names is understood.
+    mutating func understandLabel(_ label: SourceRange, in modules: [ModuleState]) {
+        guard let module = modules.first(where: { $0.file.path == label.path }),
+            let token = module.syntax.tokens.first(where: { $0.range.contains(label.bytes.lowerBound) })
+        else { return }
+        understood.insert(module.source(token.range))
     }
 
     /// Adds what another process of the program was seen to do.
@@ -28,6 +68,15 @@ struct VariableUses {
         for read in other.reads { add(read) }
         understood.formUnion(other.understood)
         documentation.formUnion(other.documentation)
+        shownCalls.formUnion(other.shownCalls)
+        otherCalls.formUnion(other.otherCalls)
+        warnings.formUnion(other.warnings)
+        writes.merge(other.writes) { one, _ in one }
+        defaultTests.formUnion(other.defaultTests)
+        otherTests.formUnion(other.otherTests)
+        removed.formUnion(other.removed)
+        removedLater.formUnion(other.removedLater)
+        meetsKnownText = meetsKnownText || other.meetsKnownText
         keys.formUnion(other.keys)
     }
 }
@@ -59,7 +108,7 @@ extension PythonInterpreter {
         }
         // The value that comes back is the old spelling's, whatever is done with it.
         if ["os.environ.setdefault", "os.environ.pop"].contains(name), whole.range != statement.range {
-            readVariable(variable, name: first.argument.value, at: whole.range)
+            _ = readVariable(variable, name: first.argument.value, at: whole.range)
         }
         let key = first.argument.value
         let second = arguments.positional(1)
@@ -68,10 +117,14 @@ extension PythonInterpreter {
             write(variable, second, mode: .ifUnset, name: key)
         case "os.putenv", "os.environ.__setitem__":
             write(variable, second, mode: .assign, name: key)
+            if name == "os.putenv" { forgetEnvironment(variable) }
         case "os.environ.pop", "os.unsetenv":
             writeVariable(variable, .none, mode: .remove, name: key, value: nil)
+            if name == "os.unsetenv" { forgetEnvironment(variable) }
         default:
-            readVariable(variable, name: key, at: whole.range)
+            let found = readVariable(variable, name: key, at: whole.range)
+            guard case .setting = found else { return found }
+            return second == nil || second?.value == PythonValue.none ? found : .unknown
         }
         return .unknown
     }
@@ -83,7 +136,10 @@ extension PythonInterpreter {
         let reading = [
             "keys", "items", "values", "copy", "__contains__", "__getitem__", "__len__", "__iter__",
         ]
-        if reading.contains(where: { name == "os.environ.\($0)" }) { return nil }
+        if reading.contains(where: { name == "os.environ.\($0)" }) {
+            noteEnvironment(at: whole.range)
+            return nil
+        }
         if name == "os.environ.update", arguments.all.allSatisfy({ $0.argument.hasPlainKeys }) {
             for key in arguments.all.flatMap(\.argument.plainKeys) { noteWrite(of: .text(key)) }
             return nil
@@ -106,6 +162,8 @@ extension PythonInterpreter {
         value expression: Expression?
     ) {
         understand(name)
+        uses.writes[source(statement.range)] = variable
+        defer { noteWrite(of: variable, value, mode: mode) }
         if let expression { meetUndefined(in: expression) }
         var written = VariableValue.unset
         if mode != .remove {
@@ -141,9 +199,27 @@ extension PythonInterpreter {
         if case .text(let name) = key { opaques.writtenVariables.insert(name) }
     }
 
-    func readVariable(_ variable: Variable, name: Expression, at range: Range<Int>) {
+    /// Notes a read and says what is known of the text.
+    func readVariable(_ variable: Variable, name: Expression, at range: Range<Int>) -> PythonValue {
         understand(name)
-        uses.add(VariableUses.Read(variable: variable, source: source(range)))
+        uses.add(
+            VariableUses.Read(
+                variable: variable, source: source(range), nameSource: literalContent(name),
+                isSet: environment.isSet(variable), isLater: opaques.entries > 0))
+        guard let text = environment.text(variable) else {
+            return .setting(variable, edition: environment.edition)
+        }
+        uses.meetsKnownText = true
+        return environment.exact.contains(variable)
+            ? .text(text) : .setting(variable, edition: environment.edition)
+    }
+
+    /// The whole environment is handed on: whoever gets it may read the variables.
+    func noteEnvironment(at range: Range<Int>) {
+        uses.add(
+            VariableUses.Read(
+                variable: nil, source: source(range), nameSource: nil, isSet: false,
+                isLater: opaques.entries > 0))
     }
 
     func understand(_ expression: Expression) {

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Evaluating expressions, in the order in which Python does, so that loads inside them are met in order.
 extension PythonInterpreter {
@@ -66,11 +67,18 @@ extension PythonInterpreter {
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
         case .await(let value): return evaluate(value)
         case .opaque(let parts):
-            meetOpaque(expression.range, "an expression too deep to follow")
+            // Python 2's backticks only write a value out.
+            if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {
+                meetOpaque(expression.range, "an expression too deep to follow")
+            }
             for part in parts { _ = evaluate(part) }
             return .unknown
         default:
-            for child in expression.children { noteEscape(evaluate(child)) }
+            for child in expression.children {
+                let value = evaluate(child)
+                noteEscape(value)
+                if value.isEnvironment { noteEnvironment(at: child.range) }
+            }
             return .unknown
         }
     }
@@ -135,7 +143,7 @@ extension PythonInterpreter {
         if let variable = first.variable, rest.first?.operation.hasSuffix("in") == true,
             others.first?.isEnvironment == true
         {
-            readVariable(variable, name: left, at: whole.range)
+            _ = readVariable(variable, name: left, at: whole.range)
         }
         guard rest.count == 1, let operation = rest.first?.operation else { return .unknown }
         let both = canonicalList([first] + others)
@@ -146,8 +154,7 @@ extension PythonInterpreter {
         let container = evaluate(base)
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
-            readVariable(variable, name: index, at: whole.range)
-            return .unknown
+            return readVariable(variable, name: index, at: whole.range)
         }
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         if container.isEnvironment { return inherited(key, at: whole.range) }

@@ -132,6 +132,8 @@ extension PythonInterpreter {
         guard function.uncertainty != nil else { return inline(function, arguments) }
         opaques.loops += 1
         defer { opaques.loops -= 1 }
+        let environmentBefore = environment.scope.names
+        defer { mergeEnvironment(with: environmentBefore) }
         return withoutProof { inline(function, arguments) }
     }
 
@@ -188,6 +190,7 @@ extension PythonInterpreter {
             }
             // In the body that name is the nearest one for it.
             value = value.map { named(parameter.name, $0) }
+            noteDeviceHolder(parameter.name, value ?? .unknown)
             scope.names[parameter.name] =
                 value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
         }
@@ -229,12 +232,14 @@ extension PythonInterpreter {
         }
         guard !frame.calls.contains(function.site) else { return }
         opaques.entries += 1
+        let environmentBefore = environment.scope.names
         let type = owner(of: function).map { "\($0.name)." } ?? ""
         let read = laterReads
         let body = guarded("in \(type)\(function.definition.name)") {
             withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
         }
         opaques.entries -= 1
+        mergeEnvironment(with: environmentBefore)
         if body.isEmpty { laterReads = read }
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
@@ -269,7 +274,7 @@ extension PythonInterpreter {
     /// Values that some function changes are not known once functions may run in any order.
     private func forgetGlobals() {
         for module in modules.values {
-            for name in globalsDeclared(in: module.syntax.statements) {
+            for name in module.declaredGlobals {
                 module.globals.names[name] = .unknown
             }
         }

@@ -81,10 +81,20 @@ extension PythonInterpreter {
         let directory = directoryName(of: frame.module.file.path)
         var roots = frame.module.searchPath
         if level > 0 { roots = [(1..<level).reduce(directory) { path, _ in directoryName(of: path) }] }
+        if level == 0, let module = importBeside(parts, directory) { return module }
         for root in roots {
             if let module = importModule(parts, under: root) { return module }
         }
         return nil
+    }
+
+    /// In a package, Python 2 looks beside the module first, unless the module says otherwise.
+    private func importBeside(_ parts: [String], _ directory: String) -> ModuleState? {
+        guard frame.module.isLegacy, !directory.isEmpty, tree.exists("\(directory)/__init__.py"),
+            let module = importModule(parts, under: directory)
+        else { return nil }
+        doubt(.module(name: parts.joined(separator: ".")), at: statement.range)
+        return module
     }
 
     private func importModule(_ parts: [String], under root: String) -> ModuleState? {

@@ -65,6 +65,7 @@ extension PythonInterpreter {
         defer {
             frame = outer
             outerScopes.removeLast()
+            forgetLeaked(from: comprehension)
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
         let inside = withoutProof {
@@ -128,7 +129,9 @@ extension PythonInterpreter {
     private func evaluateWalked(_ iterable: Expression) -> PythonValue {
         if case .call = iterable.kind { eagerGenerator = iterable.range }
         defer { eagerGenerator = nil }
-        return evaluate(iterable)
+        let walked = evaluate(iterable)
+        if walked.isEnvironment { noteEnvironment(at: iterable.range) }
+        return walked
     }
 
     /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.

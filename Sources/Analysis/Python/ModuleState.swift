@@ -13,7 +13,11 @@ final class ModuleState: Hashable {
     /// The modules outside the project whose names were all imported, in order.
     var starImports: [String] = []
     /// The names of attributes that any code of the module assigns to.
-    lazy var assignedAttributes = attributesAssigned(in: syntax.statements)
+    lazy var assignedAttributes = attributesAssigned(in: syntax.statements).union(opaqueNames())
+    /// The names that any code of the module declares to be its own.
+    lazy var declaredGlobals = globalsDeclared(in: syntax.statements).union(opaqueNames())
+    /// Whether it is written for Python 2.
+    lazy var isLegacy = syntax.faults.contains { $0.message.hasPrefix("python 2 ") }
     /// The uses of names that the module alone defines, or nothing.
     lazy var nameUses = NameUses(syntax, file)
     lazy var undefined = Set(nameUses.undefined.map(\.range))

@@ -4,6 +4,12 @@ import PythonSyntax
 /// Reading and binding names and attributes.
 extension PythonInterpreter {
     func lookUp(_ name: String) -> PythonValue {
+        let value = found(name)
+        noteDeviceLookup(name, value)
+        return value
+    }
+
+    private func found(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
                 if let value = scope.names[name] {
@@ -68,9 +74,11 @@ extension PythonInterpreter {
         }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
+        noteDeviceHolder(name, value)
     }
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
+        noteDeviceUse(value)
         changes?.attributes.append((object, name, object.attributes[name]))
         object.attributes[name] = value
         // Other methods may find it on an object that is not seen to be this one.
@@ -226,7 +234,7 @@ extension PythonInterpreter {
     /// Every scope that code may still reach.
     var allScopes: [Scope] {
         var seen: Set<ObjectIdentifier> = []
-        let all = [frame.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
+        let all = [frame.scope, environment.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
         return (all + classes.map(\.members)).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 

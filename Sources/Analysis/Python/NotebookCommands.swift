@@ -26,6 +26,7 @@ extension PythonInterpreter {
             guard words.contains(where: text.contains) else { return }
             doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
         case .unfollowed:
+            for variable in Variable.allCases { forgetEnvironment(variable) }
             doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
         }
     }
@@ -67,7 +68,7 @@ extension PythonInterpreter {
         }
         reservedNames.formUnion(names)
         startedSymbols += process.symbols
-        let asks = reading.findings.filter { ["NCG104", "NCG903"].contains($0.rule) }
+        let asks = reading.findings.filter { ["NCG104", "NCG111", "NCG903"].contains($0.rule) }
         return process.steps + asks.map { .doubt(Doubt(.use(text: $0.message), at: $0.source)) }
     }
 

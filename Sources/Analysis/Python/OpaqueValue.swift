@@ -29,7 +29,10 @@ extension PythonValue {
     var isOpaque: Bool { if case .opaque = self { true } else { false } }
 
     /// Whether nothing but its origin, at most, is known.
-    var isUnknown: Bool { self == .unknown || isOpaque }
+    var isUnknown: Bool {
+        if case .setting = self { return true }
+        return self == .unknown || isOpaque
+    }
 }
 
 /// What is known of the opaque values, beside the scopes that hold them.
@@ -79,6 +82,9 @@ struct OpaqueState {
         escaped.formUnion(keys)
         isEscapedSpoiled = false
     }
+
+    /// Whether the value with this key is kept where it cannot be followed.
+    func hasEscaped(_ key: String) -> Bool { escaped.contains(key) }
 
     /// Something that cannot be followed may change whatever escaped to it.
     mutating func spoilEscaped() {

@@ -8,23 +8,9 @@ extension PythonInterpreter {
     func placeModel(
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue? {
-        if isDeviceByName(name, arguments) {
-            appendDevice(arguments.named("device_id", or: 1), isOpen: arguments.isOpen, at: whole)
-            return .unknown
-        }
-        if isContext(name) {
-            // Another type of device is none of ours; one that is not known may be.
-            if case .text? = arguments.named("device_type", or: 0)?.value { return .unknown }
-            if arguments.named("device_type", or: 0)?.value.isUnknown == true {
-                doubt(.load(name: name), at: whole.range)
-            }
-            return .unknown
-        }
+        if let value = device(name, arguments, at: whole) { return value }
         if let value = moveModel(name, arguments, at: whole) { return value }
         switch vocabulary.meaning(of: name) {
-        case .device:
-            for argument in arguments.all { meetUndefined(in: argument.argument.value) }
-            appendDevice(arguments.named("device_id", or: 0), isOpen: arguments.isOpen, at: whole)
         case .load(let framework):
             for argument in arguments.all { meetUndefined(in: argument.argument.value) }
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
@@ -33,7 +19,7 @@ extension PythonInterpreter {
             return loadedModel(append(place, framework, model, size: size, index: nil, at: whole))
         case .unmodelled:
             doubt(.load(name: name), at: whole.range)
-        case nil:
+        case .device, nil:
             return nil
         }
         return .unknown
@@ -45,45 +31,6 @@ extension PythonInterpreter {
             let cores = compiledSizes.sizes[path]
         else { return .unknown }
         return .known(.constant(cores))
-    }
-
-    /// `mx.Context('neuron', i)` is `mx.neuron(i)`.
-    private func isDeviceByName(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
-        isContext(name) && arguments.named("device_type", or: 0)?.value == .text("neuron")
-    }
-
-    private func isContext(_ name: String) -> Bool {
-        ["mxnet.Context", "mxnet.context.Context", "mxnet.device.Device", "mxnet.Device"].contains(name)
-    }
-
-    private func appendDevice(
-        _ index: (argument: Argument, value: PythonValue)?, isOpen: Bool, at whole: Expression
-    ) {
-        let model = deviceContext(whole)
-        guard let index else {
-            if isOpen {
-                append(.device(.symbol("⟨\(text(whole.range))⟩")), .mxnet, model, index: nil, at: whole)
-                return
-            }
-            append(.device(.constant(0)), .mxnet, model, index: nil, at: whole)
-            return
-        }
-        let range = index.argument.value.range
-        if let expression = indexed(index.value) {
-            append(.device(expression), .mxnet, model, index: range, at: whole)
-        } else {
-            append(.device(.symbol("⟨\(text(range))⟩")), .mxnet, model, index: range, at: whole)
-        }
-    }
-
-    /// What tells a device's model apart where no name does: the statement in front of the device, without the numbers
-    /// that a migration changes.
-    private func deviceContext(_ whole: Expression) -> String? {
-        guard statement.target == nil, statement.range.lowerBound <= whole.range.lowerBound else {
-            return nil
-        }
-        let ahead = text(statement.range.lowerBound..<whole.range.lowerBound)
-        return "\(ahead.filter { !$0.isWhitespace && !$0.isNumber })device"
     }
 
     /// An argument as it tells models apart: a constant's value, else its source without the way it is laid out.
@@ -108,8 +55,8 @@ extension PythonInterpreter {
         }
     }
 
-    @discardableResult
-    private func append(
+    /// Writes down a load, and gives it back.
+    func append(
         _ place: Load.Place, _ framework: Framework, _ model: String? = nil, size: Load.Size = .unknown,
         index: Range<Int>?, at whole: Expression
     ) -> Load {

@@ -52,6 +52,8 @@ final class PythonInterpreter {
     var escapedInHand: Set<FunctionSite> = []
     /// What was read of the variables, and which literals were understood, in all files.
     var uses = VariableUses()
+    /// What is known of the variables at the place in hand.
+    var environment = EnvironmentState()
     /// Names changed since a loop's first pass began; `nil` outside such passes.
     var changes: Changes?
     /// The states in which the function in hand has returned so far.
@@ -72,6 +74,11 @@ final class PythonInterpreter {
     /// The type of everything that a load gives.
     let modelType = ClassValue(
         name: "model", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The devices that the program names, and what became of them.
+    var devices = DeviceUses()
+    /// The type of every device.
+    let deviceType = ClassValue(
+        name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.
@@ -126,13 +133,6 @@ final class PythonInterpreter {
 
     func runModule(_ module: ModuleState) {
         _ = run(module.syntax.statements[...])
-    }
-
-    /// Code that is delimited but not understood matters only if a word of the trade stands in it.
-    func meetOpaque(_ range: Range<Int>, _ reason: String) {
-        let text = frame.module.file.text(range)
-        let words = ["NEURONCORE", "GROUP_SIZES", "NEURON_RT", "neuron", "load", "predictor"]
-        if words.contains(where: { text.contains($0) }) { doubt(.syntax(message: reason), at: range) }
     }
 
     /// Writes down what `body` does in a list of its own.

@@ -12,6 +12,8 @@ indirect enum PythonValue: Hashable {
     case composed(TextTemplate)
     /// A value of which only its origin is known.
     case opaque(OpaqueValue)
+    /// What one of the variables held when it had been set so many times.
+    case setting(Variable, edition: Int)
     /// A list or tuple whose elements are known.
     case sequence([PythonValue])
     /// A list, or a `range`, of `count` elements, none if it is negative; `variable` counts them from 0 in the element.

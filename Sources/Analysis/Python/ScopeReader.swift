@@ -17,6 +17,9 @@ struct ScopeReader {
         self.tokens = tokens
     }
 
+    /// Whether any code evaluates `name`.
+    func uses(_ name: String) -> Bool { uses.contains { $0.name == name } }
+
     mutating func read(_ statements: [Statement], in scope: NameScope) {
         for statement in statements { read(statement, in: scope) }
     }
@@ -68,6 +71,7 @@ struct ScopeReader {
             for handler in handlers {
                 if let type = handler.type { visit(type, in: scope) }
                 if let name = handler.name { bind(name, in: scope) }
+                if let target = handler.target { assign(target, in: scope) }
             }
         case .match(let subject, let cases):
             visit(subject, in: scope)

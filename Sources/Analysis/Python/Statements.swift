@@ -95,7 +95,7 @@ extension PythonInterpreter {
         case .function(let function): define(function, at: next.range)
         case .class(let type): define(type)
         case .typeAlias(let name, _): bind(name, to: .unknown)
-        case .opaque(let reason): meetOpaque(next.range, reason)
+        case .opaque(let reason): runOpaque(next.range, reason)
         default: break
         }
     }
@@ -139,6 +139,7 @@ extension PythonInterpreter {
         let container = evaluate(base)
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
+            if let expression, assignDefault(variable, expression, name: index) { return }
             writeVariable(variable, value, mode: .assign, name: index, value: expression)
         } else if container.isEnvironment {
             doubtUnknownKey(key)

@@ -18,14 +18,7 @@ struct PairJudge {
     func report(on pair: ProgramPairs.Pair, id: String) -> UnitReport {
         let before = pair.before.unit
         let after = pair.after?.unit.ordered(like: before, new, old)
-        var judgement = after.map { refines(before: before, after: $0, options: options) } ?? missing(pair)
-        if judgement.verdict == .proved, bindsDevices(pair.before, on: old),
-            let later = pair.after, !bindsDevices(later, on: new)
-        {
-            judgement = Judgement(
-                .unknown, reason: "nothing binds a model to an MXNet device any more",
-                advice: "Look for what used the device before.")
-        }
+        var judgement = after.map { compare(before, $0) } ?? missing(pair)
         if judgement.verdict == .proved, let later = pair.after,
             let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
         {
@@ -40,13 +33,15 @@ struct PairJudge {
         return report
     }
 
-    /// Whether a program of MXNet binds a model in its own text: a device that nothing is bound to holds none.
-    private func bindsDevices(_ program: AnalysedUnit, on side: Side) -> Bool {
-        guard program.unit.processes.contains(where: { $0.frameworks.contains(.mxnet) }) else { return false }
-        let calls = [".bind(", ".simple_bind(", "SymbolBlock.imports("].map { Array($0.utf8) }
-        return program.paths.contains { path in
-            calls.contains { side.tree.file(path)?.bytes.contains(bytes: $0) ?? false }
+    /// A program that was understood alone and now has loads that only a caller outside could make has lost them where
+    /// nobody calls: that run refutes, whatever other callers do.
+    private func compare(_ before: ProgramUnit, _ after: ProgramUnit) -> Judgement {
+        let judgement = refines(before: before, after: after, options: options)
+        guard judgement.verdict == .unknown, !before.waitsForCallers, after.waitsForCallers else {
+            return judgement
         }
+        let alone = refines(before: before, after: after.withoutCallers, options: options)
+        return alone.verdict == .refuted ? alone : judgement
     }
 
     /// The pair with the texts on both sides, if it is proved.
@@ -114,4 +109,17 @@ struct PairJudge {
 
 extension ProgramUnit {
     fileprivate var writes: [EnvironmentWrite] { processes.flatMap(\.steps).flatMap(\.writes) }
+
+    /// Whether something in it runs only if a caller outside calls it.
+    fileprivate var waitsForCallers: Bool { processes.flatMap(\.steps).contains(where: \.waitsForCallers) }
+
+    /// The unit as it runs if nobody outside calls anything.
+    fileprivate var withoutCallers: ProgramUnit {
+        let alone = processes.map { $0.with(steps: $0.steps.filter { !$0.waitsForCallers }) }
+        return ProgramUnit(processes: alone, runsTogether: runsTogether)
+    }
+}
+
+extension Step {
+    fileprivate var waitsForCallers: Bool { if case .unordered = self { true } else { false } }
 }

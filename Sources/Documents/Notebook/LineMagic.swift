@@ -73,7 +73,11 @@ extension CellTranslator {
         guard isPlain, !text[magic.rest].contains(0x0A), magic.name == "env" || sign != nil else {
             return comment(to: line.end, as: .unfollowed)
         }
-        guard let sign else { return environment(name, value: nil) }
+        guard let sign else {
+            add("print(")
+            environment(name, value: nil)
+            return add(")")
+        }
         let value = (sign + 1..<magic.rest.upperBound).trimmed(in: text)
         guard let quote = quote(value) else { return comment(to: line.end, as: .unfollowed) }
         environment(name, value: (value, quote))

@@ -8,7 +8,6 @@ that succeeded, `refuted` if none does, else `depends`; the verdict of a questio
 """
 
 import itertools
-import json
 import math
 import os
 import sys
@@ -206,14 +205,5 @@ def choices(instance):
     return count
 
 
-def main(arguments):
-    if len(arguments) != 1:
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
-    for instance in instances.read(arguments[0]):
-        print(json.dumps(judge(instance)))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(instances.answer(sys.argv[1:], judge, __doc__))

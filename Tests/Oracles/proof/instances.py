@@ -10,6 +10,7 @@ import itertools
 import json
 import operator
 import re
+import sys
 
 ARITHMETIC = {
     ast.Add: operator.add,
@@ -125,6 +126,16 @@ def read(path):
             elif line.strip():
                 found.append(dict({"style": style}, **json.loads(line)))
     return found
+
+
+def answer(arguments, judge, usage):
+    """Prints what `judge` says of every question of a file, one line each, and gives the exit status."""
+    if len(arguments) != 1:
+        print(usage.strip(), file=sys.stderr)
+        return 2
+    for instance in read(arguments[0]):
+        print(json.dumps(judge(instance)))
+    return 0
 
 
 def written(instance):

@@ -9,7 +9,6 @@ each valuation give the verdict: is there a case that differs, and is there one 
 A reading is a case like a size: the formula for all of them is a disjunction.
 """
 
-import json
 import os
 import re
 import sys
@@ -401,14 +400,5 @@ def judge(instance):
     return {"verdict": verdict}
 
 
-def main(arguments):
-    if len(arguments) != 1:
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
-    for instance in instances.read(arguments[0]):
-        print(json.dumps(judge(instance)))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(instances.answer(sys.argv[1:], judge, __doc__))

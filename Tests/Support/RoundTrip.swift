@@ -1,8 +1,8 @@
-import PythonSyntax
+package import PythonSyntax
 
 /// Whether `tokens` are in order and nothing but blanks, form feeds, backslash-newlines and a byte order mark lies
 /// between them.
-func restored(_ bytes: [UInt8], _ tokens: [Token]) -> Bool {
+package func restored(_ bytes: [UInt8], _ tokens: [Token]) -> Bool {
     var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     for token in tokens {
         let range = token.range

@@ -1,0 +1,144 @@
+import Placement
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// What became of the devices that a program has named.
+///
+/// A device holds a model once something is bound to it. Where a value goes that is not followed, it counts as used.
+struct DeviceUses {
+    /// The load that each device stands for, by the number of its object.
+    fileprivate(set) var loads: [Int: Load] = [:]
+    /// The numbers of those that were handed to something.
+    fileprivate(set) var used: Set<Int> = []
+    /// Those that each name has held: a name of which the value is lost may hold any of them.
+    fileprivate var held: [String: Set<Int>] = [:]
+}
+
+/// MXNet's devices.
+extension PythonInterpreter {
+    /// The device that a call of `name` makes, `nil` if it makes none; another type of device is none of ours.
+    func device(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
+        if case .device? = vocabulary.meaning(of: name) {
+            for argument in arguments.all { meetUndefined(in: argument.argument.value) }
+            return device(arguments.named("device_id", or: 0), isOpen: arguments.isOpen, at: whole)
+        }
+        let contexts = ["mxnet.Context", "mxnet.context.Context", "mxnet.device.Device", "mxnet.Device"]
+        guard contexts.contains(name) else { return nil }
+        let type = arguments.named("device_type", or: 0)?.value
+        // `mx.Context('neuron', i)` is `mx.neuron(i)`.
+        if type == .text("neuron") {
+            return device(arguments.named("device_id", or: 1), isOpen: arguments.isOpen, at: whole)
+        }
+        if let type, type.isUnknown { doubt(.load(name: name), at: whole.range) }
+        return .unknown
+    }
+
+    private func device(
+        _ index: (argument: Argument, value: PythonValue)?, isOpen: Bool, at whole: Expression
+    ) -> PythonValue {
+        let range = index?.argument.value.range
+        let number =
+            if let index { indexed(index.value) } else { isOpen ? nil : IntegerExpression.constant(0) }
+        let place = number ?? .symbol("⟨\(text(range ?? whole.range))⟩")
+        let load = append(.device(place), .mxnet, deviceContext(whole), index: range, at: whole)
+        guard isComparing else { return .unknown }
+        let object = newObject(of: deviceType, isComplete: false)
+        object.isReflected = true
+        devices.loads[object.number] = load
+        return .object(object)
+    }
+
+    /// What tells a device's model apart where no name does: the statement in front of the device, without the numbers
+    /// that a migration changes.
+    private func deviceContext(_ whole: Expression) -> String? {
+        guard statement.target == nil, statement.range.lowerBound <= whole.range.lowerBound else {
+            return nil
+        }
+        let ahead = text(statement.range.lowerBound..<whole.range.lowerBound)
+        return "\(ahead.filter { !$0.isWhitespace && !$0.isNumber })device"
+    }
+
+    /// A module of MXNet keeps the devices it is made with until its own `bind`; `nil` if `name` makes no module.
+    func deviceHolder(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue? {
+        let makers = ["mxnet.mod.Module", "mxnet.module.Module", "mxnet.module.module.Module"]
+        guard makers.contains(name), case .object(let object)? = arguments.named("context", or: 3)?.value,
+            devices.loads[object.number] != nil
+        else { return nil }
+        return .object(object)
+    }
+
+    /// Whether a method of this name binds nothing to the device that a module keeps.
+    func leavesUnbound(_ method: String) -> Bool {
+        ["set_params", "init_params", "init_optimizer"].contains(method)
+    }
+
+    /// A model may be bound to every device in `value` from here on.
+    func noteDeviceUse(_ value: PythonValue) {
+        guard !devices.loads.isEmpty else { return }
+        devices.used.formUnion(value.deviceNumbers)
+    }
+
+    /// `name` holds `value` now.
+    func noteDeviceHolder(_ name: String, _ value: PythonValue) {
+        guard !devices.loads.isEmpty else { return }
+        let numbers = value.deviceNumbers.filter { devices.loads[$0] != nil }
+        if !numbers.isEmpty { devices.held[name, default: []].formUnion(numbers) }
+    }
+
+    /// `name` is looked up; if what it holds is not known, it may be a device that it once held.
+    func noteDeviceLookup(_ name: String, _ value: PythonValue) {
+        guard !devices.held.isEmpty, value.isUnknown, let numbers = devices.held[name] else { return }
+        devices.used.formUnion(numbers)
+    }
+
+    /// The loads of devices to which nothing is bound, on whatever path.
+    var idleLoads: Set<SourcePlace> {
+        var (idle, busy): (Set<SourcePlace>, Set<SourcePlace>) = ([], [])
+        for (number, load) in devices.loads {
+            let isUsed = devices.used.contains(number) || opaques.hasEscaped("object\(number)")
+            if isUsed { busy.insert(SourcePlace(load)) } else { idle.insert(SourcePlace(load)) }
+        }
+        return idle.subtracting(busy)
+    }
+}
+
+/// Where a load stands in the text.
+struct SourcePlace: Hashable {
+    private let path: String
+    private let start: Int
+
+    init(_ load: Load) {
+        path = load.source.path
+        start = load.source.bytes.lowerBound
+    }
+}
+
+extension Step {
+    /// What is left of it without the loads at `places`.
+    func without(_ places: Set<SourcePlace>) -> Step? {
+        switch self {
+        case .load(let load): return places.contains(SourcePlace(load)) ? nil : self
+        case .loop(let loop):
+            return .loop(
+                Loop(
+                    variable: loop.variable, rounds: loop.rounds,
+                    body: loop.body.compactMap { $0.without(places) }, source: loop.source))
+        case .choice(let bodies): return .choice(bodies.map { $0.compactMap { $0.without(places) } })
+        case .unordered(let bodies): return .unordered(bodies.map { $0.compactMap { $0.without(places) } })
+        case .write, .doubt: return self
+        }
+    }
+}
+
+extension PythonValue {
+    /// The numbers of the objects in it.
+    fileprivate var deviceNumbers: [Int] {
+        switch self {
+        case .object(let object): [object.number]
+        case .sequence(let elements): elements.flatMap(\.deviceNumbers)
+        case .many(let element, _, _): element.deviceNumbers
+        default: []
+        }
+    }
+}
