@@ -31,6 +31,18 @@ extension PythonInterpreter {
         }
     }
 
+    /// Calls that matter to the shells of a notebook, or do what its magics do: `get_ipython().run_line_magic(…)`.
+    func noteNotebookCall(_ name: String, at whole: Expression) {
+        if name == "os.chdir" { movesDirectory = true }
+        guard name == "get_ipython" || name.hasSuffix(".get_ipython") else { return }
+        let line = text(statement.range)
+        guard !["'matplotlib'", "\"matplotlib\"", "'matplotlib inline'"].contains(where: line.contains) else {
+            return
+        }
+        for variable in Variable.allCases { forgetEnvironment(variable) }
+        doubt(.use(text: line), at: whole.range)
+    }
+
     /// A shell inherits what the notebook has set; what it sets itself ends with it.
     private func runShell(_ script: SourceFile, isLine: Bool) {
         let reading = LauncherReader.read(script, find: tree.file, isInherited: true)

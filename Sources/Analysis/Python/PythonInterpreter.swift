@@ -132,7 +132,12 @@ final class PythonInterpreter {
     }
 
     func runModule(_ module: ModuleState) {
-        _ = run(module.syntax.statements[...])
+        let flow = run(module.syntax.statements[...])
+        // A cell that stops early need not keep people from running the next one.
+        if module.notebook != nil, !flow.contains(.completes) {
+            let last = module.syntax.statements.last?.range ?? 0..<0
+            doubt(.control(what: "a cell stops before the last one"), at: last)
+        }
     }
 
     /// Writes down what `body` does in a list of its own.

@@ -27,6 +27,8 @@ extension LauncherReader {
         let isOurs = traits.redefined.contains(words.first?.literal ?? "")
         let isPython = !isOurs && words.first?.literal.map(isPythonName) ?? false
         if !isOurs, launchServer(words, own, command) { return }
+        // pip loads no model.
+        if isPython, words.dropFirst().prefix(2).map(\.literal) == ["-m", "pip"] { return }
         let isHere = words.first?.literal.map { isProgramHere($0, command) } == true
         guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) else { return }
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
