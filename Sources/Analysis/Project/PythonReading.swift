@@ -251,7 +251,11 @@ private struct PythonAccount {
                     advice: doubt.reason.advice))
             return
         }
-        let whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
+        var whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
+        // What the program of a notebook adds at the start of a line is nobody's text.
+        if module.file.origin?.isAdded(whole.lowerBound..<whole.lowerBound + 1) == true {
+            whole = min(whole.lowerBound + 1, mention.range.lowerBound)..<whole.upperBound
+        }
         let text = module.file.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)
         doubts.append(doubt)
