@@ -113,6 +113,7 @@ extension PythonInterpreter {
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
+        noteNotebookCall(name, at: whole)
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown

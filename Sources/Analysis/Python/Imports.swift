@@ -119,6 +119,8 @@ extension PythonInterpreter {
     private func importModule(_ parts: [String], under root: String) -> ModuleState? {
         let base = ([root] + parts).filter { !$0.isEmpty }.joined(separator: "/")
         let candidates = (parts.isEmpty ? [] : ["\(base).py"]) + ["\(base)/__init__.py"]
+        // What the notebook has written there is not what stands there.
+        if !writtenFiles.isDisjoint(with: candidates) { doubt(.module(name: base), at: statement.range) }
         guard let path = candidates.first(where: { modules[$0] != nil || tree.exists($0) }) else {
             return nil
         }

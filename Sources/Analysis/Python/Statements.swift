@@ -37,6 +37,7 @@ extension PythonInterpreter {
         let outer = statement
         defer { statement = outer }
         statement = StatementContext(range: next.range, target: nil)
+        performCommand(at: next.range.lowerBound)
         switch next.kind {
         case .return(let value):
             returned.append(value.map { evaluate($0) } ?? .none)
