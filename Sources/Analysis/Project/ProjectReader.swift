@@ -13,15 +13,9 @@ import SourceText
 package func analyse(
     _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
 ) throws(PatternError) -> ProjectAnalysis {
+    tree.scanned.formUnion(files.map(\.file.path))
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
-    for file in files {
-        switch file.kind {
-        case .shell: reader.readScript(file.file)
-        case .python: continue
-        default: reader.readOther(file.file, file.kind)
-        }
-    }
-    reader.readProgramsAndImporters(files.filter { $0.kind == .python }.map(\.file.path))
+    reader.readProgramsAndImporters(reader.readDocuments(files))
     return reader.analysis()
 }
 
@@ -48,6 +42,20 @@ struct ProjectReader {
         self.vocabulary = vocabulary
         self.mentions = mentions
         self.purpose = purpose
+    }
+
+    /// Reads everything but Python programs, and gives the paths of those, notebooks included.
+    mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
+        var programs: [String] = []
+        for file in files {
+            switch file.kind {
+            case .shell: readScript(file.file)
+            case .python: programs.append(file.file.path)
+            case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
+            default: readOther(file.file, file.kind)
+            }
+        }
+        return programs
     }
 
     mutating func program(
@@ -182,7 +190,12 @@ struct ProjectReader {
     /// How many processes a command starts of those that its program becomes.
     private func crew(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
         guard let outer = launch.workers, let inner = process.workers else {
-            return launch.workers ?? process.workers
+            let workers = launch.workers ?? process.workers
+            guard purpose == .comparing, let manner = launch.manner else { return workers }
+            let own = workers?.manner.map { "\($0); " } ?? ""
+            return Workers(
+                count: workers?.count ?? .exactly(.constant(1)), variable: workers?.variable,
+                source: workers?.source ?? launch.source, manner: own + manner)
         }
         let numbers = [outer.variable, inner.variable].compactMap(\.self)
         if steps.contains(where: { !$0.symbols.isDisjoint(with: numbers) }) {
@@ -190,7 +203,7 @@ struct ProjectReader {
                 .control(what: "each of several processes starts several more"), at: launch.source)
             steps.append(.doubt(doubt))
         }
-        return Workers(count: .any, variable: nil, source: inner.source)
+        return Workers(count: .any, variable: nil, source: inner.source, manner: inner.manner)
     }
 
     /// Reads in a program that does not set the variable itself matter once its launcher does.
@@ -218,6 +231,9 @@ struct ProjectReader {
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
+        for key in readings.flatMap({ $0.1?.startedPaths ?? [] }) {
+            launched.insert(ProgramKey(path: key, searchPath: directoryName(of: key)))
+        }
         var imported: Set<String> = []
         let known = Dictionary(readings) { one, _ in one }
         for (path, reading) in readings {

@@ -29,12 +29,19 @@ extension PythonInterpreter {
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
         let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
+        let stepsBefore = steps.count
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        if isComparing, isWalked, arguments.contains(where: \.value.isGenerator),
+            steps.dropFirst(stepsBefore).contains(where: { !$0.loads.isEmpty })
+        {
+            // Who walks `enumerate` or `zip` may stop before the generator in it ends.
+            doubt(.control(what: "a generator runs as far as it is walked"), at: whole.range)
+        }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
         switch target {
@@ -45,6 +52,8 @@ extension PythonInterpreter {
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if receiver.isUnknown, method == "start" { noteUnknownStart() }
+            if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             return callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
         }
@@ -106,6 +115,7 @@ extension PythonInterpreter {
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
+        noteNotebookCall(name, at: whole)
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -187,13 +197,12 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
-            // It may bind any name that is in sight.
-            if name == "exec" || code.contains(":=") || code.contains("(") {
-                frame.scope.isReflected = true
-                frame.module.globals.isReflected = true
-            }
+            // It may change and rebind whatever it names.
+            frame.scope.isReflected = true
+            frame.module.globals.isReflected = true
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
-            changesSearchPath = true
+            changeSearchPath(arguments)
+        case _ where name.hasPrefix("sys.modules."): doubtModules(first)
         default: return nil
         }
         return .unknown
@@ -363,12 +372,13 @@ extension PythonInterpreter {
     private func startsProgram(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
         let starters = [
             "subprocess.", "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn",
-            "asyncio.create_subprocess", "runpy.",
+            "asyncio.create_subprocess", "os.fork", "pty.",
         ]
         if ["importlib.import_module", "__import__"].contains(name) {
             if case .text? = arguments.positional(0)?.value { return false }
             return true
         }
+        if runsModuleAgain(name, arguments) { return true }
         guard starters.contains(where: { name.hasPrefix($0) }),
             !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
         else { return false }
@@ -380,10 +390,31 @@ extension PythonInterpreter {
     }
 }
 
+// Ways to run a module's code that are no import.
+extension PythonInterpreter {
+    /// Whether the call runs the code of a module, once more or under another name.
+    private func runsModuleAgain(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
+        if ["runpy.", "importlib.machinery.", "imp."].contains(where: { name.hasPrefix($0) }) { return true }
+        guard name == "importlib.reload" else {
+            return ["importlib.util.spec_from_file_location", "importlib.util.module_from_spec"].contains(
+                name)
+        }
+        // A module that is none of the project's loads nothing.
+        if case .qualified? = arguments.positional(0)?.value { return false }
+        return true
+    }
+}
+
 extension Expression {
     /// The name behind the last dot, if it is an attribute.
     fileprivate var attributeName: String? {
         if case .attribute(_, let name, _) = kind { name } else { nil }
+    }
+}
+
+extension Expression {
+    fileprivate var isGenerator: Bool {
+        if case .comprehension(let comprehension) = kind { comprehension.kind == .generator } else { false }
     }
 }
 

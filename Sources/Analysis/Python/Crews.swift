@@ -23,10 +23,18 @@ struct Crew {
     var variable: String?
     /// Whether the processes start where the mark stands; otherwise anywhere behind it.
     var isStarted: Bool
+    /// Whether nothing can start them.
+    var isNeverStarted = false
+    /// Whether a loop around their start waits for each before its next round.
+    var isAwaited = false
+    /// How they are started, as far as that is not modelled.
+    var manner: String?
     /// The call that makes them.
     let source: SourceRange
     /// The call as people read it.
     let text: String
+    /// Whether it is another program, which ends before anything else happens.
+    var isProgram = false
 }
 
 /// A `Process` object that is not started yet.
@@ -172,11 +180,12 @@ extension PythonInterpreter {
         case .integer(let count)?: crew.count = .exactly(count)
         default: break
         }
-        _ = add(crew)
+        add(crew)
         return .unknown
     }
 
-    private func add(_ crew: Crew) -> Doubt {
+    @discardableResult
+    func add(_ crew: Crew) -> Doubt {
         let mark = Doubt(.process(text: "⟨\(crews.count)⟩"), at: crew.source)
         crews[mark] = crew
         steps.append(.doubt(mark))
@@ -195,7 +204,9 @@ extension PythonInterpreter {
                 return .completes
             }.steps
         }
-        let module = ModuleState(file: program.file, syntax: program.syntax, searchPath: program.searchPath)
+        let module = ModuleState(
+            file: program.file, syntax: program.syntax, searchPath: program.searchPath,
+            notebook: program.notebook)
         let fresh = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         fresh.isImported = true
         fresh.opaques.loops = opaques.loops
@@ -245,6 +256,7 @@ extension PythonInterpreter {
         guard case .object(let object) = receiver else { return nil }
         if pending[ObjectIdentifier(object)] != nil {
             if method == "start" { start(object, at: whole) }
+            if method == "join" { noteWait(for: pending[ObjectIdentifier(object)]?.mark) }
             return .unknown
         }
         guard let (_, mark, isFresh) = pools[ObjectIdentifier(object)] else { return nil }
@@ -260,12 +272,14 @@ extension PythonInterpreter {
     private func start(_ object: ObjectValue, at whole: Expression) {
         guard let process = pending[ObjectIdentifier(object)],
             let index = steps.lastIndex(of: .doubt(process.mark)), var crew = crews[process.mark]
-        else { return }
+        else { return noteUnknownStart() }
         steps.remove(at: index)
         // A forked process goes on with what the program knows when it is started.
         crew.steps = steps(of: process.function, process.arguments, isFresh: process.isFresh, at: whole)
         crew.isStarted = true
-        pending[ObjectIdentifier(object)]?.mark = add(crew)
+        let mark = add(crew)
+        pending[ObjectIdentifier(object)]?.mark = mark
+        noteStart(mark, at: whole)
     }
 
     private func addTask(

@@ -121,6 +121,11 @@ extension PythonInterpreter {
         if let value = enumerationValue(name, of: base) { return value }
         let holder = evaluateCallee(base)
         forget(holder)
+        if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
+            leadsToLoad(module)
+        {
+            doubt(.load(name: module), at: base.range)
+        }
         return attribute(name, of: holder)
     }
 

@@ -7,12 +7,28 @@ extension PythonInterpreter {
     func define(_ function: Function, at range: Range<Int>) {
         for decorator in function.decorators { _ = evaluateCallee(decorator) }
         let defaults = evaluateDefaults(function.parameters)
+        for annotation in function.parameters.map(\.annotation) + [function.returns] {
+            if let annotation { doubtCalls(inAnnotation: annotation) }
+        }
         let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
         let value = FunctionValue(
             definition: function, module: frame.module,
             closure: visibleScopes, defaults: defaults, site: site)
         if functions.updateValue(value, forKey: site) == nil { functionOrder.append(site) }
         bind(function.name, to: .function(value))
+    }
+
+    /// Python makes the calls in most annotations, but not in all: what they would load is not known.
+    func doubtCalls(inAnnotation annotation: Expression) {
+        if case .call(let callee, _) = annotation.kind {
+            switch evaluateQuietly(callee) {
+            case .qualified(let name) where leadsToLoad(name):
+                doubt(.load(name: name), at: annotation.range)
+            case .function: doubt(.control(what: "an annotation makes a call"), at: annotation.range)
+            default: break
+            }
+        }
+        for child in annotation.children { doubtCalls(inAnnotation: child) }
     }
 
     private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {
@@ -86,6 +102,7 @@ extension PythonInterpreter {
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }
+        runHiddenMethods(of: object)
         return .object(object)
     }
 
@@ -139,7 +156,7 @@ extension PythonInterpreter {
         return withoutProof { inline(function, arguments) }
     }
 
-    private func inline(
+    func inline(
         _ function: FunctionValue, _ arguments: EvaluatedArguments
     ) -> PythonValue {
         let outer = (frame, statement, returned, returnStates)
@@ -329,7 +346,7 @@ extension FunctionValue {
 
 extension EvaluatedArguments {
     /// Arguments of which nothing is known.
-    fileprivate static var hidden: EvaluatedArguments {
+    static var hidden: EvaluatedArguments {
         let unknown = Expression(kind: .opaque([]), range: 0..<0)
         return EvaluatedArguments(
             all: [(Argument(name: nil, stars: 2, value: unknown, range: 0..<0), .unknown)])

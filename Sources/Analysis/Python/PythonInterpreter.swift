@@ -34,6 +34,10 @@ final class PythonInterpreter {
     var certainSymbols: Set<String> = []
     var provenSymbols: Set<String> = []
     var naturalSymbols: Set<String> = []
+    /// Whether methods run that nobody calls by name.
+    var runsHiddenMethods = false
+    /// How many statements of such methods may still be executed.
+    var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
@@ -88,6 +92,8 @@ final class PythonInterpreter {
     /// Processes that are made and not started yet, and pools.
     var pending: [ObjectIdentifier: PendingProcess] = [:]
     var pools: [ObjectIdentifier: (object: ObjectValue, mark: Doubt, isFresh: Bool)] = [:]
+    /// What was seen of them being started and waited for.
+    var crewStarts = CrewStarts()
     /// The type of processes and pools.
     let crewType = ClassValue(
         name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
@@ -104,6 +110,13 @@ final class PythonInterpreter {
     var eagerGenerator: Range<Int>?
     /// The module that runs as the program.
     let program: ModuleState
+    /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
+    var writtenFiles: Set<String> = []
+    var startedPrograms: [String: PythonReading] = [:]
+    var startedSymbols: [Symbol] = []
+    var movesDirectory = false
+    /// Finds the variable's name in the programs that a notebook starts.
+    var mentions: Mentions?
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
     /// What the function in hand has returned so far.
@@ -134,7 +147,12 @@ final class PythonInterpreter {
     }
 
     func runModule(_ module: ModuleState) {
-        _ = run(module.syntax.statements[...])
+        let flow = run(module.syntax.statements[...])
+        // A cell that stops early need not keep people from running the next one.
+        if module.notebook != nil, !flow.contains(.completes) {
+            let last = module.syntax.statements.last?.range ?? 0..<0
+            doubt(.control(what: "a cell stops before the last one"), at: last)
+        }
     }
 
     /// Writes down what `body` does in a list of its own.

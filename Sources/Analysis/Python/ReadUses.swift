@@ -25,11 +25,26 @@ struct ReadUses {
             variable: read.variable, source: read.source, nameSource: read.nameSource, use: .value,
             isSet: uses.findsSetting(read), labels: [], spelling: read.spelling)
         guard let module = modules.first(where: { $0.file.path == read.source.path }) else { return result }
+        result.mayFail = mayFail(read.source.bytes, in: module)
         inHand = []
         let found = follow(read.source.bytes, in: module, read.variable, isWhole: read.variable == nil)
         result.use = found.use
         result.labels = found.shown.flatMap { labels(in: $0, of: module) }
         return result
+    }
+
+    /// Whether the expression at `range` raises a KeyError where there is nothing to find: `environ[…]`, `environ.pop(…)`.
+    private func mayFail(_ range: Range<Int>, in module: ModuleState) -> Bool {
+        guard let read = Ancestry(of: range, in: module.syntax.statements)?.expressions.last else {
+            return true
+        }
+        switch read.kind {
+        case .call(let callee, let arguments):
+            guard case .attribute(_, let name, _) = callee.kind else { return true }
+            return !["get", "getenv"].contains(name) && !(name == "pop" && arguments.count == 2)
+        case .comparison: return false
+        default: return true
+        }
     }
 
     /// A name in one file.

@@ -18,6 +18,8 @@ struct Launch {
     let steps: [Step]
     /// How many of it run side by side; `nil` for one.
     var workers: Workers?
+    /// What loops around the command walk, which two scripts must have in common.
+    var manner: String?
     /// Whether a server imports the program instead of running it.
     var isImported = false
     /// Whether the script goes on at once, and never waits for it before the last program is started.
@@ -56,12 +58,19 @@ struct LauncherReader {
     var directories: WorkingDirectory
     /// Every other variable that is set, as it is written.
     var settings: [String] = []
+    /// Whether the environment may hold the variable from the start.
+    var isInherited = false
     /// The programs so far, and how many changes stood in front of each.
     var started: [StartedProgram] = []
 
     /// Reads `file`; `find` gives the files of the project.
-    static func read(_ file: SourceFile, find: @escaping (String) -> SourceFile?) -> LauncherReading {
+    ///
+    /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting.
+    static func read(
+        _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false
+    ) -> LauncherReading {
         var reader = LauncherReader(file, find)
+        reader.isInherited = isInherited
         for command in reader.script.commands { reader.read(command) }
         reader.reading.launches = reader.started.map(reader.finished)
         reader.reading.steps = reader.steps(in: [], after: reader.writes.count).settled(by: nil)

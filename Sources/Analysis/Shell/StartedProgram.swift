@@ -27,17 +27,21 @@ extension LauncherReader {
         let isOurs = traits.redefined.contains(words.first?.literal ?? "")
         let isPython = !isOurs && words.first?.literal.map(isPythonName) ?? false
         if !isOurs, launchServer(words, own, command) { return }
+        // pip loads no model.
+        if isPython, words.dropFirst().prefix(2).map(\.literal) == ["-m", "pip"] { return }
         let isHere = words.first?.literal.map { isProgramHere($0, command) } == true
         guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) else { return }
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
         let program = word?.literal.flatMap { existingPath($0, command) }
         let text = words.map { file.text($0.range) }.joined(separator: " ")
+        let workers = workers(command)
         started.append(
             StartedProgram(
                 launch: Launch(
                     program: program, searchPath: searchPath(words, word, program),
                     runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
-                    text: text, source: source(command.range), steps: [], workers: workers(command),
+                    text: text, source: source(command.range), steps: [], workers: workers,
+                    manner: manner(command, workers),
                     isLeftRunning: isLeftRunning(command)),
                 context: command.context, writes: writes.count, own: own))
     }
@@ -58,7 +62,7 @@ extension LauncherReader {
             runsProjectFile: start.launch.runsProjectFile, text: start.launch.text,
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
-            workers: start.launch.workers, isImported: start.launch.isImported,
+            workers: start.launch.workers, manner: start.launch.manner, isImported: start.launch.isImported,
             isLeftRunning: start.launch.isLeftRunning, settings: settings)
     }
 
@@ -126,6 +130,8 @@ extension LauncherReader {
 
     private func isPythonName(_ word: String) -> Bool {
         let name = word.split(separator: "/").last ?? ""
+        // In a notebook, this is the interpreter that runs it.
+        if word == "{sys.executable}" { return true }
         return name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." }
     }
 
@@ -135,7 +141,7 @@ extension LauncherReader {
 
     /// Whether a command is none of those that never load a model.
     private func mayStart(_ words: ArraySlice<Word>) -> Bool {
-        guard !writes.isEmpty, let name = words.first else { return false }
+        guard !writes.isEmpty || isInherited, let name = words.first else { return false }
         guard let text = name.literal else { return true }
         let base = String(text.split(separator: "/").last ?? "")
         if traits.redefined.contains(base) || !HarmlessCommands.names.contains(base) { return true }
