@@ -176,6 +176,7 @@ private struct PythonAccount {
             case .comment: addMention(mention, source, in: "a comment")
             case .string: accountForString(mention, token, uses, module)
             default:
+                if uses.understood.contains(module.source(token.range)) { continue }
                 // A name of the program that merely ends alike is no text to put the variable's name together from.
                 if mention.isWhole { addDoubt(mention, source, module) }
             }

@@ -15,6 +15,7 @@ extension PythonInterpreter {
     func runFor(
         _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
     ) -> Flow {
+        if runEnvironmentLoop(target, iterable, body, otherwise) { return .completes }
         let walked = evaluateWalked(iterable)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let lists = iterable.listNames(in: self)

@@ -114,6 +114,10 @@ extension PythonInterpreter {
         let before = evaluate(target)
         forget(before)
         if before.isUnknown, !change.isPlain { spoilAny(before) }
+        if before == .qualified("os.environ"), operation == "|" {
+            let mapping = Argument(name: nil, stars: 0, value: value, range: value.range)
+            if updateEnvironment([mapping], at: value) { return }
+        }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
         assign(combine(before, operation, change), from: value, to: target)
     }
@@ -137,7 +141,9 @@ extension PythonInterpreter {
     ) {
         let container = evaluate(base)
         let key = evaluate(index)
-        if container.isEnvironment, let variable = key.variable {
+        if container == .qualified("os.environb") {
+            writeBytes(expression, at: index)
+        } else if container.isEnvironment, let variable = key.variable {
             if let expression, assignDefault(variable, expression, name: index) { return }
             writeVariable(variable, value, mode: .assign, name: index, value: expression)
         } else if container.isEnvironment {
