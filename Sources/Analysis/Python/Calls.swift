@@ -25,34 +25,40 @@ struct EvaluatedArguments {
 extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
         let isWalked = eagerGenerator == whole.range
+        let isDrained = drainedCall == whole.range
         let (target, receiver) = evaluateTarget(callee)
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
-        let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
+        let isQuiet =
+            asksOnly(target) || handsToCrew(target, receiver, method)
+            || takesFunction(target, receiver, method, isDrained: isDrained)
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
+                drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        drainedCall = nil
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
         switch target {
         case .qualified(let name):
+            if name == "functools.partial", let function = partial(evaluated) { return function }
+            if name == "map", isDrained, let result = drainMap(evaluated, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
             return isIterator(name) && !isWalked ? .unknown : result
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) { return value }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             return callMethod(callee, target, receiver, evaluated, at: whole)
         }
     }
 
-    private func isIterator(_ name: String) -> Bool {
-        ["enumerate", "zip", "map", "filter", "reversed", "iter"].contains(name)
-    }
+    private func isIterator(_ name: String) -> Bool { PythonValue.qualified(name).isIterator }
 
     /// What is called, and the value whose attribute it is.
     private func evaluateTarget(_ callee: Expression) -> (target: PythonValue, receiver: PythonValue) {
@@ -101,6 +107,7 @@ extension PythonInterpreter {
     ) -> PythonValue {
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
+        if let value = makeThreads(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
@@ -381,6 +388,12 @@ extension EvaluatedArguments {
 }
 
 extension PythonValue {
+    /// Whether it makes an iterator.
+    fileprivate var isIterator: Bool {
+        guard case .qualified(let name) = self else { return false }
+        return ["enumerate", "zip", "map", "filter", "reversed", "iter"].contains(name)
+    }
+
     /// The same as a parser of command lines.
     fileprivate func asParser(if isParser: Bool, in interpreter: PythonInterpreter) -> PythonValue {
         guard isParser, case .opaque(var parser) = self else { return self }

@@ -46,9 +46,10 @@ extension PythonInterpreter {
     func crewMaker(_ name: String) -> CrewMaker? {
         let last = name.split(separator: ".").last ?? ""
         if name.hasPrefix("concurrent.futures."), last == "ProcessPoolExecutor" { return .executor }
-        guard name.hasPrefix("multiprocessing.") || name.hasPrefix("torch.multiprocessing.") else {
-            return nil
-        }
+        // `multiprocessing.dummy` is about threads.
+        guard !name.hasPrefix("multiprocessing.dummy."),
+            name.hasPrefix("multiprocessing.") || name.hasPrefix("torch.multiprocessing.")
+        else { return nil }
         switch last {
         case "Process", "SpawnProcess", "ForkProcess", "ForkServerProcess": return .process
         case "Pool": return .pool
@@ -330,6 +331,7 @@ extension PythonValue {
     func isPool(of interpreter: PythonInterpreter) -> Bool {
         if case .object(let object) = self {
             interpreter.pools[ObjectIdentifier(object)] != nil
+                || interpreter.threads.pools[ObjectIdentifier(object)] != nil
         } else {
             false
         }

@@ -170,9 +170,18 @@ extension Expression {
 
     /// The text of a plain literal of bytes.
     fileprivate var bytesText: String? {
-        guard case .string(let literal) = kind, literal.parts.allSatisfy({ $0.prefix.contains("b") }) else {
-            return nil
+        if case .string(let literal) = kind { literal.plainBytes } else { nil }
+    }
+}
+
+extension StringLiteral {
+    /// The text of a literal of bytes, as far as its characters are plain.
+    var plainBytes: String? {
+        var text = ""
+        for part in parts {
+            guard part.prefix.contains("b") else { return nil }
+            for case .text(let fixed) in part.pieces { text += fixed }
         }
-        return literal.plainText
+        return text.utf8.allSatisfy { $0 < 0x80 } ? text : nil
     }
 }

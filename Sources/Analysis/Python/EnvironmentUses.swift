@@ -163,6 +163,7 @@ extension PythonInterpreter {
     ) {
         if writeConditional(variable, mode: mode, name: name, value: expression, keyword: keyword) { return }
         if let keyword { uses.understood.insert(source(keyword)) } else { understand(name) }
+        noteConcurrency()
         uses.writes[source(statement.range)] = variable
         defer { noteWrite(of: variable, value, mode: mode) }
         if let expression { meetUndefined(in: expression) }
@@ -237,7 +238,7 @@ extension PythonInterpreter {
     private func literalContent(_ expression: Expression) -> SourceRange? {
         guard case .string(let literal) = expression.kind, literal.parts.count == 1,
             literal.parts[0].prefix.allSatisfy({ "rub".contains($0) }),
-            let plain = literal.plainText,
+            let plain = literal.plainText ?? literal.plainBytes,
             frame.module.file.bytes[literal.parts[0].content].elementsEqual(plain.utf8)
         else { return nil }
         return source(literal.parts[0].content)

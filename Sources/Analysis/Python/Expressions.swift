@@ -15,7 +15,13 @@ extension PythonInterpreter {
         case .attribute(let base, let name, _):
             return escaping(member(name, of: base), at: expression.range)
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
-        case .call(let callee, let arguments): return call(callee, arguments, at: expression)
+        case .call(let callee, let arguments):
+            let result = call(callee, arguments, at: expression)
+            // A function with some of its arguments is as good as the function itself.
+            if case .function(let function) = result, function.partial != nil {
+                return escaping(result, at: expression.range)
+            }
+            return result
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
@@ -109,6 +115,9 @@ extension PythonInterpreter {
         switch expression.kind {
         case .name(let name): lookUp(name)
         case .attribute(let base, let name, _): member(name, of: base)
+        case .lambda(let parameters, let body):
+            lambda(parameters, body, at: expression.range, isKept: true)
+        case .call(let callee, let arguments): call(callee, arguments, at: expression)
         default: evaluate(expression)
         }
     }

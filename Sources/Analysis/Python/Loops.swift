@@ -136,7 +136,7 @@ extension PythonInterpreter {
     }
 
     /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
-    private func runLoop(
+    func runLoop(
         variable: String?, rounds: Loop.Rounds, at range: Range<Int>, isStill: () -> Bool = { true },
         body: @escaping () -> Flow
     ) -> Flow {
@@ -228,7 +228,7 @@ extension PythonInterpreter {
     }
 
     /// What walking `value` means for a loop whose target is `target`.
-    fileprivate func rounds(
+    func rounds(
         of value: PythonValue, target: Expression, text: String, at range: Range<Int>
     ) -> Round {
         let symbol = freshSymbol(for: target)

@@ -95,6 +95,10 @@ final class PythonInterpreter {
     var skipsGuard = false
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
+    /// The call in hand that something walks to its end before anything else happens.
+    var drainedCall: Range<Int>?
+    /// The threads that the program makes.
+    var threads = ThreadState()
     /// The module that runs as the program.
     let program: ModuleState
     /// Whether the program changes where its imports are looked up.

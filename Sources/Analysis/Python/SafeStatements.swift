@@ -39,7 +39,6 @@ extension Expression {
         case .subscripted(let base, let index):
             guard base.isName, interpreter.evaluateQuietly(base) == .qualified("os.environ"),
                 case .string(let key) = index.kind, case .string(let text) = value.kind,
-                !(key.parts + text.parts).contains(where: { $0.prefix.contains("b") }),
                 let key = key.plainText, let text = text.plainText
             else { return false }
             return !key.isEmpty && !(key + text).unicodeScalars.contains { $0 == "\0" } && !key.contains("=")

@@ -102,7 +102,7 @@ extension PythonInterpreter {
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
         // A second name for a function is no use of it: calls of that name are followed as well.
-        var result = value.isName ? evaluateCallee(value) : evaluate(value)
+        var result = value.mayBeFunction ? evaluateCallee(value) : evaluate(value)
         if let first = targets.first { result = named(first, result) }
         // A value that has a second name may be used there: it is no literal of the variable's own.
         let source = targets.count == 1 ? value : nil
@@ -205,6 +205,14 @@ extension PythonInterpreter {
 }
 
 extension Expression {
+    /// Whether a function may come of it that is called under the name it is given.
+    fileprivate var mayBeFunction: Bool {
+        switch kind {
+        case .lambda, .call: true
+        default: isName
+        }
+    }
+
     /// Whether it is a name, plain or dotted.
     var isName: Bool {
         switch kind {
