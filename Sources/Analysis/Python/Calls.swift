@@ -32,6 +32,7 @@ extension PythonInterpreter {
         let isQuiet =
             asksOnly(target) || handsToCrew(target, receiver, method)
             || takesFunction(target, receiver, method, isDrained: isDrained)
+        let start = steps.count
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
@@ -40,12 +41,16 @@ extension PythonInterpreter {
             })
         eagerGenerator = nil
         drainedCall = nil
+        if target.isIterator, arguments.count > 1, target != .qualified("enumerate"),
+            steps.dropFirst(start).contains(where: \.acts)
+        {
+            doubt(.order(what: "several things are walked in turns, and walking them loads"), at: whole.range)
+        }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
         switch target {
         case .qualified(let name):
-            if name == "functools.partial", let function = partial(evaluated) { return function }
-            if name == "map", isDrained, let result = drainMap(evaluated, at: whole) { return result }
+            if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
             return isIterator(name) && !isWalked ? .unknown : result
@@ -389,7 +394,7 @@ extension EvaluatedArguments {
 
 extension PythonValue {
     /// Whether it makes an iterator.
-    fileprivate var isIterator: Bool {
+    var isIterator: Bool {
         guard case .qualified(let name) = self else { return false }
         return ["enumerate", "zip", "map", "filter", "reversed", "iter"].contains(name)
     }

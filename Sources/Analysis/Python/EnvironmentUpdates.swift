@@ -54,27 +54,34 @@ extension PythonInterpreter {
             value: value)
     }
 
-    /// `"2,2" if big else "1,1"`: each text is a write on its own path; `false` for any other value.
+    /// `"2,2" if big else "1,1"`, a name that every branch sets: each text is a write on its own path; `false` for any
+    /// other value.
     func writeConditional(
-        _ variable: Variable, mode: EnvironmentWrite.Mode, name: Expression, value expression: Expression?,
-        keyword: Range<Int>?
+        _ variable: Variable, _ value: PythonValue, mode: EnvironmentWrite.Mode, name: Expression,
+        value expression: Expression?, keyword: Range<Int>?
     ) -> Bool {
-        guard mode != .remove, let expression,
-            case .conditional(let test, let then, let otherwise) = expression.kind,
-            evaluateQuietly(test).truth == nil
+        guard mode != .remove, value.template == nil, let expression, let texts = alternatives(expression)
         else { return false }
-        let values = [then, otherwise].map { ($0, evaluateQuietly($0)) }
-        guard values.allSatisfy({ $0.1.template != nil || $0.0.isConditional }) else { return false }
-        let ways = values.map { expression, value in
+        let ways = texts.map { expression, value in
             branch {
-                writeVariable(
-                    variable, value, mode: mode, name: name, value: expression, keyword: keyword)
+                writeVariable(variable, value, mode: mode, name: name, value: expression, keyword: keyword)
                 return .completes
             }
         }
         appendChoice(ways.map(\.steps))
         merge(ways.map(\.names))
         return true
+    }
+
+    /// The texts of which `expression` is one, each with its source; `nil` if it may be anything else.
+    private func alternatives(_ expression: Expression) -> [(Expression, PythonValue)]? {
+        if case .conditional(_, let then, let otherwise) = expression.kind {
+            let values = [then, otherwise].map { ($0, evaluateQuietly($0)) }
+            if values.allSatisfy({ $0.1.template != nil }) { return values }
+        }
+        let choices = LiteralChoices(modules: Array(modules.values), home: frame.module)
+        guard let literals = choices.literals(of: expression), literals.count <= 16 else { return nil }
+        return literals.map { ($0, evaluateQuietly($0)) }
     }
 
     private func write(_ entry: EnvironmentEntry) {
@@ -157,8 +164,6 @@ extension PythonInterpreter {
 }
 
 extension Expression {
-    fileprivate var isConditional: Bool { if case .conditional = kind { true } else { false } }
-
     /// The two elements of a pair that is written out.
     fileprivate var pair: (Expression, Expression)? {
         switch kind {

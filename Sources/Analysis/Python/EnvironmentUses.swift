@@ -161,7 +161,9 @@ extension PythonInterpreter {
         _ variable: Variable, _ value: PythonValue, mode: EnvironmentWrite.Mode, name: Expression,
         value expression: Expression?, keyword: Range<Int>? = nil
     ) {
-        if writeConditional(variable, mode: mode, name: name, value: expression, keyword: keyword) { return }
+        if writeConditional(variable, value, mode: mode, name: name, value: expression, keyword: keyword) {
+            return
+        }
         if let keyword { uses.understood.insert(source(keyword)) } else { understand(name) }
         noteConcurrency()
         uses.writes[source(statement.range)] = variable

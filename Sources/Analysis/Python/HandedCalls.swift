@@ -20,8 +20,18 @@ extension PythonInterpreter {
         return handsToThread(receiver, method)
     }
 
+    /// `functools.partial` and a drained `map`; `nil` for any other call, and where the function may be called from anywhere.
+    func callHanded(
+        _ name: String, _ arguments: EvaluatedArguments, isDrained: Bool, at whole: Expression
+    ) -> PythonValue? {
+        guard name == "functools.partial" || name == "map" && isDrained else { return nil }
+        if let result = name == "map" ? drainMap(arguments, at: whole) : partial(arguments) { return result }
+        for (_, value) in arguments.all { _ = escaping(value, at: whole.range) }
+        return nil
+    }
+
     /// `functools.partial(function, …)`; `nil` if the function is none of the project.
-    func partial(_ arguments: EvaluatedArguments) -> PythonValue? {
+    private func partial(_ arguments: EvaluatedArguments) -> PythonValue? {
         guard case .function(let function)? = arguments.positional(0)?.value,
             arguments.all.first?.argument.stars == 0
         else { return nil }
@@ -32,7 +42,7 @@ extension PythonInterpreter {
     }
 
     /// `map(function, values, …)` where something walks it to its end at once; `nil` if the function is not to be followed.
-    func drainMap(_ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
+    private func drainMap(_ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
         guard !arguments.isOpen, let target = arguments.positional(0)?.value, canCall(target) else { return nil }
         let columns = arguments.all.dropFirst().map { ($0.argument.value, $0.value) }
         return callForEach(target, columns, at: whole)
@@ -41,7 +51,7 @@ extension PythonInterpreter {
     /// Whether calls of `target` with made-up arguments can be followed.
     func canCall(_ target: PythonValue) -> Bool {
         switch target {
-        case .function: true
+        case .function, .classValue: true
         case .qualified(let name): if case .load? = vocabulary.meaning(of: name) { true } else { false }
         default: false
         }
@@ -51,6 +61,7 @@ extension PythonInterpreter {
     func callValue(_ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
         switch target {
         case .function(let function): return follow(function, arguments, at: whole)
+        case .classValue(let type): return make(type, arguments, at: whole)
         case .qualified(let name): return placeModel(name, arguments, at: whole) ?? .unknown
         default: return .unknown
         }

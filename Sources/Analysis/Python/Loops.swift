@@ -16,7 +16,9 @@ extension PythonInterpreter {
         _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
     ) -> Flow {
         if runEnvironmentLoop(target, iterable, body, otherwise) { return .completes }
+        let start = steps.count
         let walked = evaluateWalked(iterable)
+        let isLazy = walksLazily(iterable, from: start)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let lists = iterable.listNames(in: self)
         let isStill = {
@@ -33,6 +35,7 @@ extension PythonInterpreter {
             keepsTarget = keepsTarget && self.evaluateQuietly(target) == round.bound
             return inside
         }
+        if isLazy { noteInterleaving(at: whole.range) }
         let isWhole = keepsTarget && inside == .completes && isStill()
         assign(isWhole ? round.last : .unknown, from: nil, to: target)
         return runOtherwise(otherwise, after: flow)
@@ -85,7 +88,9 @@ extension PythonInterpreter {
             return evaluate(comprehension.element)
         }
         let clause = comprehension.clauses[index]
+        let start = steps.count
         let walked = evaluateWalked(clause.iterable)
+        let isLazy = walksLazily(clause.iterable, from: start)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
         if !clause.conditions.isEmpty {
@@ -99,6 +104,7 @@ extension PythonInterpreter {
             element = self.evaluate(comprehension, clause: index + 1, at: range)
             return .completes
         }
+        if isLazy { noteInterleaving(at: range) }
         return result(of: comprehension, element: element, round: round)
     }
 
@@ -124,6 +130,22 @@ extension PythonInterpreter {
                 })
         case .unknown: return .unknown
         }
+    }
+
+    /// Whether what is walked loads while it is walked: `enumerate(load(p) for p in paths)`.
+    private func walksLazily(_ iterable: Expression, from start: Int) -> Bool {
+        guard case .call(let callee, _) = iterable.kind, callee.isName, start <= steps.count,
+            steps[start...].contains(where: \.acts)
+        else { return false }
+        return evaluateQuietly(callee).isIterator
+    }
+
+    /// What the loop just written down does comes in turns with what it walks.
+    private func noteInterleaving(at range: Range<Int>) {
+        guard let last = steps.last, last.acts, last.firstSource != nil, case .loop(let loop) = last,
+            loop.source == source(range)
+        else { return }
+        doubt(.order(what: "the loop loads in turns with what it walks"), at: range)
     }
 
     /// Evaluates what is walked there and then.
@@ -284,6 +306,18 @@ extension PythonInterpreter {
         if case .name(let own) = target.kind { name = own }
         while activeSymbols.contains(name) || symbols.contains(where: { $0.name == name }) { name += "′" }
         return name
+    }
+}
+
+extension Step {
+    /// Whether it loads, or changes the environment, at this place in the order.
+    var acts: Bool {
+        switch self {
+        case .load, .write: true
+        case .loop(let loop): loop.body.contains(where: \.acts)
+        case .choice(let bodies): bodies.joined().contains(where: \.acts)
+        case .doubt, .unordered: false
+        }
     }
 }
 
