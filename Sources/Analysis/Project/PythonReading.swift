@@ -15,6 +15,8 @@ struct PythonProcess {
     var symbols: [Symbol] = []
     /// How many of its kind run side by side; `nil` for one.
     var workers: Workers?
+    /// The program that it runs, if that is another one.
+    var program: String?
 }
 
 /// What one Python program does, and what its files say besides.
@@ -61,7 +63,8 @@ struct PythonReading {
             // What a read finds decides what runs: it must not lead to another text.
             if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
-        let modules = Array(interpreter.modules.values)
+        let all = interpreter.modules.merging(interpreter.childModules) { own, _ in own }
+        let modules = Array(all.values)
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
         self.warnings = warnings
@@ -73,7 +76,7 @@ struct PythonReading {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
         let account = PythonAccount(reads, interpreter.uses, modules, mentions, purpose)
-        paths = interpreter.modules.keys.sorted()
+        paths = all.keys.sorted()
         findings = account.findings
         var doubts = account.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }

@@ -57,7 +57,9 @@ extension PythonInterpreter {
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
-            if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) { return value }
+            if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) {
+                return value
+            }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             return callMethod(callee, target, receiver, evaluated, at: whole)
         }
@@ -96,6 +98,7 @@ extension PythonInterpreter {
     /// What is handed to code that is not followed may be changed or called there.
     private func handOn(_ arguments: EvaluatedArguments) {
         for (argument, value) in arguments.all {
+            noteCopyChange(value)
             forget(value)
             spoil(value)
             noteEscape(value)
@@ -110,12 +113,18 @@ extension PythonInterpreter {
     private func callQualified(
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue {
+        if name == "os.environ.copy", let value = copyEnvironment(name, arguments, at: whole) {
+            noteEnvironment(at: whole.range)
+            return value
+        }
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
         if let value = makeThreads(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
+        if let value = startChild(name, arguments, at: whole) { return value }
+        if let value = copyEnvironment(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -264,6 +273,7 @@ extension PythonInterpreter {
         {
             return result
         }
+        noteCopyChange(receiver, by: name)
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
         handOn(arguments)

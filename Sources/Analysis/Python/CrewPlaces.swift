@@ -108,7 +108,7 @@ private struct CrewStart {
         else { return nil }
         return PythonProcess(
             suffix: " → " + crew.name, steps: steps,
-            workers: Workers(count: count, variable: variable, source: crew.source))
+            workers: Workers(count: count, variable: variable, source: crew.source), program: crew.program)
     }
 
     /// How many there are and what holds the number of each; numbers its rounds from 0 in `steps`.

@@ -23,6 +23,8 @@ struct Crew {
     var variable: String?
     /// Whether the processes start where the mark stands; otherwise anywhere behind it.
     var isStarted: Bool
+    /// The program that each of them runs; `nil` if it goes on with a function of this one.
+    var program: String?
     /// The call that makes them.
     let source: SourceRange
     /// The call as people read it.
@@ -177,7 +179,8 @@ extension PythonInterpreter {
         return .unknown
     }
 
-    private func add(_ crew: Crew) -> Doubt {
+    @discardableResult
+    func add(_ crew: Crew) -> Doubt {
         let mark = Doubt(.process(text: "⟨\(crews.count)⟩"), at: crew.source)
         crews[mark] = crew
         steps.append(.doubt(mark))

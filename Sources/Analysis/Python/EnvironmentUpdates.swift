@@ -142,7 +142,9 @@ extension PythonInterpreter {
         switch iterable.kind {
         case .list, .tuple: return entries(iterable)
         case .call(let callee, let arguments):
-            guard arguments.isEmpty, case .attribute(let mapping, "items", _) = callee.kind else { return nil }
+            guard arguments.isEmpty, case .attribute(let mapping, "items", _) = callee.kind else {
+                return nil
+            }
             if case .dictionary = mapping.kind { return entries(mapping) }
             return nil
         default: return nil

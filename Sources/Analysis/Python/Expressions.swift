@@ -79,6 +79,14 @@ extension PythonInterpreter {
             }
             for part in parts { _ = evaluate(part) }
             return .unknown
+        case .dictionary:
+            let values = expression.children.map { ($0, evaluate($0)) }
+            if let copy = copyEnvironment(expression) { return copy }
+            for (child, value) in values {
+                if value.isEnvironment { noteEnvironment(at: child.range) }
+                noteEscape(value)
+            }
+            return .unknown
         default:
             for child in expression.children {
                 let value = evaluate(child)

@@ -43,7 +43,9 @@ extension PythonInterpreter {
 
     /// `map(function, values, …)` where something walks it to its end at once; `nil` if the function is not to be followed.
     private func drainMap(_ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
-        guard !arguments.isOpen, let target = arguments.positional(0)?.value, canCall(target) else { return nil }
+        guard !arguments.isOpen, let target = arguments.positional(0)?.value, canCall(target) else {
+            return nil
+        }
         let columns = arguments.all.dropFirst().map { ($0.argument.value, $0.value) }
         return callForEach(target, columns, at: whole)
     }
@@ -58,7 +60,9 @@ extension PythonInterpreter {
     }
 
     /// Calls `target` with given values.
-    func callValue(_ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
+    func callValue(_ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression)
+        -> PythonValue
+    {
         switch target {
         case .function(let function): return follow(function, arguments, at: whole)
         case .classValue(let type): return make(type, arguments, at: whole)

@@ -64,7 +64,8 @@ struct LiteralChoices {
         switch callee.kind {
         case .attribute(let table, "get", _):
             guard arguments.count == 2, arguments.allSatisfy({ $0.stars == 0 && $0.name == nil }),
-                let own = table.kind.isDisplay ? entries(of: table, depth) : held(by: table, depth, isTable: true),
+                let own = table.kind.isDisplay
+                    ? entries(of: table, depth) : held(by: table, depth, isTable: true),
                 let other = literals(of: arguments[1].value, depth: depth + 1)
             else { return nil }
             return own + other
@@ -101,7 +102,9 @@ struct LiteralChoices {
                 switch token.kind {
                 case .name where module.file.bytes[token.range].elementsEqual(wanted):
                     if module == home, ranges.contains(where: { $0 == token.range }) { continue }
-                    guard module == home, let header, header.contains(token.range.lowerBound) else { return false }
+                    guard module == home, let header, header.contains(token.range.lowerBound) else {
+                        return false
+                    }
                     inHeader += 1
                 case .string: if module.file.mayRead(wanted, in: token.range) { return false }
                 default: continue

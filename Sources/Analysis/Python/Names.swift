@@ -249,7 +249,8 @@ extension PythonInterpreter {
     /// Every scope that code may still reach.
     var allScopes: [Scope] {
         var seen: Set<ObjectIdentifier> = []
-        let all = [frame.scope, environment.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
+        let all =
+            [frame.scope, environment.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
         return (all + classes.map(\.members)).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 

@@ -97,6 +97,9 @@ final class PythonInterpreter {
     var eagerGenerator: Range<Int>?
     /// The call in hand that something walks to its end before anything else happens.
     var drainedCall: Range<Int>?
+    /// The copies of the environment that it makes, and the modules of the programs that it starts.
+    var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
+    var childModules: [String: ModuleState] = [:]
     /// The threads that the program makes.
     var threads = ThreadState()
     /// The module that runs as the program.

@@ -113,6 +113,7 @@ extension PythonInterpreter {
         let change = evaluate(value)
         let before = evaluate(target)
         forget(before)
+        noteCopyChange(before)
         if before.isUnknown, !change.isPlain { spoilAny(before) }
         if before == .qualified("os.environ"), operation == "|" {
             let mapping = Argument(name: nil, stars: 0, value: value, range: value.range)
@@ -141,7 +142,9 @@ extension PythonInterpreter {
     ) {
         let container = evaluate(base)
         let key = evaluate(index)
-        if container == .qualified("os.environb") {
+        if assignInCopy(container, key, value, from: expression, at: index) {
+            return
+        } else if container == .qualified("os.environb") {
             writeBytes(expression, at: index)
         } else if container.isEnvironment, let variable = key.variable {
             if let expression, assignDefault(variable, expression, name: index) { return }
@@ -187,6 +190,7 @@ extension PythonInterpreter {
         case .subscripted(let base, let index):
             let container = evaluate(base)
             let key = evaluate(index)
+            noteCopyChange(container)
             if container.isEnvironment, let variable = key.variable {
                 writeVariable(variable, .none, mode: .remove, name: index, value: nil)
             } else if container.isEnvironment {

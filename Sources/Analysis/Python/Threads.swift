@@ -75,7 +75,9 @@ extension PythonInterpreter {
         }
         guard let pool = threads.pools[id] else { return nil }
         guard Self.handedMethods.contains(method) else {
-            if method == "shutdown", arguments.all.allSatisfy({ $0.value == .boolean(true) && $0.argument.name == "wait" }) {
+            if method == "shutdown",
+                arguments.all.allSatisfy({ $0.value == .boolean(true) && $0.argument.name == "wait" })
+            {
                 threads.running[id] = nil
             }
             return .unknown
