@@ -38,6 +38,7 @@ extension PythonInterpreter {
         add(
             Crew(
                 name: path, steps: given.steps + steps, count: .one, isStarted: true, program: path,
+                isAwaited: name != "subprocess.Popen",
                 source: source(whole.range), text: text(whole.range)))
         return .unknown
     }

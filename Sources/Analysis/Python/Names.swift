@@ -126,6 +126,7 @@ extension PythonInterpreter {
                 setAttribute(name, of: object, to: value)
             }
             if name == nil { object.isReflected = true }
+            runHiddenMethods(of: object)
         case .module(let module): assignMember(name, of: module.globals, to: value)
         case .classValue(let type): assignMember(name, of: type.members, to: value)
         case .qualified(let base):

@@ -11,6 +11,8 @@ struct PairJudge {
     let old: Side
     /// The later side.
     let new: Side
+    /// What files say that are not followed.
+    let elsewhere: SettingsElsewhere
     /// What proofs may use.
     let options: ProofOptions
 
@@ -21,6 +23,7 @@ struct PairJudge {
         var judgement = after.map { compare(before, $0) } ?? missing(pair)
         if judgement.verdict == .proved, let later = pair.after,
             let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
+                ?? elsewhere.doubt(pair.before, later)
         {
             judgement = .unknown(doubt)
         }
