@@ -83,11 +83,9 @@ extension PythonInterpreter {
             return .unknown
         case .dictionary:
             let values = expression.children.map { ($0, evaluate($0)) }
+            for (child, value) in values where value.isEnvironment { noteEnvironment(at: child.range) }
             if let copy = copyEnvironment(expression) { return copy }
-            for (child, value) in values {
-                if value.isEnvironment { noteEnvironment(at: child.range) }
-                noteEscape(value)
-            }
+            for (_, value) in values { noteEscape(value) }
             return .unknown
         default:
             for child in expression.children {
