@@ -48,6 +48,8 @@ package struct Doubt: Hashable, Sendable {
         case undefined(name: String)
         /// A program that a launcher starts could not be read.
         case program(name: String)
+        /// A hint in a comment contradicts the code, or another hint.
+        case hint(what: String)
     }
 
     /// Why.
@@ -90,6 +92,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .outside: "the variable may be set outside this tree"
         case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
         case .program(let name): "the program '\(name)' could not be read"
+        case .hint(let what): "a hint and the code disagree: \(what)"
         }
     }
 
@@ -115,7 +118,9 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape: "Write it out as plain statements, or make this change by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
         case .undefined: "Define the name, or write the value out."
-        case .program: "Run ncg-migrate on a tree that holds it."
+        case .program:
+            "Run ncg-migrate on a tree that holds it, or name it with `# ncg: launches=PROGRAM.py`."
+        case .hint: "Correct the hint, or remove it; the README says which hints there are."
         }
     }
 }

@@ -54,7 +54,7 @@ package struct Decider {
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes, runsTogether: analysed.unit.runsTogether),
             findings: analysed.findings, paths: analysed.paths, reads: analysed.reads,
-            warnings: analysed.warnings)
+            warnings: analysed.warnings, hints: analysed.hints)
     }
 
     private func differingGroups(_ unit: ProgramUnit) -> Doubt {

@@ -9,6 +9,8 @@ struct UnitEdits {
     let migration: Migration
     /// The names of the integers that only the running program knows.
     let symbols: Set<String>
+    /// The writes whose values hints speak for.
+    private let hinted: Set<SourceRange>
     private var edits: [String: [Edit]] = [:]
 
     /// The patches of all files that `unit` needs, sorted by path.
@@ -17,20 +19,26 @@ struct UnitEdits {
     ) throws(Inexpressible) -> [Patch] {
         let unit = analysed.unit
         let symbols = Set(unit.processes.flatMap(\.symbols).map(\.name))
-        var maker = UnitEdits(tree: tree, migration: migration, symbols: symbols)
+        let hinted = analysed.hints.filter { if case .groups = $0.hint.promise { true } else { false } }
+        var maker = UnitEdits(
+            tree: tree, migration: migration, symbols: symbols, hinted: Set(hinted.map(\.place)))
         for process in unit.processes {
             for write in process.steps.flatMap(\.writes) where write.variable == .groupSizes {
                 try maker.rename(write)
             }
             for load in process.steps.flatMap(\.loads) { try maker.reindex(load) }
         }
+        maker.removeHints(analysed.hints)
         for read in analysed.reads where read.variable == .groupSizes { try maker.rename(read) }
         for warning in analysed.warnings { maker.add(Edit(range: warning.bytes, text: ""), to: warning.path) }
         try maker.wrapLoads()
         return try maker.patches()
     }
 
-    private init(tree: SourceTree, migration: Migration, symbols: Set<String>) {
+    private init(
+        tree: SourceTree, migration: Migration, symbols: Set<String>, hinted: Set<SourceRange>
+    ) {
+        self.hinted = hinted
         self.tree = tree
         self.symbols = symbols
         self.migration = migration
@@ -79,11 +87,33 @@ struct UnitEdits {
             if write.mode == .remove { return }
             throw Inexpressible(.value(text: "…"), at: write.source)
         }
-        guard let value = write.valueSource else {
-            throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
-        }
         guard let groups = try? GroupList.parse(text) else { return }
+        guard let value = write.valueSource else { return try writeOut(write, groups, name) }
         add(Edit(range: value.bytes, text: String(groups.total)), to: value.path)
+    }
+
+    /// A value that a hint speaks for → the number of cores, written out.
+    private mutating func writeOut(
+        _ write: EnvironmentWrite, _ groups: GroupList, _ name: SourceRange
+    ) throws(Inexpressible) {
+        guard hinted.contains(write.source), let source = write.expressionSource,
+            let file = tree.file(source.path)
+        else { throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source) }
+        guard
+            let edit = HintEdits(file).literal(String(groups.total), at: source.bytes, name: name.bytes)
+        else {
+            throw Inexpressible(
+                .shape(what: "what computes the value may do more than that, so it stays"), at: source)
+        }
+        add(edit, to: source.path)
+    }
+
+    /// The hints on values, which hold for the old variable alone.
+    private mutating func removeHints(_ uses: [HintUse]) {
+        for use in uses {
+            guard case .groups = use.hint.promise, let file = tree.file(use.place.path) else { continue }
+            add(HintEdits(file).removal(of: use.hint), to: file.path)
+        }
     }
 
     /// A value that the program computes → the number of cores, in the program's own names (P7, P8).

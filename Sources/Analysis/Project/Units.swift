@@ -20,7 +20,7 @@ extension ProjectReader {
         }
         let other = groups.map(unit).filter { !$0.setsGroups }
         let known = Set(result.units.flatMap(\.findings))
-        result.findings = (loose + other.flatMap(\.findings)).ordered.filter { !known.contains($0) }
+        result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter { !known.contains($0) }
         return result
     }
 
@@ -69,7 +69,9 @@ extension ProjectReader {
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
             paths: Set(parts.flatMap(\.paths)).sorted(), reads: parts.flatMap(\.reads).distinct,
-            warnings: Set(parts.flatMap(\.warnings)).sorted { ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound) })
+            warnings: Set(parts.flatMap(\.warnings)).sorted {
+                ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound)
+            }, hints: hints(of: parts))
     }
 }
 

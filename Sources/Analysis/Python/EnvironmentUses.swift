@@ -40,6 +40,8 @@ struct VariableUses {
     var removedLater: Set<Variable> = []
     /// Whether a text was at hand where a variable was read.
     var meetsKnownText = false
+    /// The hints that were taken, and those that contradict the code.
+    var hints = HintNotes()
 
     mutating func add(_ read: Read) {
         guard let index = reads.firstIndex(where: { $0.source == read.source }) else {
@@ -78,6 +80,7 @@ struct VariableUses {
         removedLater.formUnion(other.removedLater)
         meetsKnownText = meetsKnownText || other.meetsKnownText
         keys.formUnion(other.keys)
+        hints.merge(other.hints)
     }
 }
 
@@ -179,6 +182,7 @@ extension PythonInterpreter {
                 let reason = origin.map { Doubt.Reason.text(name: name, origin: $0) } ?? .value(text: name)
                 written = .unknown(Doubt(reason, at: source(range)))
             }
+            written = hinted(written, of: variable)
         }
         steps.append(
             .write(

@@ -22,6 +22,9 @@ final class ModuleState: Hashable {
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
 
+    /// The hints in its comments.
+    lazy var hints = HintList(syntax, file)
+
     init(file: SourceFile, syntax: Module, searchPath: [String]) {
         self.file = file
         self.syntax = syntax

@@ -62,7 +62,7 @@ extension PythonInterpreter {
     ) -> Load {
         let name = statement.target ?? text(whole.range)
         let load = Load(
-            name: name, framework: framework, place: place, size: size,
+            name: name, framework: framework, place: place, size: hinted(size, at: whole.range),
             model: guards.isEmpty ? model : ([model ?? name] + guards).joined(separator: ", "),
             source: source(whole.range), statement: source(statement.range),
             indexSource: index.map(source))

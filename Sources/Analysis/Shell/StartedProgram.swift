@@ -28,9 +28,10 @@ extension LauncherReader {
         let isPython = !isOurs && words.first?.literal.map(isPythonName) ?? false
         if !isOurs, launchServer(words, own, command) { return }
         let isHere = words.first?.literal.map { isProgramHere($0, command) } == true
-        guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) else { return }
+        guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) || hasLaunchHint(command)
+        else { return }
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
-        let program = word?.literal.flatMap { existingPath($0, command) }
+        let program = hintedProgram(word?.literal.flatMap { existingPath($0, command) }, command)
         let text = words.map { file.text($0.range) }.joined(separator: " ")
         started.append(
             StartedProgram(
@@ -38,7 +39,7 @@ extension LauncherReader {
                     program: program, searchPath: searchPath(words, word, program),
                     runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
                     text: text, source: source(command.range), steps: [], workers: workers(command),
-                    isLeftRunning: isLeftRunning(command)),
+                    isLeftRunning: isLeftRunning(command), framework: hintedFramework(command)),
                 context: command.context, writes: writes.count, own: own))
     }
 
@@ -59,7 +60,7 @@ extension LauncherReader {
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
             workers: start.launch.workers, isImported: start.launch.isImported,
-            isLeftRunning: start.launch.isLeftRunning, settings: settings)
+            isLeftRunning: start.launch.isLeftRunning, framework: start.launch.framework, settings: settings)
     }
 
     /// `python app.py &` outside all constructs, in a script that waits for nothing but after its last command of this kind.

@@ -92,18 +92,22 @@ struct Run {
         var paths = Set(findings.map(\.source.path) + findings.flatMap(\.related).map(\.path))
         for unit in report.units {
             paths.formUnion(unit.patches.map(\.path))
+            paths.formUnion(unit.hints.map(\.source.path))
+            paths.formUnion(unit.judgement.doubt.map { [$0.source.path] } ?? [])
             paths.formUnion(unit.judgement.sites.map(\.load.source.path))
         }
         return paths
     }
 
     private static func unitReport(_ decision: Decision, number: Int) -> UnitReport {
-        UnitReport(
+        var report = UnitReport(
             id: "u\(number)", frameworks: decision.analysed.unit.frameworks, judgement: decision.judgement,
             findings: decision.findings, patches: decision.patches,
             environment: (
                 before: decision.analysed.unit.variables, after: decision.after?.variables ?? []
             ), isApplied: false)
+        report.hints = decision.analysed.hints.hints
+        return report
     }
 }
 
