@@ -38,7 +38,7 @@ struct Run {
                     kind: kind(ofPath: entry.path, head: file.bytes.prefix(128))))
         }
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
-        let bounds = ProjectBounds(of: options.paths.map(Run.plain))
+        let bounds = ProjectBounds(of: selection.paths.map(Run.plain))
         let tree = SourceTree(
             read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] })
         let analysis = try analyse(inputs, in: tree, book: book)
