@@ -92,7 +92,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .outside: "the variable may be set outside this tree"
         case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
         case .program(let name): "the program '\(name)' could not be read"
-        case .hint(let what): "a hint and the code disagree: \(what)"
+        case .hint(let what): what
         }
     }
 

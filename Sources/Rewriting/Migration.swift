@@ -1,6 +1,7 @@
 import Placement
 import ProgramModel
 import Proof
+import SourceText
 
 /// How loads are kept in their places on Runtime 2.x.
 enum Style: CaseIterable {
@@ -22,6 +23,8 @@ struct Migration {
     let groupShapes: [Load: GroupShape]
     /// The start of each torch load that gets a context.
     let contextStarts: [Load: IntegerExpression]
+    /// Names for the rounds of loops that have none, by the places of the loops.
+    let rounds: [SourceRange: String]
 
     /// Works out the migration of `unit`; `nil` if the style has nothing to offer for it.
     init?(_ unit: ProgramUnit, style: Style, options: ProofOptions) {
@@ -29,6 +32,7 @@ struct Migration {
         var groupStarts: [Load: [Int]] = [:]
         var groupShapes: [Load: GroupShape] = [:]
         var contextStarts: [Load: IntegerExpression] = [:]
+        var rounds: [SourceRange: String] = [:]
         for process in unit.processes {
             if process.steps.flatMap(\.writes).contains(where: { $0.value.isComposed }) {
                 guard let shape = groupShape(of: process) else { continue }
@@ -57,11 +61,19 @@ struct Migration {
                     if let known = groupStarts[load], known != starts { return nil }
                     groupStarts[load] = starts
                 case .frameworkDefault where load.framework == .torch && style == .contexts:
-                    let variable = process.steps.compactMap { $0.variable(around: load) }.first
+                    let unnamed = process.steps.lazy.compactMap { $0.unnamedLoop(around: load) }.first
+                    let variable =
+                        unnamed.map { Self.counter(of: $0.source) }
+                        ?? process.steps.compactMap { $0.variable(around: load) }.first
                     guard let starts = layout.starts[load],
                         let expression = StartExpression.fitting(
-                            starts: starts, rounds: layout.rounds[load] ?? [], variable: variable)
+                            starts: starts,
+                            rounds: unnamed == nil ? layout.rounds[load] ?? [] : Array(starts.indices),
+                            variable: variable)
                     else { return nil }
+                    if let unnamed, let variable, expression.symbols == [variable] {
+                        rounds[unnamed.source] = variable
+                    }
                     if let known = contextStarts[load], known != expression { return nil }
                     contextStarts[load] = expression
                 default: continue
@@ -72,8 +84,9 @@ struct Migration {
         self.groupStarts = groupStarts
         self.groupShapes = groupShapes
         self.contextStarts = contextStarts
+        self.rounds = rounds
         let mapping = StepMapping(
-            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts)
+            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts, rounds: rounds)
         after = ProgramUnit(
             processes: unit.processes.map { process in
                 process.with(steps: process.steps.map(mapping.apply))
@@ -81,11 +94,20 @@ struct Migration {
     }
 }
 
+extension Migration {
+    /// A name for the rounds of the loop at `source`, which no program has.
+    private static func counter(of source: SourceRange) -> String { "round⟨\(source.bytes.lowerBound)⟩" }
+
+    /// Whether `name` stands for the rounds of a loop that has no name for them.
+    static func isCounter(_ name: String) -> Bool { name.hasPrefix("round⟨") }
+}
+
 /// Rewrites the steps of a program.
 private struct StepMapping {
     let groupStarts: [Load: [Int]]
     let groupShapes: [Load: GroupShape]
     let contextStarts: [Load: IntegerExpression]
+    let rounds: [SourceRange: String]
 
     func apply(_ step: Step) -> Step {
         switch step {
@@ -94,8 +116,8 @@ private struct StepMapping {
         case .loop(let loop):
             .loop(
                 Loop(
-                    variable: loop.variable, rounds: loop.rounds, body: loop.body.map(apply),
-                    source: loop.source))
+                    variable: loop.variable ?? rounds[loop.source], rounds: loop.rounds,
+                    body: loop.body.map(apply), source: loop.source))
         case .choice(let bodies): .choice(bodies.map { $0.map(apply) })
         case .unordered(let bodies): .unordered(bodies.map { $0.map(apply) })
         case .doubt: step
@@ -148,6 +170,20 @@ extension Step {
         case .choice(let bodies), .unordered(let bodies):
             return bodies.joined().compactMap { $0.variable(around: load) }.first
         case .load, .write, .doubt: return nil
+        }
+    }
+
+    /// The loop around `load`, if it is the only one, has no variable, and says how often it runs.
+    func unnamedLoop(around load: Load) -> Loop? {
+        switch self {
+        case .loop(let loop):
+            guard loop.variable == nil, case .values(let values) = loop.rounds,
+                values == Array(values.indices), loop.body.contains(.load(load)),
+                !loop.body.contains(where: { $0.hasLoop(around: load) })
+            else { return nil }
+            return loop
+        case .choice(let bodies): return bodies.joined().lazy.compactMap { $0.unnamedLoop(around: load) }.first
+        case .unordered, .load, .write, .doubt: return nil
         }
     }
 

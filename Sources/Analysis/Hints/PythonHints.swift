@@ -20,10 +20,13 @@ struct HintNotes {
     var uses: Set<HintUse> = []
     /// Those that contradict the code or each other.
     var faults: Set<HintFault> = []
+    /// The paths of the programs that hints say are started.
+    var launched: Set<String> = []
 
     mutating func merge(_ other: HintNotes) {
         uses.formUnion(other.uses)
         faults.formUnion(other.faults)
+        launched.formUnion(other.launched)
     }
 }
 

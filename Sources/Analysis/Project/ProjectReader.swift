@@ -223,6 +223,9 @@ struct ProjectReader {
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
+        for path in readings.flatMap({ $0.1?.hintNotes.launched ?? [] }) {
+            launched.insert(ProgramKey(path: path, searchPath: directoryName(of: path)))
+        }
         var imported: Set<String> = []
         let known = Dictionary(readings) { one, _ in one }
         for (path, reading) in readings {

@@ -105,6 +105,7 @@ extension PythonInterpreter {
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         if startsProgram(name, arguments) {
+            if launchHinted(name, arguments, at: whole) { return .unknown }
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
         }

@@ -176,7 +176,7 @@ extension PythonInterpreter {
         return .unknown
     }
 
-    private func add(_ crew: Crew) -> Doubt {
+    func add(_ crew: Crew) -> Doubt {
         let mark = Doubt(.process(text: "⟨\(crews.count)⟩"), at: crew.source)
         crews[mark] = crew
         steps.append(.doubt(mark))

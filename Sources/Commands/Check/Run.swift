@@ -56,13 +56,20 @@ struct Run {
             totals: CheckReport.Totals(ledger.totals),
             files: ledger.entries.compactMap(CheckReport.FileEntry.init),
             units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
-            looseFindings: (analysis.findings + failures).ordered, sources: [:])
+            looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
+            sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(
             decisions.flatMap(\.patches).map(\.path).filter { path in
                 scanned[path] == nil && !Run.isSelected(path, selection, ledger)
             })
+    }
+
+    /// What is not said of a unit already.
+    private static func without(_ known: [Finding], _ findings: [Finding]) -> [Finding] {
+        let known = Set(known)
+        return findings.filter { !known.contains($0) }
     }
 
     /// Whether the walk met a file that holds no trigger word.
