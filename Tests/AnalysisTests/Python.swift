@@ -13,7 +13,8 @@ enum Python {
             try: exec(compile(sys.stdin.read(), 'p', 'exec'), {'__name__': '__main__'})
             except NameError as e: print(str(e).split("'")[1])
             """
-        let output = CPython.run(["-c", script], input: program).trimmingCharacters(in: .whitespacesAndNewlines)
+        let output = CPython.run(["-c", script], input: program).trimmingCharacters(
+            in: .whitespacesAndNewlines)
         return output.isEmpty ? nil : output
     }
 

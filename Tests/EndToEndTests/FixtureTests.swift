@@ -49,7 +49,9 @@ import Testing
 
     @Test(
         "fix writes the same into programs of Python 2",
-        arguments: Fixture.all.filter { $0.name.hasPrefix("p1/") || $0.name.hasPrefix("p2/") || $0.name.hasPrefix("seed") })
+        arguments: Fixture.all.filter {
+            $0.name.hasPrefix("p1/") || $0.name.hasPrefix("p2/") || $0.name.hasPrefix("seed")
+        })
     func legacy(fixture: Fixture) throws {
         let suffix = "\ntry:\n    print 'done:', 0777\nexcept ValueError, e:\n    print >>e, `e`,\n"
         let scratch = try Scratch(copying: fixture.before)

@@ -1,4 +1,5 @@
 import Analysis
+import CSanitizer
 import Documents
 import Glibc
 import PythonSyntax
@@ -6,9 +7,18 @@ import RuleBook
 import SourceText
 import Support
 
+/// Hands the arguments to the fuzzer. Its own `main` is not used: the package manager names one for each executable.
+@main
+enum Fuzzing {
+    static func main() {
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine.unsafeArgv
+        exit(unsafe LLVMFuzzerRunDriver(&count, &arguments) { unsafe fuzz($0, $1) })
+    }
+}
+
 /// What the fuzzer calls for each input: it is read as a program and as a script of one project.
-@c(LLVMFuzzerTestOneInput)
-func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+private func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     let memory = MemoryMeter.start()
     let before = processorTime()
@@ -51,5 +61,6 @@ private func processorTime() -> Double {
 
 private func fail(_ what: String) -> Never {
     print("fuzz:", what)
+    fflush(nil)
     abort()
 }

@@ -5,17 +5,18 @@ import Synchronization
 struct MemoryMeter {
     private static let live = Atomic(0)
     private static let most = Atomic(0)
-    private static let isInstalled: Bool = unsafe __sanitizer_install_malloc_and_free_hooks(
-        { _, size in
-            let now = MemoryMeter.live.add(Int(size), ordering: .relaxed).newValue
-            if now > MemoryMeter.most.load(ordering: .relaxed) {
-                MemoryMeter.most.store(now, ordering: .relaxed)
-            }
-        },
-        { pointer in
-            let size = unsafe Int(__sanitizer_get_allocated_size(pointer))
-            MemoryMeter.live.subtract(size, ordering: .relaxed)
-        }) > 0
+    private static let isInstalled: Bool =
+        unsafe __sanitizer_install_malloc_and_free_hooks(
+            { _, size in
+                let now = MemoryMeter.live.add(Int(size), ordering: .relaxed).newValue
+                if now > MemoryMeter.most.load(ordering: .relaxed) {
+                    MemoryMeter.most.store(now, ordering: .relaxed)
+                }
+            },
+            { pointer in
+                let size = unsafe Int(__sanitizer_get_allocated_size(pointer))
+                MemoryMeter.live.subtract(size, ordering: .relaxed)
+            }) > 0
 
     private let before: Int
 

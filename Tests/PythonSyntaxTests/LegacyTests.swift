@@ -63,7 +63,8 @@ import Testing
         statements.flatMap { statement -> [String] in
             var names: [String] = []
             if case .try(_, let handlers, _, _) = statement.kind { names = handlers.map { $0.name ?? "" } }
-            return statement.expressions.map(render) + names + statement.suites.flatMap { shape($0.statements) }
+            return statement.expressions.map(render) + names
+                + statement.suites.flatMap { shape($0.statements) }
         }
     }
 

@@ -19,7 +19,8 @@ enum Oracle {
         .appending(path: "Oracle/spans.py").path
 
     /// Where the places inside f-strings are right.
-    static let knowsFields = CPython.run(["-c", "import sys; print(sys.version_info >= (3, 12))"]).hasPrefix("True")
+    static let knowsFields = CPython.run(["-c", "import sys; print(sys.version_info >= (3, 12))"]).hasPrefix(
+        "True")
 
     /// Every file of the standard library; `PYTHON_DIFFERENTIAL=all` adds the installed packages, and the path of a
     /// directory the files in it.

@@ -16,7 +16,8 @@ import Testing
         "one broken line between two good ones",
         arguments: [
             "print x y", "print x,, y", "exec code in", "a = 0778", "a = `b", "a <>", "raise E, 'x', b, c",
-            "a = 1.5L", "if a <> b c:\n  c\n  if d:\n    e", "def f((a, b)): c", "f'{`a`}'", "except E, a b:\n  c",
+            "a = 1.5L", "if a <> b c:\n  c\n  if d:\n    e", "def f((a, b)): c", "f'{`a`}'",
+            "except E, a b:\n  c",
             "def f(a:\n  b", "a = = b", "for x y:\n  z", "a b c", "lambda (a, b): c", "x = [1, 2", "x = 'abc",
             "a)", "  a", "f'{'", "f'{a b}'", "a = (b,\n  c]]", "while True print(x):\n  y\n\n  z", "a ? b",
             "class A:", "@a\nb = c", "@a\n@b\ndef f(:\n  c", "from import a", "import", "a \0 b",

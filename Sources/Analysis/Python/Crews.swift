@@ -202,9 +202,12 @@ extension PythonInterpreter {
         fresh.reservedNames = reservedNames.union(symbols.map(\.name))
         fresh.activeSymbols = activeSymbols
         // What the other process takes is taken from this one: processes that start processes stay affordable.
-        let share = max(0, budget / 4)
-        fresh.budget = share
-        defer { budget -= share - max(0, fresh.budget) }
+        let share = (budget: max(0, budget / 4), work: max(0, work / 4))
+        (fresh.budget, fresh.work) = share
+        defer {
+            budget -= share.budget - max(0, fresh.budget)
+            work -= share.work - max(0, fresh.work)
+        }
         fresh.runModule(module)
         let home = fresh.modules[function.module.file.path]
         guard case .function(let again)? = home?.globals.names[function.definition.name],

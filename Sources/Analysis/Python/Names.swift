@@ -239,7 +239,13 @@ extension PythonInterpreter {
     }
 
     /// The names and attributes as they are now.
-    var snapshot: Snapshot { Snapshot(allScopes, objects) }
+    var snapshot: Snapshot {
+        let scopes = allScopes
+        // Statements alone do not say how long a program takes: each branch looks at everything that exists by then.
+        work -= scopes.count + objects.count
+        if work < 0 { budget = 0 }
+        return Snapshot(scopes, objects)
+    }
 
     /// Leaves what all `states` agree on; definitions that get lost may be called from anywhere.
     func merge(_ states: [Snapshot]) {
@@ -317,14 +323,13 @@ extension PythonValue {
 struct Snapshot {
     private typealias Names = (values: [String: PythonValue], edition: Edition)
     private var scopes: [ObjectIdentifier: (scope: Scope, names: Names)] = [:]
-    private var objects: [ObjectIdentifier: (object: ObjectValue, attributes: Names)] = [:]
+    /// In the order in which they were made, so that the same place holds the same object in every snapshot.
+    private var objects: [(object: ObjectValue, attributes: Names)]
 
     init(_ scopes: [Scope], _ objects: [ObjectValue]) {
+        self.objects = objects.map { ($0, ($0.attributes, $0.edition)) }
         for scope in scopes {
             self.scopes[ObjectIdentifier(scope)] = (scope, (scope.names, scope.edition))
-        }
-        for object in objects {
-            self.objects[ObjectIdentifier(object)] = (object, (object.attributes, object.edition))
         }
     }
 
@@ -333,7 +338,7 @@ struct Snapshot {
             scope.names = names.values
             scope.edition = names.edition
         }
-        for (object, attributes) in objects.values where object.edition !== attributes.edition {
+        for (object, attributes) in objects where object.edition !== attributes.edition {
             object.attributes = attributes.values
             object.edition = attributes.edition
         }
@@ -349,13 +354,11 @@ struct Snapshot {
             }
             state.scopes[id] = (entry.scope, Self.merged(own.names, entry.names, &lost))
         }
-        for (id, entry) in other.objects {
-            guard let own = objects[id] else {
-                state.objects[id] = entry
-                continue
-            }
-            state.objects[id] = (entry.object, Self.merged(own.attributes, entry.attributes, &lost))
+        for (index, (own, entry)) in zip(objects, other.objects).enumerated()
+        where own.attributes.edition !== entry.attributes.edition {
+            state.objects[index].attributes = Self.merged(own.attributes, entry.attributes, &lost)
         }
+        state.objects += other.objects.dropFirst(objects.count)
         return (state, lost)
     }
 

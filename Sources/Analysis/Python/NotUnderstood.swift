@@ -19,7 +19,11 @@ extension PythonInterpreter {
             let value = escaping(lookUp(name), at: range)
             forget(value)
             noteEscape(value)
-            if case .qualified = value { spoilAny(value) } else { assignAttribute(nil, of: value, to: .unknown) }
+            if case .qualified = value {
+                spoilAny(value)
+            } else {
+                assignAttribute(nil, of: value, to: .unknown)
+            }
         }
         for name in names.bound { bind(name, to: .unknown) }
         spoilEscaped()

@@ -107,6 +107,8 @@ final class PythonInterpreter {
     var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
     var budget = 20_000
+    /// How many scopes and objects may still be looked at where paths part and meet.
+    var work = 4_000_000
 
     /// Prepares to run `module` as a program.
     init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {

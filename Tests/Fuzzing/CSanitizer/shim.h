@@ -1,5 +1,8 @@
-// What the address sanitizer's runtime offers to whoever counts memory.
+// What the fuzzer and the address sanitizer offer to programs.
 #include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerRunDriver(int *argc, char ***argv, int (*callback)(const uint8_t *data, size_t size));
 
 int __sanitizer_install_malloc_and_free_hooks(
     void (*malloc_hook)(const volatile void *, size_t), void (*free_hook)(const volatile void *));
