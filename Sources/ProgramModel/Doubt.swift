@@ -68,7 +68,9 @@ extension Doubt.Reason: CustomStringConvertible {
     /// The reason as a clause: lower case, no full stop.
     package var description: String {
         switch self {
-        case .value(let text), .text(let text, _): "the value '\(text)' is not known here"
+        case .value(let text): "the value '\(text)' is not known here"
+        case .text(let name, let origin):
+            "the value '\(name)' is not known here: \(originInWords(origin))"
         case .use(let text): "what '\(text)' does with the variable is not modelled"
         case .reading(let what): what
         case .index(let text): "the device index '\(text)' is not known here"
@@ -99,12 +101,14 @@ extension Doubt.Reason: CustomStringConvertible {
     /// What the user can do about it, as a sentence.
     package var advice: String {
         switch self {
-        case .value, .text: "Write the value as a literal, or migrate this place by hand."
+        case .value, .text:
+            "Write the value as a literal; or, if it is always the same, say so behind it: `# ncg: groups=2,2`."
         case .use, .reading: "Migrate this use by hand together with the place that sets the variable."
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."
         case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."
-        case .process: "Set the variable where that program is started, or migrate both by hand."
+        case .process:
+            "Name the program that is started, `# ncg: launches=PROGRAM.py`, or migrate both by hand."
         case .shared: "Give each program its own copy of the load, or migrate both by hand."
         case .recursion: "Call the load from straight-line code, or migrate it by hand."
         case .module: "Run ncg-migrate on the project's root, so that its modules can be read."

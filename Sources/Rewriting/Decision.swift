@@ -106,10 +106,23 @@ package struct Decider {
         _ analysed: AnalysedUnit, _ judgement: Judgement, _ patches: [Patch], after: ProgramUnit?,
         contexts: Set<Load>
     ) -> Decision {
+        let judgement = judgement.located(in: analysed)
         let verdictFindings = VerdictFindings(analysed, judgement, contexts: contexts).all
         return Decision(
             analysed: analysed, judgement: judgement, patches: patches,
             findings: (analysed.findings + verdictFindings).ordered, after: after)
+    }
+}
+
+extension Judgement {
+    /// The same with a place for its doubt: what concerns the whole program stands where the variable is set.
+    fileprivate func located(in analysed: AnalysedUnit) -> Judgement {
+        guard let doubt, doubt.source.path.isEmpty else { return self }
+        let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes)
+        var result = self
+        result.doubt = Doubt(
+            doubt.reason, at: writes.first?.source ?? analysed.findings.first?.source ?? doubt.source)
+        return result
     }
 }
 

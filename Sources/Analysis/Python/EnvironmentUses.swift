@@ -177,10 +177,7 @@ extension PythonInterpreter {
                 written = .composed(text)
             } else {
                 let range = expression?.range ?? statement.range
-                let name = text(range)
-                let origin = value.isOpaque ? canonical(value) : nil
-                let reason = origin.map { Doubt.Reason.text(name: name, origin: $0) } ?? .value(text: name)
-                written = .unknown(Doubt(reason, at: source(range)))
+                written = .unknown(Doubt(reason(forUnknown: value, expression), at: source(range)))
             }
             written = hinted(written, of: variable)
         }

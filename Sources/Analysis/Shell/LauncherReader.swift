@@ -234,12 +234,18 @@ struct LauncherReader {
         return EnvironmentWrite(
             variable: variable,
             value: promised
-                ?? .unknown(Doubt(.value(text: file.text(value.range)), at: source(value.range))),
+                ?? .unknown(Doubt(reason(forUnknown: value), at: source(value.range))),
             mode: .assign, source: source(command.range), nameSource: source(name),
             otherNames: otherNames,
             valueSource: known == nil || value.literal == nil ? nil : source(value.content),
             // What a hint speaks for is replaced as a whole.
             expressionSource: known == nil && promised != nil ? source(value.content) : nil)
+    }
+
+    private func reason(forUnknown word: Word) -> Doubt.Reason {
+        let (name, content) = (file.text(word.range), file.text(word.content))
+        let isOne = content.hasPrefix("$") || content.hasPrefix("`")
+        return isOne ? .text(name: name, origin: content) : .value(text: name)
     }
 
     /// `NAME+=…`
