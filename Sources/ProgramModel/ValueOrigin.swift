@@ -12,7 +12,7 @@ package func originInWords(_ origin: String) -> String {
 }
 
 private func words(_ origin: String) -> String {
-    if origin.hasPrefix("$(") || origin.hasPrefix("`") { return "it is the output of '\(origin)'" }
+    if origin.hasPrefix("$(") && !origin.hasPrefix("$((") || origin.hasPrefix("`") { return "it is the output of '\(origin)'" }
     if origin.hasPrefix("$") {
         let name = origin.filter { !"${}".contains($0) }
         let isArgument = name.first.map { $0.isNumber || "@*".contains($0) } ?? false

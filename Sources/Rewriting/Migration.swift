@@ -23,11 +23,18 @@ struct Migration {
     let groupShapes: [Load: GroupShape]
     /// The start of each torch load that gets a context.
     let contextStarts: [Load: IntegerExpression]
+    /// How NEURON_RT_VISIBLE_CORES takes the variable's place, if it does.
+    let visible: VisibleCores?
+    /// What the place that sets it calls the worker's number, if not as the model does.
+    let workerName: String?
     /// Names for the rounds of loops that have none, by the places of the loops.
     let rounds: [SourceRange: String]
 
     /// Works out the migration of `unit`; `nil` if the style has nothing to offer for it.
-    init?(_ unit: ProgramUnit, style: Style, options: ProofOptions) {
+    init?(
+        _ unit: ProgramUnit, style: Style, options: ProofOptions, visible: VisibleCores? = nil,
+        workerName: String? = nil
+    ) {
         self.style = style
         var groupStarts: [Load: [Int]] = [:]
         var groupShapes: [Load: GroupShape] = [:]
@@ -86,7 +93,10 @@ struct Migration {
         self.contextStarts = contextStarts
         self.rounds = rounds
         let mapping = StepMapping(
-            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts, rounds: rounds)
+            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts, rounds: rounds,
+            visible: visible)
+        self.visible = visible
+        self.workerName = workerName
         after = ProgramUnit(
             processes: unit.processes.map { process in
                 process.with(steps: process.steps.map(mapping.apply))
@@ -108,6 +118,7 @@ private struct StepMapping {
     let groupShapes: [Load: GroupShape]
     let contextStarts: [Load: IntegerExpression]
     let rounds: [SourceRange: String]
+    let visible: VisibleCores?
 
     func apply(_ step: Step) -> Step {
         switch step {
@@ -129,12 +140,13 @@ private struct StepMapping {
         var value = write.value
         if case .text(let text) = value, let groups = try? GroupList.parse(text) {
             value = .text(String(groups.total))
+            if let visible { value = visible.text(.constant(groups.total)).asValue }
         }
         if case .composed(let text) = value, let shape = GroupShape(text) {
-            value = .composed(TextTemplate([.integer(shape.total)]))
+            value = .composed(visible?.text(shape.total) ?? TextTemplate([.integer(shape.total)]))
         }
         return EnvironmentWrite(
-            variable: .numCores, value: value, mode: write.mode, source: write.source,
+            variable: visible == nil ? .numCores : .visibleCores, value: value, mode: write.mode, source: write.source,
             nameSource: write.nameSource, otherNames: write.otherNames, valueSource: write.valueSource)
     }
 
@@ -149,6 +161,11 @@ private struct StepMapping {
         }
         return load.with(place: place)
     }
+}
+
+extension TextTemplate {
+    /// The text itself, if it is known.
+    fileprivate var asValue: VariableValue { text().map(VariableValue.text) ?? .composed(self) }
 }
 
 extension VariableValue {

@@ -69,7 +69,7 @@ struct UnitEdits {
                 .shape(what: "the variable's name is put together elsewhere"), at: read.source)
         }
         for place in [name] + read.labels {
-            add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
+            add(Edit(range: place.bytes, text: variable.rawValue), to: place.path)
         }
     }
 
@@ -80,8 +80,9 @@ struct UnitEdits {
                 .shape(what: "the variable's name is put together elsewhere"), at: write.source)
         }
         for place in [name] + write.otherNames {
-            add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
+            add(Edit(range: place.bytes, text: variable.rawValue), to: place.path)
         }
+        if let visible = migration.visible, write.mode != .remove { return try show(write, visible, name) }
         if case .composed(let text) = write.value { return try recompose(write, text) }
         guard case .text(let text) = write.value else {
             if write.mode == .remove { return }
@@ -90,6 +91,45 @@ struct UnitEdits {
         guard let groups = try? GroupList.parse(text) else { return }
         guard let value = write.valueSource else { return try writeOut(write, groups, name) }
         add(Edit(range: value.bytes, text: String(groups.total)), to: value.path)
+    }
+
+    /// The variable's new name.
+    private var variable: Variable { migration.visible == nil ? .numCores : .visibleCores }
+
+    /// A value → the cores that the process, or each worker, is to see.
+    private mutating func show(
+        _ write: EnvironmentWrite, _ visible: VisibleCores, _ name: SourceRange
+    ) throws(Inexpressible) {
+        let total: IntegerExpression
+        switch write.value {
+        case .text(let text):
+            guard let groups = try? GroupList.parse(text), write.valueSource != nil else {
+                throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+            }
+            total = .constant(groups.total)
+        case .composed(let text):
+            guard let shape = GroupShape(text) else {
+                throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+            }
+            total = shape.total
+        default: throw Inexpressible(.value(text: "…"), at: write.source)
+        }
+        var text = visible.text(total)
+        if let worker = visible.worker, let own = migration.workerName {
+            text = text.replacing(worker, by: .symbol(own))
+        }
+        guard let file = tree.file(name.path) else {
+            throw Inexpressible(.module(name: name.path), at: write.source)
+        }
+        let quote = name.bytes.lowerBound > 0 ? file.text((name.bytes.lowerBound - 1)..<name.bytes.lowerBound) : ""
+        if let source = write.expressionSource, let literal = text.pythonLiteral(quote == "'" ? quote : "\"") {
+            add(Edit(range: source.bytes, text: literal), to: source.path)
+        } else if write.expressionSource == nil, let source = write.valueSource, let inside = text.shellText {
+            add(Edit(range: source.bytes, text: inside), to: source.path)
+        } else {
+            throw Inexpressible(
+                .shape(what: "no name holds the worker's number where the variable is set"), at: write.source)
+        }
     }
 
     /// A value that a hint speaks for → the number of cores, written out.
