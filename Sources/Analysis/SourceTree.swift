@@ -14,6 +14,8 @@ package final class SourceTree {
     private let read: (String) -> SourceFile?
     private let list: (String) -> [String]
     private var files: [String: SourceFile?] = [:]
+    /// The paths of files that are looked at, wherever they lie: what one says of another counts.
+    var scanned: Set<String> = []
     private var parsed: [String: ParsedPython] = [:]
 
     /// Reads files through `read`, which gives `nil` where there is none; `list` gives the names of the files in a

@@ -46,6 +46,8 @@ package struct Doubt: Hashable, Sendable {
         case outside
         /// A name is used that nothing in the program defines: Python stops there with a NameError.
         case undefined(name: String)
+        /// A file that is not followed sets the variable, or starts the program with its options, unlike the other tree.
+        case elsewhere(name: String, place: String)
         /// A program that a launcher starts could not be read.
         case program(name: String)
         /// A hint in a comment contradicts the code, or another hint.
@@ -93,6 +95,10 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape(let what): what
         case .outside: "the variable may be set outside this tree"
         case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
+        case .elsewhere(let name, let place):
+            name.hasPrefix("NEURON")
+                ? "\(name) is set in \(place), which is not followed"
+                : "'\(name)' is started in \(place), which is not followed"
         case .program(let name): "the program '\(name)' could not be read"
         case .hint(let what): what
         }
@@ -125,6 +131,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .program:
             "Run ncg-migrate on a tree that holds it, or name it with `# ncg: launches=PROGRAM.py`."
         case .hint: "Correct the hint, or remove it; the README says which hints there are."
+        case .elsewhere: "Write the same there in both trees, or compare what it does by hand."
         }
     }
 }

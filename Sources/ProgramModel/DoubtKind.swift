@@ -2,7 +2,7 @@ extension Doubt.Reason {
     /// The reasons without what they speak about: the closed list that the README explains and JSON reports name.
     package enum Kind: String, CaseIterable, Sendable {
         case value, text, use, reading, index, control, load, process, shared, recursion, module, syntax, noLoad
-        case illFormed, conflict, group, size, frameworks, shape, outside, undefined, program, hint
+        case illFormed, conflict, group, size, frameworks, shape, outside, undefined, elsewhere, program, hint
     }
 
     /// Which reason it is.
@@ -29,6 +29,7 @@ extension Doubt.Reason {
         case .shape: .shape
         case .outside: .outside
         case .undefined: .undefined
+        case .elsewhere: .elsewhere
         case .program: .program
         case .hint: .hint
         }

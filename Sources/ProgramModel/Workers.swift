@@ -16,8 +16,12 @@ package struct Workers: Hashable, Sendable {
     /// What starts them.
     package let source: SourceRange
 
+    /// How they are started, as far as that is not modelled: two programs do the same only if it is equal.
+    package let manner: String?
+
     /// Describes a crew.
-    package init(count: Count, variable: String?, source: SourceRange) {
+    package init(count: Count, variable: String?, source: SourceRange, manner: String? = nil) {
+        self.manner = manner
         self.count = count
         self.variable = variable
         self.source = source

@@ -4,7 +4,9 @@ import ProgramModel
 
 /// The reads of a unit that cannot follow the variable to its new name and value, with the reason (P10 to P14).
 func readsHeldBack(_ analysed: AnalysedUnit) -> [Doubt] {
-    let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).filter { $0.variable == .groupSizes }
+    let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).filter {
+        $0.variable == .groupSizes
+    }
     return analysed.reads.compactMap { read in
         reason(read, writes).map { Doubt(.reading(what: $0), at: read.source) }
     }
@@ -15,14 +17,16 @@ private func reason(_ read: EnvironmentRead, _ writes: [EnvironmentWrite]) -> St
     let name = Variable.groupSizes.rawValue
     switch (read.variable, read.use) {
     case (_, .shown), (.visibleCores, _): return nil
-    case (nil, _): return "the whole environment is handed on here, and what is done with \(name) is not known"
+    case (nil, _):
+        return "the whole environment is handed on here, and what is done with \(name) is not known"
     case (.numCores, _): return "NEURON_RT_NUM_CORES is read here, and a rewrite would set it"
     case (.groupSizes, .defaulted), (.groupSizes, .restored): break
     case (.groupSizes, .copied):
         return "\(name) is copied into another variable here, which takes no list of groups"
     case (.groupSizes, _):
         guard read.isSet else {
-            return "\(name) is read here before the program has surely set it, so a setting from outside decides"
+            return
+                "\(name) is read here before the program has surely set it, so a setting from outside decides"
         }
         let setting = writes.filter { $0.mode != .remove }
         if read.use == .presence {
@@ -31,10 +35,12 @@ private func reason(_ read: EnvironmentRead, _ writes: [EnvironmentWrite]) -> St
             break
         }
         if let other = setting.first(where: { !$0.keepsText }) {
-            return "the text of \(name) that is read here would change\(other.change), and what is done with it is not known"
+            return
+                "the text of \(name) that is read here would change\(other.change), and what is done with it is not known"
         }
     }
-    return read.nameSource == nil ? "the name of the variable that is read here is put together elsewhere" : nil
+    return read.nameSource == nil
+        ? "the name of the variable that is read here is put together elsewhere" : nil
 }
 
 extension EnvironmentWrite {
@@ -53,7 +59,7 @@ extension EnvironmentWrite {
     fileprivate var isSomeText: Bool {
         switch value {
         case .text(let text): (try? GroupList.parse(text)) != nil
-        case .composed(let template): GroupShape(template) != nil
+        case .composed(let template): GroupShape(template) != nil && !template.mayBeEmpty
         case .unset, .inherited, .unknown: false
         }
     }
@@ -62,5 +68,13 @@ extension EnvironmentWrite {
     fileprivate var change: String {
         guard case .text(let text) = value, let groups = try? GroupList.parse(text) else { return "" }
         return " from '\(text)' to '\(groups.total)'"
+    }
+}
+
+extension TextTemplate {
+    /// Whether it joins a number of texts that may be none.
+    fileprivate var mayBeEmpty: Bool {
+        guard parts.count == 1, case .joined(_, let count, _, _) = parts[0] else { return false }
+        return count.value().map { $0 < 1 } ?? true
     }
 }

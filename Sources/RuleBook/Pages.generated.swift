@@ -195,8 +195,8 @@ Code reads NEURONCORE_GROUP_SIZES.
 
 ## What it finds
 
-A read of the variable that nothing in the project rewrites together with its writer: `os.environ.get(…)`,
-`os.getenv(…)`, `os.environ[…]` as a value, `"…" in os.environ`.
+A read of the variable that decides something: `os.environ.get(…)`, `os.getenv(…)`, `os.environ[…]`, `"…" in os.environ`
+as a test, as a number, or kept to be put back. What is only shown is [NCG105](NCG105-group-sizes-mentioned.md).
 
 ## Why it breaks
 
@@ -214,13 +214,22 @@ if os.getenv(▶"NEURONCORE_GROUP_SIZES"◀):
 
 ## After
 
-Nothing is rewritten while the writer is unknown. When the writer stands in the project and is rewritten, its
-reads follow it.
+Nothing is rewritten while the writer is unknown. When the writer stands in the project and is rewritten, all its
+reads follow it, or none and the writer stays as well:
+
+- a test whether there is any text follows, since there is one before and after;
+- a use of the text itself follows where the text stays the same: `'4'` is one group of four cores, and four cores;
+- `if os.environ.get(…) is None:` around a write, `setdefault` and `os.environ.get(…, '4')` written back follow once a
+  launcher settles whether the variable is set; until then the verdict is *depends*, since a setting from outside would be lost.
 
 ## When it is not rewritten
 
 - The writer is not in the paths that were given.
-- The value that is read is used for more than a test or a message, so that the number's meaning would change.
+- The text would change, and it is used for more than a test or a message: `len(….split(','))` counts groups, no cores.
+- The program may ask before it has set the variable, or a function that anybody may call takes it away.
+- The text is handed to code that is not followed, returned, or kept where other files reach it, and would change.
+- `NEURON_RT_NUM_CORES` is read as well: a rewrite would set it.
+- Another program runs the code that reads without setting the variable.
 
 An intentional branch for the legacy runtime is kept with `# ncg: ignore[NCG104] reason`.
 
@@ -244,7 +253,8 @@ A comment or a text mentions NEURONCORE_GROUP_SIZES.
 
 ## What it finds
 
-The name of the variable in a comment, a doc string, a message or prose, where it has no effect.
+The name of the variable in a comment, a doc string, a message or prose, where it has no effect; a read whose text is
+only shown by `print`, a log message or a warning.
 
 ## Why it breaks
 
@@ -261,11 +271,16 @@ os.environ["NEURON_RT_NUM_CORES"] = "4"
 
 ## After
 
-Comments, prose and the outputs of notebooks are never edited; the file stays as it is, byte for byte.
+Comments, prose and the outputs of notebooks are never edited; the file stays as it is, byte for byte. Two kinds of
+messages change together with the write, when that is rewritten:
+
+- a message that shows the variable follows it, and so does its name in that message;
+- `warnings.warn("NEURONCORE_GROUP_SIZES is deprecated …")` in the same block as the write goes, since what it
+  warns of goes; an `import warnings` stays.
 
 ## When it is not rewritten
 
-Never rewritten: the words of a comment are the author's.
+The words of a comment, and of a message that does not show the variable's value, are the author's.
 
 ## See also
 
@@ -518,6 +533,50 @@ The verdict is *refuted* with a counterexample, or *depends* on how the loads we
 ## See also
 
 [NCG202](NCG202-torch-load.md), [NCG206](NCG206-tensorflow-load.md); facts L5, L7, T5, T8; vectors V17, V23, V26, V27.
+
+"""##),
+        RulePage(
+            id: ##"NCG111"##, name: ##"group-sizes-copied"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L1"##, ##"L10"##, ##"T1"##, ##"T2"##],
+            title: ##"NEURONCORE_GROUP_SIZES is copied into another variable"##,
+            body: ##"""
+# NCG111 group-sizes-copied
+
+NEURONCORE_GROUP_SIZES is copied into another variable.
+
+## What it finds
+
+A write of `NEURON_RT_NUM_CORES` or `NEURON_RT_VISIBLE_CORES` whose value is what `NEURONCORE_GROUP_SIZES` holds.
+
+## Why it breaks
+
+It looks migrated. But a list such as `2,4,3,4`, or `16x1`, is no number of cores (L1, T1) and no range of cores (T2): the
+process fails when it starts. Only a single group `4` would pass.
+
+## Before
+
+```python
+import os
+
+os.environ["NEURON_RT_NUM_CORES"] = ▶os.environ["NEURONCORE_GROUP_SIZES"]◀
+```
+
+## After
+
+Nothing is rewritten. Convert the value: the number of cores is the sum of the groups' sizes, copies counted (L2). For a list
+of plain sizes that is `str(sum(int(size) for size in os.environ["NEURONCORE_GROUP_SIZES"].split(",")))`.
+
+## When it is not rewritten
+
+Never rewritten: which groups the variable holds is decided outside, and the loads must be looked at as well.
+
+## See also
+
+[NCG104](NCG104-group-sizes-read.md), [NCG109](NCG109-conflicting-variables.md); facts L1, L10, T1, T2.
 
 """##),
         RulePage(

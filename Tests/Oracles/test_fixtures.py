@@ -105,6 +105,7 @@ def mutants(files):
     for pattern in (r"(neuron_cores_context)\(([^)\n]*(?:\([^)\n]*\)[^)\n]*)?)\)",
                     r"(\bmx?\.neuron)\(([^()\n]*[^()\s][^()\n]*|\([^)\n]*\)\[\w+\])\)"):
         yield from (("start", one) for one in text_mutants(files, pattern, r"\1(\2 + 1)"))
+    yield from (("start", one) for one in text_mutants(files, r"(Context\('neuron', )(\d+)", r"\1 1 + \2"))
     yield from (("default", one) for one in
                 text_mutants(files, r"neuron_cores_context\([^\n]*\):", "neuron_cores_context(-1):", together=True))
 

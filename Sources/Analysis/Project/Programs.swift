@@ -21,6 +21,7 @@ enum Purpose {
 package func programs(
     _ files: [ProjectFile], in tree: SourceTree, book: RuleBook, integers: [String: Set<String>] = [:]
 ) throws(PatternError) -> ProjectAnalysis {
+    tree.scanned.formUnion(files.map(\.file.path))
     var reader = ProjectReader(
         tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
     reader.integersOfPrograms = integers

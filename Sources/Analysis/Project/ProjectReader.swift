@@ -13,6 +13,7 @@ import SourceText
 package func analyse(
     _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
 ) throws(PatternError) -> ProjectAnalysis {
+    tree.scanned.formUnion(files.map(\.file.path))
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
     for file in files {
         switch file.kind {
@@ -43,7 +44,7 @@ struct ProjectReader {
     /// The hints of the scripts so far.
     var scriptHints = ScriptHints()
     /// Programs that a script starts without the variable, by the command.
-    var bare: [(script: String, source: SourceRange, loads: [Load])] = []
+    var bare: [(script: String, source: SourceRange, loads: [Load], reads: [EnvironmentRead])] = []
 
     init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions, purpose: Purpose = .migrating) {
         self.tree = tree
@@ -77,7 +78,8 @@ struct ProjectReader {
         for launch in reading.launches {
             let started = parts(launch, file, account.doubts + reading.doubts, findings)
             guard started.contains(where: isWanted) else {
-                bare.append((file.path, launch.source, started.flatMap(\.process.steps).flatMap(\.loads)))
+                let loads = started.flatMap(\.process.steps).flatMap(\.loads)
+                bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
                 continue
             }
             parts += started
@@ -163,7 +165,11 @@ struct ProjectReader {
             $0.variable == .groupSizes && $0.mode == .remove
         }
         let isSet = launch.steps.contains { step in
-            if case .write(let write) = step { write.variable == .groupSizes && write.mode == .assign } else { false }
+            if case .write(let write) = step {
+                write.variable == .groupSizes && write.mode == .assign
+            } else {
+                false
+            }
         }
         guard isSet, !isRemoved else { return reading.reads }
         return reading.reads.map { read in
@@ -187,7 +193,12 @@ struct ProjectReader {
     /// How many processes a command starts of those that its program becomes.
     private func crew(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
         guard let outer = launch.workers, let inner = process.workers else {
-            return launch.workers ?? process.workers
+            let workers = launch.workers ?? process.workers
+            guard purpose == .comparing, let manner = launch.manner else { return workers }
+            let own = workers?.manner.map { "\($0); " } ?? ""
+            return Workers(
+                count: workers?.count ?? .exactly(.constant(1)), variable: workers?.variable,
+                source: workers?.source ?? launch.source, manner: own + manner)
         }
         let numbers = [outer.variable, inner.variable].compactMap(\.self)
         if steps.contains(where: { !$0.symbols.isDisjoint(with: numbers) }) {
@@ -195,7 +206,7 @@ struct ProjectReader {
                 .control(what: "each of several processes starts several more"), at: launch.source)
             steps.append(.doubt(doubt))
         }
-        return Workers(count: .any, variable: nil, source: inner.source)
+        return Workers(count: .any, variable: nil, source: inner.source, manner: inner.manner)
     }
 
     /// Reads in a program that does not set the variable itself matter once its launcher does.

@@ -66,6 +66,7 @@ struct PythonReading {
             if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
         let modules = Array(interpreter.modules.values)
+        interpreter.uses.hearMessages(in: modules)
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
         self.warnings = warnings
@@ -76,11 +77,13 @@ struct PythonReading {
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
-        let account = PythonAccount(reads, interpreter.uses, modules, mentions, purpose)
+        let account = PythonAccount(
+            reads, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact)
         paths = interpreter.modules.keys.sorted()
         findings = account.findings
         var doubts = account.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
+        interpreter.settleStarts()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
         if let server = serverSource(of: module) {
@@ -132,18 +135,19 @@ private struct PythonAccount {
 
     init(
         _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
-        _ purpose: Purpose
+        _ purpose: Purpose, exact: Set<Variable>
     ) {
         readNames = Set(reads.compactMap(\.nameSource))
-        for read in reads where read.variable == .groupSizes { add(read, purpose) }
+        let isExact = exact.contains(.groupSizes)
+        for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
         for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
             account(for: module, uses, mentions)
         }
     }
 
-    private mutating func add(_ read: EnvironmentRead, _ purpose: Purpose) {
+    private mutating func add(_ read: EnvironmentRead, _ purpose: Purpose, isExact: Bool) {
         let doubt = Doubt(.use(text: "a read of \(Variable.groupSizes.rawValue)"), at: read.source)
-        if purpose == .comparing, read.use != .defaulted { doubts.append(doubt) }
+        if purpose == .comparing, !read.leavesModels(isExact: isExact) { doubts.append(doubt) }
         switch read.use {
         case .shown:
             // P13: what is only shown configures nothing.

@@ -48,12 +48,14 @@ extension ProjectReader {
     private func readers(of parts: [Part]) -> [Step] {
         let renamed = Set(parts.flatMap(\.reads).filter { $0.variable == .groupSizes }.map(\.source))
         let own = Set(self.parts.flatMap(\.paths))
-        return programs.sorted { $0.key < $1.key }.compactMap { key, reading in
-            let isOwn = own.contains(key.path) && (isRun(key.path) || !isEntry(key.path))
-            guard !isOwn,
-                let read = reading.reads.first(where: { renamed.contains($0.source) && $0.use != .shown })
-            else { return nil }
-            let what = "'\(key.path)' reads the variable here without setting it, and would find nothing"
+        let others = programs.sorted { $0.key < $1.key }.filter { key, _ in
+            !(own.contains(key.path) && (isRun(key.path) || !isEntry(key.path)))
+        }.map { (name: $0.key.path, reads: $0.value.reads) }
+        return (others + bare.map { (name: $0.script, reads: $0.reads) }).compactMap { name, reads in
+            guard let read = reads.first(where: { renamed.contains($0.source) && $0.use != .shown }) else {
+                return nil
+            }
+            let what = "'\(name)' runs this read without setting the variable, and would find nothing"
             return .doubt(Doubt(.reading(what: what), at: read.source))
         }
     }

@@ -29,12 +29,19 @@ extension PythonInterpreter {
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
         let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
+        let stepsBefore = steps.count
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        if isComparing, isWalked, arguments.contains(where: \.value.isGenerator),
+            steps.dropFirst(stepsBefore).contains(where: { !$0.loads.isEmpty })
+        {
+            // Who walks `enumerate` or `zip` may stop before the generator in it ends.
+            doubt(.control(what: "a generator runs as far as it is walked"), at: whole.range)
+        }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
         switch target {
@@ -45,6 +52,8 @@ extension PythonInterpreter {
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if receiver.isUnknown, method == "start" { noteUnknownStart() }
+            if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             return callMethod(callee, target, receiver, evaluated, at: whole)
         }
@@ -186,13 +195,11 @@ extension PythonInterpreter {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 return .unknown
             }
-            // It may bind any name that is in sight.
-            if name == "exec" || code.contains(":=") || code.contains("(") {
-                frame.scope.isReflected = true
-                frame.module.globals.isReflected = true
-            }
+            // It may change and rebind whatever it names.
+            frame.scope.isReflected = true
+            frame.module.globals.isReflected = true
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
-            changesSearchPath = true
+            changeSearchPath(arguments)
         default: return nil
         }
         return .unknown
@@ -301,8 +308,12 @@ extension PythonInterpreter {
             return name == "print" || name.hasPrefix("warnings.warn") || name.hasPrefix("logging.")
         }
         guard target.isUnknown, case .attribute(_, let name, _) = callee.kind else { return false }
-        return ["debug", "info", "warning", "warn", "error", "exception", "critical"].contains(name)
+        return Self.logFunctions.contains(name)
     }
+
+    private static let logFunctions: Set<String> = [
+        "debug", "info", "warning", "warn", "error", "exception", "critical",
+    ]
 
     /// Notes for later whether the call only shows its arguments, and who gets the whole environment.
     private func noteCall(
@@ -324,10 +335,19 @@ extension PythonInterpreter {
     private func isMessage(
         _ callee: Expression, _ target: PythonValue, _ arguments: EvaluatedArguments
     ) -> Bool {
+        if case .qualified(let name) = target, name.hasPrefix("logging."),
+            !Self.logFunctions.contains(String(name.dropFirst("logging.".count)))
+        {
+            return false
+        }
         let outputs: [PythonValue] = [.qualified("sys.stdout"), .qualified("sys.stderr"), .none]
         let isPlain = arguments.all.allSatisfy { $0.argument.name != "file" || outputs.contains($0.value) }
         guard isPlain, case .attribute(let base, _, _) = callee.kind, target.isUnknown else { return isPlain }
-        return plainText(base.range).lowercased().contains("log")
+        let name =
+            plainText(base.range).lowercased().split { ".([ ".contains($0) }.last.map(String.init) ?? ""
+        let text = plainText(base.range).lowercased()
+        return name == "log" || name == "_log" || name.hasSuffix("_log") || text.contains("logger")
+            || text.contains("logging")
     }
 
     private func noteText(in expression: Expression) {
@@ -368,6 +388,12 @@ extension Expression {
     /// The name behind the last dot, if it is an attribute.
     fileprivate var attributeName: String? {
         if case .attribute(_, let name, _) = kind { name } else { nil }
+    }
+}
+
+extension Expression {
+    fileprivate var isGenerator: Bool {
+        if case .comprehension(let comprehension) = kind { comprehension.kind == .generator } else { false }
     }
 }
 

@@ -40,13 +40,26 @@ struct CompiledSizes {
                 sizes[compiled.path] = compiled.arguments.flatMap(reader.size)
             }
         }
+        let elsewhere = Self.elsewhere(directory, tree)
         let files = tree.files(in: directory).compactMap { tree.file($0)?.bytes }
         sizes = sizes.filter { path, _ in
             // Whatever else speaks of the file may write it: `shutil.copy`, a notebook, a script.
             let name = Array((path.split(separator: "/").last ?? "").utf8)
             let mentions = files.reduce(0) { $0 + $1.count(of: name) }
             return saves[path] == 1 && mentions == 1 + loads[path, default: 0]
+                && !elsewhere.contains { $0.contains(bytes: name) }
         }
+    }
+
+    /// The files in other directories that may write into this one: those that are looked at, and those that lie where
+    /// people keep scripts.
+    private static func elsewhere(_ directory: String, _ tree: SourceTree) -> [[UInt8]] {
+        let names = ["tools", "scripts", "bin", "compile", "docker", "deploy", "notebooks"]
+        let near = [directoryName(of: directory)] + names.map { joinedPath(directory, $0) }
+        let beside = near.filter { $0 != directory }.flatMap { tree.files(in: $0) }
+        return tree.scanned.union(beside).sorted()
+            .filter { directoryName(of: $0) != directory }
+            .compactMap { tree.file($0)?.bytes }
     }
 
     fileprivate static let flags = ["--neuroncore-pipeline-cores", "--num-neuroncores"]

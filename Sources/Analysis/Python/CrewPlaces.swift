@@ -18,7 +18,9 @@ struct CrewPlaces {
         for start in starts where seen.insert(start.mark).inserted {
             // An exception may cut a path short: the same start then stands on several paths.
             let isUnique = starts.allSatisfy { $0.mark != start.mark || $0.isSame(as: start) }
-            guard isUnique, let crew = crews[start.mark], let worker = start.worker(crew, crews) else {
+            guard isUnique, let crew = crews[start.mark], !crew.isNeverStarted,
+                let worker = start.worker(crew, crews)
+            else {
                 continue
             }
             settled.insert(start.mark)
@@ -106,9 +108,25 @@ private struct CrewStart {
         guard !steps.contains(where: { $0.doubts.contains { crews[$0] != nil } }),
             let (count, variable) = number(crew, &steps)
         else { return nil }
+        guard crew.isAwaited else {
+            return PythonProcess(
+                suffix: " → " + crew.name, steps: steps,
+                workers: Workers(
+                    count: count, variable: variable, source: crew.source, manner: crew.manner))
+        }
         return PythonProcess(
-            suffix: " → " + crew.name, steps: steps,
-            workers: Workers(count: count, variable: variable, source: crew.source))
+            suffix: " → " + crew.name, steps: oneByOne(crew, steps, variable),
+            workers: Workers(
+                count: .exactly(.constant(1)), variable: nil, source: crew.source,
+                manner: "\(crew.manner ?? ""), one after another: \(count)"))
+    }
+
+    /// The steps of processes of which each ends before the next starts: those that know their number differ.
+    private func oneByOne(_ crew: Crew, _ steps: [Step], _ variable: String?) -> [Step] {
+        let numbers = place.loops.compactMap(\.variable) + [variable].compactMap(\.self)
+        if Set(steps.flatMap(\.symbols)).isDisjoint(with: numbers) { return steps }
+        let what = Doubt.Reason.control(what: "the processes run one after another, each with its number")
+        return steps + [.doubt(Doubt(what, at: crew.source))]
     }
 
     /// How many there are and what holds the number of each; numbers its rounds from 0 in `steps`.
@@ -172,7 +190,10 @@ extension Step {
             if settled.contains(doubt) { return [] }
             guard let crew = crews[doubt] else { return [self] }
             let bodies = ([crew.steps] + crew.tasks).map { $0.flatMap { $0.without(settled, crews) } }
-            return [.doubt(Doubt(.process(text: crew.text), at: crew.source))]
+            let reason: Doubt.Reason =
+                crew.isNeverStarted
+                ? .control(what: "nothing starts the process") : .process(text: crew.text)
+            return [.doubt(Doubt(reason, at: crew.source))]
                 + (bodies.allSatisfy(\.isEmpty) ? [] : [.unordered(bodies.filter { !$0.isEmpty })])
         case .choice(let bodies):
             let rest = bodies.map { $0.flatMap { $0.without(settled, crews) } }

@@ -23,6 +23,12 @@ struct Crew {
     var variable: String?
     /// Whether the processes start where the mark stands; otherwise anywhere behind it.
     var isStarted: Bool
+    /// Whether nothing can start them.
+    var isNeverStarted = false
+    /// Whether a loop around their start waits for each before its next round.
+    var isAwaited = false
+    /// How they are started, as far as that is not modelled.
+    var manner: String?
     /// The call that makes them.
     let source: SourceRange
     /// The call as people read it.
@@ -245,6 +251,7 @@ extension PythonInterpreter {
         guard case .object(let object) = receiver else { return nil }
         if pending[ObjectIdentifier(object)] != nil {
             if method == "start" { start(object, at: whole) }
+            if method == "join" { noteWait(for: pending[ObjectIdentifier(object)]?.mark) }
             return .unknown
         }
         guard let (_, mark, isFresh) = pools[ObjectIdentifier(object)] else { return nil }
@@ -260,12 +267,14 @@ extension PythonInterpreter {
     private func start(_ object: ObjectValue, at whole: Expression) {
         guard let process = pending[ObjectIdentifier(object)],
             let index = steps.lastIndex(of: .doubt(process.mark)), var crew = crews[process.mark]
-        else { return }
+        else { return noteUnknownStart() }
         steps.remove(at: index)
         // A forked process goes on with what the program knows when it is started.
         crew.steps = steps(of: process.function, process.arguments, isFresh: process.isFresh, at: whole)
         crew.isStarted = true
-        pending[ObjectIdentifier(object)]?.mark = add(crew)
+        let mark = add(crew)
+        pending[ObjectIdentifier(object)]?.mark = mark
+        noteStart(mark, at: whole)
     }
 
     private func addTask(

@@ -14,7 +14,9 @@ extension PythonInterpreter {
             return evaluateQuietly(left).variable
         case "is", "==":
             guard case .none = right.kind else { return nil }
-            if case .name = left.kind, case .setting(let variable, environment.edition) = evaluateQuietly(left) {
+            if case .name = left.kind,
+                case .setting(let variable, environment.edition) = evaluateQuietly(left)
+            {
                 return variable
             }
             guard case .call(let callee, let arguments) = left.kind,

@@ -8,7 +8,8 @@ import SourceText
 /// What is set under the new name is not deprecated, so the warning would be about nothing. The statement that sets the
 /// variable stays in the suite, so that it is never left empty.
 func deprecationWarnings(_ uses: VariableUses, _ modules: [ModuleState]) -> [SourceRange] {
-    modules.flatMap { module in
+    guard !uses.warnings.isEmpty else { return [] }
+    return modules.flatMap { module in
         suites(in: module.syntax.statements).flatMap { statements -> [SourceRange] in
             guard statements.contains(where: { uses.writes[module.source($0.range)] == .groupSizes }) else {
                 return []
@@ -48,14 +49,17 @@ private func extent(of index: Int, in statements: [Statement], _ module: ModuleS
     let own = statements[index].range
     let (first, last) = (lines.line(at: own.lowerBound), lines.line(at: own.upperBound))
     let end = module.file.bytes.count
-    if statements.indices.contains(index + 1), lines.line(at: statements[index + 1].range.lowerBound) == last {
+    if statements.indices.contains(index + 1), lines.line(at: statements[index + 1].range.lowerBound) == last
+    {
         return module.source(own.lowerBound..<statements[index + 1].range.lowerBound)
     }
     if index > 0, lines.line(at: statements[index - 1].range.upperBound) == first {
         return module.source(statements[index - 1].range.upperBound..<own.upperBound)
     }
     let start = lines.range(ofLine: first, end: end).lowerBound
-    guard module.file.bytes[start..<own.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return nil }
+    guard module.file.bytes[start..<own.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else {
+        return nil
+    }
     return module.source(start..<lines.range(ofLine: last, end: end).upperBound)
 }
 

@@ -32,14 +32,27 @@ package struct EnvironmentRead: Hashable, Sendable {
     package var use: Use
     /// Whether the program, or what starts it, has surely set the variable by then.
     package var isSet: Bool
+    /// Whether the program stops there if the variable is not set.
+    package var mayFail = false
     /// The bytes of the variable's name in texts that are shown together with what is read, in order.
     package var labels: [SourceRange]
+
+    /// Whether the read itself leaves every model where it is: `isExact` if the texts that it can find are all known, and
+    /// have been followed.
+    func leavesModels(isExact: Bool) -> Bool {
+        guard isSet || !mayFail else { return false }
+        switch use {
+        case .shown, .defaulted, .restored: return true
+        case .presence, .value, .copied: return isSet && isExact
+        }
+    }
 
     /// The same place as two processes meet it: both must be served.
     package func joined(with other: EnvironmentRead) -> EnvironmentRead {
         var result = self
         result.use = max(use, other.use)
         result.isSet = isSet && other.isSet
+        result.mayFail = mayFail || other.mayFail
         result.labels = Set(labels + other.labels).sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
         return result
     }

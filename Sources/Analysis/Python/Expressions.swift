@@ -19,6 +19,8 @@ extension PythonInterpreter {
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
+            if one.isEnvironment { noteEnvironment(at: left.range) }
+            if other.isEnvironment { noteEnvironment(at: right.range) }
             if case .text(let format) = one, operation == "%", case .tuple = right.kind,
                 case .sequence(let values) = other
             {

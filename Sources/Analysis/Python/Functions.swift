@@ -84,6 +84,7 @@ extension PythonInterpreter {
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }
+        runHiddenMethods(of: object)
         return .object(object)
     }
 
@@ -137,7 +138,7 @@ extension PythonInterpreter {
         return withoutProof { inline(function, arguments) }
     }
 
-    private func inline(
+    func inline(
         _ function: FunctionValue, _ arguments: EvaluatedArguments
     ) -> PythonValue {
         let outer = (frame, statement, returned, returnStates)
@@ -320,7 +321,7 @@ extension FunctionValue {
 
 extension EvaluatedArguments {
     /// Arguments of which nothing is known.
-    fileprivate static var hidden: EvaluatedArguments {
+    static var hidden: EvaluatedArguments {
         let unknown = Expression(kind: .opaque([]), range: 0..<0)
         return EvaluatedArguments(
             all: [(Argument(name: nil, stars: 2, value: unknown, range: 0..<0), .unknown)])

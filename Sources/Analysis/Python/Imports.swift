@@ -7,23 +7,23 @@ extension PythonInterpreter {
     func runImport(_ names: [ImportedName]) {
         for name in names {
             let root = String(name.name.prefix { $0 != "." })
-            imported.insert(root)
+            let isFirst = imported.insert(root).inserted
             let parts = name.name.split(separator: ".").map(String.init)
             if let module = importModule(parts) {
                 let first = name.alias == nil ? importModule([root]) ?? module : module
                 bind(name.alias ?? root, to: .module(first))
             } else {
-                doubtSearchPath(name.name)
+                if isFirst { doubtSearchPath(name.name) }
                 bind(name.alias ?? root, to: .qualified(name.alias == nil ? root : name.name))
             }
         }
     }
 
     func runImport(from name: String, level: Int, _ names: [ImportedName]) {
-        imported.insert(String(name.prefix { $0 != "." }))
+        let isFirst = imported.insert(String(name.prefix { $0 != "." })).inserted
         let parts = name.split(separator: ".").map(String.init)
         let module = importModule(parts, level: level)
-        if module == nil { doubtSearchPath(name) }
+        if module == nil, isFirst { doubtSearchPath(name) }
         for entry in names {
             if entry.name == "*" {
                 importAll(from: module, name: name)
@@ -47,7 +47,8 @@ extension PythonInterpreter {
         return .qualified(wanted)
     }
 
-    /// A module that is not beside the program may still be of the project once `sys.path` has changed.
+    /// A module that is not beside the program may still be of the project once `sys.path` has changed; one that was
+    /// imported before is not looked for again.
     private func doubtSearchPath(_ name: String) {
         let known = [
             "os", "sys", "json", "time", "torch", "torch_neuron", "torch_neuronx", "mxnet", "mx_neuron",
@@ -60,6 +61,17 @@ extension PythonInterpreter {
         ]
         guard changesSearchPath, !known.contains(String(name.prefix { $0 != "." })) else { return }
         doubt(.module(name: name), at: statement.range)
+    }
+
+    /// `sys.path.append(…)` with anything but the directory of the program, where modules are looked for anyway.
+    func changeSearchPath(_ arguments: EvaluatedArguments) {
+        let own = [
+            "os.path.dirname(__file__)", "os.path.dirname(os.path.abspath(__file__))",
+            "os.path.abspath(os.path.dirname(__file__))", "str(pathlib.Path(__file__).parent)",
+        ]
+        let directory = directoryName(of: frame.module.file.path)
+        let isOwn = arguments.all.last.map { own.contains(plainText($0.argument.value.range)) } ?? false
+        if !isOwn || frame.module.searchPath != [directory] { changesSearchPath = true }
     }
 
     private func member(_ name: String, of module: ModuleState?, name qualifier: String) -> PythonValue {

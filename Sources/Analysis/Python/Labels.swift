@@ -18,7 +18,9 @@ func labels(in expression: Expression, of module: ModuleState) -> [SourceRange] 
         var shown = arguments.map(\.value)
         if case .attribute(let base, "format", _) = callee.kind, case .string = base.kind {
             shown.append(base)
-        } else if case .attribute(let base, "get", _) = callee.kind, module.file.text(base.range).hasSuffix("environ") {
+        } else if case .attribute(let base, "get", _) = callee.kind,
+            module.file.text(base.range).hasSuffix("environ")
+        {
             return []
         }
         return shown.flatMap { labels(in: $0, of: module) }

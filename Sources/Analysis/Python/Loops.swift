@@ -72,7 +72,12 @@ extension PythonInterpreter {
             capture { noteEscape(evaluate(comprehension, clause: 0, at: range)) }
         }
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
-        if !inside.isEmpty { steps.append(.unordered([inside])) }
+        if !inside.isEmpty {
+            steps.append(.unordered([inside]))
+            if isComparing {
+                doubt(.control(what: "a generator runs as far as it is walked"), at: range)
+            }
+        }
         return .unknown
     }
 
@@ -145,6 +150,8 @@ extension PythonInterpreter {
         defer { if let variable { activeSymbols.remove(variable) } }
         opaques.loops += 1
         defer { opaques.loops -= 1 }
+        crewStarts.rounds.append(CrewStarts.Round())
+        defer { crewStarts.rounds.removeLast() }
         let proven = provenSymbols
         defer { provenSymbols = proven }
         var walksOn = true

@@ -114,6 +114,7 @@ extension PythonInterpreter {
                 setAttribute(name, of: object, to: value)
             }
             if name == nil { object.isReflected = true }
+            runHiddenMethods(of: object)
         case .module(let module): assignMember(name, of: module.globals, to: value)
         case .classValue(let type): assignMember(name, of: type.members, to: value)
         case .qualified(let base):
@@ -234,7 +235,8 @@ extension PythonInterpreter {
     /// Every scope that code may still reach.
     var allScopes: [Scope] {
         var seen: Set<ObjectIdentifier> = []
-        let all = [frame.scope, environment.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
+        let all =
+            [frame.scope, environment.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
         return (all + classes.map(\.members)).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 

@@ -34,6 +34,10 @@ final class PythonInterpreter {
     var certainSymbols: Set<String> = []
     var provenSymbols: Set<String> = []
     var naturalSymbols: Set<String> = []
+    /// Whether methods run that nobody calls by name.
+    var runsHiddenMethods = false
+    /// How many statements of such methods may still be executed.
+    var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
@@ -84,6 +88,8 @@ final class PythonInterpreter {
     /// Processes that are made and not started yet, and pools.
     var pending: [ObjectIdentifier: PendingProcess] = [:]
     var pools: [ObjectIdentifier: (object: ObjectValue, mark: Doubt, isFresh: Bool)] = [:]
+    /// What was seen of them being started and waited for.
+    var crewStarts = CrewStarts()
     /// The type of processes and pools.
     let crewType = ClassValue(
         name: "process", members: Scope(.classBody), bases: [], generatedFields: [])

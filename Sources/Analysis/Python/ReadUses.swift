@@ -25,11 +25,24 @@ struct ReadUses {
             variable: read.variable, source: read.source, nameSource: read.nameSource, use: .value,
             isSet: uses.findsSetting(read), labels: [])
         guard let module = modules.first(where: { $0.file.path == read.source.path }) else { return result }
+        result.mayFail = mayFail(read.source.bytes, in: module)
         inHand = []
         let found = follow(read.source.bytes, in: module, read.variable, isWhole: read.variable == nil)
         result.use = found.use
         result.labels = found.shown.flatMap { labels(in: $0, of: module) }
         return result
+    }
+
+    /// Whether the expression at `range` raises a KeyError where there is nothing to find: `environ[…]`, `environ.pop(…)`.
+    private func mayFail(_ range: Range<Int>, in module: ModuleState) -> Bool {
+        guard let read = Ancestry(of: range, in: module.syntax.statements)?.expressions.last else { return true }
+        switch read.kind {
+        case .call(let callee, let arguments):
+            guard case .attribute(_, let name, _) = callee.kind else { return true }
+            return !["get", "getenv"].contains(name) && !(name == "pop" && arguments.count == 2)
+        case .comparison: return false
+        default: return true
+        }
     }
 
     /// A name in one file.
@@ -93,7 +106,9 @@ struct ReadUses {
             }
             return decided(way, statement, variable)
         case .assert(let test, let message):
-            if test.range == inner.range { return way.tested }
+            if test.range == inner.range {
+                return Found(use: way.tested.use, shown: message.map { [$0] } ?? [])
+            }
             return message.map { Found(use: .shown, shown: [$0]) } ?? .value
         case .while(let test, _, _) where test.range == inner.range: return way.tested
         case .for(let target, let iterable, _, _, _) where iterable.range == inner.range:
@@ -118,7 +133,13 @@ struct ReadUses {
         if statement.suites.allSatisfy({ way.isHarmless($0, orSets: variable, kept: Set(kept)) }) {
             return Found(use: .restored, shown: statement.suites.flatMap(\.shown))
         }
-        return way.tested
+        // `raise RuntimeError("… is not set")`
+        let shown = statement.suites.flatMap(\.statements).flatMap { inner -> [Expression] in
+            if case .raise(let value?, _) = inner.kind { return [value] }
+            guard case .expression(let value) = inner.kind else { return [] }
+            return way.isShown(value) ? [value] : []
+        }
+        return Found(use: way.tested.use, shown: shown)
     }
 
     private mutating func assigned(
@@ -168,7 +189,9 @@ struct ReadUses {
 
     /// Whether code may reach what `name` holds in other ways than by that name in its own file.
     private mutating func isReached(_ name: String, _ module: ModuleState, _ around: Ancestry) -> Bool {
-        let isClass = around.statements.dropLast().contains { if case .class = $0.kind { true } else { false } }
+        let isClass = around.statements.dropLast().contains {
+            if case .class = $0.kind { true } else { false }
+        }
         let isGlobal = !around.isInFunction || scopes(of: module).handedToModule.contains(name)
         guard isGlobal || isClass else { return false }
         let bytes = Array(name.utf8)

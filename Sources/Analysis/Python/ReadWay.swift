@@ -46,7 +46,8 @@ struct ReadWay {
             guard kind != .truth, Self.textMethods.contains(name) else { return stuck }
             kind = .text
         case .binary(_, "+", _), .string, .tuple, .list: become(.text)
-        case .binary(_, "%", let right) where right.range == inner.range: become(.text)
+        // A format may take any of the environment's keys.
+        case .binary(_, "%", let right) where right.range == inner.range && !isEnvironment: become(.text)
         case .dictionary where isEnvironment: break
         case .subscripted(let base, let index) where isEnvironment && base.range == inner.range:
             guard case .string = index.kind else { return stuck }
@@ -100,8 +101,7 @@ struct ReadWay {
         guard callee.range != inner.range else { return .goesOn }
         guard let argument = arguments.first(where: { $0.value.range == inner.range }), argument.stars == 0
         else { return stuck }
-        let place = module.source(whole.range)
-        if uses.shownCalls.contains(place), !uses.otherCalls.contains(place), argument.name == nil, !decides {
+        if isShown(whole), argument.name == nil, !decides {
             return .ends(ReadUses.Found(use: .shown, shown: [whole]))
         }
         if isEnvironment {
@@ -122,6 +122,12 @@ struct ReadWay {
             return .goesOn
         default: return stuck
         }
+    }
+
+    /// Whether `call` only shows its arguments.
+    func isShown(_ call: Expression) -> Bool {
+        let place = module.source(call.range)
+        return uses.shownCalls.contains(place) && !uses.otherCalls.contains(place)
     }
 
     /// Functions and methods that make a text of a text and never fail on one.
@@ -154,11 +160,10 @@ struct ReadWay {
             case .expression(let value):
                 if case .string = value.kind { return true }
                 guard case .call(_, let arguments) = value.kind else { return false }
-                let place = module.source(value.range)
-                return uses.shownCalls.contains(place) && !uses.otherCalls.contains(place)
-                    && arguments.allSatisfy { isPure($0.value) }
+                return isShown(value) && arguments.allSatisfy { isPure($0.value) }
             case .if(let test, _, _):
-                return isPure(test) && statement.suites.allSatisfy { isHarmless($0, orSets: variable, kept: kept) }
+                return isPure(test)
+                    && statement.suites.allSatisfy { isHarmless($0, orSets: variable, kept: kept) }
             default: return false
             }
         }

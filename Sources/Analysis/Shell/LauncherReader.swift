@@ -18,6 +18,8 @@ struct Launch {
     let steps: [Step]
     /// How many of it run side by side; `nil` for one.
     var workers: Workers?
+    /// What loops around the command walk, which two scripts must have in common.
+    var manner: String?
     /// Whether a server imports the program instead of running it.
     var isImported = false
     /// Whether the script goes on at once, and never waits for it before the last program is started.

@@ -55,6 +55,17 @@ extension LauncherReader {
         return word.count == variable.count || "=+-*/%".contains(word.dropFirst(variable.count).prefix(1))
     }
 
+    /// What the loops around a command walk, where its program may see it or each round runs it once more.
+    func manner(_ command: Command, _ workers: Workers?) -> String? {
+        let words = command.words.map { file.text($0.range) }.joined(separator: " ")
+        let loops = command.context.compactMap { construct -> String? in
+            guard case .forLoop(let variable, let values?) = construct else { return nil }
+            let isSeen = words.contains("$\(variable)") || words.contains("${\(variable)")
+            return workers == nil || isSeen ? "\(variable): \(values.joined(separator: " "))" : nil
+        }
+        return loops.isEmpty ? nil : loops.joined(separator: "; ")
+    }
+
     /// How many processes of a command run side by side; `nil` if only one does, or one after the other.
     func workers(_ command: Command) -> Workers? {
         let loops = command.context.filter(\.repeats)

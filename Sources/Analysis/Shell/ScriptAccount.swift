@@ -14,6 +14,8 @@ struct ScriptAccount {
             let spoken = script.commands.filter { ["echo", "printf"].contains($0.words.first?.literal) }
             doubts += targetDoubts(
                 file, understood: reading.understood, prose: prose + spoken.map(\.range))
+        } else {
+            doubts += readsOfCores(in: file, except: reading.understood + prose)
         }
         let found: [Mentions.Mention]
         do { found = try mentions.all(in: file.bytes) } catch {
@@ -39,6 +41,19 @@ struct ScriptAccount {
                         rule: "NCG903", source: source, message: doubt.reason.description,
                         advice: doubt.reason.advice))
             }
+        }
+    }
+
+    /// Places that may ask for the variable which a rewrite would set.
+    private func readsOfCores(in file: SourceFile, except known: [Range<Int>]) -> [Doubt] {
+        let name = Array(Variable.numCores.rawValue.utf8)
+        let what = "NEURON_RT_NUM_CORES is read here, and a rewrite would set it"
+        return file.bytes.indices.dropLast(name.count - 1).compactMap { start in
+            let range = start..<start + name.count
+            guard file.bytes[start] == name[0], file.bytes[range].elementsEqual(name),
+                !known.contains(where: { $0.overlaps(range) })
+            else { return nil }
+            return Doubt(.reading(what: what), at: SourceRange(path: file.path, bytes: range))
         }
     }
 

@@ -33,13 +33,15 @@ extension LauncherReader {
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
         let program = hintedProgram(word?.literal.flatMap { existingPath($0, command) }, command)
         let text = words.map { file.text($0.range) }.joined(separator: " ")
+        let workers = workers(command)
         started.append(
             StartedProgram(
                 launch: Launch(
                     program: program, searchPath: searchPath(words, word, program),
                     runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
-                    text: text, source: source(command.range), steps: [], workers: workers(command),
-                    isLeftRunning: isLeftRunning(command), framework: hintedFramework(command)),
+                    text: text, source: source(command.range), steps: [], workers: workers,
+                    manner: manner(command, workers), isLeftRunning: isLeftRunning(command),
+                    framework: hintedFramework(command)),
                 context: command.context, writes: writes.count, own: own))
     }
 
@@ -59,7 +61,7 @@ extension LauncherReader {
             runsProjectFile: start.launch.runsProjectFile, text: start.launch.text,
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
-            workers: start.launch.workers, isImported: start.launch.isImported,
+            workers: start.launch.workers, manner: start.launch.manner, isImported: start.launch.isImported,
             isLeftRunning: start.launch.isLeftRunning, framework: start.launch.framework, settings: settings)
     }
 

@@ -69,10 +69,12 @@ extension Run {
                 let bytes = (try? patch?.applied(to: file.bytes)) ?? file.bytes
                 return SourceFile(path: file.path, bytes: bytes)
             }
-            return CertifiedUnit(
+            var certified = CertifiedUnit(
                 name: unit.id, before: CertifiedUnit.Side(unit: decision.analysed.unit, files: files),
                 after: CertifiedUnit.Side(unit: after, files: edited), patches: decision.patches,
                 options: options, judgement: decision.judgement)
+            certified.hints = unit.hints
+            return certified
         }
     }
 }

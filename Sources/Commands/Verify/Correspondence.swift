@@ -26,10 +26,15 @@ struct Correspondence {
 
     /// As many processes must start as before: the cores of those that are missing, or too many, are compared with none.
     private var strangeCrew: Doubt? {
-        for (one, other) in pairs where one.crewText != other.crewText {
-            let place = other.workers?.source ?? one.workers?.source
-            return place.map {
-                Doubt(.control(what: "the second program starts another number of processes"), at: $0)
+        for (one, other) in pairs {
+            guard let place = other.workers?.source ?? one.workers?.source else { continue }
+            if one.crewText != other.crewText {
+                let what = "the second program starts another number of processes"
+                return Doubt(.control(what: what), at: place)
+            }
+            if one.workers?.manner != other.workers?.manner {
+                return Doubt(
+                    .control(what: "the second program starts its processes in another way"), at: place)
             }
         }
         return nil

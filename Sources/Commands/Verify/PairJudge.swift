@@ -11,6 +11,8 @@ struct PairJudge {
     let old: Side
     /// The later side.
     let new: Side
+    /// What files say that are not followed.
+    let elsewhere: SettingsElsewhere
     /// What proofs may use.
     let options: ProofOptions
 
@@ -21,6 +23,7 @@ struct PairJudge {
         var judgement = after.map { compare(before, $0) } ?? missing(pair)
         if judgement.verdict == .proved, let later = pair.after,
             let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
+                ?? elsewhere.doubt(pair.before, later)
         {
             judgement = .unknown(doubt)
         }
@@ -29,6 +32,7 @@ struct PairJudge {
             findings: findings(judgement, before, after), patches: [],
             environment: (before.variables, after?.variables ?? []), isApplied: false)
         report.compared = (pair.pathBefore, pair.pathAfter)
+        report.hints = (pair.before.hints + (pair.after?.hints ?? [])).hints
         return report
     }
 
@@ -47,10 +51,12 @@ struct PairJudge {
     func certified(_ pair: ProgramPairs.Pair, _ report: UnitReport) -> CertifiedUnit? {
         guard report.judgement.verdict == .proved, let later = pair.after else { return nil }
         let before = pair.before.unit
-        return CertifiedUnit(
+        var unit = CertifiedUnit(
             name: report.id, before: certified(before, of: pair.before, on: old),
             after: certified(later.unit.ordered(like: before, new, old), of: later, on: new), patches: nil,
             options: options, judgement: report.judgement)
+        unit.hints = report.hints
+        return unit
     }
 
     private func certified(

@@ -43,7 +43,10 @@ struct Verification {
         let pairing = ProgramPairs(programsBefore.units, on: old, later.units, on: new, renamed: renamed)
         // Notebooks, manifests and other languages are not compared, which is no reason to be silent about them.
         let unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
-        let judge = PairJudge(old: old, new: new, options: options)
+        let elsewhere = SettingsElsewhere(
+            old: old, new: new, renamed: renamed,
+            followed: Self.scripts(programsBefore).union(Self.scripts(later)))
+        let judge = PairJudge(old: old, new: new, elsewhere: elsewhere, options: options)
         let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
         certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
         let strange = pairing.others.flatMap(\.unit.illFormedValues)
@@ -56,6 +59,11 @@ struct Verification {
                 report.sources[path] = report.sources[path] ?? side.tree.file(path)
             }
         }
+    }
+
+    /// The files of the units that hold more than a launcher alone.
+    private static func scripts(_ analysis: ProjectAnalysis) -> Set<String> {
+        Set(analysis.units.filter { $0.paths.count > 1 }.flatMap(\.paths))
     }
 
     /// What the programs of one side know to be integers, by the paths that they have on the other.
@@ -95,6 +103,7 @@ extension CheckReport {
     fileprivate var paths: [String] {
         let findings = units.flatMap(\.findings) + looseFindings
         var paths = findings.map(\.source.path) + findings.flatMap(\.related).map(\.path)
+        paths += units.flatMap(\.hints).map(\.source.path)
         for judgement in units.map(\.judgement) {
             paths += judgement.sites.map(\.load.source.path) + judgement.lateWrites.map(\.source.path)
             paths += [judgement.doubt?.source.path, judgement.counterexample?.load?.source.path].compactMap(
