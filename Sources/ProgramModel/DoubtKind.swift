@@ -1,7 +1,8 @@
 extension Doubt.Reason {
     /// The reasons without what they speak about: the closed list that the README explains and JSON reports name.
     package enum Kind: String, CaseIterable, Sendable {
-        case value, text, use, reading, index, control, load, process, shared, recursion, module, syntax, noLoad
+        case value, text, use, reading, index, control, load, process, shared, recursion, module, syntax,
+            noLoad
         case illFormed, conflict, group, size, frameworks, shape, outside, undefined, elsewhere, program, hint
     }
 

@@ -12,7 +12,9 @@ package func originInWords(_ origin: String) -> String {
 }
 
 private func words(_ origin: String) -> String {
-    if origin.hasPrefix("$(") && !origin.hasPrefix("$((") || origin.hasPrefix("`") { return "it is the output of '\(origin)'" }
+    if origin.hasPrefix("$(") && !origin.hasPrefix("$((") || origin.hasPrefix("`") {
+        return "it is the output of '\(origin)'"
+    }
     if origin.hasPrefix("$") {
         let name = origin.filter { !"${}".contains($0) }
         let isArgument = name.first.map { $0.isNumber || "@*".contains($0) } ?? false
@@ -33,7 +35,8 @@ private func words(_ origin: String) -> String {
     if origin.hasPrefix("attribute ") { return "it is the \(origin), which is set elsewhere" }
     let readers = ["open(", "json.load", "yaml.", "toml", "configparser", "read_text(", ".read("]
     if let reader = readers.first(where: { origin.contains($0) }) {
-        return "it is read from a file by '\(reader.filter { $0 != "(" && $0 != "." || reader == "json.load" })'"
+        return
+            "it is read from a file by '\(reader.filter { $0 != "(" && $0 != "." || reader == "json.load" })'"
     }
     if let end = origin.firstIndex(of: "("), end != origin.startIndex {
         return "it comes from a call of '\(origin[..<end])' that is not followed"

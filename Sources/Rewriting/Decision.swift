@@ -76,7 +76,8 @@ package struct Decider {
     private func decideVisible(_ analysed: AnalysedUnit) -> Decision {
         do throws(Inexpressible) {
             let visible = try VisibleCores(
-                analysed.unit, reads: analysed.reads.contains { $0.variable == .groupSizes && $0.use != .shown })
+                analysed.unit,
+                reads: analysed.reads.contains { $0.variable == .groupSizes && $0.use != .shown })
             var first: Decision?
             for name in workerNames(analysed, visible) {
                 for style in Style.allCases {
@@ -93,8 +94,9 @@ package struct Decider {
                     first = first ?? decision
                 }
             }
-            return first ?? decision(
-                analysed, .unknown(numberless(analysed.unit)), [], after: nil, contexts: [])
+            return first
+                ?? decision(
+                    analysed, .unknown(numberless(analysed.unit)), [], after: nil, contexts: [])
         } catch {
             return decision(analysed, .unknown(error.doubt), [], after: nil, contexts: [])
         }

@@ -65,7 +65,9 @@ extension Expression {
             let methods = ["get", "strip", "join", "format", "lower"]
             let isHarmless =
                 harmless.contains(callee.dotted)
-                || { if case .attribute(_, let name, _) = callee.kind { methods.contains(name) } else { false } }()
+                || {
+                    if case .attribute(_, let name, _) = callee.kind { methods.contains(name) } else { false }
+                }()
             return isHarmless && arguments.allSatisfy { $0.stars == 0 && $0.value.onlyLooksUp }
                 && callee.children.allSatisfy(\.onlyLooksUp)
         default: return false

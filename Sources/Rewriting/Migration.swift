@@ -146,7 +146,8 @@ private struct StepMapping {
             value = .composed(visible?.text(shape.total) ?? TextTemplate([.integer(shape.total)]))
         }
         return EnvironmentWrite(
-            variable: visible == nil ? .numCores : .visibleCores, value: value, mode: write.mode, source: write.source,
+            variable: visible == nil ? .numCores : .visibleCores, value: value, mode: write.mode,
+            source: write.source,
             nameSource: write.nameSource, otherNames: write.otherNames, valueSource: write.valueSource)
     }
 
@@ -199,7 +200,8 @@ extension Step {
                 !loop.body.contains(where: { $0.hasLoop(around: load) })
             else { return nil }
             return loop
-        case .choice(let bodies): return bodies.joined().lazy.compactMap { $0.unnamedLoop(around: load) }.first
+        case .choice(let bodies):
+            return bodies.joined().lazy.compactMap { $0.unnamedLoop(around: load) }.first
         case .unordered, .load, .write, .doubt: return nil
         }
     }

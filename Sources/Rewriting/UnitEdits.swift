@@ -121,8 +121,10 @@ struct UnitEdits {
         guard let file = tree.file(name.path) else {
             throw Inexpressible(.module(name: name.path), at: write.source)
         }
-        let quote = name.bytes.lowerBound > 0 ? file.text((name.bytes.lowerBound - 1)..<name.bytes.lowerBound) : ""
-        if let source = write.expressionSource, let literal = text.pythonLiteral(quote == "'" ? quote : "\"") {
+        let quote =
+            name.bytes.lowerBound > 0 ? file.text((name.bytes.lowerBound - 1)..<name.bytes.lowerBound) : ""
+        if let source = write.expressionSource, let literal = text.pythonLiteral(quote == "'" ? quote : "\"")
+        {
             add(Edit(range: source.bytes, text: literal), to: source.path)
         } else if write.expressionSource == nil, let source = write.valueSource, let inside = text.shellText {
             add(Edit(range: source.bytes, text: inside), to: source.path)

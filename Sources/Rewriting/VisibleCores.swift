@@ -27,7 +27,11 @@ struct VisibleCores {
             throw refuse("several workers run the program, and none knows its number")
         }
         let isCalledFromOutside = process.steps.contains { step in
-            if case .unordered(let bodies) = step { bodies.joined().contains { !$0.writes.isEmpty } } else { false }
+            if case .unordered(let bodies) = step {
+                bodies.joined().contains { !$0.writes.isEmpty }
+            } else {
+                false
+            }
         }
         if isCalledFromOutside { throw refuse("code outside may run this in several processes") }
     }

@@ -49,7 +49,8 @@ extension CommandRunner {
         _ command: String, _ options: [String] = [], in scratch: Scratch
     ) throws -> (result: CommandResult, document: CheckDocument) {
         let path = scratch.top + "/report.json"
-        let result = try run([Repository.binary, command] + options + ["--output", "json=" + path], in: scratch)
+        let result = try run(
+            [Repository.binary, command] + options + ["--output", "json=" + path], in: scratch)
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         return (result, try JSONDecoder().decode(CheckDocument.self, from: data))
     }

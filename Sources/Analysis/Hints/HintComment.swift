@@ -50,7 +50,8 @@ struct HintComment {
         let glued = first.text.dropFirst(4)
         let rest =
             (glued.isEmpty
-            ? [] : [Word(text: String(glued), range: (first.range.lowerBound + 4)..<first.range.upperBound)])
+                ? []
+                : [Word(text: String(glued), range: (first.range.lowerBound + 4)..<first.range.upperBound)])
             + words.dropFirst()
         // Findings that a comment silences are another matter.
         if rest.first?.text.hasPrefix("ignore") == true { return [] }

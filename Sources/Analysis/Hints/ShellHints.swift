@@ -76,7 +76,8 @@ extension [Framework] {
         if isEmpty || !hasLoads && contains(framework) { return ([framework], nil) }
         if self == [framework] { return (self, nil) }
         let names = map(\.rawValue).joined(separator: " and ")
-        let what = "the program \(hasLoads ? "loads with" : "imports") \(names), not \(framework.rawValue) alone"
+        let what =
+            "the program \(hasLoads ? "loads with" : "imports") \(names), not \(framework.rawValue) alone"
         return (self, Doubt(.hint(what: what), at: hint.source))
     }
 }

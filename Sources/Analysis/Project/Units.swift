@@ -20,7 +20,9 @@ extension ProjectReader {
         }
         let other = groups.map(unit).filter { !$0.setsGroups }
         let known = Set(result.units.flatMap(\.findings))
-        result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter { !known.contains($0) }
+        result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter {
+            !known.contains($0)
+        }
         return result
     }
 

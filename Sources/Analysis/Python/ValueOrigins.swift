@@ -36,7 +36,8 @@ extension PythonInterpreter {
                 if let name = index.plainText { note(1, "os.environ[\"\(name)\"]", inner) }
             case .call(let callee, let arguments):
                 let name = text(callee.range)
-                if ["os.environ.get", "os.getenv"].contains(name), let key = arguments.first?.value.plainText {
+                if ["os.environ.get", "os.getenv"].contains(name), let key = arguments.first?.value.plainText
+                {
                     note(1, "os.environ[\"\(key)\"]", inner)
                 } else if callee.isName || callee.isMember {
                     let isReader = ["open", "json.load", "json.loads", "yaml.safe_load"].contains(name)

@@ -40,7 +40,8 @@ struct ComprehensionLoop {
     /// `nil` where the loop would not do the same: a name that it leaves behind is used elsewhere and cannot be
     /// replaced, or something else could see the list grow.
     func text(
-        start: IntegerExpression, symbol: String, layout: (indentation: String, unit: String, newline: String),
+        start: IntegerExpression, symbol: String,
+        layout: (indentation: String, unit: String, newline: String),
         fresh: ([String]) -> String, call: (IntegerExpression) -> String
     ) -> String? {
         guard let list = listName(fresh), isPlain, !file.text(clause.iterable.range).hasLineEnd,
@@ -71,7 +72,8 @@ struct ComprehensionLoop {
         }
         let (outer, unit, end) = (layout.indentation, layout.unit, layout.newline)
         var lines = [
-            "\(list) = []", "\(outer)for \(targetText) in \(iterable):", "\(outer)\(unit)with \(call(start)):",
+            "\(list) = []", "\(outer)for \(targetText) in \(iterable):",
+            "\(outer)\(unit)with \(call(start)):",
             "\(outer)\(unit)\(unit)\(list).append(\(rewritten(comprehension.element, renamed)))",
         ]
         if let target {
@@ -120,7 +122,11 @@ struct ComprehensionLoop {
         // At the top level, functions of the file see it.
         let functions = module.flatMap(\.functionNames)
         return inside.contains { expression in
-            if case .call(let callee, _) = expression.kind { functions.contains { callee.isName($0) } } else { false }
+            if case .call(let callee, _) = expression.kind {
+                functions.contains { callee.isName($0) }
+            } else {
+                false
+            }
         }
     }
 

@@ -81,7 +81,9 @@ struct ContextWrapper {
             if !isMember { used.insert(file.text(token.range)) }
         }
         // A formatted string is one token, and may hold any name.
-        let texts = tokens.filter { $0.kind == .string }.map { file.text($0.range) }.filter { $0.contains("{") }
+        let texts = tokens.filter { $0.kind == .string }.map { file.text($0.range) }.filter {
+            $0.contains("{")
+        }
         return names.first { name in !used.contains(name) && !texts.contains { $0.contains("{\(name)") } }
             ?? "start_index"
     }

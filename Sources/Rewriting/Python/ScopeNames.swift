@@ -29,7 +29,8 @@ struct ScopeNames {
         case .class(let type) where type.name == name: return true
         case .import(let names):
             return names.contains { ($0.alias ?? String($0.name.prefix { $0 != "." })) == name }
-        case .importFrom(_, _, let names): return names.contains { ($0.alias ?? $0.name) == name || $0.name == "*" }
+        case .importFrom(_, _, let names):
+            return names.contains { ($0.alias ?? $0.name) == name || $0.name == "*" }
         case .global(let names), .nonlocal(let names): return names.contains(name)
         case .try(_, let handlers, _, _) where handlers.contains { $0.name == name }: return true
         case .match, .opaque, .typeAlias: return true
