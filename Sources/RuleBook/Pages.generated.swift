@@ -1145,13 +1145,13 @@ import os
 import torch
 import torch_neuron
 
-os.environ["NEURONCORE_GROUP_SIZES"] = "2"
-model = torch.jit.load("model.pt")  # ncg: ▶core=2◀
+os.environ["NEURONCORE_GROUP_SIZES"] = "4"  # ncg: ▶groups=2,2◀
+model = torch.jit.load("model.pt")
 ```
 
 ## After
 
-The hint is left as it is. Correct it, or remove it.
+Nothing is rewritten: the hint and the code contradict each other. Correct the hint, or remove it.
 
 ## When it is not rewritten
 

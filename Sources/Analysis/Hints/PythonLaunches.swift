@@ -12,6 +12,13 @@ extension PythonInterpreter {
             contradict(hint, "there is no program '\(path)'")
             return true
         }
+        let file = path.split(separator: "/").last ?? ""
+        if let command = arguments.positional(0)?.value.words, command.contains(".py"),
+            !command.contains(file)
+        {
+            contradict(hint, "the command here is '\(command)'")
+            return true
+        }
         // An environment of its own may hold anything.
         let inherits =
             (name.hasPrefix("subprocess.") || name == "os.system")

@@ -417,7 +417,7 @@ extension PythonValue {
     }
 
     /// The words of a command, if they are all known.
-    fileprivate var words: String? {
+    var words: String? {
         switch self {
         case .text(let text): return text
         case .sequence(let parts):
