@@ -105,7 +105,7 @@ let package = Package(
             ["Reports", "SourceText", "Placement", "ProgramModel", "RuleBook", "Proof"]),
         // The house rules, and the binary as users run it.
         tests("StructureTests", ["RuleBook"]),
-        tests("EndToEndTests", ["RuleBook", "CertificateCheck", "ncg-migrate"]),
+        tests("EndToEndTests", ["RuleBook", "CertificateCheck", "ProgramModel", "ncg-migrate"]),
     ]
 )
 

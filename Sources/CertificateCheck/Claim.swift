@@ -92,7 +92,7 @@ struct Claim {
         return try choices.flatMap { chosen in
             let count = try crew["count"].value(chosen) ?? domain.cores
             return (0..<max(0, min(count, domain.cores))).map {
-                chosen.merging([variable: $0, Self.worker: $0]) { $1 }
+                chosen.merging([variable: $0]) { $1 }.merging([Self.worker: $0]) { $1 }
             }
         }
     }

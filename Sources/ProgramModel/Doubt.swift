@@ -52,6 +52,8 @@ package struct Doubt: Hashable, Sendable {
         case elsewhere(name: String, place: String)
         /// A program that a launcher starts could not be read.
         case program(name: String)
+        /// A hint in a comment contradicts the code, or another hint.
+        case hint(what: String)
     }
 
     /// Why.
@@ -70,7 +72,9 @@ extension Doubt.Reason: CustomStringConvertible {
     /// The reason as a clause: lower case, no full stop.
     package var description: String {
         switch self {
-        case .value(let text), .text(let text, _): "the value '\(text)' is not known here"
+        case .value(let text): "the value '\(text)' is not known here"
+        case .text(let name, let origin):
+            "the value '\(name)' is not known here: \(originInWords(origin))"
         case .use(let text): "what '\(text)' does with the variable is not modelled"
         case .reading(let what): what
         case .index(let text): "the device index '\(text)' is not known here"
@@ -99,19 +103,22 @@ extension Doubt.Reason: CustomStringConvertible {
                 ? "\(name) is set in \(place), which is not followed"
                 : "'\(name)' is started in \(place), which is not followed"
         case .program(let name): "the program '\(name)' could not be read"
+        case .hint(let what): what
         }
     }
 
     /// What the user can do about it, as a sentence.
     package var advice: String {
         switch self {
-        case .value, .text: "Write the value as a literal, or migrate this place by hand."
+        case .value, .text:
+            "Write the value as a literal; or, if it is always the same, say so behind it: `# ncg: groups=2,2`."
         case .use, .reading: "Migrate this use by hand together with the place that sets the variable."
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."
         case .order: "Set the variable before the threads start, and load the models in one thread."
         case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."
-        case .process: "Set the variable where that program is started, or migrate both by hand."
+        case .process:
+            "Name the program that is started, `# ncg: launches=PROGRAM.py`, or migrate both by hand."
         case .shared: "Give each program its own copy of the load, or migrate both by hand."
         case .recursion: "Call the load from straight-line code, or migrate it by hand."
         case .module: "Run ncg-migrate on the project's root, so that its modules can be read."
@@ -125,8 +132,10 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape: "Write it out as plain statements, or make this change by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
         case .undefined: "Define the name, or write the value out."
+        case .program:
+            "Run ncg-migrate on a tree that holds it, or name it with `# ncg: launches=PROGRAM.py`."
+        case .hint: "Correct the hint, or remove it; the README says which hints there are."
         case .elsewhere: "Write the same there in both trees, or compare what it does by hand."
-        case .program: "Run ncg-migrate on a tree that holds it."
         }
     }
 }

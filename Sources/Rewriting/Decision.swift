@@ -2,6 +2,7 @@ package import Analysis
 import Documents
 package import ProgramModel
 package import Proof
+import PythonSyntax
 package import RuleBook
 package import SourceText
 
@@ -19,14 +20,27 @@ package struct Decision: Sendable {
     package let after: ProgramUnit?
 }
 
+/// What rewrites set in place of NEURONCORE_GROUP_SIZES.
+package enum RewriteTarget: String, CaseIterable, Sendable {
+    /// The number of cores (T1).
+    case numCores = "num-cores"
+    /// The cores themselves (T2).
+    case visibleCores = "visible-cores"
+}
+
 /// Finds a rewrite of a unit and proves it on the rewritten text.
 package struct Decider {
     private let tree: SourceTree
     private let book: RuleBook
     private let options: ProofOptions
+    private let target: RewriteTarget
 
-    /// Decides on units of `tree` with the rules of `book`.
-    package init(tree: SourceTree, book: RuleBook, options: ProofOptions = ProofOptions()) {
+    /// Decides on units of `tree` with the rules of `book`; rewrites set the variable of `target`.
+    package init(
+        tree: SourceTree, book: RuleBook, options: ProofOptions = ProofOptions(),
+        target: RewriteTarget = .numCores
+    ) {
+        self.target = target
         self.tree = tree
         self.book = book
         self.options = options
@@ -35,6 +49,7 @@ package struct Decider {
     /// Tries the styles in order; the first that is proved is taken, else the first says what is wrong.
     package func decide(_ analysed: AnalysedUnit) -> Decision {
         let analysed = holdingBack(analysed)
+        if target == .visibleCores { return decideVisible(analysed) }
         var first: Judgement?
         for style in Style.allCases {
             guard let migration = Migration(analysed.unit, style: style, options: options) else { continue }
@@ -54,7 +69,58 @@ package struct Decider {
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes, runsTogether: analysed.unit.runsTogether),
             findings: analysed.findings, paths: analysed.paths, reads: analysed.reads,
-            warnings: analysed.warnings)
+            warnings: analysed.warnings, hints: analysed.hints)
+    }
+
+    /// The same with NEURON_RT_VISIBLE_CORES, under each name that may hold the worker's number.
+    private func decideVisible(_ analysed: AnalysedUnit) -> Decision {
+        do throws(Inexpressible) {
+            let visible = try VisibleCores(
+                analysed.unit,
+                reads: analysed.reads.contains { $0.variable == .groupSizes && $0.use != .shown })
+            var first: Decision?
+            for name in workerNames(analysed, visible) {
+                for style in Style.allCases {
+                    guard
+                        let migration = Migration(
+                            analysed.unit, style: style, options: options, visible: visible, workerName: name)
+                    else { continue }
+                    let judgement = refines(before: analysed.unit, after: migration.after, options: options)
+                    let decision =
+                        judgement.verdict == .proved
+                        ? carryOut(migration, analysed)
+                        : decision(analysed, judgement, [], after: nil, contexts: [])
+                    if decision.judgement.verdict == .proved { return decision }
+                    first = first ?? decision
+                }
+            }
+            return first
+                ?? decision(
+                    analysed, .unknown(numberless(analysed.unit)), [], after: nil, contexts: [])
+        } catch {
+            return decision(analysed, .unknown(error.doubt), [], after: nil, contexts: [])
+        }
+    }
+
+    /// The names that may hold the worker's number where the variable is set; `nil` for the model's own, which a
+    /// function sees as its own only if it binds it: what another process finds in a global is its parent's.
+    private func workerNames(_ analysed: AnalysedUnit, _ visible: VisibleCores) -> [String?] {
+        guard let worker = visible.worker,
+            let write = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).first(where: {
+                $0.variable == .groupSizes
+            }), let file = tree.file(write.source.path), write.expressionSource != nil,
+            let place = StatementPlace(write.source.bytes, in: parse(file.bytes).statements),
+            case .function(let function)? = place.scopes.last?.kind
+        else { return [nil] }
+        let parameters = function.parameters.filter { $0.stars == 0 }.prefix(8).map(\.name)
+        let isOwn = place.loopTarget?.binds(worker) ?? false
+        return parameters.map(Optional.some) + (isOwn ? [nil] : [])
+    }
+
+    private func numberless(_ unit: ProgramUnit) -> Doubt {
+        Doubt(
+            .shape(what: "no name holds the worker's number where the variable is set"),
+            at: unit.processes.flatMap(\.steps).flatMap(\.writes).first?.source ?? .nowhere)
     }
 
     private func differingGroups(_ unit: ProgramUnit) -> Doubt {
@@ -123,10 +189,23 @@ package struct Decider {
         _ analysed: AnalysedUnit, _ judgement: Judgement, _ patches: [Patch], after: ProgramUnit?,
         contexts: Set<Load>
     ) -> Decision {
+        let judgement = judgement.located(in: analysed)
         let verdictFindings = VerdictFindings(analysed, judgement, contexts: contexts).all
         return Decision(
             analysed: analysed, judgement: judgement, patches: patches,
             findings: (analysed.findings + verdictFindings).ordered, after: after)
+    }
+}
+
+extension Judgement {
+    /// The same with a place for its doubt: what concerns the whole program stands where the variable is set.
+    fileprivate func located(in analysed: AnalysedUnit) -> Judgement {
+        guard let doubt, doubt.source.path.isEmpty else { return self }
+        let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes)
+        var result = self
+        result.doubt = Doubt(
+            doubt.reason, at: writes.first?.source ?? analysed.findings.first?.source ?? doubt.source)
+        return result
     }
 }
 

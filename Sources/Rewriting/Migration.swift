@@ -1,6 +1,7 @@
 import Placement
 import ProgramModel
 import Proof
+import SourceText
 
 /// How loads are kept in their places on Runtime 2.x.
 enum Style: CaseIterable {
@@ -22,13 +23,23 @@ struct Migration {
     let groupShapes: [Load: GroupShape]
     /// The start of each torch load that gets a context.
     let contextStarts: [Load: IntegerExpression]
+    /// How NEURON_RT_VISIBLE_CORES takes the variable's place, if it does.
+    let visible: VisibleCores?
+    /// What the place that sets it calls the worker's number, if not as the model does.
+    let workerName: String?
+    /// Names for the rounds of loops that have none, by the places of the loops.
+    let rounds: [SourceRange: String]
 
     /// Works out the migration of `unit`; `nil` if the style has nothing to offer for it.
-    init?(_ unit: ProgramUnit, style: Style, options: ProofOptions) {
+    init?(
+        _ unit: ProgramUnit, style: Style, options: ProofOptions, visible: VisibleCores? = nil,
+        workerName: String? = nil
+    ) {
         self.style = style
         var groupStarts: [Load: [Int]] = [:]
         var groupShapes: [Load: GroupShape] = [:]
         var contextStarts: [Load: IntegerExpression] = [:]
+        var rounds: [SourceRange: String] = [:]
         for process in unit.processes {
             if process.steps.flatMap(\.writes).contains(where: { $0.value.isComposed }) {
                 guard let shape = groupShape(of: process) else { continue }
@@ -57,11 +68,19 @@ struct Migration {
                     if let known = groupStarts[load], known != starts { return nil }
                     groupStarts[load] = starts
                 case .frameworkDefault where load.framework == .torch && style == .contexts:
-                    let variable = process.steps.compactMap { $0.variable(around: load) }.first
+                    let unnamed = process.steps.lazy.compactMap { $0.unnamedLoop(around: load) }.first
+                    let variable =
+                        unnamed.map { Self.counter(of: $0.source) }
+                        ?? process.steps.compactMap { $0.variable(around: load) }.first
                     guard let starts = layout.starts[load],
                         let expression = StartExpression.fitting(
-                            starts: starts, rounds: layout.rounds[load] ?? [], variable: variable)
+                            starts: starts,
+                            rounds: unnamed == nil ? layout.rounds[load] ?? [] : Array(starts.indices),
+                            variable: variable)
                     else { return nil }
+                    if let unnamed, let variable, expression.symbols == [variable] {
+                        rounds[unnamed.source] = variable
+                    }
                     if let known = contextStarts[load], known != expression { return nil }
                     contextStarts[load] = expression
                 default: continue
@@ -72,8 +91,12 @@ struct Migration {
         self.groupStarts = groupStarts
         self.groupShapes = groupShapes
         self.contextStarts = contextStarts
+        self.rounds = rounds
         let mapping = StepMapping(
-            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts)
+            groupStarts: groupStarts, groupShapes: groupShapes, contextStarts: contextStarts, rounds: rounds,
+            visible: visible)
+        self.visible = visible
+        self.workerName = workerName
         after = ProgramUnit(
             processes: unit.processes.map { process in
                 process.with(steps: process.steps.map(mapping.apply))
@@ -81,11 +104,21 @@ struct Migration {
     }
 }
 
+extension Migration {
+    /// A name for the rounds of the loop at `source`, which no program has.
+    private static func counter(of source: SourceRange) -> String { "round⟨\(source.bytes.lowerBound)⟩" }
+
+    /// Whether `name` stands for the rounds of a loop that has no name for them.
+    static func isCounter(_ name: String) -> Bool { name.hasPrefix("round⟨") }
+}
+
 /// Rewrites the steps of a program.
 private struct StepMapping {
     let groupStarts: [Load: [Int]]
     let groupShapes: [Load: GroupShape]
     let contextStarts: [Load: IntegerExpression]
+    let rounds: [SourceRange: String]
+    let visible: VisibleCores?
 
     func apply(_ step: Step) -> Step {
         switch step {
@@ -94,8 +127,8 @@ private struct StepMapping {
         case .loop(let loop):
             .loop(
                 Loop(
-                    variable: loop.variable, rounds: loop.rounds, body: loop.body.map(apply),
-                    source: loop.source))
+                    variable: loop.variable ?? rounds[loop.source], rounds: loop.rounds,
+                    body: loop.body.map(apply), source: loop.source))
         case .choice(let bodies): .choice(bodies.map { $0.map(apply) })
         case .unordered(let bodies): .unordered(bodies.map { $0.map(apply) })
         case .doubt: step
@@ -107,12 +140,14 @@ private struct StepMapping {
         var value = write.value
         if case .text(let text) = value, let groups = try? GroupList.parse(text) {
             value = .text(String(groups.total))
+            if let visible { value = visible.text(.constant(groups.total)).asValue }
         }
         if case .composed(let text) = value, let shape = GroupShape(text) {
-            value = .composed(TextTemplate([.integer(shape.total)]))
+            value = .composed(visible?.text(shape.total) ?? TextTemplate([.integer(shape.total)]))
         }
         return EnvironmentWrite(
-            variable: .numCores, value: value, mode: write.mode, source: write.source,
+            variable: visible == nil ? .numCores : .visibleCores, value: value, mode: write.mode,
+            source: write.source,
             nameSource: write.nameSource, otherNames: write.otherNames, valueSource: write.valueSource)
     }
 
@@ -127,6 +162,11 @@ private struct StepMapping {
         }
         return load.with(place: place)
     }
+}
+
+extension TextTemplate {
+    /// The text itself, if it is known.
+    fileprivate var asValue: VariableValue { text().map(VariableValue.text) ?? .composed(self) }
 }
 
 extension VariableValue {
@@ -148,6 +188,21 @@ extension Step {
         case .choice(let bodies), .unordered(let bodies):
             return bodies.joined().compactMap { $0.variable(around: load) }.first
         case .load, .write, .doubt: return nil
+        }
+    }
+
+    /// The loop around `load`, if it is the only one, has no variable, and says how often it runs.
+    func unnamedLoop(around load: Load) -> Loop? {
+        switch self {
+        case .loop(let loop):
+            guard loop.variable == nil, case .values(let values) = loop.rounds,
+                values == Array(values.indices), loop.body.contains(.load(load)),
+                !loop.body.contains(where: { $0.hasLoop(around: load) })
+            else { return nil }
+            return loop
+        case .choice(let bodies):
+            return bodies.joined().lazy.compactMap { $0.unnamedLoop(around: load) }.first
+        case .unordered, .load, .write, .doubt: return nil
         }
     }
 

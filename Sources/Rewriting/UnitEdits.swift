@@ -11,6 +11,8 @@ struct UnitEdits {
     let choice: ValueChoice
     /// The names of the integers that only the running program knows.
     let symbols: Set<String>
+    /// The writes whose values hints speak for.
+    private let hinted: Set<SourceRange>
     private var edits: [String: [Edit]] = [:]
 
     /// The patches of all files that `unit` needs, sorted by path.
@@ -19,20 +21,28 @@ struct UnitEdits {
     ) throws(Inexpressible) -> [Patch] {
         let unit = analysed.unit
         let symbols = Set(unit.processes.flatMap(\.symbols).map(\.name))
-        var maker = UnitEdits(tree: tree, migration: migration, choice: choice, symbols: symbols)
+        let hinted = analysed.hints.filter { if case .groups = $0.hint.promise { true } else { false } }
+        var maker = UnitEdits(
+            tree: tree, migration: migration, choice: choice, symbols: symbols,
+            hinted: Set(hinted.map(\.place)))
         for process in unit.processes {
             for write in process.steps.flatMap(\.writes) where write.variable == .groupSizes {
                 try maker.rename(write)
             }
             for load in process.steps.flatMap(\.loads) { try maker.reindex(load) }
         }
+        maker.removeHints(analysed.hints)
         for read in analysed.reads where read.variable == .groupSizes { try maker.rename(read) }
         for warning in analysed.warnings { maker.add(Edit(range: warning.bytes, text: ""), to: warning.path) }
         try maker.wrapLoads()
         return try maker.patches()
     }
 
-    private init(tree: SourceTree, migration: Migration, choice: ValueChoice, symbols: Set<String>) {
+    private init(
+        tree: SourceTree, migration: Migration, choice: ValueChoice, symbols: Set<String>,
+        hinted: Set<SourceRange>
+    ) {
+        self.hinted = hinted
         self.choice = choice
         self.tree = tree
         self.symbols = symbols
@@ -70,7 +80,7 @@ struct UnitEdits {
     }
 
     private mutating func rename(_ place: SourceRange) {
-        add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
+        add(Edit(range: place.bytes, text: variable.rawValue), to: place.path)
     }
 
     /// The name as a literal there or elsewhere, or the expression that puts it together.
@@ -82,7 +92,7 @@ struct UnitEdits {
             throw Inexpressible(.shape(what: "the variable's name is put together elsewhere"), at: source)
         }
         add(
-            Edit(range: expression.bytes, text: quoted(Variable.numCores.rawValue, at: expression)),
+            Edit(range: expression.bytes, text: quoted(variable.rawValue, at: expression)),
             to: expression.path)
     }
 
@@ -90,6 +100,8 @@ struct UnitEdits {
     private mutating func rename(_ write: EnvironmentWrite) throws(Inexpressible) {
         try rename(write.nameSource, write.nameSpelling, at: write.source)
         for place in write.otherNames { rename(place) }
+        let name = write.nameSource ?? write.nameSpelling?.literal
+        if let visible = migration.visible, write.mode != .remove { return try show(write, visible, name) }
         if case .composed(let text) = write.value {
             // P9: an integer as it stands is the size of one group, and so the number of cores.
             if text.integer == nil { try recompose(write, text) }
@@ -102,6 +114,8 @@ struct UnitEdits {
         guard let total = (try? GroupList.parse(text)).map({ String($0.total) }) else { return }
         if let value = write.valueSource {
             add(Edit(range: value.bytes, text: total), to: value.path)
+        } else if hinted.contains(write.source) {
+            try writeOut(write, total, name)
         } else if text != total {
             guard let spelling = write.valueSpelling, choice.offers(spelling) else {
                 throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
@@ -130,6 +144,71 @@ struct UnitEdits {
         let own = file.bytes[place.bytes].first(where: isQuote) ?? file.bytes[line].first(where: isQuote)
         let quote = own == UInt8(ascii: "'") ? "'" : "\""
         return quote + text + quote
+    }
+
+    /// The variable's new name.
+    private var variable: Variable { migration.visible == nil ? .numCores : .visibleCores }
+
+    /// A value → the cores that the process, or each worker, is to see.
+    private mutating func show(
+        _ write: EnvironmentWrite, _ visible: VisibleCores, _ name: SourceRange?
+    ) throws(Inexpressible) {
+        let total: IntegerExpression
+        switch write.value {
+        case .text(let text):
+            guard let groups = try? GroupList.parse(text), write.valueSource != nil else {
+                throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+            }
+            total = .constant(groups.total)
+        case .composed(let text):
+            guard let shape = GroupShape(text) else {
+                throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+            }
+            total = shape.total
+        default: throw Inexpressible(.value(text: "…"), at: write.source)
+        }
+        var text = visible.text(total)
+        if let worker = visible.worker, let own = migration.workerName {
+            text = text.replacing(worker, by: .symbol(own))
+        }
+        guard let name, let file = tree.file(name.path) else {
+            throw Inexpressible(
+                .shape(what: "the variable's name is put together elsewhere"), at: write.source)
+        }
+        let quote =
+            name.bytes.lowerBound > 0 ? file.text((name.bytes.lowerBound - 1)..<name.bytes.lowerBound) : ""
+        if let source = write.expressionSource, let literal = text.pythonLiteral(quote == "'" ? quote : "\"")
+        {
+            add(Edit(range: source.bytes, text: literal), to: source.path)
+        } else if write.expressionSource == nil, let source = write.valueSource, let inside = text.shellText {
+            add(Edit(range: source.bytes, text: inside), to: source.path)
+        } else {
+            throw Inexpressible(
+                .shape(what: "no name holds the worker's number where the variable is set"), at: write.source)
+        }
+    }
+
+    /// A value that a hint speaks for → the number of cores, written out.
+    private mutating func writeOut(
+        _ write: EnvironmentWrite, _ total: String, _ name: SourceRange?
+    ) throws(Inexpressible) {
+        guard let name, let source = write.expressionSource, let file = tree.file(source.path)
+        else { throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source) }
+        guard
+            let edit = HintEdits(file).literal(total, at: source.bytes, name: name.bytes)
+        else {
+            throw Inexpressible(
+                .shape(what: "what computes the value may do more than that, so it stays"), at: source)
+        }
+        add(edit, to: source.path)
+    }
+
+    /// The hints on values, which hold for the old variable alone.
+    private mutating func removeHints(_ uses: [HintUse]) {
+        for use in uses {
+            guard case .groups = use.hint.promise, let file = tree.file(use.place.path) else { continue }
+            add(HintEdits(file).removal(of: use.hint), to: file.path)
+        }
     }
 
     /// A value that the program computes → the number of cores, in the program's own names (P7, P8).

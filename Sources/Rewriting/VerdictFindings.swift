@@ -82,6 +82,7 @@ struct VerdictFindings {
         case .conflict: rule = "NCG109"
         case .shape: rule = "NCG110"
         case .syntax: rule = "NCG901"
+        case .hint: rule = "NCG905"
         default: rule = "NCG903"
         }
         guard !known.contains(where: { $0.source == doubt.source }) else { return }

@@ -1113,5 +1113,58 @@ Never.
 [NCG901](NCG901-not-understood-syntax.md), [NCG902](NCG902-not-understood-document.md).
 
 """##),
+        RulePage(
+            id: ##"NCG905"##, name: ##"not-understood-hint"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L11"##],
+            title: ##"A hint in a comment is not taken"##,
+            body: ##"""
+# NCG905 not-understood-hint
+
+A hint in a comment is not taken.
+
+## What it finds
+
+A comment with `# ncg:` that is no hint, that contradicts the code or another hint, or that speaks about nothing. A hint
+stands at the end of the line that it speaks about, or on a line of its own directly above the statement:
+
+- `# ncg: cores=4`: the model that is loaded here takes 4 cores;
+- `# ncg: groups=2,2`: the value of `NEURONCORE_GROUP_SIZES` that is written here is always `2,2`;
+- `# ncg: framework=torch`, at the write or at the head of the file: whose loads use the groups;
+- `# ncg: launches=serve.py`: the program that is started here, as a path from the file's own directory.
+
+## Why it breaks
+
+A hint is a promise that a proof takes for granted. One that is passed over in silence would be relied on by the reader
+and by nobody else; one that the code denies cannot be relied on at all, and the verdict is *unknown*.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "4"  # ncg: ▶groups=2,2◀
+model = torch.jit.load("model.pt")
+```
+
+## After
+
+Nothing is rewritten: the hint and the code contradict each other. Correct the hint, or remove it.
+
+## When it is not rewritten
+
+A hint is never corrected. `fix` removes a hint on a value together with the old value.
+
+## See also
+
+[NCG903](NCG903-not-understood-use.md); fact L11.
+
+"""##),
     ]
 }

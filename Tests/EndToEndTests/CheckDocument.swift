@@ -16,8 +16,13 @@ struct CheckDocument: Decodable {
         let unit: String?
         let applied: Bool
     }
+    struct Doubt: Decodable {
+        let kind, path, message, advice: String
+        let line: Int
+    }
     struct Unit: Decodable {
         let id, verdict: String
+        let doubt: Doubt?
         let facts, assumes: [String]
         let edits: [Edit]
     }
@@ -41,10 +46,11 @@ struct CheckDocument: Decodable {
 extension CommandRunner {
     /// Runs `command`, `check` or `fix`, on the tree and reads its JSON report, which is written outside of it.
     static func report(
-        _ command: String..., in scratch: Scratch
+        _ command: String, _ options: [String] = [], in scratch: Scratch
     ) throws -> (result: CommandResult, document: CheckDocument) {
         let path = scratch.top + "/report.json"
-        let result = try run([Repository.binary] + command + ["--output", "json=" + path], in: scratch)
+        let result = try run(
+            [Repository.binary, command] + options + ["--output", "json=" + path], in: scratch)
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         return (result, try JSONDecoder().decode(CheckDocument.self, from: data))
     }

@@ -20,6 +20,14 @@ enum CommandRunner {
         _ arguments: String..., in scratch: Scratch, at directory: String = "", input: String? = nil,
         environment: [String: String] = [:]
     ) throws -> CommandResult {
+        try ncgMigrate(arguments, in: scratch, at: directory, input: input, environment: environment)
+    }
+
+    /// The same with the arguments in a list.
+    static func ncgMigrate(
+        _ arguments: [String], in scratch: Scratch, at directory: String = "", input: String? = nil,
+        environment: [String: String] = [:]
+    ) throws -> CommandResult {
         try run(
             [Repository.binary] + arguments, in: scratch, at: directory, input: input,
             environment: environment)

@@ -10,6 +10,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         let rules: [String: Int]
         let openRules: [String]?
         let entries: [String]
+        let options: [String]?
     }
 
     /// `seed1/loop`
@@ -18,6 +19,8 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     /// The text of `sizes` in `expected.json`, as the oracle takes it.
     let sizes: String?
 
+    /// What the command line says besides.
+    var options: [String] { expected.options ?? [] }
     var before: String { Repository.fixtures + "/" + name + "/before" }
     var after: String { Repository.fixtures + "/" + name + "/after" }
     /// The text report of `before`, kept where it has been read by eye.

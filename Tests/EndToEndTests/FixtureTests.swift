@@ -14,7 +14,7 @@ import Testing
     @Test("check reports what the fixture expects", arguments: Fixture.all)
     func check(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
-        let (result, document) = try CommandRunner.report("check", in: scratch)
+        let (result, document) = try CommandRunner.report("check", fixture.options, in: scratch)
         #expect(result.exit == fixture.expected.exit.check, "\(result)")
         if let verdicts = fixture.expected.verdicts {
             #expect(document.units.map(\.verdict) == verdicts, "\(result)")
@@ -37,13 +37,13 @@ import Testing
     @Test("fix writes exactly what the fixture expects, once", arguments: Fixture.all)
     func fix(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
-        let first = try CommandRunner.ncgMigrate("fix", in: scratch)
+        let first = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
         #expect(first.exit == fixture.expected.exit.fix, "\(first)")
         let fixed = try scratch.tree()
         #expect(fixed.differences(from: try Tree(fixture.after)) == [])
-        _ = try CommandRunner.ncgMigrate("fix", in: scratch)
+        _ = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
         #expect(try scratch.tree().differences(from: fixed) == [])
-        let after = try CommandRunner.ncgMigrate("check", in: scratch)
+        let after = try CommandRunner.ncgMigrate(["check"] + fixture.options, in: scratch)
         #expect(after.exit == fixture.expected.exit.checkAfter, "\(after)")
     }
 
@@ -69,7 +69,7 @@ import Testing
     @Test("fix --diff writes nothing, and git apply makes of it what fix writes", arguments: Fixture.all)
     func diff(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
-        let result = try CommandRunner.ncgMigrate("fix", "--diff", in: scratch)
+        let result = try CommandRunner.ncgMigrate(["fix", "--diff"] + fixture.options, in: scratch)
         let (before, after) = (try Tree(fixture.before), try Tree(fixture.after))
         #expect(try scratch.tree().differences(from: before) == [])
         #expect(result.standardOutput.isEmpty == (before == after), "\(result)")

@@ -6,7 +6,7 @@ import Testing
     @Test("a rewritten program asks for the cores it had", arguments: Fixture.all)
     func traces(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
-        _ = try CommandRunner.ncgMigrate("fix", in: scratch)
+        _ = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
         guard try scratch.tree() != Tree(fixture.before) else { return }
         var command = ["python3", Repository.oracles + "/compare_traces.py", fixture.before, scratch.work]
         for entry in fixture.expected.entries { command += ["--entry", entry] }

@@ -1,6 +1,7 @@
 """Runs `check` and `fix` on every fixture and counts what came out as its expected.json says.
 
-    python3 Tests/Readme/fixture_accuracy.py        NCG_MIGRATE names the built tool's directory
+    python3 Tests/Readme/fixture_accuracy.py [PART…]    NCG_MIGRATE names the built tool's directory;
+                                                        only fixtures whose paths hold every PART
 
 Prints what differs, then a table; exits with 1 if anything differs.
 """
@@ -17,9 +18,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOL = pathlib.Path(os.environ.get("NCG_MIGRATE", ROOT / ".build/debug")) / "ncg-migrate"
 
 
-def run(command, directory):
+def run(command, directory, options):
     """Exit code and parsed report of one command on a directory."""
-    done = subprocess.run([TOOL, command, "--format", "json", "."], cwd=directory, capture_output=True, timeout=120)
+    done = subprocess.run([TOOL, command, "--format", "json", *options, "."], cwd=directory, capture_output=True, timeout=120)
     try:
         return done.returncode, json.loads(done.stdout)
     except ValueError:
@@ -35,20 +36,23 @@ def outcomes(fixture, expected):
     with tempfile.TemporaryDirectory() as name:
         copy = pathlib.Path(name) / "program"
         shutil.copytree(fixture / "before", copy)
-        check, report = run("check", copy)
-        fix, _ = run("fix", copy)
-        again, _ = run("check", copy)
+        options = expected.get("options", [])
+        check, report = run("check", copy, options)
+        fix, _ = run("fix", copy, options)
+        again, _ = run("check", copy, options)
         yield "exit codes", expected["exit"], {"check": check, "fix": fix, "checkAfter": again}
         if expected["verdicts"] is not None:
             yield "verdicts", expected["verdicts"], [unit["verdict"] for unit in (report or {}).get("units", [])]
         yield "rewritten bytes", tree(fixture / "after"), tree(copy)
-        run("fix", copy)
+        run("fix", copy, options)
         yield "second fix changes nothing", tree(fixture / "after"), tree(copy)
 
 
 def main():
     agreed, compared, differences = {}, {}, 0
     for path in sorted((ROOT / "fixtures").rglob("expected.json")):
+        if not all(part in str(path) for part in sys.argv[1:]):
+            continue
         expected = json.loads(path.read_text(encoding="utf-8"))
         for name, wanted, actual in outcomes(path.parent, expected):
             compared[name] = compared.get(name, 0) + 1

@@ -29,9 +29,9 @@ import Testing
         let unit = json["units"]?[0]
         #expect(
             unit?.keys == [
-                "id", "framework", "verdict", "facts", "assumes", "reason", "counterexample", "environment",
-                "loads",
-                "edits",
+                "id", "framework", "verdict", "facts", "assumes", "hints", "reason", "doubt",
+                "counterexample",
+                "environment", "loads", "edits",
             ])
         #expect(unit?["environment"]?.keys == ["before", "after"])
         #expect(unit?["loads"]?[0]?.keys == ["path", "line", "name", "before", "after", "count"])
@@ -55,8 +55,8 @@ import Testing
         #expect(
             json["units"]?.text(pretty: false) == """
                 [{"id":"u1","framework":"mxnet","verdict":"proved","facts":["L2","L4","T1","T4"],"assumes":["L11"],\
-                "reason":null,"counterexample":null,"environment":{"before":{"NEURONCORE_GROUP_SIZES":"2,4,3,4"},\
-                "after":{"NEURON_RT_NUM_CORES":"13"}},"loads":[\
+                "hints":[],"reason":null,"doubt":null,"counterexample":null,\
+                "environment":{"before":{"NEURONCORE_GROUP_SIZES":"2,4,3,4"},"after":{"NEURON_RT_NUM_CORES":"13"}},"loads":[\
                 {"path":"app.py","line":4,"name":"first","before":"0","after":"0","count":"1"},\
                 {"path":"app.py","line":5,"name":"second","before":"2","after":"2","count":"1"}],"edits":[\
                 {"path":"app.py","start":41,"end":63,"text":"NEURON_RT_NUM_CORES"},\

@@ -63,9 +63,10 @@ extension ProjectReader {
         result.units = groups.sorted { $0.key < $1.key }.map { _, parts in
             AnalysedUnit(
                 unit: ProgramUnit(processes: parts.map(\.process), runsTogether: parts.runTogether),
-                findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted())
+                findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted(),
+                hints: hints(of: parts))
         }
-        result.findings = loose.ordered
+        result.findings = (loose + hintFindings).ordered
         return result
     }
 

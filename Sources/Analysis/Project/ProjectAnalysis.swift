@@ -38,12 +38,15 @@ package struct AnalysedUnit: Sendable {
     package let reads: [EnvironmentRead]
     /// The bytes of warnings that go when the variable is rewritten, in order.
     package let warnings: [SourceRange]
+    /// The hints in comments that were taken, in the order of paths and places.
+    package let hints: [HintUse]
 
     /// Names one unit.
     package init(
         unit: ProgramUnit, findings: [Finding], paths: [String], reads: [EnvironmentRead] = [],
-        warnings: [SourceRange] = []
+        warnings: [SourceRange] = [], hints: [HintUse] = []
     ) {
+        self.hints = hints
         self.warnings = warnings
         self.reads = reads
         self.unit = unit

@@ -34,6 +34,8 @@ struct ProjectReader {
     var programs: [ProgramKey: PythonReading] = [:]
     var launched: Set<ProgramKey> = []
     var readScripts: Set<String> = []
+    /// The hints of the scripts so far.
+    var scriptHints = ScriptHints()
     /// Programs that a script starts without the variable, by the command.
     var bare: [(script: String, source: SourceRange, loads: [Load], reads: [EnvironmentRead])] = []
 
@@ -76,6 +78,8 @@ struct ProjectReader {
         readScripts.insert(file.path)
         let reading = LauncherReader.read(file, find: tree.file)
         let account = ScriptAccount(file, reading, mentions, purpose)
+        scriptHints.lists.append(reading.hintList)
+        scriptHints.notes.merge(reading.hints)
         var findings = reading.findings + account.findings
         var isUsed = false
         for launch in reading.launches {
@@ -98,14 +102,18 @@ struct ProjectReader {
         if reading.steps.isEmpty, account.doubts.isEmpty || purpose == .migrating {
             loose += findings
         } else {
-            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings)
+            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings, reading)
         }
     }
 
     /// A script that sets the variable and starts nothing that is in sight.
-    private mutating func append(_ steps: [Step], _ file: SourceFile, _ findings: [Finding]) {
+    private mutating func append(
+        _ steps: [Step], _ file: SourceFile, _ findings: [Finding], _ reading: LauncherReading
+    ) {
+        if let hint = reading.framework { scriptHints.notes.uses.insert(HintUse(hint, at: hint.source)) }
         let process = ProcessModel(
-            name: file.path, inherited: InheritedEnvironment(), frameworks: [], steps: steps)
+            name: file.path, inherited: InheritedEnvironment(),
+            frameworks: [].narrowed(by: reading.framework, hasLoads: false).frameworks, steps: steps)
         parts.append(
             Part(
                 process: process, program: nil, findings: findings + writeFindings(steps),
@@ -142,11 +150,13 @@ struct ProjectReader {
         var steps = launch.steps + process.steps
         let workers = crew(of: launch, process, &steps)
         let isSetting = steps.contains { !$0.writes.isEmpty } || purpose == .comparing
-        if isSetting { steps += doubts.map(Step.doubt) }
+        let (frameworks, contradiction) = process.frameworks.narrowed(
+            by: launch.framework, hasLoads: steps.contains { !$0.loads.isEmpty })
+        if isSetting { steps += (doubts + [contradiction].compactMap(\.self)).map(Step.doubt) }
         return Part(
             process: ProcessModel(
                 name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-                frameworks: process.frameworks, steps: steps, symbols: symbols(process, launch),
+                frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? []),
@@ -231,8 +241,9 @@ struct ProjectReader {
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
-        for key in readings.flatMap({ $0.1?.startedPaths ?? [] }) {
-            launched.insert(ProgramKey(path: key, searchPath: directoryName(of: key)))
+        let launches = readings.flatMap { ($0.1?.startedPaths ?? []) + ($0.1?.hintNotes.launched ?? []) }
+        for path in launches {
+            launched.insert(ProgramKey(path: path, searchPath: directoryName(of: path)))
         }
         var imported: Set<String> = []
         let known = Dictionary(readings) { one, _ in one }

@@ -34,6 +34,10 @@ struct PythonReading {
     let reads: [EnvironmentRead]
     /// The bytes of warnings that go when the variable is rewritten.
     let warnings: [SourceRange]
+    /// The hints that were taken, and those at fault.
+    let hintNotes: HintNotes
+    /// All hints of its files.
+    let hintLists: [HintList]
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
@@ -108,6 +112,8 @@ struct PythonReading {
             interpreter.imported.contains { framework.moduleNames.contains($0) }
         }
         let idle = interpreter.idleLoads
+        var notes = interpreter.uses.hints
+        let promised = frameworkHints(modules, interpreter.uses.writes.keys, &notes)
         for index in found.indices {
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
@@ -120,9 +126,12 @@ struct PythonReading {
             let used = Set(found[index].steps.flatMap(\.symbols))
             found[index].symbols += interpreter.startedSymbols.filter { used.contains($0.name) }
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
-            found[index].frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
+            let frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
+            found[index].narrow(frameworks, by: promised, isSetting: isSetting, &notes)
         }
         processes = found
+        hintNotes = notes
+        hintLists = modules.map(\.hints)
     }
 }
 

@@ -35,7 +35,7 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
 /// Whether every read of the old variable has become one of the new, with the same use.
 private func keepsReads(_ before: [EnvironmentRead], _ after: [EnvironmentRead]) -> Bool {
     func uses(_ reads: [EnvironmentRead]) -> [EnvironmentRead.Use] {
-        reads.filter { [.groupSizes, .numCores].contains($0.variable) }.map(\.use).sorted()
+        reads.filter { [.groupSizes, .numCores, .visibleCores].contains($0.variable) }.map(\.use).sorted()
     }
     return uses(before) == uses(after) && !after.contains { $0.variable == .groupSizes }
 }

@@ -20,7 +20,9 @@ extension ProjectReader {
         }
         let other = groups.map(unit).filter { !$0.setsGroups }
         let known = Set(result.units.flatMap(\.findings))
-        result.findings = (loose + other.flatMap(\.findings)).ordered.filter { !known.contains($0) }
+        result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter {
+            !known.contains($0)
+        }
         return result
     }
 
@@ -77,7 +79,7 @@ extension ProjectReader {
             reads: parts.flatMap(\.reads).distinct.map { withoutSharedPlaces($0, paths: paths) },
             warnings: Set(parts.flatMap(\.warnings)).sorted {
                 ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound)
-            })
+            }, hints: hints(of: parts))
     }
 }
 

@@ -137,6 +137,7 @@ extension PythonInterpreter {
         if let value = startChild(name, arguments, at: whole) { return value }
         if let value = copyEnvironment(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
+            if launchHinted(name, arguments, at: whole) { return .unknown }
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
         }
@@ -465,7 +466,7 @@ extension PythonValue {
     }
 
     /// The words of a command, if they are all known.
-    fileprivate var words: String? {
+    var words: String? {
         switch self {
         case .text(let text): return text
         case .sequence(let parts):

@@ -47,6 +47,8 @@ struct VariableUses {
     var helpers: [SourceRange: Trace] = [:]
     /// Whether a text was at hand where a variable was read.
     var meetsKnownText = false
+    /// The hints that were taken, and those that contradict the code.
+    var hints = HintNotes()
 
     mutating func add(_ read: Read) {
         guard let index = reads.firstIndex(where: { $0.source == read.source }) else {
@@ -88,6 +90,7 @@ struct VariableUses {
         helpers.merge(other.helpers) { one, _ in one }
         meetsKnownText = meetsKnownText || other.meetsKnownText
         keys.formUnion(other.keys)
+        hints.merge(other.hints)
     }
 }
 
@@ -188,11 +191,9 @@ extension PythonInterpreter {
                 written = .composed(text)
             } else {
                 let range = expression?.range ?? statement.range
-                let name = text(range)
-                let origin = value.isOpaque ? canonical(value) : nil
-                let reason = origin.map { Doubt.Reason.text(name: name, origin: $0) } ?? .value(text: name)
-                written = .unknown(Doubt(reason, at: source(range)))
+                written = .unknown(Doubt(reason(forUnknown: value, expression), at: source(range)))
             }
+            written = hinted(written, of: variable)
         }
         steps.append(
             .write(

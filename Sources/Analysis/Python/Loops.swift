@@ -252,8 +252,24 @@ struct Round {
 extension PythonInterpreter {
     fileprivate func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
         if round.bound != walked { noteEscape(walked) }
-        for name in target.targetNames { walkedTexts[name] = canonical(walked) ?? "something" }
+        noteWalked(walked, by: target)
         assign(round.bound, from: nil, to: target)
+    }
+
+    /// Notes what each name of the target walks: `enumerate(paths)` walks for the second what `paths` does alone.
+    private func noteWalked(_ walked: PythonValue, by target: Expression) {
+        if case .tuple(let targets) = target.kind, case .sequence(let rows) = walked {
+            let parts = rows.compactMap { row -> [PythonValue]? in
+                if case .sequence(let parts) = row, parts.count == targets.count { parts } else { nil }
+            }
+            if parts.count == rows.count, !rows.isEmpty {
+                for (column, inner) in targets.enumerated() {
+                    noteWalked(.sequence(parts.map { $0[column] }), by: inner)
+                }
+                return
+            }
+        }
+        for name in target.targetNames { walkedTexts[name] = canonical(walked) ?? "something" }
     }
 
     /// What walking `value` means for a loop whose target is `target`.

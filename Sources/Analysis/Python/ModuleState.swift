@@ -25,6 +25,9 @@ final class ModuleState: Hashable {
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
 
+    /// The hints in its comments.
+    lazy var hints = HintList(syntax, file)
+
     /// The notebook whose program it is.
     let notebook: Notebook?
 

@@ -63,7 +63,7 @@ extension PythonInterpreter {
         if case .device = place { noteConcurrency(ofIndexedLoad: true) } else { noteConcurrency() }
         let name = statement.target ?? text(whole.range)
         let load = Load(
-            name: name, framework: framework, place: place, size: size,
+            name: name, framework: framework, place: place, size: hinted(size, at: whole.range),
             model: guards.isEmpty ? model : ([model ?? name] + guards).joined(separator: ", "),
             source: source(whole.range), statement: source(statement.range),
             indexSource: index.map(source))

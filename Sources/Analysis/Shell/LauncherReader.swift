@@ -24,6 +24,8 @@ struct Launch {
     var isImported = false
     /// Whether the script goes on at once, and never waits for it before the last program is started.
     var isLeftRunning = false
+    /// The hint that names its framework.
+    var framework: Hint?
     /// Every other variable that the script sets, as it is written: the program may read it.
     var settings: [String] = []
 }
@@ -40,6 +42,12 @@ struct LauncherReading {
     var understood: [Range<Int>] = []
     /// What may change the environment in ways that are not followed: `source env.sh`.
     var doubts: [Doubt] = []
+    /// The hints that were taken, and those that contradict the script.
+    var hints = HintNotes()
+    /// All hints of the script.
+    var hintList = HintList()
+    /// The framework that a hint names for what the script sets and does not start.
+    var framework: Hint?
 }
 
 /// Reads the commands of a script in order.
@@ -49,6 +57,8 @@ struct LauncherReader {
     let find: (String) -> SourceFile?
     /// What the script says about itself as a whole.
     let traits: ScriptTraits
+    /// The hints in its comments.
+    let hints: HintList
     var reading = LauncherReading()
     /// The changes so far, with the constructs around each.
     var writes: [(write: EnvironmentWrite, context: [Command.Context])] = []
@@ -72,6 +82,7 @@ struct LauncherReader {
         var reader = LauncherReader(file, find)
         reader.isInherited = isInherited
         for command in reader.script.commands { reader.read(command) }
+        reader.reading.framework = reader.hints.frameworksAtTop.first
         reader.reading.launches = reader.started.map(reader.finished)
         reader.reading.steps = reader.steps(in: [], after: reader.writes.count).settled(by: nil)
         reader.reportPlain()
@@ -84,6 +95,8 @@ struct LauncherReader {
         self.find = find
         script = parse(file.bytes)
         traits = ScriptTraits(file, script)
+        hints = HintList(script, file)
+        reading.hintList = hints
         directories = WorkingDirectory(script: file.path)
     }
 
@@ -226,13 +239,22 @@ struct LauncherReader {
         var known =
             value.literal.map(VariableValue.text) ?? template(value, command).map(VariableValue.composed)
         if appends { known = nil }
+        let promised = hinted(known, of: variable, appends: appends, command)
         return EnvironmentWrite(
             variable: variable,
-            value: known
-                ?? .unknown(Doubt(.value(text: file.text(value.range)), at: source(value.range))),
+            value: promised
+                ?? .unknown(Doubt(reason(forUnknown: value), at: source(value.range))),
             mode: .assign, source: source(command.range), nameSource: source(name),
             otherNames: otherNames,
-            valueSource: known == nil || value.literal == nil ? nil : source(value.content))
+            valueSource: known == nil || value.literal == nil ? nil : source(value.content),
+            // What a hint speaks for is replaced as a whole.
+            expressionSource: known == nil && promised != nil ? source(value.content) : nil)
+    }
+
+    private func reason(forUnknown word: Word) -> Doubt.Reason {
+        let (name, content) = (file.text(word.range), file.text(word.content))
+        let isOne = content.hasPrefix("$") || content.hasPrefix("`")
+        return isOne ? .text(name: name, origin: content) : .value(text: name)
     }
 
     /// `NAME+=…`

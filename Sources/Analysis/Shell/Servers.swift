@@ -76,7 +76,7 @@ extension LauncherReader {
                     text: text, source: source(command.range), steps: [],
                     workers: isLooped
                         ? Workers(count: .any, variable: nil, source: workers.source) : workers,
-                    isImported: true),
+                    isImported: true, framework: hintedFramework(command)),
                 context: command.context, writes: writes.count, own: own))
     }
 }

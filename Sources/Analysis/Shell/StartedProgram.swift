@@ -30,9 +30,10 @@ extension LauncherReader {
         // pip loads no model.
         if isPython, words.dropFirst().prefix(2).map(\.literal) == ["-m", "pip"] { return }
         let isHere = words.first?.literal.map { isProgramHere($0, command) } == true
-        guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) else { return }
+        guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) || hasLaunchHint(command)
+        else { return }
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
-        let program = word?.literal.flatMap { existingPath($0, command) }
+        let program = hintedProgram(word?.literal.flatMap { existingPath($0, command) }, command)
         let text = words.map { file.text($0.range) }.joined(separator: " ")
         let workers = workers(command)
         started.append(
@@ -41,8 +42,8 @@ extension LauncherReader {
                     program: program, searchPath: searchPath(words, word, program),
                     runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
                     text: text, source: source(command.range), steps: [], workers: workers,
-                    manner: manner(command, workers),
-                    isLeftRunning: isLeftRunning(command)),
+                    manner: manner(command, workers), isLeftRunning: isLeftRunning(command),
+                    framework: hintedFramework(command)),
                 context: command.context, writes: writes.count, own: own))
     }
 
@@ -63,7 +64,7 @@ extension LauncherReader {
             source: start.launch.source,
             steps: (steps + start.own.map(Step.write)).settled(by: start.launch.workers),
             workers: start.launch.workers, manner: start.launch.manner, isImported: start.launch.isImported,
-            isLeftRunning: start.launch.isLeftRunning, settings: settings)
+            isLeftRunning: start.launch.isLeftRunning, framework: start.launch.framework, settings: settings)
     }
 
     /// `python app.py &` outside all constructs, in a script that waits for nothing but after its last command of this kind.

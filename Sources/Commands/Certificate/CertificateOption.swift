@@ -71,10 +71,12 @@ extension Run {
                 return readable(
                     SourceFile(path: file.path, bytes: (try? patch?.applied(to: bytes)) ?? bytes))
             }
-            return CertifiedUnit(
+            var certified = CertifiedUnit(
                 name: unit.id, before: CertifiedUnit.Side(unit: decision.analysed.unit, files: files),
                 after: CertifiedUnit.Side(unit: after, files: edited), patches: decision.patches,
                 options: options, judgement: decision.judgement)
+            certified.hints = unit.hints
+            return certified
         }
     }
 }

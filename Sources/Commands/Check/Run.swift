@@ -42,7 +42,8 @@ struct Run {
         let tree = SourceTree(
             read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] })
         let analysis = try analyse(inputs, in: tree, book: book)
-        let decider = Decider(tree: tree, book: book, options: try options.proof.options())
+        let decider = Decider(
+            tree: tree, book: book, options: try options.proof.options(), target: options.style)
         let decisions = analysis.units.map { decider.decide($0) }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes
@@ -56,13 +57,20 @@ struct Run {
             totals: CheckReport.Totals(ledger.totals),
             files: ledger.entries.compactMap(CheckReport.FileEntry.init),
             units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
-            looseFindings: (analysis.findings + failures).ordered, sources: [:])
+            looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
+            sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(
             decisions.flatMap(\.patches).map(\.path).filter { path in
                 scanned[path] == nil && !Run.isSelected(path, selection, ledger)
             })
+    }
+
+    /// What is not said of a unit already.
+    private static func without(_ known: [Finding], _ findings: [Finding]) -> [Finding] {
+        let known = Set(known)
+        return findings.filter { !known.contains($0) }
     }
 
     /// Whether the walk met a file that holds no trigger word.
@@ -92,6 +100,8 @@ struct Run {
         var paths = Set(findings.map(\.source.path) + findings.flatMap(\.related).map(\.path))
         for unit in report.units {
             paths.formUnion(unit.patches.map(\.path))
+            paths.formUnion(unit.hints.map(\.source.path))
+            paths.formUnion(unit.judgement.doubt.map { [$0.source.path] } ?? [])
             paths.formUnion(unit.judgement.sites.map(\.load.source.path))
         }
         return paths
@@ -105,6 +115,7 @@ struct Run {
                 before: decision.analysed.unit.variables, after: decision.after?.variables ?? []
             ), isApplied: false)
         report.conditions = decision.analysed.conditions
+        report.hints = decision.analysed.hints.hints
         return report
     }
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Rewriting
 import Workspace
+
+extension RewriteTarget: ExpressibleByArgument {}
 
 /// Which files a run looks at, and what it may take for granted.
 struct ScanOptions: ParsableArguments {
@@ -23,6 +26,9 @@ struct ScanOptions: ParsableArguments {
 
     @Option(help: "How many threads read files; one for each processor by default.")
     var jobs: Int = Workspace.defaultWorkers
+
+    @Option(help: "What a rewrite sets: num-cores, or visible-cores for one process or numbered workers.")
+    var style: RewriteTarget = .numCores
 
     @OptionGroup var proof: ProofChoices
 

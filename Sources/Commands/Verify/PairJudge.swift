@@ -33,6 +33,7 @@ struct PairJudge {
             environment: (before.variables, after?.variables ?? []), isApplied: false)
         report.compared = (pair.pathBefore, pair.pathAfter)
         report.conditions = pair.before.conditions + (pair.after?.conditions ?? [])
+        report.hints = (pair.before.hints + (pair.after?.hints ?? [])).hints
         return report
     }
 
@@ -51,10 +52,12 @@ struct PairJudge {
     func certified(_ pair: ProgramPairs.Pair, _ report: UnitReport) -> CertifiedUnit? {
         guard report.judgement.verdict == .proved, let later = pair.after else { return nil }
         let before = pair.before.unit
-        return CertifiedUnit(
+        var unit = CertifiedUnit(
             name: report.id, before: certified(before, of: pair.before, on: old),
             after: certified(later.unit.ordered(like: before, new, old), of: later, on: new), patches: nil,
             options: options, judgement: report.judgement)
+        unit.hints = report.hints
+        return unit
     }
 
     private func certified(

@@ -103,6 +103,7 @@ extension CheckReport {
     fileprivate var paths: [String] {
         let findings = units.flatMap(\.findings) + looseFindings
         var paths = findings.map(\.source.path) + findings.flatMap(\.related).map(\.path)
+        paths += units.flatMap(\.hints).map(\.source.path)
         for judgement in units.map(\.judgement) {
             paths += judgement.sites.map(\.load.source.path) + judgement.lateWrites.map(\.source.path)
             paths += [judgement.doubt?.source.path, judgement.counterexample?.load?.source.path].compactMap(

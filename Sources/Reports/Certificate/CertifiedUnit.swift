@@ -33,6 +33,8 @@ package struct CertifiedUnit: Sendable {
     package let options: ProofOptions
     /// The verdict, which is `proved`.
     package let judgement: Judgement
+    /// The hints in comments that the reading of the programs takes for granted, in order.
+    package var hints: [Hint] = []
 
     /// Names one unit.
     package init(

@@ -15,13 +15,25 @@ struct UnitCertificate {
     }
 
     var json: JSONValue {
+        .object(members + (unit.hints.isEmpty ? [] : [("hints", .array(unit.hints.map(hint)))]))
+    }
+
+    /// What a comment promises: not derived again, and so for the reader to see.
+    private func hint(_ hint: Hint) -> JSONValue {
         .object([
+            ("path", .string(hint.source.path)), ("start", .integer(hint.source.bytes.lowerBound)),
+            ("text", .string(hint.promise.description)),
+        ])
+    }
+
+    private var members: [(String, JSONValue)] {
+        [
             ("unit", .string(unit.name)), ("verdict", .string(unit.judgement.verdict.rawValue)),
             ("domain", domain(unit.options)), ("facts", .strings(found?.facts ?? [])),
             ("assumes", .strings(found?.assumes ?? [])), ("evidence", .array(evidence)),
             ("before", side(unit.before)), ("after", side(unit.after)),
             ("edits", unit.patches.map(edits) ?? .null), ("outside", .strings(found?.outside ?? [])),
-        ])
+        ]
     }
 
     /// What the check ran through: every value of the names, for each process with each of its frameworks.

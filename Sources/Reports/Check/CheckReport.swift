@@ -81,6 +81,8 @@ package struct UnitReport: Sendable {
     package let environment: (before: [(name: String, value: String)], after: [(name: String, value: String)])
     /// Whether the rewrite has been written.
     package var isApplied: Bool
+    /// The hints in comments that the verdict takes for granted, in order.
+    package var hints: [Hint] = []
     /// The programs that are compared, where there is one on each side to compare; nothing stands after if it is gone.
     package var compared: (before: String, after: String?)?
 

@@ -101,7 +101,9 @@ private struct UnitJSON {
                 ("verdict", .string(judgement.verdict.rawValue)),
                 ("facts", .strings(judgement.facts.map(\.rawValue))),
                 ("assumes", .strings(judgement.assumes.map(\.rawValue))),
+                ("hints", .array(unit.hints.map(hint))),
                 ("reason", .optional(judgement.reason)),
+                ("doubt", judgement.doubt.map(doubt) ?? .null),
                 ("counterexample", judgement.counterexample.map { $0.json(in: report) } ?? .null),
                 (
                     "environment",
@@ -138,6 +140,26 @@ private struct UnitJSON {
             ("before", .optional(expression.text(site.before))),
             ("after", .optional(expression.text(site.after))),
             ("count", .string(String(max(1, site.rounds.isEmpty ? site.before.count : site.rounds.count)))),
+        ])
+    }
+
+    /// A hint that is taken for granted.
+    private func hint(_ hint: Hint) -> JSONValue {
+        .object([
+            ("path", .string(hint.source.path)),
+            ("line", .integer(report.position(hint.source.bytes.lowerBound, in: hint.source.path).line)),
+            ("text", .string(hint.promise.description)),
+        ])
+    }
+
+    /// What stands in the way, where, and what would help.
+    private func doubt(_ doubt: Doubt) -> JSONValue {
+        .object([
+            ("kind", .string(doubt.reason.kind.rawValue)),
+            ("path", .string(doubt.source.path)),
+            ("line", .integer(report.position(doubt.source.bytes.lowerBound, in: doubt.source.path).line)),
+            ("message", .string(doubt.reason.description)),
+            ("advice", .string(doubt.reason.advice)),
         ])
     }
 

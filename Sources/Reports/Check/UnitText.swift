@@ -30,10 +30,9 @@ struct UnitText {
         if !judgement.facts.isEmpty {
             parts.append("rests on " + judgement.facts.map(\.rawValue).joined(separator: ", "))
         }
-        parts.append(
-            "assumes "
-                + (judgement.assumes.isEmpty
-                    ? "nothing" : judgement.assumes.map(\.glossed).joined(separator: ", ")))
+        let hints = unit.hints.map { "the hint \($0.promise) at \(report.place($0.source))" }
+        let assumed = judgement.assumes.map(\.glossed) + hints.map { printable($0) }
+        parts.append("assumes " + (assumed.isEmpty ? "nothing" : assumed.joined(separator: ", ")))
         let state =
             ink(judgement.verdict.rawValue, judgement.verdict.tone) + (unit.isApplied ? ", applied" : "")
         return "\(ink(unit.id, .strong)): \(state) (\(parts.joined(separator: "; ")))"

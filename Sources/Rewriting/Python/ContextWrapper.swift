@@ -8,7 +8,10 @@ struct ContextWrapper {
     private let syntax: Module
     private var wrapped: [Range<Int>: IntegerExpression] = [:]
     private var renamedTargets: [Range<Int>: String] = [:]
-    private var statements: [(load: Load, start: IntegerExpression)] = []
+    /// Names that count the rounds of loops which have none, by the loops' targets.
+    private var counters: [Range<Int>: (name: String, iterable: Expression)] = [:]
+    /// Comprehensions that become loops, by their statements.
+    private var loops: [Range<Int>: (loop: ComprehensionLoop, start: IntegerExpression, symbol: String)] = [:]
 
     /// Reads the layout of `file`.
     init(_ file: SourceFile) {
@@ -28,9 +31,15 @@ struct ContextWrapper {
                 .shape(what: "the load shares its line with other code, so a context does not fit around it"),
                 at: load.source)
         }
-        if let known = wrapped[range], known != start {
+        if let known = wrapped[range] ?? loops[range]?.start, known != start {
             throw Inexpressible(
                 .shape(what: "two loads in one statement need different cores"), at: load.source)
+        }
+        if let symbol = start.symbols.subtracting(known).first,
+            let loop = ComprehensionLoop(place, around: load.source.bytes, file, syntax.statements)
+        {
+            loops[range] = (loop, start, symbol)
+            return
         }
         wrapped[range] = try inScope(start, place, load, known)
     }
@@ -40,6 +49,13 @@ struct ContextWrapper {
         _ start: IntegerExpression, _ place: StatementPlace, _ load: Load, _ known: Set<String>
     ) throws(Inexpressible) -> IntegerExpression {
         guard let symbol = start.symbols.subtracting(known).first else { return start }
+        if Migration.isCounter(symbol), case .for(let target, let iterable, _, _, false)? = place.loop?.kind,
+            place.statement.expressions.flatMap(\.all).allSatisfy({ !$0.isComprehension })
+        {
+            let name = counters[target.range]?.name ?? freshName()
+            counters[target.range] = (name, iterable)
+            return start.replacing(symbol, by: .symbol(name))
+        }
         guard let target = place.loopTarget, case .name(let name) = target.kind, name == symbol else {
             throw Inexpressible(
                 .shape(
@@ -57,10 +73,19 @@ struct ContextWrapper {
         return start.replacing(symbol, by: .symbol(fresh))
     }
 
-    private func freshName() -> String {
-        let used = Set(
-            syntax.tokens.filter { $0.kind == .name }.map { file.text($0.range) })
-        return ["i", "j", "k", "index"].first { !used.contains($0) } ?? "start_index"
+    private func freshName(_ names: [String] = ["i", "j", "k", "index"]) -> String {
+        let tokens = syntax.tokens.filter { $0.kind == .name || $0.kind == .operation || $0.kind == .string }
+        var used: Set<String> = []
+        for (index, token) in tokens.enumerated() where token.kind == .name {
+            let isMember = index > 0 && file.bytes[tokens[index - 1].range].elementsEqual(".".utf8)
+            if !isMember { used.insert(file.text(token.range)) }
+        }
+        // A formatted string is one token, and may hold any name.
+        let texts = tokens.filter { $0.kind == .string }.map { file.text($0.range) }.filter {
+            $0.contains("{")
+        }
+        return names.first { name in !used.contains(name) && !texts.contains { $0.contains("{\(name)") } }
+            ?? "start_index"
     }
 
     /// Whether nothing but blanks stands before the statement on its line and nothing but a comment behind it.
@@ -76,13 +101,13 @@ struct ContextWrapper {
     func edits() throws(Inexpressible) -> [Edit] {
         var name = "torch_neuron"
         var edits: [Edit] = []
-        let imports = PlacementImport(syntax, file, wrapped: Array(wrapped.keys))
+        let imports = PlacementImport(syntax, file, wrapped: Array(wrapped.keys) + Array(loops.keys))
         if let known = imports.name {
             name = known
         } else if let edit = imports.insertion {
             edits.append(edit)
         } else {
-            let range = wrapped.keys.map(\.lowerBound).min() ?? 0
+            let range = (Array(wrapped.keys) + Array(loops.keys)).map(\.lowerBound).min() ?? 0
             throw Inexpressible(
                 .shape(what: "no single import of torch shows where torch_neuron can be imported"),
                 at: SourceRange(path: file.path, bytes: range..<range))
@@ -90,7 +115,47 @@ struct ContextWrapper {
         for (range, start) in wrapped {
             edits += context("\(name).experimental.neuron_cores_context(\(start))", around: range)
         }
+        for range in loops.keys.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            edits.append(try written(range, "\(name).experimental.neuron_cores_context"))
+        }
+        for (target, counter) in counters {
+            edits += header(target, counter.name, counter.iterable)
+        }
         return edits + renamedTargets.map { Edit(range: $0.key, text: $0.value) }
+    }
+
+    /// `for p in paths` → `for i, p in enumerate(paths)`.
+    private func header(_ target: Range<Int>, _ counter: String, _ iterable: Expression) -> [Edit] {
+        let (names, text) = (file.text(target), file.text(iterable.range))
+        let isList = names.contains(",") && !names.hasPrefix("(") && !names.hasPrefix("[")
+        let isTuple = if case .tuple = iterable.kind { !text.isEnclosed } else { false }
+        return [
+            Edit(range: target, text: "\(counter), \(isList ? "(\(names))" : names)"),
+            Edit(range: iterable.range, text: "enumerate(\(isTuple ? "(\(text))" : text))"),
+        ]
+    }
+
+    /// A comprehension as a loop.
+    private func written(_ range: Range<Int>, _ function: String) throws(Inexpressible) -> Edit {
+        let first = file.lines.line(at: range.lowerBound)
+        let start = file.lines.start(ofLine: first)
+        let hasMark = start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let layout = (
+            indentation: file.text((hasMark ? 3 : start)..<range.lowerBound),
+            unit: String(decoding: indentationUnit, as: UTF8.self),
+            newline: String(decoding: lineEnding(of: first), as: UTF8.self)
+        )
+        let hasComment = syntax.tokens.contains { $0.kind == .comment && range.overlaps($0.range) }
+        guard let (loop, core, symbol) = loops[range], !hasComment,
+            let text = loop.text(
+                start: core, symbol: symbol, layout: layout, fresh: { freshName($0) },
+                call: { "\(function)(\($0))" })
+        else {
+            throw Inexpressible(
+                .shape(what: "the comprehension does not go on as a loop as it stands"),
+                at: SourceRange(path: file.path, bytes: range))
+        }
+        return Edit(range: range, text: text)
     }
 
     private func context(_ call: String, around range: Range<Int>) -> [Edit] {
@@ -123,6 +188,26 @@ struct ContextWrapper {
 
     private func lineEnding(of line: Int) -> [UInt8] {
         file.lineEnding(ofLine: line)
+    }
+}
+
+extension String {
+    /// Whether one pair of parentheses holds all of it.
+    fileprivate var isEnclosed: Bool {
+        guard hasPrefix("("), hasSuffix(")") else { return false }
+        var depth = 0
+        for (offset, byte) in utf8.enumerated() {
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if byte == UInt8(ascii: ")") { depth -= 1 }
+            if depth == 0, offset < utf8.count - 1 { return false }
+        }
+        return true
+    }
+}
+
+extension Expression {
+    fileprivate var isComprehension: Bool {
+        if case .comprehension = kind { true } else { false }
     }
 }
 

@@ -6,47 +6,62 @@ struct StatementPlace {
     let isInline: Bool
     /// Whether it has no suites of its own.
     let isSimple: Bool
-    /// The target of the innermost `for` around it, within the same function.
-    let loopTarget: Expression?
+    /// The statement itself.
+    let statement: Statement
+    /// The innermost `for` around it, within the same function.
+    let loop: Statement?
+    /// The functions and classes around it, outermost first.
+    let scopes: [Statement]
+
+    /// The target of the innermost `for` around it.
+    var loopTarget: Expression? {
+        if case .for(let target, _, _, _, _)? = loop?.kind { target } else { nil }
+    }
 
     /// Finds the statement that spans exactly `range`.
     init?(_ range: Range<Int>, in statements: [Statement]) {
-        guard let found = StatementPlace.find(range, statements, isInline: false, target: nil) else {
-            return nil
-        }
+        guard let found = StatementPlace.find(range, statements, Surroundings()) else { return nil }
         self = found
     }
 
-    private init(isInline: Bool, isSimple: Bool, loopTarget: Expression?) {
-        self.isInline = isInline
+    /// What surrounds a list of statements.
+    private struct Surroundings {
+        var isInline = false
+        var loop: Statement?
+        var scopes: [Statement] = []
+    }
+
+    private init(_ statement: Statement, isSimple: Bool, _ around: Surroundings) {
+        self.statement = statement
         self.isSimple = isSimple
-        self.loopTarget = loopTarget
+        isInline = around.isInline
+        loop = around.loop
+        scopes = around.scopes
     }
 
     private static func find(
-        _ range: Range<Int>, _ statements: [Statement], isInline: Bool, target: Expression?
+        _ range: Range<Int>, _ statements: [Statement], _ around: Surroundings
     ) -> StatementPlace? {
         for statement in statements {
             if statement.range == range, !statement.hasSuites {
-                return StatementPlace(isInline: isInline, isSimple: true, loopTarget: target)
+                return StatementPlace(statement, isSimple: true, around)
             }
             // A header's range may begin where the range does, but a suite's statement lies inside.
             guard statement.range.lowerBound <= range.lowerBound,
                 range.upperBound <= statement.range.upperBound
             else { continue }
-            if statement.range == range {
-                return StatementPlace(isInline: isInline, isSimple: false, loopTarget: target)
-            }
-            var inner = target
+            if statement.range == range { return StatementPlace(statement, isSimple: false, around) }
+            var inner = around
             switch statement.kind {
-            case .for(let own, _, _, _, _): inner = own
-            case .function, .class: inner = nil
+            case .for: inner.loop = statement
+            case .function, .class:
+                inner.loop = nil
+                inner.scopes.append(statement)
             default: break
             }
             for suite in statement.suites {
-                if let found = find(range, suite.statements, isInline: suite.isInline, target: inner) {
-                    return found
-                }
+                inner.isInline = suite.isInline
+                if let found = find(range, suite.statements, inner) { return found }
             }
         }
         return nil

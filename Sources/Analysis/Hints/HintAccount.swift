@@ -1,0 +1,57 @@
+import ProgramModel
+import SourceText
+
+/// Every hint of a project: taken, at fault, or about nothing.
+extension ProjectReader {
+    /// What is wrong with the hints in the files that were read, in order.
+    var hintFindings: [Finding] {
+        let notes = programs.values.map(\.hintNotes) + [scriptHints.notes]
+        let used = Set(notes.flatMap(\.uses).map(\.hint))
+        var faults = Set(notes.flatMap(\.faults))
+        let lists = programs.values.flatMap(\.hintLists) + scriptHints.lists
+        for list in lists {
+            faults.formUnion(list.faults)
+            for placed in list.all where !used.contains(placed.hint) {
+                let what = "the hint '\(placed.hint.promise)' speaks about nothing: \(placed.expectation)"
+                faults.insert(HintFault(what, placed.hint.source))
+            }
+        }
+        return faults.map(\.finding).ordered
+    }
+
+    /// The hints that were taken for `parts`, in order.
+    func hints(of parts: [Part]) -> [HintUse] {
+        let paths = Set(parts.flatMap(\.paths))
+        let places = Set(
+            parts.flatMap(\.process.steps).flatMap { $0.loads.map(\.source) + $0.writes.map(\.source) })
+        let notes = programs.values.map(\.hintNotes) + [scriptHints.notes]
+        let uses = Set(notes.flatMap(\.uses)).filter { use in
+            switch use.hint.promise {
+            case .cores, .groups: places.contains(use.place)
+            case .framework, .launches: paths.contains(use.place.path)
+            }
+        }
+        return uses.sorted {
+            ($0.hint.source.path, $0.hint.source.bytes.lowerBound, $0.place.bytes.lowerBound)
+                < ($1.hint.source.path, $1.hint.source.bytes.lowerBound, $1.place.bytes.lowerBound)
+        }
+    }
+}
+
+/// The hints of the scripts that were read.
+struct ScriptHints {
+    var notes = HintNotes()
+    var lists: [HintList] = []
+}
+
+extension PlacedHint {
+    /// Where such a hint belongs.
+    fileprivate var expectation: String {
+        switch hint.promise {
+        case .cores: "no load stands on its line or directly below it"
+        case .groups: "no unknown value of NEURONCORE_GROUP_SIZES is written on its line or directly below it"
+        case .framework: "it stands neither at the head of the file nor at a write of the variable"
+        case .launches: "no program that cannot be followed is started on its line or directly below it"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Placement
+import ProgramModel
+import ShellSyntax
+import SourceText
+
+extension HintList {
+    /// The hints in the comments of a script.
+    init(_ script: Script, _ file: SourceFile) {
+        let commands = script.commands.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+        self.init(
+            script.comments, code: commands, top: commands.first?.lowerBound ?? file.bytes.count, in: file)
+    }
+}
+
+extension LauncherReader {
+    /// The value that a word sets, as a hint on the command's lines promises where the script does not say it.
+    mutating func hinted(
+        _ known: VariableValue?, of variable: Variable, appends: Bool, _ command: Command
+    ) -> VariableValue? {
+        guard variable == .groupSizes, !appends else { return known }
+        for hint in hints.hints(on: file.lines(of: command.range)) {
+            guard case .groups(let text) = hint.promise else { continue }
+            reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
+            switch known {
+            case nil: return .text(text)
+            case .text(let own) where own != text:
+                contradict(hint, "the value here is '\(own)', not '\(text)'")
+            case .composed(let template):
+                contradict(hint, "the script computes the value here as '\(template)'")
+            default: continue
+            }
+        }
+        return known
+    }
+
+    /// The program that a hint says the command starts; `known` is the one that the command names.
+    mutating func hintedProgram(_ known: String?, _ command: Command) -> String? {
+        guard let (hint, path) = launchHint(on: command) else { return known }
+        reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
+        let program = existingPath(path, command)
+        if program == nil { contradict(hint, "there is no program '\(path)' where the script stands") }
+        if let known, known != program { contradict(hint, "this starts '\(known)', not '\(path)'") }
+        return known ?? program
+    }
+
+    /// Whether a hint says that the command starts a program.
+    func hasLaunchHint(_ command: Command) -> Bool { launchHint(on: command) != nil }
+
+    private func launchHint(on command: Command) -> (Hint, String)? {
+        // What a substitution runs is no program that loads.
+        guard !command.context.contains(.substitution) else { return nil }
+        for hint in hints.hints(on: file.lines(of: command.range)) {
+            if case .launches(let path) = hint.promise { return (hint, path) }
+        }
+        return nil
+    }
+
+    /// The framework that a hint names for a command, or for the whole script.
+    mutating func hintedFramework(_ command: Command) -> Hint? {
+        let own = hints.hints(on: file.lines(of: command.range)).filter(\.isFramework)
+        guard let hint = own.first ?? hints.frameworksAtTop.first else { return nil }
+        reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
+        return hint
+    }
+
+    private mutating func contradict(_ hint: Hint, _ what: String) {
+        reading.hints.faults.insert(HintFault(what, hint.source))
+        reading.doubts.append(Doubt(.hint(what: what), at: hint.source))
+    }
+}
+
+extension [Framework] {
+    /// The frameworks of a process, narrowed to the one that a hint names; a doubt where the program has others.
+    func narrowed(by hint: Hint?, hasLoads: Bool) -> (frameworks: [Framework], doubt: Doubt?) {
+        guard let hint, case .framework(let framework) = hint.promise else { return (self, nil) }
+        if isEmpty || !hasLoads && contains(framework) { return ([framework], nil) }
+        if self == [framework] { return (self, nil) }
+        let names = map(\.rawValue).joined(separator: " and ")
+        let what =
+            "the program \(hasLoads ? "loads with" : "imports") \(names), not \(framework.rawValue) alone"
+        return (self, Doubt(.hint(what: what), at: hint.source))
+    }
+}

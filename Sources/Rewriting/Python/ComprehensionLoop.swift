@@ -1,0 +1,176 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// A list comprehension of loads, written as a loop in which each load can have a context of its own (T6).
+struct ComprehensionLoop {
+    private let file: SourceFile
+    private let place: StatementPlace
+    private let comprehension: Comprehension
+    private let clause: Comprehension.Clause
+    /// What becomes of the list: it is assigned to a target, or returned.
+    private let target: Expression?
+    private let module: [Statement]
+
+    /// The comprehension that is all of the statement at `place`; `nil` if the statement holds something else.
+    init?(_ place: StatementPlace, around load: Range<Int>, _ file: SourceFile, _ module: [Statement]) {
+        let value: Expression
+        switch place.statement.kind {
+        case .assignment(let targets, let assigned) where targets.count == 1:
+            target = targets[0]
+            value = assigned
+        case .return(let returned?):
+            target = nil
+            value = returned
+        default: return nil
+        }
+        guard case .comprehension(let comprehension) = value.kind, comprehension.kind == .list,
+            comprehension.clauses.count == 1, !comprehension.clauses[0].isAsync,
+            comprehension.clauses[0].conditions.isEmpty, comprehension.element.range.contains(load.lowerBound)
+        else { return nil }
+        self.file = file
+        self.place = place
+        self.comprehension = comprehension
+        self.clause = comprehension.clauses[0]
+        self.module = module
+    }
+
+    /// The statements instead, where `call` gives the context for a start core; `fresh` gives unused names.
+    ///
+    /// `nil` where the loop would not do the same: a name that it leaves behind is used elsewhere and cannot be
+    /// replaced, or something else could see the list grow.
+    func text(
+        start: IntegerExpression, symbol: String,
+        layout: (indentation: String, unit: String, newline: String),
+        fresh: ([String]) -> String, call: (IntegerExpression) -> String
+    ) -> String? {
+        guard let list = listName(fresh), isPlain, !file.text(clause.iterable.range).hasLineEnd,
+            !file.text(clause.target.range).hasLineEnd, !seesList
+        else { return nil }
+        var taken: [String] = []
+        func unused(_ names: [String]) -> String {
+            taken.append(fresh(names.filter { !taken.contains($0) }))
+            return taken[taken.count - 1]
+        }
+        var renamed: [String: String] = [:]
+        for (name, _) in clause.target.boundNames where name == "_" || isVisible(name) {
+            renamed[name] = unused(["i", "j", "k", "item"])
+        }
+        // A blank may be read in the element, or bound twice.
+        var targetText = rewritten(clause.target, renamed)
+        var iterable = file.text(clause.iterable.range)
+        var start = start
+        if Migration.isCounter(symbol) {
+            let counter = unused(["i", "j", "k", "index"])
+            if case .tuple = clause.target.kind, !targetText.hasPrefix("(") { targetText = "(\(targetText))" }
+            targetText = "\(counter), \(targetText)"
+            iterable = "enumerate(\(iterable))"
+            start = start.replacing(symbol, by: .symbol(counter))
+        } else {
+            guard clause.target.binds(symbol) else { return nil }
+            if let name = renamed[symbol] { start = start.replacing(symbol, by: .symbol(name)) }
+        }
+        let (outer, unit, end) = (layout.indentation, layout.unit, layout.newline)
+        var lines = [
+            "\(list) = []", "\(outer)for \(targetText) in \(iterable):",
+            "\(outer)\(unit)with \(call(start)):",
+            "\(outer)\(unit)\(unit)\(list).append(\(rewritten(comprehension.element, renamed)))",
+        ]
+        if let target {
+            if !target.isPlainName { lines.append("\(outer)\(file.text(target.range)) = \(list)") }
+        } else {
+            lines.append("\(outer)return \(list)")
+        }
+        return lines.joined(separator: end)
+    }
+
+    /// The name of the list while it grows: the target's, or one that nothing uses.
+    private func listName(_ fresh: ([String]) -> String) -> String? {
+        guard let target else { return fresh(["models", "loaded", "result"]) }
+        switch target.kind {
+        case .name(let name): return name
+        case .attribute(let base, let name, _):
+            guard case .name = base.kind else { return nil }
+            return fresh([name, "models", "loaded"])
+        default: return nil
+        }
+    }
+
+    /// Whether evaluating it in a loop does the same: nothing keeps its names, and nothing leaves it half way.
+    private var isPlain: Bool {
+        let inside = comprehension.element.all + clause.iterable.all
+        // A class body would keep the loop's names as attributes.
+        if case .class? = place.scopes.last?.kind { return false }
+        return inside.allSatisfy { expression in
+            switch expression.kind {
+            case .lambda, .comprehension, .await, .yield, .yieldFrom, .walrus, .opaque: false
+            default: true
+            }
+        } && clause.target.all.allSatisfy { !isStarred($0) }
+    }
+
+    private func isStarred(_ expression: Expression) -> Bool {
+        if case .starred = expression.kind { true } else { false }
+    }
+
+    /// Whether anything that runs meanwhile could look at the list.
+    private var seesList: Bool {
+        guard let target, case .name(let name) = target.kind else { return false }
+        let inside = comprehension.element.all + clause.iterable.all
+        if inside.contains(where: { $0.isName(name) }) || clause.target.binds(name) { return true }
+        guard place.scopes.isEmpty else { return false }
+        // At the top level, functions of the file see it.
+        let functions = module.flatMap(\.functionNames)
+        return inside.contains { expression in
+            if case .call(let callee, _) = expression.kind {
+                functions.contains { callee.isName($0) }
+            } else {
+                false
+            }
+        }
+    }
+
+    /// Whether code outside would see what the loop leaves in `name`.
+    private func isVisible(_ name: String) -> Bool {
+        var scope = module
+        if case .function(let function)? = place.scopes.last?.kind {
+            scope = function.body.statements
+            if function.parameters.contains(where: { $0.name == name }) { return true }
+        }
+        return ScopeNames(name, outside: place.statement.range).occurs(in: scope)
+    }
+
+    /// The source of `expression` with other names.
+    private func rewritten(_ expression: Expression, _ renamed: [String: String]) -> String {
+        var bytes = Array(file.bytes[expression.range])
+        for (name, range) in expression.names.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            guard let other = renamed[name] else { continue }
+            let start = range.lowerBound - expression.range.lowerBound
+            bytes.replaceSubrange(start..<(start + range.count), with: Array(other.utf8))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension String {
+    fileprivate var hasLineEnd: Bool { utf8.contains(0x0A) || utf8.contains(0x0D) }
+}
+
+extension Expression {
+    fileprivate func isName(_ name: String) -> Bool {
+        if case .name(name) = kind { true } else { false }
+    }
+
+    fileprivate var isPlainName: Bool {
+        if case .name = kind { true } else { false }
+    }
+}
+
+extension Statement {
+    /// The functions that are defined in it, at any depth.
+    fileprivate var functionNames: [String] {
+        var own: [String] = []
+        if case .function(let function) = kind { own.append(function.name) }
+        return own + suites.flatMap(\.statements).flatMap(\.functionNames)
+    }
+}
