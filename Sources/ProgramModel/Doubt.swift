@@ -16,6 +16,8 @@ package struct Doubt: Hashable, Sendable {
         case index(text: String)
         /// How often or whether something runs is not known.
         case control(what: String)
+        /// Threads run side by side, and which loads first is not known.
+        case order(what: String)
         /// A call that puts a model on cores in a way that is not modelled: `name` is its qualified name.
         case load(name: String)
         /// Another program is started, which inherits the environment.
@@ -73,6 +75,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .reading(let what): what
         case .index(let text): "the device index '\(text)' is not known here"
         case .control(let what): "\(what), so how often it runs is not known"
+        case .order(let what): "\(what), so the order is not known"
         case .load(let name): "'\(name)' places a model in a way that is not modelled"
         case .process(let text): "'\(text)' starts another program, which inherits the setting"
         case .shared(let program):
@@ -106,6 +109,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .use, .reading: "Migrate this use by hand together with the place that sets the variable."
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."
+        case .order: "Set the variable before the threads start, and load the models in one thread."
         case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."
         case .process: "Set the variable where that program is started, or migrate both by hand."
         case .shared: "Give each program its own copy of the load, or migrate both by hand."

@@ -21,6 +21,14 @@ struct Effort {
         return result
     }
 
+    /// The same with at most `count` placements left, and no more than an eighth of what there is.
+    func share(upTo count: Int) -> Effort { limited(to: min(count, placements / 8)) }
+
+    /// Takes off what has been spent of `share`, of which `rest` is left.
+    mutating func charge(_ share: Effort, leaving rest: Effort) {
+        placements = max(0, placements - share.placements + max(0, rest.placements))
+    }
+
     /// Takes `count` placements off; throws when there are none left, or the time is up.
     mutating func spend(_ count: Int) throws(Unsettled) {
         placements -= count

@@ -75,9 +75,14 @@ struct ProcessProof {
         let later = Arrival(after)
         let environments = arrival.atFirstLoad + (arrival.atFirstLoad.isEmpty ? arrival.atEnd : [])
         let environmentsAfter = later.atFirstLoad + (later.atFirstLoad.isEmpty ? later.atEnd : [])
+        let isOptional = environments.contains { [.unset, .inherited].contains($0[.groupSizes]) }
+        if environments.count > 1, isOptional {
+            throw .doubt(
+                Doubt(.control(what: "the variable is set on some paths only"), at: place.source))
+        }
         for environment in environments.dropFirst() { _ = try Setting.groups(environment, at: place) }
         guard environments.count == 1, environmentsAfter.count == 1 else {
-            if environments.contains(where: { [.unset, .inherited].contains($0[.groupSizes]) }) {
+            if isOptional {
                 throw .doubt(
                     Doubt(.control(what: "the variable is set on some paths only"), at: place.source))
             }

@@ -32,13 +32,14 @@ struct RunVerdict {
                 continue
             }
             // Once one choice is known to move a load and one to move none, only a smaller example is left to find.
-            var share = witnesses.areComplete ? effort.limited(to: RunVerdict.effortForSmaller) : effort
+            let share = witnesses.areComplete ? effort.share(upTo: RunVerdict.effortForSmaller) : effort
+            var rest = share
+            defer { effort.charge(share, leaving: rest) }
             let result: RunResult
-            do throws(Unsettled) { result = try Walk(run: run, readings: reading).result(&share) } catch {
+            do throws(Unsettled) { result = try Walk(run: run, readings: reading).result(&rest) } catch {
                 guard witnesses.areComplete else { throw error }
                 continue
             }
-            if !witnesses.areComplete { effort = share }
             facts.formUnion(result.facts)
             revived.formUnion(result.revived)
             isCut = isCut || result.isCut

@@ -265,7 +265,7 @@ struct ProjectReader {
                 frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
                 workers: process.workers)
             return Part(
-                process: model, program: path,
+                process: model, program: process.program ?? path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : []),
                 paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
                 warnings: reading.warnings)

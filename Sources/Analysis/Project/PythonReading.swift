@@ -16,6 +16,8 @@ struct PythonProcess {
     var symbols: [Symbol] = []
     /// How many of its kind run side by side; `nil` for one.
     var workers: Workers?
+    /// The program that it runs, if that is another one.
+    var program: String?
 }
 
 /// What one Python program does, and what its files say besides.
@@ -65,7 +67,8 @@ struct PythonReading {
             // What a read finds decides what runs: it must not lead to another text.
             if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
-        let modules = Array(interpreter.modules.values)
+        let all = interpreter.modules.merging(interpreter.childModules) { own, _ in own }
+        let modules = Array(all.values)
         interpreter.uses.hearMessages(in: modules)
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
@@ -87,7 +90,7 @@ struct PythonReading {
         let commands = NotebookAccount(module, tree, mentions, purpose)
         let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
         startedPaths = interpreter.startedPrograms.keys.sorted()
-        paths = Set(interpreter.modules.keys).union(started.flatMap(\.paths)).sorted()
+        paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
         findings = account.findings + commands.findings + started.flatMap(\.findings)
         var doubts = account.doubts + commands.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
@@ -197,6 +200,7 @@ private struct PythonAccount {
             case .comment: accountForComment(mention, source, module)
             case .string: accountForString(mention, token, uses, module)
             default:
+                if uses.understood.contains(module.source(token.range)) { continue }
                 // A name of the program that merely ends alike is no text to put the variable's name together from.
                 if mention.isWhole { addDoubt(mention, source, module) }
             }

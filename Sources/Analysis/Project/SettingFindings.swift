@@ -6,7 +6,19 @@ import SourceText
 /// What rules say about the places that set the variable.
 extension ProjectReader {
     func writeFindings(_ steps: [Step]) -> [Finding] {
-        steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }.flatMap(findings)
+        let all = steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }
+            .flatMap(findings)
+        // A value with several texts is one setting.
+        return all.reduce(into: []) { result, finding in
+            let same = result.firstIndex {
+                $0.rule == finding.rule && $0.source == finding.source && $0.message == finding.message
+            }
+            guard let same else { return result.append(finding) }
+            let others = finding.related.filter { !result[same].related.contains($0) }
+            result[same] = Finding(
+                rule: finding.rule, source: finding.source, message: finding.message, advice: finding.advice,
+                related: result[same].related + others)
+        }
     }
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {

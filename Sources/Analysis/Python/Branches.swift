@@ -137,6 +137,9 @@ extension PythonInterpreter {
     func runTry(
         _ body: Suite, _ handlers: [Handler], _ otherwise: Suite?, _ finally: Suite?, at whole: Statement
     ) -> Flow {
+        if otherwise == nil, body.statements.allSatisfy({ $0.cannotRaise(in: self) }) {
+            return runUninterrupted(body, finally)
+        }
         var flow: Flow = []
         let (tried, changed) = withoutProof {
             recordingChanges {

@@ -25,19 +25,29 @@ struct EvaluatedArguments {
 extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
         let isWalked = eagerGenerator == whole.range
+        let isDrained = drainedCall == whole.range
         let (target, receiver) = evaluateTarget(callee)
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
-        let isQuiet = asksOnly(target) || handsToCrew(target, receiver, method)
-        let stepsBefore = steps.count
+        let isQuiet =
+            asksOnly(target) || handsToCrew(target, receiver, method)
+            || takesFunction(target, receiver, method, isDrained: isDrained)
+        let start = steps.count
         let evaluated = EvaluatedArguments(
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
+                drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
+        drainedCall = nil
+        if target.isIterator, arguments.count > 1, target != .qualified("enumerate"),
+            steps.dropFirst(start).contains(where: \.acts)
+        {
+            doubt(.order(what: "several things are walked in turns, and walking them loads"), at: whole.range)
+        }
         if isComparing, isWalked, arguments.contains(where: \.value.isGenerator),
-            steps.dropFirst(stepsBefore).contains(where: { !$0.loads.isEmpty })
+            steps.dropFirst(start).contains(where: { !$0.loads.isEmpty })
         {
             // Who walks `enumerate` or `zip` may stop before the generator in it ends.
             doubt(.control(what: "a generator runs as far as it is walked"), at: whole.range)
@@ -46,12 +56,16 @@ extension PythonInterpreter {
         noteCall(callee, target, evaluated, at: whole)
         switch target {
         case .qualified(let name):
+            if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
             return isIterator(name) && !isWalked ? .unknown : result
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
+            if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) {
+                return value
+            }
             if receiver.isUnknown, method == "start" { noteUnknownStart() }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
@@ -59,9 +73,7 @@ extension PythonInterpreter {
         }
     }
 
-    private func isIterator(_ name: String) -> Bool {
-        ["enumerate", "zip", "map", "filter", "reversed", "iter", "itertools.repeat"].contains(name)
-    }
+    private func isIterator(_ name: String) -> Bool { PythonValue.qualified(name).isIterator }
 
     /// What is called, and the value whose attribute it is.
     private func evaluateTarget(_ callee: Expression) -> (target: PythonValue, receiver: PythonValue) {
@@ -94,6 +106,7 @@ extension PythonInterpreter {
     /// What is handed to code that is not followed may be changed or called there.
     private func handOn(_ arguments: EvaluatedArguments) {
         for (argument, value) in arguments.all {
+            noteCopyChange(value)
             forget(value)
             forgetRecord(value)
             spoil(value)
@@ -109,13 +122,20 @@ extension PythonInterpreter {
     private func callQualified(
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue {
+        if name == "os.environ.copy", let value = copyEnvironment(name, arguments, at: whole) {
+            noteEnvironment(at: whole.range)
+            return value
+        }
         if let value = callEnvironment(name, arguments, at: whole) { return value }
         if let value = namespace(name, arguments) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
+        if let value = makeThreads(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         noteNotebookCall(name, at: whole)
+        if let value = startChild(name, arguments, at: whole) { return value }
+        if let value = copyEnvironment(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
@@ -277,6 +297,7 @@ extension PythonInterpreter {
         {
             return result
         }
+        noteCopyChange(receiver, by: name)
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
         handOn(arguments)
@@ -429,6 +450,12 @@ extension EvaluatedArguments {
 }
 
 extension PythonValue {
+    /// Whether it makes an iterator.
+    var isIterator: Bool {
+        guard case .qualified(let name) = self else { return false }
+        return ["enumerate", "zip", "map", "filter", "reversed", "iter", "itertools.repeat"].contains(name)
+    }
+
     /// The same as a parser of command lines.
     fileprivate func asParser(if isParser: Bool, in interpreter: PythonInterpreter) -> PythonValue {
         guard isParser, case .opaque(var parser) = self else { return self }

@@ -117,13 +117,14 @@ private struct CrewStart {
             return PythonProcess(
                 suffix: " → " + crew.name, steps: steps,
                 workers: Workers(
-                    count: count, variable: variable, source: crew.source, manner: crew.manner))
+                    count: count, variable: variable, source: crew.source, manner: crew.manner),
+                program: crew.program)
         }
         return PythonProcess(
             suffix: " → " + crew.name, steps: oneByOne(crew, steps, variable),
             workers: Workers(
                 count: .exactly(.constant(1)), variable: nil, source: crew.source,
-                manner: "\(crew.manner ?? ""), one after another: \(count)"))
+                manner: "\(crew.manner ?? ""), one after another: \(count)"), program: crew.program)
     }
 
     /// The steps of processes of which each ends before the next starts: those that know their number differ.

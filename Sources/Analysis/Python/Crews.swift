@@ -23,6 +23,8 @@ struct Crew {
     var variable: String?
     /// Whether the processes start where the mark stands; otherwise anywhere behind it.
     var isStarted: Bool
+    /// The program that each of them runs; `nil` if it goes on with a function of this one.
+    var program: String?
     /// Whether nothing can start them.
     var isNeverStarted = false
     /// Whether a loop around their start waits for each before its next round.
@@ -54,9 +56,10 @@ extension PythonInterpreter {
     func crewMaker(_ name: String) -> CrewMaker? {
         let last = name.split(separator: ".").last ?? ""
         if name.hasPrefix("concurrent.futures."), last == "ProcessPoolExecutor" { return .executor }
-        guard name.hasPrefix("multiprocessing.") || name.hasPrefix("torch.multiprocessing.") else {
-            return nil
-        }
+        // `multiprocessing.dummy` is about threads.
+        guard !name.hasPrefix("multiprocessing.dummy."),
+            name.hasPrefix("multiprocessing.") || name.hasPrefix("torch.multiprocessing.")
+        else { return nil }
         switch last {
         case "Process", "SpawnProcess", "ForkProcess", "ForkServerProcess": return .process
         case "Pool": return .pool
@@ -347,6 +350,7 @@ extension PythonValue {
     func isPool(of interpreter: PythonInterpreter) -> Bool {
         if case .object(let object) = self {
             interpreter.pools[ObjectIdentifier(object)] != nil
+                || interpreter.threads.pools[ObjectIdentifier(object)] != nil
         } else {
             false
         }

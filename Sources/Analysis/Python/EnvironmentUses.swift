@@ -150,9 +150,8 @@ extension PythonInterpreter {
             noteEnvironment(at: whole.range)
             return nil
         }
-        if name == "os.environ.update", arguments.all.allSatisfy({ $0.argument.hasPlainKeys }) {
-            for key in arguments.all.flatMap(\.argument.plainKeys) { noteWrite(of: .text(key)) }
-            return nil
+        if name == "os.environ.update", updateEnvironment(arguments.all.map(\.argument), at: whole) {
+            return PythonValue.none
         }
         doubt(.use(text: text(whole.range)), at: whole.range)
         return .unknown
@@ -166,12 +165,17 @@ extension PythonInterpreter {
             variable, value?.value ?? .unknown, mode: mode, name: name, value: value?.argument.value)
     }
 
-    /// Writes down a change of `variable`; `name` and `expression` are the sources of the key and the value.
+    /// Writes down a change of `variable`; `name` and `expression` are the sources of the key and the value, `keyword` the
+    /// bytes of an argument that is called like the variable.
     func writeVariable(
         _ variable: Variable, _ value: PythonValue, mode: EnvironmentWrite.Mode, name: Expression,
-        value expression: Expression?
+        value expression: Expression?, keyword: Range<Int>? = nil
     ) {
-        understand(name)
+        if writeConditional(variable, value, mode: mode, name: name, value: expression, keyword: keyword) {
+            return
+        }
+        if let keyword { uses.understood.insert(source(keyword)) } else { understand(name) }
+        noteConcurrency()
         uses.writes[source(statement.range)] = variable
         defer { noteWrite(of: variable, value, mode: mode) }
         if let expression { meetUndefined(in: expression) }
@@ -194,7 +198,8 @@ extension PythonInterpreter {
             .write(
                 EnvironmentWrite(
                     variable: variable, value: written, mode: mode, source: source(statement.range),
-                    nameSource: literalContent(name), valueSource: expression.flatMap(literalContent),
+                    nameSource: keyword.map(source) ?? literalContent(name),
+                    valueSource: expression.flatMap(literalContent),
                     expressionSource: expression.map { source($0.range) },
                     nameSpelling: spelling(of: name, variable), valueSpelling: spelling(of: expression, value)
                 )))
@@ -247,30 +252,10 @@ extension PythonInterpreter {
     /// The bytes between the quotes of a single plain literal.
     func literalContent(_ expression: Expression) -> SourceRange? {
         guard case .string(let literal) = expression.kind, literal.parts.count == 1,
-            literal.parts[0].prefix.allSatisfy({ "ru".contains($0) }),
-            let plain = literal.plainText,
+            literal.parts[0].prefix.allSatisfy({ "rub".contains($0) }),
+            let plain = literal.plainText ?? literal.plainBytes,
             frame.module.file.bytes[literal.parts[0].content].elementsEqual(plain.utf8)
         else { return nil }
         return source(literal.parts[0].content)
-    }
-}
-
-extension Argument {
-    /// Whether it names only keys that are written out and are none of the variables: `NAME=…`, `{"NAME": …}`.
-    fileprivate var hasPlainKeys: Bool {
-        if let name { return Variable(rawValue: name) == nil }
-        guard stars == 0, case .dictionary(let entries) = value.kind, entries.count == plainKeys.count else {
-            return false
-        }
-        return plainKeys.allSatisfy { Variable(rawValue: $0) == nil }
-    }
-
-    /// The keys that are written out.
-    fileprivate var plainKeys: [String] {
-        if let name { return [name] }
-        guard case .dictionary(let entries) = value.kind else { return [] }
-        return entries.compactMap { entry in
-            if case .string(let literal)? = entry.key?.kind { literal.plainText } else { nil }
-        }
     }
 }

@@ -16,7 +16,13 @@ extension PythonInterpreter {
         case .attribute(let base, let name, _):
             return ownName(expression, escaping(member(name, of: base), at: expression.range))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
-        case .call(let callee, let arguments): return call(callee, arguments, at: expression)
+        case .call(let callee, let arguments):
+            let result = call(callee, arguments, at: expression)
+            // A function with some of its arguments is as good as the function itself.
+            if case .function(let function) = result, function.partial != nil {
+                return escaping(result, at: expression.range)
+            }
+            return result
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
@@ -76,6 +82,12 @@ extension PythonInterpreter {
             }
             for part in parts { _ = evaluate(part) }
             return .unknown
+        case .dictionary:
+            let values = expression.children.map { ($0, evaluate($0)) }
+            for (child, value) in values where value.isEnvironment { noteEnvironment(at: child.range) }
+            if let copy = copyEnvironment(expression) { return copy }
+            for (_, value) in values { noteEscape(value) }
+            return .unknown
         default:
             for child in expression.children {
                 let value = evaluate(child)
@@ -112,6 +124,9 @@ extension PythonInterpreter {
         switch expression.kind {
         case .name(let name): lookUp(name)
         case .attribute(let base, let name, _): member(name, of: base)
+        case .lambda(let parameters, let body):
+            lambda(parameters, body, at: expression.range, isKept: true)
+        case .call(let callee, let arguments): call(callee, arguments, at: expression)
         default: evaluate(expression)
         }
     }

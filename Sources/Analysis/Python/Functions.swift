@@ -47,7 +47,9 @@ extension PythonInterpreter {
         return defaults
     }
 
-    func lambda(_ parameters: [Parameter], _ body: Expression, at range: Range<Int>) -> PythonValue {
+    func lambda(
+        _ parameters: [Parameter], _ body: Expression, at range: Range<Int>, isKept: Bool = false
+    ) -> PythonValue {
         let defaults = evaluateDefaults(parameters)
         let result = Statement(kind: .return(body), range: body.range)
         let suite = Suite(statements: [result], indentation: 0..<0, isInline: true)
@@ -57,7 +59,9 @@ extension PythonInterpreter {
         let value = FunctionValue(
             definition: function, module: frame.module, closure: visibleScopes, defaults: defaults,
             site: site)
-        return escaping(.function(value), at: range)
+        guard isKept else { return escaping(.function(value), at: range) }
+        if functions.updateValue(value, forKey: site) == nil { functionOrder.append(site) }
+        return .function(value)
     }
 
     func define(_ type: Class) {
@@ -102,6 +106,7 @@ extension PythonInterpreter {
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }
+        noteThread(object, at: whole)
         runHiddenMethods(of: object)
         return .object(object)
     }
@@ -166,7 +171,8 @@ extension PythonInterpreter {
             outerScopes.removeLast()
         }
         let scope = Scope()
-        bindParameters(of: function, to: arguments, in: scope)
+        bindParameters(
+            of: function, to: function.partial?.arguments.followed(by: arguments) ?? arguments, in: scope)
         frame = Frame(
             module: function.module, scope: scope, closure: function.closure,
             calls: outer.0.calls + [function.site])
@@ -312,6 +318,7 @@ extension PythonInterpreter {
         if function.definition.name.hasPrefix("__") || !function.definition.decorators.isEmpty { return true }
         if owner(of: function)?.hasForeignBase == true { return true }
         let name = Array(function.definition.name.utf8)
+        if function.definition.name == "lambda" { return true }
         return modules.values.contains { module in
             let tokens = module.syntax.tokens
             return tokens.indices.contains { index in

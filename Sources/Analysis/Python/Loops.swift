@@ -15,7 +15,10 @@ extension PythonInterpreter {
     func runFor(
         _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
     ) -> Flow {
+        if runEnvironmentLoop(target, iterable, body, otherwise) { return .completes }
+        let start = steps.count
         let walked = evaluateWalked(iterable)
+        let isLazy = walksLazily(iterable, from: start)
         let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let lists = iterable.listNames(in: self)
         let isStill = {
@@ -32,6 +35,7 @@ extension PythonInterpreter {
             keepsTarget = keepsTarget && self.evaluateQuietly(target) == round.bound
             return inside
         }
+        if isLazy { noteInterleaving(at: whole.range) }
         let isWhole = keepsTarget && inside == .completes && isStill()
         assign(isWhole ? round.last : .unknown, from: nil, to: target)
         return runOtherwise(otherwise, after: flow)
@@ -89,7 +93,9 @@ extension PythonInterpreter {
             return evaluate(comprehension.element)
         }
         let clause = comprehension.clauses[index]
+        let start = steps.count
         let walked = evaluateWalked(clause.iterable)
+        let isLazy = walksLazily(clause.iterable, from: start)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
         if !clause.conditions.isEmpty {
@@ -103,6 +109,7 @@ extension PythonInterpreter {
             element = self.evaluate(comprehension, clause: index + 1, at: range)
             return .completes
         }
+        if isLazy { noteInterleaving(at: range) }
         return result(of: comprehension, element: element, round: round)
     }
 
@@ -130,6 +137,22 @@ extension PythonInterpreter {
         }
     }
 
+    /// Whether what is walked loads while it is walked: `enumerate(load(p) for p in paths)`.
+    private func walksLazily(_ iterable: Expression, from start: Int) -> Bool {
+        guard case .call(let callee, _) = iterable.kind, callee.isName, start <= steps.count,
+            steps[start...].contains(where: \.acts)
+        else { return false }
+        return evaluateQuietly(callee).isIterator
+    }
+
+    /// What the loop just written down does comes in turns with what it walks.
+    private func noteInterleaving(at range: Range<Int>) {
+        guard let last = steps.last, last.acts, last.firstSource != nil, case .loop(let loop) = last,
+            loop.source == source(range)
+        else { return }
+        doubt(.order(what: "the loop loads in turns with what it walks"), at: range)
+    }
+
     /// Evaluates what is walked there and then.
     private func evaluateWalked(_ iterable: Expression) -> PythonValue {
         if case .call = iterable.kind { eagerGenerator = iterable.range }
@@ -140,7 +163,7 @@ extension PythonInterpreter {
     }
 
     /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
-    private func runLoop(
+    func runLoop(
         variable: String?, rounds: Loop.Rounds, at range: Range<Int>, isStill: () -> Bool = { true },
         body: @escaping () -> Flow
     ) -> Flow {
@@ -234,7 +257,7 @@ extension PythonInterpreter {
     }
 
     /// What walking `value` means for a loop whose target is `target`.
-    fileprivate func rounds(
+    func rounds(
         of value: PythonValue, target: Expression, text: String, at range: Range<Int>
     ) -> Round {
         let symbol = freshSymbol(for: target)
@@ -290,6 +313,18 @@ extension PythonInterpreter {
         if case .name(let own) = target.kind { name = own }
         while activeSymbols.contains(name) || symbols.contains(where: { $0.name == name }) { name += "′" }
         return name
+    }
+}
+
+extension Step {
+    /// Whether it loads, or changes the environment, at this place in the order.
+    var acts: Bool {
+        switch self {
+        case .load, .write: true
+        case .loop(let loop): loop.body.contains(where: \.acts)
+        case .choice(let bodies): bodies.joined().contains(where: \.acts)
+        case .doubt, .unordered: false
+        }
     }
 }
 

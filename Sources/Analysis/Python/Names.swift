@@ -35,6 +35,18 @@ extension PythonInterpreter {
         laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
+    /// A thread that starts later finds what an attribute holds then.
+    private func noteLaterRead(_ name: String, of object: ObjectValue, _ value: PythonValue) {
+        guard opaques.entries > 0, object.isComplete, value.isNumberOrText else { return }
+        laterReads.insert(ScopedName(scope: ObjectIdentifier(object), name: name))
+    }
+
+    private func noteLaterChange(_ name: String, in holder: ObjectIdentifier) {
+        guard laterReads.contains(ScopedName(scope: holder, name: name)) else { return }
+        let what = "'\(name)' changes after a function that reads it was handed on"
+        doubt(.control(what: what), at: statement.range)
+    }
+
     /// The scope whose code is running: a list comprehension runs at once, as part of what stands around it.
     private var reader: Scope {
         guard frame.scope.kind == .comprehension, !frame.scope.isLazy else { return frame.scope }
@@ -66,11 +78,8 @@ extension PythonInterpreter {
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
-        if let earlier = scope.names[name], earlier != value,
-            laterReads.contains(ScopedName(scope: ObjectIdentifier(scope), name: name))
-        {
-            let what = "'\(name)' changes after a function that reads it was handed on"
-            doubt(.control(what: what), at: statement.range)
+        if let earlier = scope.names[name], earlier != value {
+            noteLaterChange(name, in: ObjectIdentifier(scope))
         }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
@@ -80,6 +89,9 @@ extension PythonInterpreter {
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
         noteDeviceUse(value)
+        if let earlier = object.attributes[name], earlier != value {
+            noteLaterChange(name, in: ObjectIdentifier(object))
+        }
         changes?.attributes.append((object, name, object.attributes[name]))
         object.attributes[name] = value
         forgetOrigin(of: name, in: object)
@@ -189,7 +201,10 @@ extension PythonInterpreter {
 
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
         if name == "__dict__" { object.isReflected = true }
-        if let value = object.attributes[name] { return object.isReflected ? value.ifDefinition : value }
+        if let value = object.attributes[name] {
+            noteLaterRead(name, of: object, value)
+            return object.isReflected ? value.ifDefinition : value
+        }
         guard let value = object.type.member(name) else { return hidden(name, of: object) }
         guard case .function(let function) = value else {
             // An instance may hide the class's constant, in code that was not run here.

@@ -60,6 +60,7 @@ extension PythonInterpreter {
         _ place: Load.Place, _ framework: Framework, _ model: String? = nil, size: Load.Size = .unknown,
         index: Range<Int>?, at whole: Expression
     ) -> Load {
+        if case .device = place { noteConcurrency(ofIndexedLoad: true) } else { noteConcurrency() }
         let name = statement.target ?? text(whole.range)
         let load = Load(
             name: name, framework: framework, place: place, size: size,
@@ -74,7 +75,9 @@ extension PythonInterpreter {
     func runWith(_ items: [WithItem], _ body: Suite, at whole: Statement) -> Flow {
         let swallows = items.contains { maySwallow($0.context) }
         let outer = contexts
+        var managers: [PythonValue] = []
         defer { contexts = outer }
+        defer { for manager in managers { leavePool(manager) } }
         for item in items {
             var entered = PythonValue.unknown
             if let place = placementContext(item.context) {
@@ -83,6 +86,7 @@ extension PythonInterpreter {
                 entered = evaluate(item.context)
             }
             noteEscape(entered)
+            managers.append(entered)
             if let target = item.target {
                 assign(
                     entered.isOpaque || entered.isPool(of: self) ? entered : .unknown, from: nil, to: target)

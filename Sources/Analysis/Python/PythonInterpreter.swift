@@ -108,6 +108,13 @@ final class PythonInterpreter {
     var skipsGuard = false
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
+    /// The call in hand that something walks to its end before anything else happens.
+    var drainedCall: Range<Int>?
+    /// The copies of the environment that it makes, and the modules of the programs that it starts.
+    var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
+    var childModules: [String: ModuleState] = [:]
+    /// The threads that the program makes.
+    var threads = ThreadState()
     /// The module that runs as the program.
     let program: ModuleState
     /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.

@@ -77,11 +77,14 @@ final class FunctionValue: Hashable {
     let defaults: [String: PythonValue]
     /// Where the definition stands: its identity across bindings.
     let site: FunctionSite
+    /// What `functools.partial` hands to every call.
+    let partial: PartialArguments?
 
     init(
         definition: Function, module: ModuleState, closure: [Scope], receiver: PythonValue? = nil,
-        defaults: [String: PythonValue], site: FunctionSite
+        defaults: [String: PythonValue], site: FunctionSite, partial: PartialArguments? = nil
     ) {
+        self.partial = partial
         self.definition = definition
         self.module = module
         self.closure = closure
@@ -93,11 +96,18 @@ final class FunctionValue: Hashable {
     func bound(to receiver: PythonValue) -> FunctionValue {
         FunctionValue(
             definition: definition, module: module, closure: closure, receiver: receiver, defaults: defaults,
-            site: site)
+            site: site, partial: partial)
+    }
+
+    /// The same with `arguments` handed to every call.
+    func with(_ arguments: EvaluatedArguments) -> FunctionValue {
+        FunctionValue(
+            definition: definition, module: module, closure: closure, receiver: receiver, defaults: defaults,
+            site: site, partial: PartialArguments(arguments))
     }
 
     static func == (one: FunctionValue, other: FunctionValue) -> Bool {
-        one.site == other.site && one.receiver == other.receiver
+        one.site == other.site && one.receiver == other.receiver && one.partial === other.partial
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(site) }

@@ -104,7 +104,7 @@ extension PythonInterpreter {
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
         // A second name for a function is no use of it: calls of that name are followed as well.
-        var result = value.isName ? evaluateCallee(value) : evaluate(value)
+        var result = value.mayBeFunction ? evaluateCallee(value) : evaluate(value)
         if let first = targets.first { result = named(first, result) }
         // A value that has a second name may be used there: it is no literal of the variable's own.
         let source = targets.count == 1 ? value : nil
@@ -115,7 +115,12 @@ extension PythonInterpreter {
         let change = evaluate(value)
         let before = evaluate(target)
         forget(before)
+        noteCopyChange(before)
         if before.isUnknown, !change.isPlain { spoilAny(before) }
+        if before == .qualified("os.environ"), operation == "|" {
+            let mapping = Argument(name: nil, stars: 0, value: value, range: value.range)
+            if updateEnvironment([mapping], at: value) { return }
+        }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
         assign(combine(before, operation, change), from: value, to: target)
         if let (name, holder) = held(target) { forgetOrigin(of: name, in: holder) }
@@ -144,7 +149,11 @@ extension PythonInterpreter {
     ) {
         let container = evaluate(base)
         let key = evaluate(index)
-        if container.isEnvironment, let variable = key.variable {
+        if assignInCopy(container, key, value, from: expression, at: index) {
+            return
+        } else if container == .qualified("os.environb") {
+            writeBytes(expression, at: index)
+        } else if container.isEnvironment, let variable = key.variable {
             if let expression, assignDefault(variable, expression, name: index) { return }
             writeVariable(variable, value, mode: .assign, name: index, value: expression)
         } else if container.isEnvironment {
@@ -190,6 +199,7 @@ extension PythonInterpreter {
         case .subscripted(let base, let index):
             let container = evaluate(base)
             let key = evaluate(index)
+            noteCopyChange(container)
             if container.isEnvironment, let variable = key.variable {
                 writeVariable(variable, .none, mode: .remove, name: index, value: nil)
             } else if container.isEnvironment {
@@ -214,6 +224,14 @@ extension Expression {
         switch kind {
         case .list(let elements), .tuple(let elements): elements
         default: []
+        }
+    }
+
+    /// Whether a function may come of it that is called under the name it is given.
+    fileprivate var mayBeFunction: Bool {
+        switch kind {
+        case .lambda, .call: true
+        default: isName
         }
     }
 

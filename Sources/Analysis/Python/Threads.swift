@@ -1,0 +1,272 @@
+import ProgramModel
+import PythonSyntax
+
+/// Threads, which share the process's environment and cores and whose order nothing but waiting settles.
+struct ThreadState {
+    /// Pools of threads, by their object.
+    var pools: [ObjectIdentifier: ThreadPool] = [:]
+    /// Threads that are made and not seen to start.
+    var threads: [ObjectIdentifier: PendingThread] = [:]
+    /// What may still be at work, and whether the order of its loads matters.
+    var running: [ObjectIdentifier: Bool] = [:]
+    /// What the code in hand belongs to, if it runs in a thread.
+    var current: ObjectIdentifier?
+}
+
+/// One pool of threads.
+struct ThreadPool {
+    let object: ObjectValue
+    /// Whether a single thread does all tasks, in the order in which they were handed in.
+    let isSingle: Bool
+    /// Whether leaving it waits for all tasks.
+    let isAwaited: Bool
+}
+
+/// One thread that is not seen to start yet.
+struct PendingThread {
+    let object: ObjectValue
+    let target: PythonValue
+    let arguments: EvaluatedArguments
+    /// What it may do, as it was written down where it was made.
+    let mark: Step?
+}
+
+/// Making threads and handing functions to them.
+extension PythonInterpreter {
+    /// Calls that make threads or pools of them; `nil` if `name` is none of them, or what the threads do is not known.
+    func makeThreads(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
+        switch name {
+        case "threading.Thread":
+            guard !arguments.isOpen, let target = arguments.named("target", or: 1)?.value, canCall(target),
+                let handed = handed(arguments.named("args", or: 3), arguments.named("kwargs", or: 4))
+            else {
+                for (_, value) in arguments.all { _ = escaping(value, at: whole.range) }
+                return nil
+            }
+            let object = threadObject()
+            addThread(object, target, handed, at: whole)
+            return .object(object)
+        case "concurrent.futures.ThreadPoolExecutor", "concurrent.futures.thread.ThreadPoolExecutor":
+            guard !arguments.isOpen, arguments.named("initializer", or: 2) == nil else { return nil }
+            let count = arguments.named("max_workers", or: 0)?.value.constantInteger
+            return .object(threadPool(isSingle: count == 1, isAwaited: true))
+        case "multiprocessing.dummy.Pool", "multiprocessing.pool.ThreadPool":
+            guard !arguments.isOpen, arguments.named("initializer", or: 1) == nil else { return nil }
+            let count = arguments.named("processes", or: 0)?.value.constantInteger
+            return .object(threadPool(isSingle: count == 1, isAwaited: false))
+        default: return nil
+        }
+    }
+
+    /// `start` and `join` of threads, and what pools are handed; `nil` if `receiver` is neither.
+    func callThreads(
+        _ method: String, of receiver: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue? {
+        guard case .object(let object) = receiver else { return nil }
+        let id = ObjectIdentifier(object)
+        if threads.threads[id] != nil {
+            switch method {
+            case "start" where object.type.member("start") == nil: start(object, at: whole)
+            case "join" where object.type.member("join") == nil && arguments.all.isEmpty:
+                threads.running[id] = nil
+            default: return nil
+            }
+            return PythonValue.none
+        }
+        guard let pool = threads.pools[id] else { return nil }
+        guard Self.handedMethods.contains(method) else {
+            if method == "shutdown",
+                arguments.all.allSatisfy({ $0.value == .boolean(true) && $0.argument.name == "wait" })
+            {
+                threads.running[id] = nil
+            }
+            return .unknown
+        }
+        return hand(method, arguments, to: pool, at: whole)
+    }
+
+    /// Leaving a `with` on a pool waits for all of its tasks.
+    func leavePool(_ value: PythonValue) {
+        guard case .object(let object) = value, threads.pools[ObjectIdentifier(object)]?.isAwaited == true
+        else { return }
+        threads.running[ObjectIdentifier(object)] = nil
+    }
+
+    /// Whether a method hands functions to threads.
+    func handsToThread(_ receiver: PythonValue, _ method: String?) -> Bool {
+        guard case .object(let object) = receiver, let method else { return false }
+        return threads.pools[ObjectIdentifier(object)] != nil && Self.handedMethods.contains(method)
+    }
+
+    /// An instance of a class of threads was made: `run` is what it does once it starts.
+    func noteThread(_ object: ObjectValue, at whole: Expression) {
+        guard object.type.isThread, case .function(let run)? = object.type.member("run") else { return }
+        addThread(
+            object, .function(run.bound(to: .object(object))), EvaluatedArguments(all: []), at: whole)
+    }
+
+    /// Doubts the order if a thread may do something that matters at the same time.
+    func noteConcurrency(ofIndexedLoad isIndexed: Bool = false) {
+        let others = threads.running.filter { $0.key != threads.current }
+        guard !others.isEmpty, !isIndexed || others.values.contains(true) else { return }
+        doubt(.order(what: "a thread may load a model before or after this"), at: statement.range)
+    }
+
+    private static let handedMethods: Set<String> = [
+        "submit", "map", "starmap", "apply", "imap", "imap_unordered", "apply_async", "map_async",
+        "starmap_async",
+    ]
+
+    private func threadObject() -> ObjectValue {
+        let object = newObject(of: crewType, isComplete: false)
+        object.isReflected = true
+        return object
+    }
+
+    private func threadPool(isSingle: Bool, isAwaited: Bool) -> ObjectValue {
+        let object = threadObject()
+        threads.pools[ObjectIdentifier(object)] = ThreadPool(
+            object: object, isSingle: isSingle, isAwaited: isAwaited)
+        return object
+    }
+
+    /// The arguments in a tuple and a dictionary; `nil` if they are not written out.
+    private func handed(
+        _ tuple: (argument: Argument, value: PythonValue)?, _ named: (argument: Argument, value: PythonValue)?
+    ) -> EvaluatedArguments? {
+        guard named == nil else { return nil }
+        guard let tuple else { return EvaluatedArguments(all: []) }
+        guard case .sequence(let values) = tuple.value else { return nil }
+        return .row(values.map { (tuple.argument.value, $0) })
+    }
+
+    private func addThread(
+        _ object: ObjectValue, _ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression
+    ) {
+        let body = task(of: nil) { _ = self.callValue(target, arguments, at: whole) }
+        let mark: Step? = body.isEmpty ? nil : .unordered([body])
+        if let mark { steps.append(mark) }
+        threads.threads[ObjectIdentifier(object)] = PendingThread(
+            object: object, target: target, arguments: arguments, mark: mark)
+    }
+
+    /// The thread starts here, if it was made in the same straight-line code.
+    private func start(_ object: ObjectValue, at whole: Expression) {
+        guard let thread = threads.threads[ObjectIdentifier(object)], let mark = thread.mark,
+            let index = steps.lastIndex(of: mark)
+        else { return }
+        steps.remove(at: index)
+        let id = ObjectIdentifier(object)
+        add(
+            task(of: id) { _ = self.callValue(thread.target, thread.arguments, at: whole) }, of: id,
+            isSingle: false)
+    }
+
+    private func hand(
+        _ method: String, _ arguments: EvaluatedArguments, to pool: ThreadPool, at whole: Expression
+    ) -> PythonValue {
+        let isOnce = ["submit", "map", "starmap", "apply"].contains(method)
+        guard let target = arguments.positional(0)?.value, canCall(target), !arguments.isOpen else {
+            for (_, value) in arguments.all { _ = escaping(value, at: whole.range) }
+            return .unknown
+        }
+        let id = ObjectIdentifier(pool.object)
+        var result = PythonValue.unknown
+        let body = task(of: id) { result = self.runTask(method, target, arguments, at: whole) }
+        // What a pool that nobody waits for is asked for may never be done.
+        if isOnce, pool.isAwaited || method != "submit" {
+            add(body, of: id, isSingle: pool.isSingle)
+        } else if !body.isEmpty {
+            steps.append(.unordered([body]))
+        }
+        return method == "map" ? result : .unknown
+    }
+
+    private func runTask(
+        _ method: String, _ target: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue {
+        let rest = arguments.all.dropFirst()
+        switch method {
+        case "submit":
+            return callValue(target, EvaluatedArguments(all: Array(rest)), at: whole)
+        case "apply", "apply_async":
+            let own = arguments.named("args", or: 1)
+            guard let handed = handed(own, arguments.named("kwds", or: 2)) else { break }
+            return callValue(target, handed, at: whole)
+        case "starmap", "starmap_async":
+            guard let table = rest.first, let rows = elements(table.value), rows.count <= 32 else { break }
+            for row in rows {
+                guard case .sequence(let values) = row else { continue }
+                _ = callValue(target, .row(values.map { (table.argument.value, $0) }), at: whole)
+            }
+            if rows.allSatisfy(\.isList) { return .unknown }
+        default:
+            let columns = rest.filter { $0.argument.name == nil }.map { ($0.argument.value, $0.value) }
+            return callForEach(target, Array(method == "map" ? columns : Array(columns.prefix(1))), at: whole)
+        }
+        doubt(.order(what: "what the threads are given is not known"), at: whole.range)
+        return .unknown
+    }
+
+    /// What runs in a thread, at a time that is not known: names that change later may have changed by then.
+    private func task(of id: ObjectIdentifier?, _ body: () -> Void) -> [Step] {
+        let (outer, read) = (threads.current, laterReads)
+        threads.current = id ?? outer
+        opaques.entries += 1
+        defer {
+            opaques.entries -= 1
+            threads.current = outer
+        }
+        let found = withoutProof { capture(body) }
+        if found.isEmpty { laterReads = read }
+        return found
+    }
+
+    /// Puts a task where it is handed in, if its loads name their places or a single thread keeps their order.
+    private func add(_ body: [Step], of id: ObjectIdentifier, isSingle: Bool) {
+        guard !body.isEmpty else { return }
+        if body.allSatisfy(\.isIndexed) {
+            threads.running[id] = threads.running[id] ?? false
+        } else if isSingle, body.allSatisfy({ $0.writes.isEmpty && $0.doubts.isEmpty && !$0.hasUnordered }) {
+            threads.running[id] = true
+        } else {
+            steps.append(.unordered([body]))
+            return
+        }
+        steps += body
+    }
+}
+
+extension ClassValue {
+    /// Whether its instances are threads.
+    var isThread: Bool {
+        bases.contains { base in
+            switch base {
+            case .qualified(let name): name == "threading.Thread"
+            case .classValue(let type): type.isThread
+            default: false
+            }
+        }
+    }
+}
+
+extension Step {
+    /// Whether it does nothing but loads that name their device: then their order does not matter (L4, T4).
+    fileprivate var isIndexed: Bool {
+        switch self {
+        case .load(let load): if case .device = load.place { true } else { false }
+        case .loop(let loop): loop.body.allSatisfy(\.isIndexed)
+        case .choice(let bodies): bodies.joined().allSatisfy(\.isIndexed)
+        case .write, .doubt, .unordered: false
+        }
+    }
+
+    fileprivate var hasUnordered: Bool {
+        switch self {
+        case .unordered: true
+        case .loop(let loop): loop.body.contains(where: \.hasUnordered)
+        case .choice(let bodies): bodies.joined().contains(where: \.hasUnordered)
+        case .write, .doubt, .load: false
+        }
+    }
+}
