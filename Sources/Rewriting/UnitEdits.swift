@@ -132,7 +132,9 @@ struct UnitEdits {
         guard let expression = spelling.expression else { return }
         let own = choice == .literal ? nil : spelling.total.map { "str(\($0))" }
         add(Edit(range: expression.bytes, text: own ?? quoted(total, at: expression)), to: expression.path)
-        if let helper = spelling.helper { add(Edit(range: helper.bytes, text: ""), to: helper.path) }
+        if choice == .atOrigin, let helper = spelling.helper {
+            add(Edit(range: helper.bytes, text: ""), to: helper.path)
+        }
     }
 
     /// `text` as a literal, in the quotes that the line uses.

@@ -2,7 +2,7 @@ import ProgramModel
 
 /// How a value is rewritten that is put together elsewhere, in the order in which it is tried.
 enum ValueChoice: CaseIterable {
-    /// At the literal that the constant or the argument is, where nothing else uses it.
+    /// At the literal that the constant or the argument is, where nothing else uses it; a helper without other use goes.
     case atOrigin
     /// Where it is set, in the program's own names: `str(n)`.
     case ownNames

@@ -1,3 +1,4 @@
+import Documents
 import ProgramModel
 import PythonSyntax
 import SourceText
@@ -49,6 +50,7 @@ struct SoleUses {
         _ holders: Set<Trace.Holder>
     ) -> Bool {
         if let region = holder.region, region.path != module.file.path { return true }
+        if module.commandsMention(holder.name) { return false }
         let names = Set(holders.map(\.name))
         // An attribute and the parameter that it comes from are often called alike.
         var headers = Set(holders.filter { $0.name == holder.name }.compactMap(\.header))
@@ -109,6 +111,11 @@ extension ModuleState {
             entry.range.lowerBound <= range.lowerBound && range.upperBound <= entry.range.upperBound
                 && names.contains(entry.name)
         }
+    }
+
+    /// Whether a command of a notebook speaks of the name: `!echo {groups}`.
+    fileprivate func commandsMention(_ name: String) -> Bool {
+        notebook?.commands.contains { Array(file.bytes[$0.range]).contains(bytes: Array(name.utf8)) } ?? false
     }
 
     /// Whether a literal is the name, or shows what it holds.
