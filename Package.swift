@@ -89,7 +89,7 @@ let package = Package(
             ]),
         tests("SourceTextTests", ["SourceText"]),
         tests("ShellSyntaxTests", ["ShellSyntax"]),
-        tests("DocumentsTests", ["Documents"]),
+        tests("DocumentsTests", ["Documents", "SourceText"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText", "Support"], exclude: ["Oracle"]),

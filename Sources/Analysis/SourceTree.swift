@@ -1,14 +1,18 @@
+import Documents
 import PythonSyntax
 package import SourceText
 
 /// The files of the project as they are, or as they would be after an edit.
 ///
-/// Reading and parsing are remembered, so that programs that share a module share its tree.
+/// Reading and parsing are remembered, so that programs that share a module share its tree. A notebook is read as the
+/// program in its code cells; `SourceFile.origin` leads back to the bytes on the disk.
 package final class SourceTree {
     /// A Python file with its syntax tree.
     struct ParsedPython {
         let file: SourceFile
         let syntax: Module
+        /// The notebook that it is the program of.
+        let notebook: Notebook?
     }
 
     private let read: (String) -> SourceFile?
@@ -16,10 +20,11 @@ package final class SourceTree {
     private var files: [String: SourceFile?] = [:]
     /// The paths of files that are looked at, wherever they lie: what one says of another counts.
     var scanned: Set<String> = []
+    private var notebooks: [String: NotebookReading] = [:]
     private var parsed: [String: ParsedPython] = [:]
 
-    /// Reads files through `read`, which gives `nil` where there is none; `list` gives the names of the files in a
-    /// directory, sorted.
+    /// Reads files as they stand on the disk through `read`, which gives `nil` where there is none; `list` gives the
+    /// names of the files in a directory, sorted.
     package init(
         read: @escaping (String) -> SourceFile?, list: @escaping (String) -> [String] = { _ in [] }
     ) {
@@ -30,9 +35,9 @@ package final class SourceTree {
     /// The names of the files that lie in `directory` itself, sorted.
     package func names(in directory: String) -> [String] { list(directory) }
 
-    /// The paths of the Python files that lie in `directory` itself, sorted.
+    /// The paths of the Python files and notebooks that lie in `directory` itself, sorted.
     func pythonFiles(in directory: String) -> [String] {
-        files(in: directory).filter { $0.hasSuffix(".py") }
+        files(in: directory).filter { $0.hasSuffix(".py") || $0.hasSuffix(".ipynb") }
     }
 
     /// The paths of all files that lie in `directory` itself, sorted.
@@ -40,20 +45,41 @@ package final class SourceTree {
         list(directory).map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
     }
 
-    /// The file at `path`; `nil` if there is none or it cannot be read.
+    /// The file at `path`, the program of a notebook; `nil` if there is none or it cannot be read.
     package func file(_ path: String) -> SourceFile? {
         if let known = files[path] { return known }
-        let file = read(path)
+        var file = read(path)
+        if let document = file, kind(ofPath: path, head: []) == .notebook {
+            let reading = Notebook.read(document)
+            notebooks[path] = reading
+            if case .program(let notebook) = reading { file = notebook.program }
+        }
         files[path] = .some(file)
         return file
     }
 
+    /// The file at `path` as it stands on the disk.
+    package func document(_ path: String) -> SourceFile? { file(path)?.document }
+
+    /// What the notebook at `path` holds; `nil` if there is none.
+    func notebook(_ path: String) -> NotebookReading? {
+        _ = file(path)
+        return notebooks[path]
+    }
+
     func exists(_ path: String) -> Bool { file(path) != nil }
 
+    /// The program at `path`; `nil` if there is none, or a notebook that holds none.
     func python(_ path: String) -> ParsedPython? {
         if let known = parsed[path] { return known }
         guard let file = file(path) else { return nil }
-        let result = ParsedPython(file: file, syntax: parse(file.bytes))
+        var program: Notebook?
+        switch notebook(path) {
+        case nil: break
+        case .program(let notebook): program = notebook
+        case .foreign, .broken: return nil
+        }
+        let result = ParsedPython(file: file, syntax: parse(file.bytes), notebook: program)
         parsed[path] = result
         return result
     }

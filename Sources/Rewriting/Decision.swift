@@ -93,12 +93,12 @@ package struct Decider {
     private func reanalysed(_ analysed: AnalysedUnit, _ patches: [Patch]) -> ProgramUnit? {
         var changed: [String: SourceFile] = [:]
         for patch in patches {
-            guard let file = tree.file(patch.path), let bytes = try? patch.applied(to: file.bytes) else {
+            guard let file = tree.document(patch.path), let bytes = try? patch.applied(to: file.bytes) else {
                 return nil
             }
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
-        let later = SourceTree(read: { changed[$0] ?? tree.file($0) }, list: tree.names)
+        let later = SourceTree(read: { changed[$0] ?? tree.document($0) }, list: tree.names)
         return remodel(analysed, in: later, book: book)
     }
 

@@ -39,14 +39,20 @@ struct UnitEdits {
     private func patches() throws(Inexpressible) -> [Patch] {
         var result: [Patch] = []
         for (path, edits) in edits.sorted(by: { $0.key < $1.key }) where !edits.isEmpty {
-            do throws(PatchError) { result.append(try Patch(path: path, edits: edits)) } catch {
+            do throws(PatchError) { result.append(try patch(path, edits)) } catch {
                 let range = edits.map(\.range.lowerBound).min() ?? 0
                 throw Inexpressible(
-                    .shape(what: "two changes fall on the same bytes"),
-                    at: SourceRange(path: path, bytes: range..<range))
+                    .shape(what: error.obstacle), at: SourceRange(path: path, bytes: range..<range))
             }
         }
         return result
+    }
+
+    /// The edits as edits of the file on the disk.
+    private func patch(_ path: String, _ edits: [Edit]) throws(PatchError) -> Patch {
+        let own = try Patch(path: path, edits: edits)
+        guard let origin = tree.file(path)?.origin else { return own }
+        return try Patch(path: path, edits: try origin.documentEdits(own.edits, of: path))
     }
 
     private mutating func add(_ edit: Edit, to path: String) {
@@ -175,6 +181,16 @@ struct UnitEdits {
         }
         for (path, wrapper) in wrappers.sorted(by: { $0.key < $1.key }) {
             for edit in try wrapper.edits() { add(edit, to: path) }
+        }
+    }
+}
+
+extension PatchError {
+    /// What stands in the way of a rewrite.
+    fileprivate var obstacle: String {
+        switch self {
+        case .overlap, .outOfBounds: "two changes fall on the same bytes"
+        case .unwritten: "the rewrite would not fit into this line of the notebook"
         }
     }
 }

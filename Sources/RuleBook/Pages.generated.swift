@@ -154,6 +154,8 @@ The value of NEURONCORE_GROUP_SIZES is ill-formed.
 A value that the grammar of L1 does not allow: an entry that is no integer, a size or a number of copies below 1 or
 above 64. Blanks, empty entries and the square brackets of early MXNet are allowed; they are not reported.
 
+In a notebook, also a value in quotes: `%env NEURONCORE_GROUP_SIZES='16x1'` keeps them, so the value never was a list.
+
 ## Why it breaks
 
 The runtimes disagree about such a value. Runtime 1 drops the whole value and uses its default; the emulation of
@@ -352,7 +354,8 @@ An export with blanks around '=' sets nothing.
 
 ## What it finds
 
-`export NEURONCORE_GROUP_SIZES = '4'`: with blanks around the sign, `export` takes three names.
+`export NEURONCORE_GROUP_SIZES = '4'`: with blanks around the sign, `export` takes three names. In a notebook, also
+`!export NEURONCORE_GROUP_SIZES=4`: the shell ends with its line, and no cell sees what it exports.
 
 ## Why it breaks
 
@@ -986,7 +989,7 @@ Never: what was not understood is not edited.
         RulePage(
             id: ##"NCG902"##, name: ##"not-understood-document"##,
             severity: .warning, kind: .derived,
-            languages: [##"notebook"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            languages: [##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
             subject: .none,
             pattern: ##""##,
             places: [], facts: [##"L10"##],
@@ -998,7 +1001,8 @@ A document of another kind holds the variable.
 
 ## What it finds
 
-The variable in a notebook, a manifest, a unit file, or in code of a language that this tool does not parse.
+The variable in a manifest, a unit file, a notebook whose kernel speaks another language than Python, or in code of a
+language that this tool does not parse.
 
 ## Why it breaks
 

@@ -44,6 +44,8 @@ package enum PatchError: Error, Hashable, CustomStringConvertible {
     case overlap(path: String, Range<Int>, Range<Int>)
     /// An edit lies outside the text.
     case outOfBounds(path: String, Range<Int>, length: Int)
+    /// An edit changes bytes that the document does not hold as they are.
+    case unwritten(path: String, Range<Int>)
 
     /// The message: lower case, without a full stop.
     package var description: String {
@@ -52,6 +54,8 @@ package enum PatchError: Error, Hashable, CustomStringConvertible {
             "edits of '\(path)' overlap: bytes \(one) and \(other)"
         case .outOfBounds(let path, let range, let length):
             "an edit of '\(path)' lies outside it: bytes \(range) of \(length)"
+        case .unwritten(let path, let range):
+            "an edit of '\(path)' changes what is not written there: bytes \(range) of its program"
         }
     }
 }

@@ -6,12 +6,30 @@ package struct SourceFile: Sendable {
     package let bytes: [UInt8]
     /// Where each line starts.
     package let lines: LineIndex
+    /// Where the bytes come from, if the file itself is a document that only holds them: a notebook.
+    package let origin: TextOrigin?
 
     /// Indexes `bytes`; costs one pass.
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], origin: TextOrigin? = nil) {
         self.path = path
         self.bytes = bytes
+        self.origin = origin
         lines = LineIndex(bytes)
+    }
+
+    private init(_ path: String, _ bytes: [UInt8], _ lines: LineIndex) {
+        (self.path, self.bytes, self.lines, origin) = (path, bytes, lines, nil)
+    }
+
+    /// The file as it stands on the disk: itself, unless it was taken from a document.
+    package var document: SourceFile {
+        guard let origin else { return self }
+        return SourceFile(path, origin.document, origin.documentLines)
+    }
+
+    /// The bytes of `document` that hold those in `range`.
+    package func documentRange(_ range: Range<Int>) -> Range<Int> {
+        origin?.documentRange(range) ?? range
     }
 
     /// The text in `range`, with ill-formed UTF-8 repaired; for messages, never for edits.

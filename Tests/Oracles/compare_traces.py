@@ -107,10 +107,11 @@ def difference_of_processes(before, after, sizes=None):
 
 
 def entries_of(tree):
-    """The launchers of a tree, or where it has none its programs."""
+    """The launchers of a tree, or where it has none its notebooks, or its programs."""
     files = sorted(os.path.relpath(os.path.join(base, name), tree)
                    for base, _, names in os.walk(tree) for name in names)
-    return [name for name in files if name.endswith(".sh")] or [name for name in files if name.endswith(".py")]
+    kinds = ([name for name in files if name.endswith(end)] for end in (".sh", ".ipynb", ".py"))
+    return next(filter(None, kinds), [])
 
 
 def compare(before_tree, after_tree, entries=None, sizes=None, environment=None):

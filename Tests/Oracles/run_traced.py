@@ -3,7 +3,7 @@
 
     run_traced.py [--runtime 1|2] [--sizes JSON] [--a1 R] [--a2 R] [--a3 yes] [--cores N] PROGRAM [ARGUMENT...]
 
-PROGRAM is a .py file or a .sh launcher (run by bash, with `python` and `python3` replaced so that every program
+PROGRAM is a .py file, a notebook (run by notebook_runner.py) or a .sh launcher (run by bash, with `python` and `python3` replaced so that every program
 it starts is traced too). Processes come out one JSON object per line, in the order of their command lines.
 """
 
@@ -44,6 +44,8 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
                 settings["NCG_MOCK_" + name] = value
         program = os.path.abspath(program)
         interpreter = ["bash"] if program.endswith(".sh") else [os.path.join(shims, "python3")]
+        if program.endswith(".ipynb"):
+            interpreter.append(os.path.join(HERE, "notebook_runner.py"))
         result = subprocess.run(
             [*interpreter, os.path.basename(program), *arguments], cwd=os.path.dirname(program), env=settings,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT, check=False)

@@ -25,15 +25,7 @@ package func programs(
     var reader = ProjectReader(
         tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
     reader.integersOfPrograms = integers
-    for file in files {
-        switch file.kind {
-        case .shell: reader.readScript(file.file)
-        case .python: continue
-        default: reader.readOther(file.file, file.kind)
-        }
-    }
-    reader.readPrograms(
-        files.filter { $0.kind == .python }.map(\.file.path), settingAny: Set(Variable.allCases))
+    reader.readPrograms(reader.readDocuments(files), settingAny: Set(Variable.allCases))
     var result = reader.comparison()
     result.starters = reader.starters().map(\.path)
     return result

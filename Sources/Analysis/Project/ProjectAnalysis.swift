@@ -52,6 +52,13 @@ package struct AnalysedUnit: Sendable {
     }
 }
 
+extension AnalysedUnit {
+    /// What is taken for granted about how its files are used, as clauses.
+    package var conditions: [String] {
+        paths.filter { $0.hasSuffix(".ipynb") }.map { "every cell of '\($0)' runs once, from top to bottom" }
+    }
+}
+
 extension DocumentKind {
     /// The kind as people call it.
     var words: String {

@@ -15,14 +15,7 @@ package func analyse(
 ) throws(PatternError) -> ProjectAnalysis {
     tree.scanned.formUnion(files.map(\.file.path))
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
-    for file in files {
-        switch file.kind {
-        case .shell: reader.readScript(file.file)
-        case .python: continue
-        default: reader.readOther(file.file, file.kind)
-        }
-    }
-    reader.readProgramsAndImporters(files.filter { $0.kind == .python }.map(\.file.path))
+    reader.readProgramsAndImporters(reader.readDocuments(files))
     return reader.analysis()
 }
 
@@ -49,6 +42,20 @@ struct ProjectReader {
         self.vocabulary = vocabulary
         self.mentions = mentions
         self.purpose = purpose
+    }
+
+    /// Reads everything but Python programs, and gives the paths of those, notebooks included.
+    mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
+        var programs: [String] = []
+        for file in files {
+            switch file.kind {
+            case .shell: readScript(file.file)
+            case .python: programs.append(file.file.path)
+            case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
+            default: readOther(file.file, file.kind)
+            }
+        }
+        return programs
     }
 
     mutating func program(
@@ -224,6 +231,9 @@ struct ProjectReader {
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
         let readings = paths.map { ($0, program($0)) }
+        for key in readings.flatMap({ $0.1?.startedPaths ?? [] }) {
+            launched.insert(ProgramKey(path: key, searchPath: directoryName(of: key)))
+        }
         var imported: Set<String> = []
         let known = Dictionary(readings) { one, _ in one }
         for (path, reading) in readings {

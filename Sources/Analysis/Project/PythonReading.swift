@@ -1,3 +1,4 @@
+import Documents
 import Placement
 import ProgramModel
 import PythonSyntax
@@ -27,6 +28,8 @@ struct PythonReading {
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
+    /// The programs that it starts, if it is a notebook.
+    let startedPaths: [String]
     /// Where it reads the variables, in the order of paths and bytes.
     let reads: [EnvironmentRead]
     /// The bytes of warnings that go when the variable is rewritten.
@@ -45,13 +48,14 @@ struct PythonReading {
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
+            file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
         func run(exact: Set<Variable>) -> PythonInterpreter {
             let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
             interpreter.isImported = isImported
             interpreter.skipsGuard = isImported
             interpreter.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
+            interpreter.mentions = mentions
             interpreter.environment.exact = exact
             interpreter.runProgram()
             return interpreter
@@ -69,23 +73,29 @@ struct PythonReading {
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
         self.warnings = warnings
-        reads = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
+        let own = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
             !warnings.contains { $0.holds(read.source) }
         }
-        for label in reads.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
+        // What a started program does with the text is a doubt, unless it only shows it.
+        let shown = interpreter.startedPrograms.values.flatMap(\.reads).filter { $0.use == .shown }
+        reads = (own + shown).distinct
+        for label in own.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
         let account = PythonAccount(
-            reads, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact)
-        paths = all.keys.sorted()
-        findings = account.findings
-        var doubts = account.doubts
+            own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact)
+        let commands = NotebookAccount(module, tree, mentions, purpose)
+        let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
+        startedPaths = interpreter.startedPrograms.keys.sorted()
+        paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
+        findings = account.findings + commands.findings + started.flatMap(\.findings)
+        var doubts = account.doubts + commands.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         interpreter.settleStarts()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
-        if let server = serverSource(of: module) {
+        if let server = module.notebook == nil ? serverSource(of: module) : nil {
             for index in found.indices {
                 found[index].workers = Workers(count: .any, variable: nil, source: server)
             }
@@ -102,6 +112,8 @@ struct PythonReading {
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
+            let used = Set(found[index].steps.flatMap(\.symbols))
+            found[index].symbols += interpreter.startedSymbols.filter { used.contains($0.name) }
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
             found[index].frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
         }
@@ -171,7 +183,7 @@ private struct PythonAccount {
             findings.append(Finding(rule: "NCG901", source: all, message: "\(error)"))
             return
         }
-        for mention in found {
+        for mention in found where module.file.origin?.isAdded(mention.range) != true {
             let source = module.source(mention.range)
             guard
                 let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
@@ -180,13 +192,24 @@ private struct PythonAccount {
                 continue
             }
             switch token.kind {
-            case .comment: addMention(mention, source, in: "a comment")
+            case .comment: accountForComment(mention, source, module)
             case .string: accountForString(mention, token, uses, module)
             default:
                 if uses.understood.contains(module.source(token.range)) { continue }
                 // A name of the program that merely ends alike is no text to put the variable's name together from.
                 if mention.isWhole { addDoubt(mention, source, module) }
             }
+        }
+    }
+
+    private mutating func accountForComment(
+        _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
+    ) {
+        switch module.notebook?.command(at: mention.range.lowerBound)?.kind {
+        // A shell's text is accounted for as a script.
+        case .shell: return
+        case .writesFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
+        case nil: addMention(mention, source, in: "a comment")
         }
     }
 
@@ -236,7 +259,11 @@ private struct PythonAccount {
                     advice: doubt.reason.advice))
             return
         }
-        let whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
+        var whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
+        // What the program of a notebook adds at the start of a line is nobody's text.
+        if module.file.origin?.isAdded(whole.lowerBound..<whole.lowerBound + 1) == true {
+            whole = min(whole.lowerBound + 1, mention.range.lowerBound)..<whole.upperBound
+        }
         let text = module.file.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)
         doubts.append(doubt)

@@ -1,3 +1,4 @@
+import Documents
 import Placement
 import ProgramModel
 import SourceText
@@ -21,7 +22,8 @@ extension ProjectReader {
     }
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
-        let isScript = tree.file(write.source.path).map { isShell($0) } ?? false
+        let isScript =
+            tree.file(write.source.path).map { isShell($0) } ?? false || isShellCommand(write.source)
         var found = [
             Finding(
                 rule: isScript ? "NCG102" : "NCG101", source: write.nameSource ?? write.source,
@@ -32,13 +34,35 @@ extension ProjectReader {
         ]
         if case .text(let text) = write.value {
             do throws(GroupListError) { _ = try GroupList.parse(text) } catch {
+                let quoted = isScript ? nil : unquoted(text, write)
                 found.append(
                     Finding(
                         rule: "NCG103", source: write.valueSource ?? write.source,
-                        message: error.description,
-                        advice: Doubt.Reason.illFormed(message: "").advice))
+                        message: quoted.map { _ in
+                            "IPython keeps the quotes, so \(text) is no list of groups and never had an effect"
+                        } ?? error.description,
+                        advice: quoted ?? Doubt.Reason.illFormed(message: "").advice))
             }
         }
         return found
+    }
+
+    /// Whether a place lies in a shell command of a notebook.
+    private func isShellCommand(_ source: SourceRange) -> Bool {
+        guard case .program(let notebook) = tree.notebook(source.path),
+            case .shell = notebook.command(at: source.bytes.lowerBound)?.kind
+        else { return false }
+        return true
+    }
+
+    /// What to write for a value that `%env` was given in quotes; `nil` if it is none (P22).
+    private func unquoted(_ text: String, _ write: EnvironmentWrite) -> String? {
+        guard case .program = tree.notebook(write.source.path), let quote = text.first,
+            quote == "'" || quote == "\"", text.count > 1, text.last == quote,
+            let groups = try? GroupList.parse(String(text.dropFirst().dropLast()))
+        else { return nil }
+        return
+            "If these groups are wanted, write `%env NEURON_RT_NUM_CORES=\(groups.total)` without quotes; as it "
+            + "stands, the line can go."
     }
 }

@@ -62,7 +62,7 @@ extension ProjectReader {
 
     /// Whether a part is the program at `path` itself, not one that imports it.
     private func isRun(_ path: String) -> Bool {
-        parts.contains { $0.program == path }
+        parts.contains { $0.program == path } || launched.contains { $0.path == path }
     }
 
     private func unit(_ parts: [Part]) -> AnalysedUnit {

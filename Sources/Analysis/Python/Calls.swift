@@ -131,6 +131,7 @@ extension PythonInterpreter {
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
+        noteNotebookCall(name, at: whole)
         if let value = startChild(name, arguments, at: whole) { return value }
         if let value = copyEnvironment(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
@@ -219,6 +220,7 @@ extension PythonInterpreter {
             frame.module.globals.isReflected = true
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changeSearchPath(arguments)
+        case _ where name.hasPrefix("sys.modules."): doubtModules(first)
         default: return nil
         }
         return .unknown
@@ -315,6 +317,8 @@ extension PythonInterpreter {
         case ("join", 1): return self.text(join(arguments.all[0].value, separator: text))
         case ("format", _): return self.text(format(text, arguments))
         case ("strip", 0): return .text(text.trimming)
+        case ("upper", 0) where text.utf8.allSatisfy { $0 < 0x80 }: return .text(text.uppercased())
+        case ("lower", 0) where text.utf8.allSatisfy { $0 < 0x80 }: return .text(text.lowercased())
         default: return .unknown
         }
     }
@@ -387,12 +391,13 @@ extension PythonInterpreter {
     private func startsProgram(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
         let starters = [
             "subprocess.", "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn",
-            "asyncio.create_subprocess", "runpy.",
+            "asyncio.create_subprocess", "os.fork", "pty.",
         ]
         if ["importlib.import_module", "__import__"].contains(name) {
             if case .text? = arguments.positional(0)?.value { return false }
             return true
         }
+        if runsModuleAgain(name, arguments) { return true }
         guard starters.contains(where: { name.hasPrefix($0) }),
             !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
         else { return false }
@@ -401,6 +406,21 @@ extension PythonInterpreter {
         {
             text.contains($0)
         }
+    }
+}
+
+// Ways to run a module's code that are no import.
+extension PythonInterpreter {
+    /// Whether the call runs the code of a module, once more or under another name.
+    private func runsModuleAgain(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
+        if ["runpy.", "importlib.machinery.", "imp."].contains(where: { name.hasPrefix($0) }) { return true }
+        guard name == "importlib.reload" else {
+            return ["importlib.util.spec_from_file_location", "importlib.util.module_from_spec"].contains(
+                name)
+        }
+        // A module that is none of the project's loads nothing.
+        if case .qualified? = arguments.positional(0)?.value { return false }
+        return true
     }
 }
 

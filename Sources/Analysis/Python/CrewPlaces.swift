@@ -105,6 +105,11 @@ private struct CrewStart {
         guard isSteady, !place.isUnsteady, before.allSatisfy({ $0.loads.isEmpty }) else { return nil }
         var steps = before + crew.steps
         if !crew.tasks.isEmpty { steps.append(.unordered(crew.tasks)) }
+        if crew.isProgram {
+            let variables = place.loops.compactMap(\.variable)
+            guard Set(steps.flatMap(\.symbols)).isDisjoint(with: variables) else { return nil }
+            return PythonProcess(suffix: " → " + crew.name, steps: steps)
+        }
         guard !steps.contains(where: { $0.doubts.contains { crews[$0] != nil } }),
             let (count, variable) = number(crew, &steps)
         else { return nil }

@@ -35,6 +35,8 @@ struct Crew {
     let source: SourceRange
     /// The call as people read it.
     let text: String
+    /// Whether it is another program, which ends before anything else happens.
+    var isProgram = false
 }
 
 /// A `Process` object that is not started yet.
@@ -181,7 +183,7 @@ extension PythonInterpreter {
         case .integer(let count)?: crew.count = .exactly(count)
         default: break
         }
-        _ = add(crew)
+        add(crew)
         return .unknown
     }
 
@@ -205,7 +207,9 @@ extension PythonInterpreter {
                 return .completes
             }.steps
         }
-        let module = ModuleState(file: program.file, syntax: program.syntax, searchPath: program.searchPath)
+        let module = ModuleState(
+            file: program.file, syntax: program.syntax, searchPath: program.searchPath,
+            notebook: program.notebook)
         let fresh = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
         fresh.isImported = true
         fresh.opaques.loops = opaques.loops

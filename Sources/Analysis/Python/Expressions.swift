@@ -134,6 +134,11 @@ extension PythonInterpreter {
     private func member(_ name: String, of base: Expression) -> PythonValue {
         let holder = evaluateCallee(base)
         forget(holder)
+        if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
+            leadsToLoad(module)
+        {
+            doubt(.load(name: module), at: base.range)
+        }
         return attribute(name, of: holder)
     }
 

@@ -7,12 +7,28 @@ extension PythonInterpreter {
     func define(_ function: Function, at range: Range<Int>) {
         for decorator in function.decorators { _ = evaluateCallee(decorator) }
         let defaults = evaluateDefaults(function.parameters)
+        for annotation in function.parameters.map(\.annotation) + [function.returns] {
+            if let annotation { doubtCalls(inAnnotation: annotation) }
+        }
         let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
         let value = FunctionValue(
             definition: function, module: frame.module,
             closure: visibleScopes, defaults: defaults, site: site)
         if functions.updateValue(value, forKey: site) == nil { functionOrder.append(site) }
         bind(function.name, to: .function(value))
+    }
+
+    /// Python makes the calls in most annotations, but not in all: what they would load is not known.
+    func doubtCalls(inAnnotation annotation: Expression) {
+        if case .call(let callee, _) = annotation.kind {
+            switch evaluateQuietly(callee) {
+            case .qualified(let name) where leadsToLoad(name):
+                doubt(.load(name: name), at: annotation.range)
+            case .function: doubt(.control(what: "an annotation makes a call"), at: annotation.range)
+            default: break
+            }
+        }
+        for child in annotation.children { doubtCalls(inAnnotation: child) }
     }
 
     private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {

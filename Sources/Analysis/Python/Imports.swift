@@ -47,6 +47,13 @@ extension PythonInterpreter {
         return .qualified(wanted)
     }
 
+    /// The next import of a module that `sys.modules` forgets, or gets another for, is not the one that is known.
+    func doubtModules(_ key: PythonValue?) {
+        var name = "sys.modules"
+        if case .text(let text)? = key { name = text }
+        doubt(.module(name: name), at: statement.range)
+    }
+
     /// A module that is not beside the program may still be of the project once `sys.path` has changed; one that was
     /// imported before is not looked for again.
     private func doubtSearchPath(_ name: String) {
@@ -112,6 +119,8 @@ extension PythonInterpreter {
     private func importModule(_ parts: [String], under root: String) -> ModuleState? {
         let base = ([root] + parts).filter { !$0.isEmpty }.joined(separator: "/")
         let candidates = (parts.isEmpty ? [] : ["\(base).py"]) + ["\(base)/__init__.py"]
+        // What the notebook has written there is not what stands there.
+        if !writtenFiles.isDisjoint(with: candidates) { doubt(.module(name: base), at: statement.range) }
         guard let path = candidates.first(where: { modules[$0] != nil || tree.exists($0) }) else {
             return nil
         }

@@ -26,6 +26,25 @@ struct LiteralChoices {
         }
     }
 
+    /// The dictionary that a name holds, which one assignment writes out and nothing else mentions.
+    func dictionary(in name: Expression) -> Expression? {
+        guard case .name(let text) = name.kind else { return nil }
+        let assigned = assignments(of: text)
+        guard assigned.count == 1, case .dictionary = assigned[0].value.kind,
+            isMentionedOnly(text, at: [name.range, assigned[0].target.range])
+        else { return nil }
+        return assigned[0].value
+    }
+
+    private func assignments(of name: String) -> [(target: Expression, value: Expression)] {
+        home.syntax.statements.withInner.compactMap { statement in
+            guard case .assignment(let places, let value) = statement.kind, places.count == 1,
+                case .name(name) = places[0].kind
+            else { return nil }
+            return (places[0], value)
+        }
+    }
+
     private func all(_ expressions: [Expression], _ depth: Int) -> [Expression]? {
         let found = expressions.compactMap { literals(of: $0, depth: depth + 1) }
         return found.count == expressions.count && !found.isEmpty ? Array(found.joined()) : nil
@@ -45,14 +64,8 @@ struct LiteralChoices {
     /// What the assignments of a name give it, if all other mentions are the one in hand.
     private func held(by name: Expression, _ depth: Int, isTable: Bool) -> [Expression]? {
         guard case .name(let text) = name.kind else { return nil }
-        var (values, targets) = ([Expression](), [name.range])
-        for statement in home.syntax.statements.withInner {
-            guard case .assignment(let places, let value) = statement.kind, places.count == 1,
-                case .name(text) = places[0].kind
-            else { continue }
-            values.append(value)
-            targets.append(places[0].range)
-        }
+        let assigned = assignments(of: text)
+        let (values, targets) = (assigned.map(\.value), [name.range] + assigned.map(\.target.range))
         guard isMentionedOnly(text, at: targets) else { return nil }
         guard isTable else { return all(values, depth) }
         let tables = values.compactMap { entries(of: $0, depth) }

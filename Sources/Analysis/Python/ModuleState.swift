@@ -1,3 +1,4 @@
+import Documents
 import PythonSyntax
 import SourceText
 
@@ -22,10 +23,16 @@ final class ModuleState: Hashable {
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
 
-    init(file: SourceFile, syntax: Module, searchPath: [String]) {
+    /// The notebook whose program it is.
+    let notebook: Notebook?
+
+    init(file: SourceFile, syntax: Module, searchPath: [String], notebook: Notebook? = nil) {
         self.file = file
         self.syntax = syntax
         self.searchPath = searchPath
+        self.notebook = notebook
+        // `%env` is written so in the program of a notebook.
+        if notebook != nil { globals.names["__environ__"] = .qualified("os.environ") }
     }
 
     static func == (one: ModuleState, other: ModuleState) -> Bool { one === other }

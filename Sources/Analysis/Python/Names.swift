@@ -159,8 +159,14 @@ extension PythonInterpreter {
         case .object(let object): attribute(name, of: object)
         case .parents(let type, let object): inherited(name, from: type, object)
         case .opaque(let whole): whole.isInteger ? .unknown : part(name, of: whole)
-        default: .unknown
+        default: attributeOfUnknown(name)
         }
+    }
+
+    /// A device tells its index, which is another once it is a start core (T4).
+    private func attributeOfUnknown(_ name: String) -> PythonValue {
+        if name == "device_id" { doubt(.use(text: name), at: statement.range) }
+        return .unknown
     }
 
     private func member(_ name: String, of type: ClassValue) -> PythonValue {

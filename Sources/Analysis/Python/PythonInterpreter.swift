@@ -110,6 +110,13 @@ final class PythonInterpreter {
     var threads = ThreadState()
     /// The module that runs as the program.
     let program: ModuleState
+    /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
+    var writtenFiles: Set<String> = []
+    var startedPrograms: [String: PythonReading] = [:]
+    var startedSymbols: [Symbol] = []
+    var movesDirectory = false
+    /// Finds the variable's name in the programs that a notebook starts.
+    var mentions: Mentions?
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
     /// What the function in hand has returned so far.
@@ -140,7 +147,12 @@ final class PythonInterpreter {
     }
 
     func runModule(_ module: ModuleState) {
-        _ = run(module.syntax.statements[...])
+        let flow = run(module.syntax.statements[...])
+        // A cell that stops early need not keep people from running the next one.
+        if module.notebook != nil, !flow.contains(.completes) {
+            let last = module.syntax.statements.last?.range ?? 0..<0
+            doubt(.control(what: "a cell stops before the last one"), at: last)
+        }
     }
 
     /// Writes down what `body` does in a list of its own.

@@ -35,7 +35,9 @@ struct ReadUses {
 
     /// Whether the expression at `range` raises a KeyError where there is nothing to find: `environ[…]`, `environ.pop(…)`.
     private func mayFail(_ range: Range<Int>, in module: ModuleState) -> Bool {
-        guard let read = Ancestry(of: range, in: module.syntax.statements)?.expressions.last else { return true }
+        guard let read = Ancestry(of: range, in: module.syntax.statements)?.expressions.last else {
+            return true
+        }
         switch read.kind {
         case .call(let callee, let arguments):
             guard case .attribute(_, let name, _) = callee.kind else { return true }

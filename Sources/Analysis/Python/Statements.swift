@@ -37,6 +37,7 @@ extension PythonInterpreter {
         let outer = statement
         defer { statement = outer }
         statement = StatementContext(range: next.range, target: nil)
+        performCommand(at: next.range.lowerBound)
         switch next.kind {
         case .return(let value):
             returned.append(value.map { evaluate($0) } ?? .none)
@@ -81,8 +82,9 @@ extension PythonInterpreter {
     private func runSimple(_ next: Statement) {
         switch next.kind {
         case .assignment(let targets, let value): runAssignment(targets, value)
-        case .annotated(let target, _, let value):
+        case .annotated(let target, let annotation, let value):
             if let value { runAssignment([target], value) }
+            doubtCalls(inAnnotation: annotation)
         case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
         case .delete(let targets): for target in targets { delete(target) }
         case .assert(let test, let message):
@@ -153,6 +155,7 @@ extension PythonInterpreter {
             doubtUnknownKey(key)
             noteWrite(of: key)
         } else {
+            if container == .qualified("sys.modules") { doubtModules(key) }
             forget(container)
             spoilAny(container)
             noteEscape(value)
@@ -197,6 +200,7 @@ extension PythonInterpreter {
                 doubtUnknownKey(key)
                 noteWrite(of: key)
             } else {
+                if container == .qualified("sys.modules") { doubtModules(key) }
                 forget(container)
                 spoilAny(container)
             }

@@ -58,12 +58,19 @@ struct LauncherReader {
     var directories: WorkingDirectory
     /// Every other variable that is set, as it is written.
     var settings: [String] = []
+    /// Whether the environment may hold the variable from the start.
+    var isInherited = false
     /// The programs so far, and how many changes stood in front of each.
     var started: [StartedProgram] = []
 
     /// Reads `file`; `find` gives the files of the project.
-    static func read(_ file: SourceFile, find: @escaping (String) -> SourceFile?) -> LauncherReading {
+    ///
+    /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting.
+    static func read(
+        _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false
+    ) -> LauncherReading {
         var reader = LauncherReader(file, find)
+        reader.isInherited = isInherited
         for command in reader.script.commands { reader.read(command) }
         reader.reading.launches = reader.started.map(reader.finished)
         reader.reading.steps = reader.steps(in: [], after: reader.writes.count).settled(by: nil)

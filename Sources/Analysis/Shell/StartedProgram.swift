@@ -27,6 +27,8 @@ extension LauncherReader {
         let isOurs = traits.redefined.contains(words.first?.literal ?? "")
         let isPython = !isOurs && words.first?.literal.map(isPythonName) ?? false
         if !isOurs, launchServer(words, own, command) { return }
+        // pip loads no model.
+        if isPython, words.dropFirst().prefix(2).map(\.literal) == ["-m", "pip"] { return }
         let isHere = words.first?.literal.map { isProgramHere($0, command) } == true
         guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) else { return }
         let word = isPython ? scriptWord(words.dropFirst(), command) : isHere ? words.first : nil
@@ -128,6 +130,8 @@ extension LauncherReader {
 
     private func isPythonName(_ word: String) -> Bool {
         let name = word.split(separator: "/").last ?? ""
+        // In a notebook, this is the interpreter that runs it.
+        if word == "{sys.executable}" { return true }
         return name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." }
     }
 
@@ -137,7 +141,7 @@ extension LauncherReader {
 
     /// Whether a command is none of those that never load a model.
     private func mayStart(_ words: ArraySlice<Word>) -> Bool {
-        guard !writes.isEmpty, let name = words.first else { return false }
+        guard !writes.isEmpty || isInherited, let name = words.first else { return false }
         guard let text = name.literal else { return true }
         let base = String(text.split(separator: "/").last ?? "")
         if traits.redefined.contains(base) || !HarmlessCommands.names.contains(base) { return true }

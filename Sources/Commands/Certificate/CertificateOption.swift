@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import CertificateCheck
+import Documents
 import Foundation
 import Proof
 import Reports
@@ -62,12 +63,13 @@ extension Run {
             let paths = decision.analysed.unit.sourcePaths.union(after.sourcePaths)
                 .union(decision.analysed.paths).union(decision.patches.map(\.path))
             let files = paths.compactMap { path in
-                self.files[path].map { SourceFile(path: path, bytes: $0.bytes) }
+                self.files[path].map { readable(SourceFile(path: path, bytes: $0.bytes)) }
             }
             let edited = files.map { file in
                 let patch = decision.patches.first { $0.path == file.path }
-                let bytes = (try? patch?.applied(to: file.bytes)) ?? file.bytes
-                return SourceFile(path: file.path, bytes: bytes)
+                let bytes = file.document.bytes
+                return readable(
+                    SourceFile(path: file.path, bytes: (try? patch?.applied(to: bytes)) ?? bytes))
             }
             return CertifiedUnit(
                 name: unit.id, before: CertifiedUnit.Side(unit: decision.analysed.unit, files: files),

@@ -98,12 +98,14 @@ struct Run {
     }
 
     private static func unitReport(_ decision: Decision, number: Int) -> UnitReport {
-        UnitReport(
+        var report = UnitReport(
             id: "u\(number)", frameworks: decision.analysed.unit.frameworks, judgement: decision.judgement,
             findings: decision.findings, patches: decision.patches,
             environment: (
                 before: decision.analysed.unit.variables, after: decision.after?.variables ?? []
             ), isApplied: false)
+        report.conditions = decision.analysed.conditions
+        return report
     }
 }
 

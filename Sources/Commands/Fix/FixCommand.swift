@@ -42,7 +42,7 @@ struct FixCommand: ParsableCommand {
         var bytes: [UInt8] = []
         for unit in run.report.units where run.unselected.isDisjoint(with: unit.patches.map(\.path)) {
             for patch in unit.patches {
-                guard let before = run.report.sources[patch.path]?.bytes else { continue }
+                guard let before = run.report.sources[patch.path]?.document.bytes else { continue }
                 bytes += unifiedDiff(
                     path: Self.below(patch.path), before: before, after: try patch.applied(to: before))
             }

@@ -32,6 +32,7 @@ struct PairJudge {
             findings: findings(judgement, before, after), patches: [],
             environment: (before.variables, after?.variables ?? []), isApplied: false)
         report.compared = (pair.pathBefore, pair.pathAfter)
+        report.conditions = pair.before.conditions + (pair.after?.conditions ?? [])
         return report
     }
 

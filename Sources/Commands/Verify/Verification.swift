@@ -41,7 +41,7 @@ struct Verification {
         let integers = Verification.integers(of: programsBefore.units, on: old, renamed: renamed, for: new)
         let later = try programs(new.files, in: new.tree, book: book, integers: integers)
         let pairing = ProgramPairs(programsBefore.units, on: old, later.units, on: new, renamed: renamed)
-        // Notebooks, manifests and other languages are not compared, which is no reason to be silent about them.
+        // Manifests and other languages are not compared, which is no reason to be silent about them.
         let unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
         let elsewhere = SettingsElsewhere(
             old: old, new: new, renamed: renamed,

@@ -161,9 +161,10 @@ struct ProgramWriter {
     /// A place in a file with the text there; `null` for what stands nowhere.
     private func source(_ range: SourceRange) -> JSONValue {
         guard let file = files[range.path] else { return .null }
+        let bytes = file.documentRange(range.bytes)
         return .object([
-            ("path", .string(prefix + range.path)), ("start", .integer(range.bytes.lowerBound)),
-            ("end", .integer(range.bytes.upperBound)), ("text", .string(file.text(range.bytes))),
+            ("path", .string(prefix + range.path)), ("start", .integer(bytes.lowerBound)),
+            ("end", .integer(bytes.upperBound)), ("text", .string(file.document.text(bytes))),
         ])
     }
 }

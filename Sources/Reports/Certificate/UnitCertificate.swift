@@ -39,7 +39,7 @@ struct UnitCertificate {
 
     private func side(_ side: CertifiedUnit.Side) -> JSONValue {
         let writer = ProgramWriter(files: side.files, prefix: side.prefix)
-        let files = side.files.sorted { $0.path < $1.path }.map { file in
+        let files = side.files.sorted { $0.path < $1.path }.map(\.document).map { file in
             JSONValue.object([
                 ("path", .string(side.prefix + file.path)), ("bytes", .integer(file.bytes.count)),
                 ("sha256", .string(sha256(file.bytes))),
@@ -55,7 +55,8 @@ struct UnitCertificate {
             patches.flatMap { patch in
                 patch.edits.map { edit in
                     let range = SourceRange(path: patch.path, bytes: edit.range)
-                    let old = unit.before.files.first { $0.path == patch.path }?.text(edit.range) ?? ""
+                    let old =
+                        unit.before.files.first { $0.path == patch.path }?.document.text(edit.range) ?? ""
                     return .object([
                         ("path", .string(unit.before.prefix + range.path)),
                         ("start", .integer(edit.range.lowerBound)), ("end", .integer(edit.range.upperBound)),

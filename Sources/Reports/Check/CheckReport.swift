@@ -84,6 +84,9 @@ package struct UnitReport: Sendable {
     /// The programs that are compared, where there is one on each side to compare; nothing stands after if it is gone.
     package var compared: (before: String, after: String?)?
 
+    /// What the verdict takes for granted about how its files are used, as clauses.
+    package var conditions: [String] = []
+
     /// Describes one unit.
     package init(
         id: String, frameworks: [Framework], judgement: Judgement, findings: [Finding], patches: [Patch],

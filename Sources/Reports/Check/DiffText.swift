@@ -18,8 +18,8 @@ struct DiffText {
             return ["'\(printable(patch.path))' cannot be shown: its text is not at hand"]
         }
         do throws(PatchError) {
-            let after = try patch.applied(to: source.bytes)
-            let diff = unifiedDiff(path: patch.path, before: source.bytes, after: after, context: 1)
+            let after = try patch.applied(to: source.document.bytes)
+            let diff = unifiedDiff(path: patch.path, before: source.document.bytes, after: after, context: 1)
             let lines = diff.split(separator: UInt8(ascii: "\n"))
             return lines.enumerated().map { line($1, isHeader: $0 < 2) }
         } catch {

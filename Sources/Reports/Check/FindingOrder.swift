@@ -17,16 +17,39 @@ extension CheckReport {
 
     /// The line and column of a byte offset, both 1-based; a byte order mark takes no column, as in editors.
     package func position(_ offset: Int, in path: String) -> Position {
-        guard let source = sources[path] else { return Position(line: 1, column: 1) }
-        let position = source.position(at: offset)
-        guard position.line == 1, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return position }
+        start(of: SourceRange(path: path, bytes: offset..<offset))
+    }
+
+    private func position(inDocument offset: Int, _ source: SourceFile) -> Position {
+        let document = source.document
+        let position = document.position(at: offset)
+        guard position.line == 1, document.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return position }
         return Position(line: 1, column: max(1, position.column - 1))
     }
 
     /// `app.py:3:12`, fit for a terminal.
     func place(_ range: SourceRange) -> String {
-        let start = position(range.bytes.lowerBound, in: range.path)
-        return "\(printable(range.path)):\(start.line):\(start.column)"
+        let start = start(of: range)
+        let place = "\(printable(range.path)):\(start.line):\(start.column)"
+        guard let cell = cell(range) else { return place }
+        return "\(place) (cell \(cell.cell), line \(cell.line))"
+    }
+
+    /// The place as the file on the disk counts it.
+    func start(of range: SourceRange) -> Position {
+        guard let source = sources[range.path] else { return Position(line: 1, column: 1) }
+        return position(inDocument: source.documentRange(range.bytes).lowerBound, source)
+    }
+
+    /// Where it ends, exclusive.
+    func end(of range: SourceRange) -> Position {
+        guard let source = sources[range.path] else { return Position(line: 1, column: 1) }
+        return position(inDocument: source.documentRange(range.bytes).upperBound, source)
+    }
+
+    /// The 1-based cell of a notebook, and the line in it.
+    func cell(_ range: SourceRange) -> (cell: Int, line: Int)? {
+        sources[range.path]?.origin?.place(at: range.bytes.lowerBound)
     }
 
     /// Bytes of paths decide, because the order of strings depends on Unicode's version.

@@ -70,7 +70,8 @@ struct SourceLines {
         guard let path = places.first?.path, let source = report.sources[path], !source.bytes.isEmpty else {
             return []
         }
-        return Excerpt(source, ranges: places.map(\.bytes)).lines.map(coloured)
+        let ranges = places.map { source.documentRange($0.bytes) }
+        return Excerpt(source.document, ranges: ranges).lines.map(coloured)
     }
 
     /// Carets stand behind an empty gutter.

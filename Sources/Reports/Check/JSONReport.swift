@@ -53,9 +53,9 @@ package struct JSONReport {
 
     private func finding(_ finding: Finding, _ unit: UnitReport?) -> JSONValue {
         let path = finding.source.path
-        let start = report.position(finding.source.bytes.lowerBound, in: path)
-        let end = report.position(finding.source.bytes.upperBound, in: path)
-        return .object([
+        let (start, end) = (report.start(of: finding.source), report.end(of: finding.source))
+        let cell = report.cell(finding.source)
+        let members: [(String, JSONValue)] = [
             ("rule", .string(finding.rule)),
             ("severity", .string(severity(of: finding, in: book).rawValue)),
             ("path", .string(path)),
@@ -63,12 +63,13 @@ package struct JSONReport {
             ("column", .integer(start.column)),
             ("endLine", .integer(end.line)),
             ("endColumn", .integer(end.column)),
-            ("cell", .null),
+            ("cell", cell.map { .integer($0.cell) } ?? .null),
             ("message", .string(finding.message)),
             ("unit", .optional(unit?.id)),
             ("verdict", .string(unit?.judgement.verdict.rawValue ?? "none")),
             ("applied", .bool(unit?.isApplied ?? false)),
-        ])
+        ]
+        return .object(members + (cell.map { [("cellLine", .integer($0.line))] } ?? []))
     }
 }
 
@@ -92,8 +93,9 @@ private struct UnitJSON {
                 )
             ]
         }
+        let conditions = unit.conditions.isEmpty ? [] : [("conditions", JSONValue.strings(unit.conditions))]
         return .object(
-            (compared ?? []) + [
+            (compared ?? []) + conditions + [
                 ("id", .string(unit.id)),
                 ("framework", .optional(unit.frameworks.count == 1 ? unit.frameworks.first?.rawValue : nil)),
                 ("verdict", .string(judgement.verdict.rawValue)),

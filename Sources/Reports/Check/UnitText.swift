@@ -18,7 +18,9 @@ struct UnitText {
     }
 
     var lines: [String] {
-        [verdict] + (compared + why + environment + counterexample + drawing + fix).map { "  " + $0 }
+        [verdict]
+            + (unit.conditions.map { "assumes that \(printable($0))" } + compared + why + environment
+            + counterexample + drawing + fix).map { "  " + $0 }
     }
 
     /// `u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11: every model fits its group)`.

@@ -66,7 +66,7 @@ def negative(rng, framework):
     files = {"app.py": ["import os", *imports, *define, *lines]}
     if make is negatives.shadowed_os:
         files["app.py"] = [*imports, *define, *lines]
-    if make is negatives.twice_imported:
+    if make in negatives.WITH_PART:
         files["part.py"] = [*imports, *define, "model = " + call("'m'", 0)]
     late = make in (negatives.set_between, negatives.atexit_write)
     return Program(files, "app.py", [Run((), {}, [Expected(expected, loads)])],
@@ -89,6 +89,10 @@ def composed(rng, framework):
                   prepare=value.lines + before, write=write, define=functions + define[0], loads=define[1],
                   files={path: text for path, text in value.files.items()})
     order = _order(rng, value, plan)
+    if order is ordering.split and (loads not in ordering.SEPARATE or name == "exec"):
+        order = ordering.late
+    if name == "putenv" and order in ordering.REMOVING:
+        order = ordering.before_import
     parts.files["app.py"] = order(rng, parts)
     labels = {"value": value.kind, "naming": name, "wrapping": loads, "order": order.__name__, "loading": style}
     runs = [Run(one.argv, one.environment, [_expected(order, one.groups, plan.items(one.groups))])
@@ -110,7 +114,7 @@ def _loads(rng, framework, value, plan):
 def _order(rng, value, plan):
     """An order; loads that use a name of the value stay in its scope."""
     chance = rng.random()
-    if chance < 0.05:
+    if chance < 0.05 and plan.count != value.count:
         return rng.choice(ordering.ODD)
     if chance < 0.15 and plan.count != value.count:
         return rng.choice(ordering.APART)

@@ -13,7 +13,7 @@ def key(rng):
         (["PREFIX = 'NEURONCORE_'"], "PREFIX + 'GROUP_SIZES'"),
         (["PREFIX = 'NEURONCORE'"], "f'{PREFIX}_GROUP_SIZES'"),
         ([], '"NEURONCORE_" + "GROUP_SIZES"'), ([], '"NEURONCORE_" "GROUP_SIZES"'),
-        ([], "'{}_GROUP_SIZES'.format('NEURONCORE')"), ([], "'neuroncore_group_sizes'.upper()"),
+        ([], "'{}_GROUP_SIZES'.format('NEURONCORE')"),
         ([], "'_'.join(['NEURONCORE', 'GROUP', 'SIZES'])"), ([], f"r'{KEY}'"),
         ([], "'NEURONCORE\\x5fGROUP_SIZES'"),
     ))
@@ -30,6 +30,7 @@ def assignment(rng, value):
     imports, before, name = key(rng)
     choices = (
         ("[]", 9, ["import os"], [], [f"os.environ[{name}] = {value}"]),
+        ("upper", 1, ["import os"], [], [f"os.environ['neuroncore_group_sizes'.upper()] = {value}"]),
         ("import as", 2, ["import os as o"], [], [f"o.environ[{name}] = {value}"]),
         ("from import", 2, ["from os import environ"], [], [f"environ[{name}] = {value}"]),
         ("from import as", 1, ["from os import environ as E"], [], [f"E[{name}] = {value}"]),
@@ -58,7 +59,7 @@ def assignment(rng, value):
         ("environb", 1, ["import os"], [], [f"os.environb[({name}).encode()] = ({value}).encode()"]),
         ("try", 1, ["import os"], [], ["try:", f"    os.environ[{name}] = {value}", "except KeyError:", "    pass"]),
         ("getattr", 1, ["import os"], [], [f"getattr(os, 'environ')[{name}] = {value}"]),
-        ("exec", 1, ["import os"], [], [f"text = {value}", f"exec('os.environ[\"{KEY}\"] = text')"]),
+        ("exec", 1, ["import os"], [], [f"given_text = {value}", f"exec(\"os.environ['{KEY}'] = given_text\")"]),
     )
     kind, _, more, lines, write = rng.choices(choices, [choice[1] for choice in choices])[0]
     return kind, imports + more, before + lines, write

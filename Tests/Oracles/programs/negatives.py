@@ -1,7 +1,7 @@
 """Programs that look as if a simple rewrite would do, and would be wrong, or would change nothing.
 
-Every one is a function from (rng, text, call) to (name, lines, groups, loads): the text is a Python literal for the
-variable, `call` gives the expression of a load, `groups` is what the text means.
+Every one is a function from (text, call, groups) to (lines, groups, loads): the text is a Python literal for the
+variable, `call` gives the expression of a load, `groups` is what the text means, and what the process has at its loads.
 """
 
 import values
@@ -214,6 +214,24 @@ def twice_imported(text, call, groups):
     return [SET + text, "import importlib", "import part", "importlib.reload(part)"], groups, [("m", 0)] * 2
 
 
+def imported_again(text, call, groups):
+    return [SET + text, "import sys", "import part", "del sys.modules['part']", "import part"], groups, [("m", 0)] * 2
+
+
+def run_and_imported(text, call, groups):
+    return [SET + text, "import runpy", "runpy.run_module('part')", "import part"], groups, [("m", 0)] * 2
+
+
+def annotated(text, call, groups):
+    return [SET + text, f"one: {call(repr('one'), 0)} = 1", "two = " + call("'two'", 0)], groups, [
+        ("one", 0), ("two", 0)]
+
+
+def annotated_parameter(text, call, groups):
+    return [SET + text, f"def unused(one: {call(repr('one'), 0)}):", "    return one",
+            "two = " + call("'two'", 0)], groups, [("one", 0), ("two", 0)]
+
+
 def generator_left(text, call, groups):
     return ["def fetch():", "    for name in ('one', 'two', 'three'):", "        yield " + call("name", 0),
             SET + text, "models = fetch()", "first = next(models)", "second = next(models)"], groups, [
@@ -233,7 +251,9 @@ KINDS = (
     loop_that_rebinds, set_between, exception_skips, exception_after, global_changed, local_not_global,
     mutable_default, aliased_list, changed_name, atexit_write, atexit_load, patched_for_a_while, patched_and_left,
     cleared, descriptor, property_load, getattr_hook, operator_load, sorted_key, short_circuit, twice_imported,
-    generator_left, finalizer)
+    imported_again, run_and_imported, annotated, annotated_parameter, generator_left, finalizer)
+# Those that have a module beside them, which loads when it runs.
+WITH_PART = (twice_imported, imported_again, run_and_imported)
 
 
 def pick(rng):

@@ -9,9 +9,9 @@ NOISE = (
     ["class Timer:", "    def __enter__(self):", "        return self", "    def __exit__(self, *args):",
      "        return None"],
     ["home = os.environ.get('HOME', '/')"], ["import warnings", "warnings.filterwarnings('ignore')"],
-    ["_ = [x * x for x in range(3)]"], ["text = 'NEURONCORE'"], ["assert True"], ["import sys", "sys.stdout.flush()"],
+    ["_ = [x * x for x in range(3)]"], ["word = 'NEURONCORE'"], ["assert True"], ["import sys", "sys.stdout.flush()"],
     ["def test_nothing():", "    assert 1 + 1 == 2"], ["if False:", "    print('never')"],
-    ["for k in range(2):", "    print(k)"], ["pass"], ["x, y = 1, 2"], ["print(os.environ.get('PATH') is None)"],
+    ["for step in range(2):", "    print(step)"], ["pass"], ["width, height = 1, 2"], ["print(os.environ.get('PATH') is None)"],
 )
 
 

@@ -98,7 +98,9 @@ def twice(rng, parts):
 
 def split(rng, parts):
     """Some of the loads before the variable is set, the others after it."""
-    return _head(parts) + parts.define + parts.loads[:1] + parts.prepare + parts.write + parts.loads[1:]
+    starts = [number for number, line in enumerate(parts.loads) if line[0] not in " e"]
+    cut = starts[1] if len(starts) > 1 else len(parts.loads)
+    return _head(parts) + parts.define + parts.loads[:cut] + parts.prepare + parts.write + parts.loads[cut:]
 
 
 def removed_after(rng, parts):
@@ -158,3 +160,8 @@ PLAIN = (before_import, before_import, after_import, after_import, after_definit
 APART = (in_module, called_in_module, loads_in_module, loads_on_import)
 # Orders under which the variable decides nothing for some loads, or by A3 only.
 ODD = (late, split, removed_before)
+# Ways to load of which each statement loads at once, so that others may stand between them.
+SEPARATE = ("straight", "function", "keywords", "lambdas", "class_init", "inherited", "static", "closure", "partial",
+            "decorated", "dispatched")
+# Orders that take the variable away by way of the mapping, which os.putenv never told.
+REMOVING = (removed_before, removed_after, saved_and_restored)

@@ -2,6 +2,7 @@
 """Random legacy programs against the tool: checked, fixed, and run before and after under the mocks.
 
     run_programs.py --tool BINARY [--count N] [--seed S] [--jobs J] [--only SEED...] [--show]
+    run_programs.py --tool BINARY --directory DIRECTORY     programs written by hand, run.sh or app.py in each folder
 
 Prints what became of the programs, by the choices that made them, and everything that is wrong: a rewrite that moves
 a load, a program that the variable concerns and `check` says nothing of, a tool that crashes, a second `fix` that
@@ -20,6 +21,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import generate  # noqa: E402
 import judge  # noqa: E402
+import tool  # noqa: E402
+from sketch import Program, Run  # noqa: E402
 
 BATCH = 50
 STRIDE = 1_000_000
@@ -35,6 +38,17 @@ def results(binary, seeds, jobs):
     with concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context) as executor:
         for found in executor.map(judge.batch, [binary] * len(batches), batches):
             yield from found
+
+
+def by_hand(binary, directory):
+    """The results of programs written by hand, of which nothing is known."""
+    made = {}
+    for name in sorted(os.listdir(directory)):
+        entry = next((one for one in ("run.sh", "app.py") if os.path.exists(os.path.join(directory, name, one))), None)
+        if entry:
+            files = tool.tree(os.path.join(directory, name))
+            made[name] = Program(files, entry, [Run((), {}, None)], {"framework": "any"}, "any", late=True)
+    return judge.batch(binary, None, made)
 
 
 def table(found, axis):
@@ -79,15 +93,17 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", type=int, nargs="*", help="these program numbers, as a run prints them")
     parser.add_argument("--show", action="store_true", help="print the programs that something is wrong with")
+    parser.add_argument("--directory")
     parser.add_argument("--axes", nargs="*", default=["framework"])
     options = parser.parse_args()
     seeds = options.only or [options.seed * STRIDE + number for number in range(options.count)]
-    found = list(results(os.path.abspath(options.tool), seeds, options.jobs))
+    binary = os.path.abspath(options.tool)
+    found = by_hand(binary, options.directory) if options.directory else list(results(binary, seeds, options.jobs))
     wrong = [result for result in found if result.faults]
     for result in wrong:
         for fault in result.faults:
             print(f"seed {result.seed}: {fault}")
-        if options.show:
+        if options.show and not options.directory:
             show(result.seed)
     for axis in options.axes:
         print(table(found, axis))

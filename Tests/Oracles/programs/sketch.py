@@ -50,11 +50,11 @@ class Expected:
 
 @dataclass
 class Run:
-    """One way to start a program, and the processes that load something then."""
+    """One way to start a program, and the processes that load something then; None: whatever they may be."""
 
     argv: tuple
     environment: dict
-    processes: list
+    processes: list | None
 
 
 @dataclass

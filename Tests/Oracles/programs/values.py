@@ -172,7 +172,7 @@ def one_number(rng, framework):
         ([f"n = {n}"], "'{cores}'.format(cores=n)"), ([f"n = {n}"], "repr(n)"), ([f"n = {n}"], "str(int(n))"),
         ([f"n = '{n}'"], "str(n)"), ([f"n = {n}"], "str(n * 2 // 2)"), ([f"n = {n}"], "f'[{n}]'"),
         ([f"n = {n}"], "format(n)"), ([f"n = {n}"], "str(max(1, n))"), ([f"n = {n}"], "str(len(range(n)))"),
-        ([f"models = {[f'm{i}' for i in range(n)]}"], "str(len(models))"),
+        ([f"model_names = {[f'm{i}' for i in range(n)]}"], "str(len(model_names))"),
     ))
     return fixed("str(n)", expression, [n], lines=lines)
 

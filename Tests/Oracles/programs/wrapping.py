@@ -176,8 +176,8 @@ def recursive(rng, call, items):
 
 def awaited(rng, call, items):
     return (["import asyncio", "async def fetch(name, i):", "    return " + call("name", "i"),
-             "async def load_all():", *indented([f"await fetch('{path}', {index})" for path, index in items])],
-            ["asyncio.run(load_all())"])
+             "async def fetch_all():", *indented([f"await fetch('{path}', {index})" for path, index in items])],
+            ["asyncio.run(fetch_all())"])
 
 
 def guarded(rng, call, items):

@@ -1,0 +1,101 @@
+import Documents
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// What notebooks say outside their programs.
+extension ProjectReader {
+    /// Notes what cannot be read in the notebook at `path`, and what its texts and outputs mention; whether it holds a
+    /// program.
+    mutating func readNotebook(_ file: SourceFile) -> Bool {
+        let document = file.document
+        switch tree.notebook(file.path) {
+        case .program(let notebook):
+            if let origin = notebook.program.origin { addMentions(document, origin) }
+            return true
+        case .foreign:
+            readOther(document, .notebook)
+        case .broken(let offset, let message):
+            loose.append(
+                Finding(
+                    rule: "NCG901", source: SourceRange(path: file.path, bytes: offset..<offset),
+                    message: message, advice: "Correct the notebook; nothing in it has been analysed."))
+        case nil: break
+        }
+        return false
+    }
+
+    /// Texts, outputs and metadata are never edited.
+    private mutating func addMentions(_ document: SourceFile, _ origin: TextOrigin) {
+        guard let found = try? mentions.all(in: document.bytes) else {
+            loose.append(
+                Finding(
+                    rule: "NCG901", source: SourceRange(path: document.path, bytes: 0..<0),
+                    message: "a limit of the pattern engine was reached"))
+            return
+        }
+        for mention in found where mention.isWhole {
+            guard !origin.strings.contains(where: { $0.raw.overlaps(mention.range) }) else { continue }
+            loose.append(
+                Finding(
+                    rule: "NCG105",
+                    source: SourceRange(path: document.path, bytes: origin.outside(mention.range)),
+                    message: "a text or an output of the notebook mentions NEURONCORE_GROUP_SIZES"))
+        }
+    }
+}
+
+/// What the commands of a notebook say about the variable, wherever they run.
+struct NotebookAccount {
+    private(set) var findings: [Finding] = []
+    private(set) var doubts: [Doubt] = []
+
+    init(_ module: ModuleState, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose) {
+        guard let notebook = module.notebook else { return }
+        for command in notebook.commands {
+            switch command.kind {
+            case .shell: add(notebook.script(command), tree, mentions, purpose)
+            case .writesFile: addWritten(command, module)
+            case .movesDirectory, .opaque, .unfollowed: continue
+            }
+        }
+        // IPython runs nothing of a cell that it cannot read.
+        for fault in module.syntax.faults where !fault.message.hasPrefix("python 2 ") {
+            doubts.append(Doubt(.syntax(message: fault.message), at: module.source(fault.range)))
+        }
+    }
+
+    private mutating func add(
+        _ script: SourceFile, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose
+    ) {
+        let reading = LauncherReader.read(script, find: tree.file, isInherited: true)
+        let account = ScriptAccount(script, reading, mentions, purpose)
+        findings += reading.findings + account.findings
+        doubts += account.doubts
+        let seen = Set(reading.launches.flatMap(\.steps).flatMap(\.writes).map(\.source))
+        for write in reading.steps.flatMap(\.writes)
+        where write.variable == .groupSizes && !seen.contains(write.source) {
+            findings.append(
+                Finding(
+                    rule: "NCG107", source: write.nameSource ?? write.source,
+                    message:
+                        "\(write.variable.rawValue) is set in a shell that ends here, so no cell sees it",
+                    advice: "Write `%env NEURON_RT_NUM_CORES=N` with the cores that the models really had."))
+        }
+    }
+
+    /// A program in a file that the notebook writes is not followed.
+    private mutating func addWritten(_ command: NotebookCommand, _ module: ModuleState) {
+        let text = module.file.text(command.range)
+        let names = Variable.allCases.map(\.rawValue) + ["NEURONCORE_", "GROUP_SIZES"]
+        guard names.contains(where: text.contains) else { return }
+        doubts.append(Doubt(.use(text: "a file that the notebook writes"), at: module.source(command.range)))
+    }
+}
+
+extension Notebook {
+    /// The command whose text holds the byte at `offset` of the program.
+    func command(at offset: Int) -> NotebookCommand? {
+        commands.first { $0.range.contains(offset) }
+    }
+}

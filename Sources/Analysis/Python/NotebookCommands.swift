@@ -1,0 +1,133 @@
+import Documents
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// What notebooks do besides Python.
+extension PythonInterpreter {
+    /// Carries out the command that stands at `offset`, if there is one.
+    func performCommand(at offset: Int) {
+        guard let notebook = frame.module.notebook,
+            let command = notebook.commands.first(where: { $0.offset == offset })
+        else { return }
+        let line = frame.module.file.text(command.range).prefix { !$0.isNewline }
+        switch command.kind {
+        case .shell(let isLine): runShell(notebook.script(command), isLine: isLine)
+        case .writesFile(let name):
+            writtenFiles.insert(joinedPath(directoryName(of: program.file.path), name))
+        case .movesDirectory:
+            movesDirectory = true
+            changesSearchPath = true
+        case .opaque:
+            let words = [
+                "NEURON", "GROUP_SIZES", "neuron", "load", "predictor", "environ", "putenv", "exec", "import",
+            ]
+            let text = frame.module.file.text(command.range)
+            guard words.contains(where: text.contains) else { return }
+            doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
+        case .unfollowed:
+            for variable in Variable.allCases { forgetEnvironment(variable) }
+            doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
+        }
+    }
+
+    /// Calls that matter to the shells of a notebook, or do what its magics do: `get_ipython().run_line_magic(…)`.
+    func noteNotebookCall(_ name: String, at whole: Expression) {
+        if name == "os.chdir" { movesDirectory = true }
+        guard name == "get_ipython" || name.hasSuffix(".get_ipython") else { return }
+        let line = text(statement.range)
+        guard !["'matplotlib'", "\"matplotlib\"", "'matplotlib inline'"].contains(where: line.contains) else {
+            return
+        }
+        for variable in Variable.allCases { forgetEnvironment(variable) }
+        doubt(.use(text: line), at: whole.range)
+    }
+
+    /// A shell inherits what the notebook has set; what it sets itself ends with it.
+    private func runShell(_ script: SourceFile, isLine: Bool) {
+        let reading = LauncherReader.read(script, find: tree.file, isInherited: true)
+        for launch in reading.launches {
+            var own = launch.steps.map { isLine ? $0.expanded : $0 } + reading.doubts.map(Step.doubt)
+            if launch.isLeftRunning, isComparing {
+                own.append(.doubt(Doubt(.process(text: launch.text), at: launch.source)))
+            }
+            let started = stepsOfProgram(launch)
+            // A command that is no program of the project matters only if it may see the variable.
+            if launch.program == nil, !(steps + own).contains(where: \.mayTouchEnvironment) { continue }
+            add(
+                Crew(
+                    name: launch.program ?? launch.text, steps: own + started,
+                    count: launch.crewCount, variable: launch.workers?.variable, isStarted: true,
+                    source: launch.source, text: launch.text, isProgram: launch.workers == nil))
+        }
+    }
+
+    /// What the started program does, as far as it is in sight.
+    private func stepsOfProgram(_ launch: Launch) -> [Step] {
+        let unseen = [Step.doubt(Doubt(.program(name: launch.text), at: launch.source))]
+        let unfollowed = [Step.doubt(Doubt(.use(text: launch.text), at: launch.source))]
+        guard let path = launch.program else { return launch.runsProjectFile ? unfollowed : unseen }
+        let reading = startedPrograms[path] ?? readProgram(path, launch)
+        guard let reading, !movesDirectory, reading.processes.count == 1, reading.processes[0].workers == nil,
+            writtenFiles.isDisjoint(with: reading.paths)
+        else { return unfollowed }
+        startedPrograms[path] = reading
+        let process = reading.processes[0]
+        let names = Set(process.symbols.map(\.name))
+        // One name must mean one integer, and what a program reads may be what this notebook has set.
+        guard names.isDisjoint(with: symbols.map(\.name)), names.isEmpty || !isComparing else {
+            return unfollowed
+        }
+        reservedNames.formUnion(names)
+        startedSymbols += process.symbols
+        let asks = reading.findings.filter { ["NCG104", "NCG111", "NCG903"].contains($0.rule) }
+        return process.steps + asks.map { .doubt(Doubt(.use(text: $0.message), at: $0.source)) }
+    }
+
+    private func readProgram(_ path: String, _ launch: Launch) -> PythonReading? {
+        guard path != program.file.path, let mentions else { return nil }
+        return PythonReading(
+            path: path, searchPath: launch.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
+            purpose: isComparing ? .comparing : .migrating, isImported: launch.isImported,
+            integers: knownIntegers)
+    }
+}
+
+extension Launch {
+    fileprivate var crewCount: Crew.Count {
+        switch workers?.count {
+        case nil: .one
+        case .exactly(let count): .exactly(count)
+        case .any: .any
+        }
+    }
+}
+
+extension Step {
+    /// Whether it sets a variable, or may do so.
+    fileprivate var mayTouchEnvironment: Bool {
+        !writes.isEmpty || doubts.contains { !$0.reason.concernsLoadsOnly }
+    }
+
+    /// The same where IPython has put values in for `{…}`.
+    fileprivate var expanded: Step {
+        switch self {
+        case .write(let write):
+            guard case .text(let text) = write.value, text.contains("{") else { return self }
+            return .write(
+                EnvironmentWrite(
+                    variable: write.variable,
+                    value: .unknown(Doubt(.value(text: text), at: write.valueSource ?? write.source)),
+                    mode: write.mode, source: write.source, nameSource: write.nameSource,
+                    otherNames: write.otherNames, valueSource: nil))
+        case .choice(let bodies): return .choice(bodies.map { $0.map(\.expanded) })
+        case .unordered(let bodies): return .unordered(bodies.map { $0.map(\.expanded) })
+        case .loop(let loop):
+            return .loop(
+                Loop(
+                    variable: loop.variable, rounds: loop.rounds, body: loop.body.map(\.expanded),
+                    source: loop.source))
+        case .load, .doubt: return self
+        }
+    }
+}
