@@ -80,7 +80,7 @@ extension PythonInterpreter {
             let values = [then, otherwise].map { ($0, evaluateQuietly($0)) }
             if values.allSatisfy({ $0.1.template != nil }) { return values }
         }
-        let choices = LiteralChoices(modules: Array(modules.values), home: frame.module)
+        let choices = LiteralChoices(tree: tree, modules: Array(modules.values), home: frame.module)
         guard let literals = choices.literals(of: expression), literals.count <= 16 else { return nil }
         return literals.map { ($0, evaluateQuietly($0)) }
     }
@@ -147,7 +147,7 @@ extension PythonInterpreter {
                 return nil
             }
             if case .dictionary = mapping.kind { return entries(mapping) }
-            let choices = LiteralChoices(modules: Array(modules.values), home: frame.module)
+            let choices = LiteralChoices(tree: tree, modules: Array(modules.values), home: frame.module)
             return choices.dictionary(in: mapping).flatMap(entries)
         default: return nil
         }
