@@ -44,12 +44,19 @@ package struct EnvironmentWrite: Hashable, Sendable {
     package let valueSource: SourceRange?
     /// The bytes of the expression that computes the value, if nothing else gets that value from it.
     package let expressionSource: SourceRange?
+    /// How the program comes to the name, if it does not stand there literally.
+    package var nameSpelling: Spelling?
+    /// How the program comes to the value, if it does not stand there literally.
+    package var valueSpelling: Spelling?
 
     /// Describes one write.
     package init(
         variable: Variable, value: VariableValue, mode: Mode, source: SourceRange, nameSource: SourceRange?,
-        otherNames: [SourceRange] = [], valueSource: SourceRange?, expressionSource: SourceRange? = nil
+        otherNames: [SourceRange] = [], valueSource: SourceRange?, expressionSource: SourceRange? = nil,
+        nameSpelling: Spelling? = nil, valueSpelling: Spelling? = nil
     ) {
+        self.nameSpelling = nameSpelling
+        self.valueSpelling = valueSpelling
         self.variable = variable
         self.value = value
         self.mode = mode

@@ -64,9 +64,26 @@ package struct Decider {
             at: load?.source ?? .nowhere)
     }
 
+    /// Tries the ways to write the values; the first that the rewritten text proves is taken, else the first says what is wrong.
     private func carryOut(_ migration: Migration, _ analysed: AnalysedUnit) -> Decision {
+        var first: Decision?
+        var tried: Set<[Patch]> = []
+        for choice in ValueChoice.allCases {
+            let next = attempt(migration, choice, analysed, &tried)
+            if let next, next.judgement.verdict == .proved { return next }
+            first = first ?? next
+        }
+        return first
+            ?? decision(analysed, .unknown(differingGroups(analysed.unit)), [], after: nil, contexts: [])
+    }
+
+    /// `nil` if these patches have been tried already.
+    private func attempt(
+        _ migration: Migration, _ choice: ValueChoice, _ analysed: AnalysedUnit, _ tried: inout Set<[Patch]>
+    ) -> Decision? {
         do throws(Inexpressible) {
-            let patches = try UnitEdits.patches(for: analysed, migration, in: tree)
+            let patches = try UnitEdits.patches(for: analysed, migration, choice, in: tree)
+            guard tried.insert(patches).inserted else { return nil }
             guard let after = reanalysed(analysed, patches), after.meansTheSame(as: analysed.unit) else {
                 throw Inexpressible(
                     .shape(what: "the rewritten text no longer reads as the same programs"),

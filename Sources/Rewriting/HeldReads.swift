@@ -39,8 +39,8 @@ private func reason(_ read: EnvironmentRead, _ writes: [EnvironmentWrite]) -> St
                 "the text of \(name) that is read here would change\(other.change), and what is done with it is not known"
         }
     }
-    return read.nameSource == nil
-        ? "the name of the variable that is read here is put together elsewhere" : nil
+    let isSpelled = read.nameSource != nil || read.spelling != nil
+    return isSpelled ? nil : "the name of the variable that is read here is put together elsewhere"
 }
 
 extension EnvironmentWrite {

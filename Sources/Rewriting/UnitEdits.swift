@@ -7,17 +7,19 @@ import SourceText
 struct UnitEdits {
     let tree: SourceTree
     let migration: Migration
+    /// How values are rewritten that no literal of their own spells.
+    let choice: ValueChoice
     /// The names of the integers that only the running program knows.
     let symbols: Set<String>
     private var edits: [String: [Edit]] = [:]
 
     /// The patches of all files that `unit` needs, sorted by path.
     static func patches(
-        for analysed: AnalysedUnit, _ migration: Migration, in tree: SourceTree
+        for analysed: AnalysedUnit, _ migration: Migration, _ choice: ValueChoice, in tree: SourceTree
     ) throws(Inexpressible) -> [Patch] {
         let unit = analysed.unit
         let symbols = Set(unit.processes.flatMap(\.symbols).map(\.name))
-        var maker = UnitEdits(tree: tree, migration: migration, symbols: symbols)
+        var maker = UnitEdits(tree: tree, migration: migration, choice: choice, symbols: symbols)
         for process in unit.processes {
             for write in process.steps.flatMap(\.writes) where write.variable == .groupSizes {
                 try maker.rename(write)
@@ -30,7 +32,8 @@ struct UnitEdits {
         return try maker.patches()
     }
 
-    private init(tree: SourceTree, migration: Migration, symbols: Set<String>) {
+    private init(tree: SourceTree, migration: Migration, choice: ValueChoice, symbols: Set<String>) {
+        self.choice = choice
         self.tree = tree
         self.symbols = symbols
         self.migration = migration
@@ -62,34 +65,71 @@ struct UnitEdits {
 
     /// The variable's name where it is read, and in the texts that are shown with it.
     private mutating func rename(_ read: EnvironmentRead) throws(Inexpressible) {
-        guard let name = read.nameSource else {
-            throw Inexpressible(
-                .shape(what: "the variable's name is put together elsewhere"), at: read.source)
-        }
-        for place in [name] + read.labels {
-            add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
-        }
+        try rename(read.nameSource, read.spelling, at: read.source)
+        for place in read.labels { rename(place) }
     }
 
-    /// The variable's name and value; both must stand there literally.
+    private mutating func rename(_ place: SourceRange) {
+        add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
+    }
+
+    /// The name as a literal there or elsewhere, or the expression that puts it together.
+    private mutating func rename(
+        _ literal: SourceRange?, _ spelling: Spelling?, at source: SourceRange
+    ) throws(Inexpressible) {
+        if let literal = literal ?? spelling?.literal { return rename(literal) }
+        guard let expression = spelling?.expression else {
+            throw Inexpressible(.shape(what: "the variable's name is put together elsewhere"), at: source)
+        }
+        add(
+            Edit(range: expression.bytes, text: quoted(Variable.numCores.rawValue, at: expression)),
+            to: expression.path)
+    }
+
+    /// The variable's name and value.
     private mutating func rename(_ write: EnvironmentWrite) throws(Inexpressible) {
-        guard let name = write.nameSource else {
-            throw Inexpressible(
-                .shape(what: "the variable's name is put together elsewhere"), at: write.source)
+        try rename(write.nameSource, write.nameSpelling, at: write.source)
+        for place in write.otherNames { rename(place) }
+        if case .composed(let text) = write.value {
+            // P9: an integer as it stands is the size of one group, and so the number of cores.
+            if text.integer == nil { try recompose(write, text) }
+            return
         }
-        for place in [name] + write.otherNames {
-            add(Edit(range: place.bytes, text: Variable.numCores.rawValue), to: place.path)
-        }
-        if case .composed(let text) = write.value { return try recompose(write, text) }
         guard case .text(let text) = write.value else {
             if write.mode == .remove { return }
             throw Inexpressible(.value(text: "…"), at: write.source)
         }
-        guard let value = write.valueSource else {
-            throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+        guard let total = (try? GroupList.parse(text)).map({ String($0.total) }) else { return }
+        if let value = write.valueSource {
+            add(Edit(range: value.bytes, text: total), to: value.path)
+        } else if text != total {
+            guard let spelling = write.valueSpelling, choice.offers(spelling) else {
+                throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
+            }
+            respell(spelling, total)
         }
-        guard let groups = try? GroupList.parse(text) else { return }
-        add(Edit(range: value.bytes, text: String(groups.total)), to: value.path)
+    }
+
+    /// A value that is put together elsewhere: at its literal, in the program's own names, or as a literal.
+    private mutating func respell(_ spelling: Spelling, _ total: String) {
+        if choice == .atOrigin, let literal = spelling.literal {
+            return add(Edit(range: literal.bytes, text: total), to: literal.path)
+        }
+        guard let expression = spelling.expression else { return }
+        let own = choice == .literal ? nil : spelling.total.map { "str(\($0))" }
+        add(Edit(range: expression.bytes, text: own ?? quoted(total, at: expression)), to: expression.path)
+        if let helper = spelling.helper { add(Edit(range: helper.bytes, text: ""), to: helper.path) }
+    }
+
+    /// `text` as a literal, in the quotes that the line uses.
+    private func quoted(_ text: String, at place: SourceRange) -> String {
+        guard let file = tree.file(place.path) else { return "\"\(text)\"" }
+        let line = file.lines.range(
+            ofLine: file.lines.line(at: place.bytes.lowerBound), end: file.bytes.count)
+        let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+        let own = file.bytes[place.bytes].first(where: isQuote) ?? file.bytes[line].first(where: isQuote)
+        let quote = own == UInt8(ascii: "'") ? "'" : "\""
+        return quote + text + quote
     }
 
     /// A value that the program computes → the number of cores, in the program's own names (P7, P8).

@@ -57,6 +57,15 @@ import Testing
         ("n = int(input()) // 2\nV = str(n)", "{int(input()) // 2}"),
         ("n = max(int(input()), 1)\nV = str(n)", "{n}"),
         ("g = [int(input())] * 1\nV = str(g[0])", "{int(input())}"),
+        ("n = int(input())\nV = str([n])", "[{n}]"),
+        ("n = int(input())\nV = ('1,' * n)[:-1]", "{','.join('1' for _ in range(n))}"),
+        ("n = int(input())\nV = ('1,' * n).rstrip(',')", "{','.join('1' for _ in range(n))}"),
+        ("n = int(input())\nV = ','.join('2' * n)", "{','.join('2' for _ in range(n))}"),
+        (
+            "import itertools\nn = int(input())\nV = ','.join(itertools.repeat('1', n))",
+            "{','.join('1' for _ in range(n))}"
+        ),
+        ("n = int(input())\nV = f'{n:d}'", "{n}"),
     ]
 
     @Test(arguments: known)
@@ -83,11 +92,17 @@ import Testing
         "n = int(input())\nV = '%s' % [n]",
         "n = int(input())\nV = '{:>3}'.format(n)",
         "n = int(input())\nV = f'{n!r:>4}'",
+        "n = int(input())\nV = str((n,))",
+        "n = int(input())\nV = ('11' * n)[:-1]",
+        "n = int(input())\nV = ('1,,' * n).rstrip(',')",
+        "d = {'a': '1'}\nimport other\nother.change(d)\nV = d['a']",
+        "import other, types\nc = types.SimpleNamespace(g='1')\nother.change(c)\nV = c.g",
+        "d = {'a': '1'}\ndef f(x): x['a'] = input()\nf(d)\nV = d['a']",
+        "d = {'a': '1'}\nv = d.values()\nd['b'] = input()\nV = ','.join(v)",
         "n = int(input())\nV = ','.join([n] * 2)",
         "n = input()\nif n:\n    x = ['1'] * n\nV = str(n)",
         "n = input()\nwhile n:\n    x = ['1'] * n\nV = str(n)",
         "n = int(input())\nV = str(n / 2)",
-        "n = int(input())\nV = str([n])",
         "import json\ncfg = json.load(open('c'))\nn = cfg['n']\nV = str(n)",
         "import other\ncfg = other.get()\nx = ['1'] * cfg.n\ncfg.n = 'x'\nV = str(cfg.n)",
         "import other\ncfg = other.get()\nx = ['1'] * cfg.n\nother.change(cfg)\nV = str(cfg.n)",

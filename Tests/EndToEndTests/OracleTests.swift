@@ -24,4 +24,12 @@ import Testing
         #expect(result.exit == 0, "\(result)")
         #expect(result.errors.contains(/Ran [1-9][0-9]* test/), "\(result)")
     }
+
+    @Test("a text that is known is the one that CPython makes", arguments: [1, 1_001])
+    func texts(seed: Int) throws {
+        let scratch = try Scratch()
+        let command = ["python3", Repository.oracles + "/text_values.py", "--tool", Repository.binary]
+        let result = try CommandRunner.run(command + ["--seed", "\(seed)"], in: scratch)
+        #expect(result.exit == 0, "\(result)")
+    }
 }

@@ -27,7 +27,7 @@ extension ProjectReader {
     }
 
     /// The directory of `path` and those above it: up to the working directory, or below the file system's top.
-    private func directoriesAbove(_ path: String) -> [String] {
+    func directoriesAbove(_ path: String) -> [String] {
         var list: [String] = []
         var directory = path
         repeat {
@@ -68,7 +68,7 @@ extension ProjectReader {
         return !files.isDisjoint(with: reading.paths)
     }
 
-    private func moduleStem(of path: String) -> String {
+    func moduleStem(of path: String) -> String {
         let file = path.hasSuffix("/__init__.py") ? directoryName(of: path) : path
         let name =
             (file.hasSuffix("/__main__.py") ? directoryName(of: file) : file).split(separator: "/").last ?? ""

@@ -284,6 +284,10 @@ struct ProjectReader {
     func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {
         let writes = steps.flatMap(\.writes)
         var paths = Set(writes.map(\.source.path) + steps.flatMap(\.loads).map(\.source.path))
+        for write in writes where write.variable == .groupSizes {
+            let spellings = [write.nameSpelling, write.valueSpelling].compactMap(\.self)
+            paths.formUnion(spellings.flatMap(\.places).map(\.path))
+        }
         if writes.contains(where: { $0.variable == .groupSizes }) {
             paths.formUnion((reading?.reads ?? []).filter { $0.variable == .groupSizes }.map(\.source.path))
         }

@@ -73,9 +73,11 @@ struct PythonReading {
         var readUses = ReadUses(interpreter.uses, modules)
         let warnings = deprecationWarnings(interpreter.uses, modules)
         self.warnings = warnings
+        let soleUses = SoleUses(interpreter.uses, modules)
         let own = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
             !warnings.contains { $0.holds(read.source) }
-        }
+        }.map { $0.spelled(as: soleUses.spelling($0.spelling)) }
+        interpreter.uses.understood.formUnion(soleUses.nameTokens)
         // What a started program does with the text is a doubt, unless it only shows it.
         let shown = interpreter.startedPrograms.values.flatMap(\.reads).filter { $0.use == .shown }
         reads = (own + shown).distinct
@@ -110,6 +112,9 @@ struct PythonReading {
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
+            found[index].steps = found[index].steps.map { step in
+                step.mappingWrites { $0.spelled(soleUses) }
+            }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
             let used = Set(found[index].steps.flatMap(\.symbols))

@@ -67,14 +67,22 @@ extension ProjectReader {
 
     private func unit(_ parts: [Part]) -> AnalysedUnit {
         let sharers = sharers(of: parts)
-        let processes = parts.map { $0.process.with(steps: $0.process.steps + sharers) }
+        let paths = Set(parts.flatMap(\.paths))
+        let processes = parts.map { part in
+            withoutSharedPlaces(part.process, paths: paths).with(adding: sharers)
+        }
         return AnalysedUnit(
             unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
-            paths: Set(parts.flatMap(\.paths)).sorted(), reads: parts.flatMap(\.reads).distinct,
+            paths: paths.sorted(),
+            reads: parts.flatMap(\.reads).distinct.map { withoutSharedPlaces($0, paths: paths) },
             warnings: Set(parts.flatMap(\.warnings)).sorted {
                 ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound)
             })
     }
+}
+
+extension ProcessModel {
+    fileprivate func with(adding more: [Step]) -> ProcessModel { with(steps: steps + more) }
 }
 
 extension AnalysedUnit {

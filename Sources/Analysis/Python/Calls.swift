@@ -69,7 +69,7 @@ extension PythonInterpreter {
             if receiver.isUnknown, method == "start" { noteUnknownStart() }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
-            return callMethod(callee, target, receiver, evaluated, at: whole)
+            return callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
         }
     }
 
@@ -108,6 +108,7 @@ extension PythonInterpreter {
         for (argument, value) in arguments.all {
             noteCopyChange(value)
             forget(value)
+            forgetRecord(value)
             spoil(value)
             noteEscape(value)
             if case .qualified(let name) = value, name != "os.environ", leadsToLoad(name),
@@ -126,6 +127,7 @@ extension PythonInterpreter {
             return value
         }
         if let value = callEnvironment(name, arguments, at: whole) { return value }
+        if let value = namespace(name, arguments) { return value }
         if let value = placeModel(name, arguments, at: whole) { return value }
         if let value = makeThreads(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
@@ -192,10 +194,10 @@ extension PythonInterpreter {
         let first = arguments.positional(0)?.value
         let second = arguments.positional(1)?.value
         switch name {
-        case "setattr", "delattr":
+        case "setattr", "delattr", "object.__setattr__", "object.__delattr__":
             var attribute: String?
             if case .text(let text)? = second { attribute = text }
-            let value = name == "setattr" ? arguments.positional(2)?.value : nil
+            let value = name.contains("setattr") ? arguments.positional(2)?.value : nil
             assignAttribute(attribute, of: first ?? .unknown, to: value ?? .unknown)
         case "vars" where first != nil: assignAttribute(nil, of: first ?? .unknown, to: .unknown)
         case "globals": frame.module.globals.isReflected = true
@@ -234,7 +236,12 @@ extension PythonInterpreter {
         switch (name, values.count) {
         case ("range", 1...3): return range(values)
         case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
-        case ("str", 1): return text(shown(values[0]))
+        case ("str", 1), ("repr", 1), ("format", 1):
+            return text(written(values[0], arguments.all[0].argument.value, isQuoted: name == "repr"))
+        case ("format", 2) where values[1] == .text("d"):
+            return text(certainInteger(values[0]).map { TextTemplate([.integer($0)]) })
+        case ("dict", _): return dictionary(arguments)
+        case ("itertools.repeat", 2): return combine(.sequence([values[0]]), "*", values[1])
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])
         case ("map", 2): return mapped(values[0], values[1])
@@ -246,6 +253,10 @@ extension PythonInterpreter {
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
         case ("min", 2...), ("max", 2...):
+            let known = values.compactMap(\.constantInteger)
+            if known.count == values.count, let least = known.min(), let most = known.max() {
+                return .constant(name == "min" ? least : most)
+            }
             guard values.allSatisfy({ certainInteger($0) != nil }) else { return .unknown }
             return certain(
                 evaluated(canonicalList(values).map { "\(name)(\($0))" }, at: whole.range))
@@ -271,11 +282,16 @@ extension PythonInterpreter {
     /// A method of a value that is no object of the project: some change a list in place, some make a text.
     private func callMethod(
         _ callee: Expression, _ target: PythonValue, _ receiver: PythonValue,
-        _ arguments: EvaluatedArguments, at whole: Expression
+        _ arguments: EvaluatedArguments, at whole: Expression, isWalked: Bool
     ) -> PythonValue {
         let name: String
         if case .attribute(_, let own, _) = callee.kind { name = own } else { name = "" }
         if let text = receiver.template { return callTextMethod(name, of: text, arguments) }
+        if case .dictionary(let dictionary) = receiver,
+            let value = callReading(name, of: dictionary, arguments, isWalked: isWalked)
+        {
+            return value
+        }
         if case .opaque(let parser) = receiver,
             let result = callParser(name, of: parser, arguments, at: whole)
         {
@@ -293,7 +309,7 @@ extension PythonInterpreter {
             spoilEscaped()
         }
         switch receiver {
-        case .sequence, .many: return .unknown
+        case .sequence, .many, .dictionary: return .unknown
         default:
             return evaluated(
                 origin, at: whole.range, bases: [receiver, target] + arguments.all.map(\.value))
@@ -307,20 +323,6 @@ extension PythonInterpreter {
             "startswith", "endswith", "encode", "decode", "getint", "getboolean", "getfloat", "exists",
             "is_dir", "is_file", "strip", "replace", "format", "join",
         ].contains(name)
-    }
-
-    private func callTextMethod(
-        _ name: String, of template: TextTemplate, _ arguments: EvaluatedArguments
-    ) -> PythonValue {
-        guard case .text(let text) = text(template) else { return .unknown }
-        switch (name, arguments.all.count) {
-        case ("join", 1): return self.text(join(arguments.all[0].value, separator: text))
-        case ("format", _): return self.text(format(text, arguments))
-        case ("strip", 0): return .text(text.trimming)
-        case ("upper", 0) where text.utf8.allSatisfy { $0 < 0x80 }: return .text(text.uppercased())
-        case ("lower", 0) where text.utf8.allSatisfy { $0 < 0x80 }: return .text(text.lowercased())
-        default: return .unknown
-        }
     }
 }
 
@@ -451,7 +453,7 @@ extension PythonValue {
     /// Whether it makes an iterator.
     var isIterator: Bool {
         guard case .qualified(let name) = self else { return false }
-        return ["enumerate", "zip", "map", "filter", "reversed", "iter"].contains(name)
+        return ["enumerate", "zip", "map", "filter", "reversed", "iter", "itertools.repeat"].contains(name)
     }
 
     /// The same as a parser of command lines.
@@ -471,13 +473,5 @@ extension PythonValue {
             return texts.count == parts.count ? texts.joined(separator: " ") : nil
         default: return nil
         }
-    }
-}
-
-extension String {
-    /// Without blanks at either end.
-    fileprivate var trimming: String {
-        let inner = drop(while: \.isWhitespace)
-        return String(inner.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

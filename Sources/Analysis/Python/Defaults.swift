@@ -66,7 +66,8 @@ extension PythonInterpreter {
                 EnvironmentWrite(
                     variable: variable, value: write.value, mode: .ifUnset, source: write.source,
                     nameSource: write.nameSource, otherNames: write.otherNames,
-                    valueSource: write.valueSource, expressionSource: write.expressionSource)))
+                    valueSource: write.valueSource, expressionSource: write.expressionSource,
+                    nameSpelling: write.nameSpelling, valueSpelling: write.valueSpelling)))
         return true
     }
 }

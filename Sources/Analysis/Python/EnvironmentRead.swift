@@ -36,6 +36,8 @@ package struct EnvironmentRead: Hashable, Sendable {
     package var mayFail = false
     /// The bytes of the variable's name in texts that are shown together with what is read, in order.
     package var labels: [SourceRange]
+    /// How the program comes to the name, if it does not stand there literally.
+    package var spelling: Spelling?
 
     /// Whether the read itself leaves every model where it is: `isExact` if the texts that it can find are all known, and
     /// have been followed.
@@ -54,6 +56,15 @@ package struct EnvironmentRead: Hashable, Sendable {
         result.isSet = isSet && other.isSet
         result.mayFail = mayFail || other.mayFail
         result.labels = Set(labels + other.labels).sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+        return result
+    }
+}
+
+extension EnvironmentRead {
+    /// The same with another way to the name.
+    func spelled(as spelling: Spelling?) -> EnvironmentRead {
+        var result = self
+        result.spelling = spelling
         return result
     }
 }

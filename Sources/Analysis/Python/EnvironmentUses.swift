@@ -11,6 +11,8 @@ struct VariableUses {
         let source: SourceRange
         /// The bytes of the name, without quotes, if it stands there literally.
         let nameSource: SourceRange?
+        /// How the program comes to the name otherwise.
+        let spelling: Spelling?
         /// Whether the program has surely set the variable by then, each time.
         var isSet: Bool
         /// Whether a function reads that a caller outside may call.
@@ -38,6 +40,11 @@ struct VariableUses {
     /// The variables that the program removes, and those that it removes in functions which may run at any time.
     var removed: Set<Variable> = []
     var removedLater: Set<Variable> = []
+    /// The ways back to literals, from the names and from the values of what the program sets, by the literal.
+    var nameTraces: [SourceRange: Set<Trace>] = [:]
+    var valueTraces: [SourceRange: Set<Trace>] = [:]
+    /// The places of names that only hold an expression for a write, by the statement that makes them.
+    var helpers: [SourceRange: Trace] = [:]
     /// Whether a text was at hand where a variable was read.
     var meetsKnownText = false
 
@@ -76,6 +83,9 @@ struct VariableUses {
         otherTests.formUnion(other.otherTests)
         removed.formUnion(other.removed)
         removedLater.formUnion(other.removedLater)
+        nameTraces.merge(other.nameTraces) { $0.union($1) }
+        valueTraces.merge(other.valueTraces) { $0.union($1) }
+        helpers.merge(other.helpers) { one, _ in one }
         meetsKnownText = meetsKnownText || other.meetsKnownText
         keys.formUnion(other.keys)
     }
@@ -190,7 +200,10 @@ extension PythonInterpreter {
                     variable: variable, value: written, mode: mode, source: source(statement.range),
                     nameSource: keyword.map(source) ?? literalContent(name),
                     valueSource: expression.flatMap(literalContent),
-                    expressionSource: expression.map { source($0.range) })))
+                    expressionSource: expression.map { source($0.range) },
+                    nameSpelling: keyword == nil ? spelling(of: name, variable) : nil,
+                    valueSpelling: spelling(of: expression, value)
+                )))
     }
 
     /// A variable that is none of ours, as the process found it; each read may give another text.
@@ -210,7 +223,8 @@ extension PythonInterpreter {
         uses.add(
             VariableUses.Read(
                 variable: variable, source: source(range), nameSource: literalContent(name),
-                isSet: environment.isSet(variable), isLater: opaques.entries > 0))
+                spelling: spelling(of: name, variable), isSet: environment.isSet(variable),
+                isLater: opaques.entries > 0))
         guard let text = environment.text(variable) else {
             return .setting(variable, edition: environment.edition)
         }
@@ -223,7 +237,7 @@ extension PythonInterpreter {
     func noteEnvironment(at range: Range<Int>) {
         uses.add(
             VariableUses.Read(
-                variable: nil, source: source(range), nameSource: nil, isSet: false,
+                variable: nil, source: source(range), nameSource: nil, spelling: nil, isSet: false,
                 isLater: opaques.entries > 0))
     }
 
@@ -237,7 +251,7 @@ extension PythonInterpreter {
     }
 
     /// The bytes between the quotes of a single plain literal.
-    private func literalContent(_ expression: Expression) -> SourceRange? {
+    func literalContent(_ expression: Expression) -> SourceRange? {
         guard case .string(let literal) = expression.kind, literal.parts.count == 1,
             literal.parts[0].prefix.allSatisfy({ "rub".contains($0) }),
             let plain = literal.plainText ?? literal.plainBytes,

@@ -6,14 +6,17 @@ import SourceText
 extension PythonInterpreter {
     func evaluate(_ expression: Expression) -> PythonValue {
         switch expression.kind {
-        case .name(let name): return escaping(lookUp(name), at: expression.range)
+        case .name(let name): return ownName(expression, escaping(lookUp(name), at: expression.range))
         case .integer(let value): return .constant(value)
         case .string(let literal): return evaluate(literal)
         case .none: return .none
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
+        case .dictionary(let entries):
+            let value = dictionary(entries)
+            return copyEnvironment(expression) ?? value
         case .attribute(let base, let name, _):
-            return escaping(member(name, of: base), at: expression.range)
+            return ownName(expression, escaping(member(name, of: base), at: expression.range))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
         case .call(let callee, let arguments):
             let result = call(callee, arguments, at: expression)
@@ -81,12 +84,6 @@ extension PythonInterpreter {
             }
             for part in parts { _ = evaluate(part) }
             return .unknown
-        case .dictionary:
-            let values = expression.children.map { ($0, evaluate($0)) }
-            for (child, value) in values where value.isEnvironment { noteEnvironment(at: child.range) }
-            if let copy = copyEnvironment(expression) { return copy }
-            for (_, value) in values { noteEscape(value) }
-            return .unknown
         default:
             for child in expression.children {
                 let value = evaluate(child)
@@ -132,6 +129,7 @@ extension PythonInterpreter {
 
     /// An attribute that is no callee: a method of a list may be called from anywhere (`add = sizes.append`).
     private func member(_ name: String, of base: Expression) -> PythonValue {
+        if let value = enumerationValue(name, of: base) { return value }
         let holder = evaluateCallee(base)
         forget(holder)
         if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
@@ -174,6 +172,9 @@ extension PythonInterpreter {
 
     private func element(of base: Expression, at index: Expression, in whole: Expression) -> PythonValue {
         let container = evaluate(base)
+        if case .slice(let lower, let upper, nil) = index.kind, container.isPlainData {
+            return slice(container, lower.map { evaluate($0) }, upper.map { evaluate($0) })
+        }
         let key = evaluate(index)
         if container.isEnvironment, let variable = key.variable {
             return readVariable(variable, name: index, at: whole.range)

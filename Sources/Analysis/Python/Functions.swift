@@ -77,7 +77,8 @@ extension PythonInterpreter {
         frame = outer
         let value = ClassValue(
             name: type.name, members: members, bases: bases,
-            generatedFields: generatedFields(type, bases: bases))
+            generatedFields: generatedFields(type, bases: bases),
+            recordFields: recordFields(type, bases: bases, members))
         classes.append(value)
         bind(type.name, to: .classValue(value))
     }
@@ -101,6 +102,7 @@ extension PythonInterpreter {
     /// Makes an instance: `__init__` is followed.
     func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
         let object = newObject(of: type, isComplete: true)
+        if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }
@@ -200,13 +202,20 @@ extension PythonInterpreter {
         var position = 0
         for parameter in parameters {
             var value: PythonValue?
+            note(.given(nil, in: frame), of: parameter.name, in: scope)
             if parameter.stars == 0 {
-                value = arguments.all.first { $0.argument.name == parameter.name }?.value
-                if value == nil, !parameter.isKeywordOnly {
-                    value = arguments.positional(position)?.value
+                var given = arguments.all.first { $0.argument.name == parameter.name }
+                if given == nil, !parameter.isKeywordOnly {
+                    given = arguments.positional(position)
                     position += 1
                 }
-                if value == nil, !arguments.isOpen { value = function.defaults[parameter.name] }
+                value = given?.value
+                if let given { note(.given(given.argument.value, in: frame), of: parameter.name, in: scope) }
+                if value == nil, !arguments.isOpen {
+                    value = function.defaults[parameter.name]
+                    let around = Frame(around: function)
+                    note(.given(parameter.defaultValue, in: around), of: parameter.name, in: scope)
+                }
             }
             if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
                 value = value.map(certain)

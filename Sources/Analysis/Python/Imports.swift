@@ -33,6 +33,7 @@ extension PythonInterpreter {
                     importedNames[qualified] = entry.alias ?? entry.name
                 }
                 bind(entry.alias ?? entry.name, to: value)
+                if let module { noteImport(entry.name, from: module, as: entry.alias ?? entry.name) }
             }
         }
     }
@@ -92,7 +93,10 @@ extension PythonInterpreter {
             return
         }
         frame.module.starImports += module.starImports
-        for (name, value) in module.globals.names where !name.hasPrefix("_") { bind(name, to: value) }
+        for (name, value) in module.globals.names where !name.hasPrefix("_") {
+            bind(name, to: value)
+            noteImport(name, from: module, as: name)
+        }
     }
 
     /// The module of the project called `parts`, run if it was not yet; `nil` if the project has none.

@@ -44,6 +44,8 @@ extension PythonInterpreter {
     func length(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
         switch value {
         case .sequence(let elements): return .constant(elements.count)
+        case .dictionary(let dictionary): return .constant(dictionary.entries.count)
+        case .text(let text): return .constant(text.unicodeScalars.count)
         case .range(let values): return .constant(values.count)
         case .iterable(let count): return .constant(count)
         case .many(_, _, let count) where isNatural(count): return .integer(count)
@@ -125,6 +127,7 @@ extension PythonInterpreter {
             }
             let constants = elements.compactMap(\.constantInteger)
             return constants.count == elements.count ? .integer(.element(constants, position)) : .unknown
+        case (.dictionary(let dictionary), _): return dictionary[position] ?? .unknown
         case (.many(let element, let variable, _), .integer):
             // A place that is not there raises, so whatever comes out is the element.
             return variable == nil ? element : .unknown
@@ -149,6 +152,8 @@ extension PythonValue {
         case .integer(let expression): .integer(expression.replacing(name, by: replacement).folded)
         case .composed(let text): .composed(text.replacing(name, by: replacement))
         case .sequence(let elements): .sequence(elements.map { $0.replacing(name, by: replacement) })
+        case .dictionary(let dictionary):
+            .dictionary(dictionary.mapValues { $0.replacing(name, by: replacement) })
         case .many(let element, let variable, let count):
             .many(
                 variable == name ? element : element.replacing(name, by: replacement), variable: variable,
@@ -163,6 +168,7 @@ extension PythonValue {
         case .integer(let expression): expression.symbols.contains(name)
         case .composed(let text): text.symbols.contains(name)
         case .sequence(let elements): elements.contains { $0.mentions(name) }
+        case .dictionary(let dictionary): dictionary.entries.contains { $0.value.mentions(name) }
         case .many(let element, _, let count): element.mentions(name) || count.symbols.contains(name)
         default: false
         }

@@ -16,6 +16,8 @@ final class ModuleState: Hashable {
     lazy var assignedAttributes = attributesAssigned(in: syntax.statements).union(opaqueNames())
     /// The names that any code of the module declares to be its own.
     lazy var declaredGlobals = globalsDeclared(in: syntax.statements).union(opaqueNames())
+    /// The entries of its `from` imports: the bytes, and the name that each is known by afterwards.
+    lazy var importedRanges = importEntries(in: syntax.statements)
     /// Whether it is written for Python 2.
     lazy var isLegacy = syntax.faults.contains { $0.message.hasPrefix("python 2 ") }
     /// The uses of names that the module alone defines, or nothing.
@@ -52,4 +54,13 @@ struct Frame {
     let closure: [Scope]
     /// The functions being called, outermost first, to stop recursion.
     let calls: [FunctionSite]
+}
+
+extension Frame {
+    /// Where the defaults of `function` are evaluated.
+    init(around function: FunctionValue) {
+        self.init(
+            module: function.module, scope: function.closure.last ?? function.module.globals,
+            closure: function.closure.dropLast(), calls: [])
+    }
 }

@@ -83,6 +83,7 @@ extension PythonInterpreter {
         }
         changes?.scopes.append((scope, name, scope.names[name]))
         scope.names[name] = value
+        forgetOrigin(of: name, in: scope)
         noteDeviceHolder(name, value)
     }
 
@@ -93,6 +94,7 @@ extension PythonInterpreter {
         }
         changes?.attributes.append((object, name, object.attributes[name]))
         object.attributes[name] = value
+        forgetOrigin(of: name, in: object)
         // Other methods may find it on an object that is not seen to be this one.
         if !object.isComplete { escapeDefinition(value) }
     }
@@ -316,7 +318,7 @@ extension PythonValue {
     /// Whether a load or a setting may be made of it.
     fileprivate var isNumberOrText: Bool {
         switch self {
-        case .integer, .text, .composed, .sequence, .many, .range, .opaque: true
+        case .integer, .text, .composed, .sequence, .many, .range, .opaque, .dictionary: true
         default: false
         }
     }
@@ -324,7 +326,7 @@ extension PythonValue {
     /// Whether it is a list or tuple.
     var isList: Bool {
         switch self {
-        case .sequence, .many: true
+        case .sequence, .many, .dictionary: true
         default: false
         }
     }
@@ -337,6 +339,7 @@ extension PythonValue {
         switch self {
         case .sequence(let elements): elements
         case .many(let element, _, _): [element]
+        case .dictionary(let dictionary): dictionary.entries.map(\.value)
         default: []
         }
     }

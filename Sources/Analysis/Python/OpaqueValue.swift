@@ -319,6 +319,7 @@ extension PythonValue {
         case .opaque(let value): value.isInteger ? [] : [value.key] + value.bases
         case .sequence(let elements): elements.flatMap(\.keys)
         case .many(let element, _, _): element.keys
+        case .dictionary(let dictionary): dictionary.entries.flatMap(\.value.keys)
         case .object(let object): ["object\(object.number)"]
         default: []
         }

@@ -46,6 +46,10 @@ final class PythonInterpreter {
     var walkedTexts: [String: String] = [:]
     /// Names that functions have read which run later, with the scopes that hold them.
     var laterReads: Set<ScopedName> = []
+    /// How names got their values, for those that still have them.
+    var origins: [ScopedName: Origin] = [:]
+    /// The integers that the program knows, by the names that stand for them while a total is worked out.
+    var ownNames = OwnNames()
     /// The modules executed so far, by path.
     var modules: [String: ModuleState] = [:]
     /// Every function met, in the order of definition, and those whose calls were followed.
@@ -93,6 +97,9 @@ final class PythonInterpreter {
     /// The type of processes and pools.
     let crewType = ClassValue(
         name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The type of objects that only hold what they are given.
+    let namespaceType = ClassValue(
+        name: "SimpleNamespace", members: Scope(.classBody), bases: [], generatedFields: [])
     /// Whether started processes import the program again instead of going on with what it knows.
     var startsFresh = false
     /// Whether the program is imported: by a process that it has started, or by a server.

@@ -16,6 +16,8 @@ indirect enum PythonValue: Hashable {
     case setting(Variable, edition: Int)
     /// A list or tuple whose elements are known.
     case sequence([PythonValue])
+    /// A dictionary whose keys and values are known.
+    case dictionary(DictionaryValue)
     /// A list, or a `range`, of `count` elements, none if it is negative; `variable` counts them from 0 in the element.
     case many(PythonValue, variable: String?, count: IntegerExpression)
     /// `range(…)` with known bounds.
@@ -57,6 +59,7 @@ indirect enum PythonValue: Hashable {
         case .integer(let expression): expression.value().map { $0 != 0 }
         case .text(let text): !text.isEmpty
         case .sequence(let elements): !elements.isEmpty
+        case .dictionary(let dictionary): !dictionary.entries.isEmpty
         default: nil
         }
     }
@@ -123,8 +126,14 @@ final class ClassValue: Hashable {
     let bases: [PythonValue]
     /// The annotated fields, if a decorator or a base outside the project may make an `__init__` of them.
     let generatedFields: Set<String>
+    /// The fields in order, if the class is a plain record and its `__init__` does nothing but keep them.
+    let recordFields: [RecordField]?
 
-    init(name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>) {
+    init(
+        name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>,
+        recordFields: [RecordField]? = nil
+    ) {
+        self.recordFields = recordFields
         self.generatedFields = generatedFields
         self.name = name
         self.members = members

@@ -23,7 +23,7 @@ struct ReadUses {
     mutating func read(_ read: VariableUses.Read) -> EnvironmentRead {
         var result = EnvironmentRead(
             variable: read.variable, source: read.source, nameSource: read.nameSource, use: .value,
-            isSet: uses.findsSetting(read), labels: [])
+            isSet: uses.findsSetting(read), labels: [], spelling: read.spelling)
         guard let module = modules.first(where: { $0.file.path == read.source.path }) else { return result }
         result.mayFail = mayFail(read.source.bytes, in: module)
         inHand = []

@@ -123,17 +123,22 @@ extension PythonInterpreter {
         }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
         assign(combine(before, operation, change), from: value, to: target)
+        if let (name, holder) = held(target) { forgetOrigin(of: name, in: holder) }
     }
 
     /// Binds `value` to a target of any form; `expression` is its source.
     func assign(_ value: PythonValue, from expression: Expression?, to target: Expression) {
         switch target.kind {
-        case .name(let name): bind(name, to: value)
+        case .name(let name):
+            bind(name, to: value)
+            noteOrigin(expression, of: target)
         case .attribute(let base, let name, _):
             assignAttribute(name, of: evaluateCallee(base), to: value)
+            noteOrigin(expression, of: target)
         case .subscripted(let base, let index):
             assignElement(value, from: expression, base: base, index: index)
-        case .list(let targets), .tuple(let targets): unpack(value, into: targets)
+        case .list(let targets), .tuple(let targets):
+            unpack(value, from: expression?.elements ?? [], into: targets)
         case .starred(let inner): assign(.unknown, from: nil, to: inner)
         default: _ = evaluate(target)
         }
@@ -169,10 +174,11 @@ extension PythonInterpreter {
         doubt(.use(text: text(statement.range)), at: statement.range)
     }
 
-    private func unpack(_ value: PythonValue, into targets: [Expression]) {
+    private func unpack(_ value: PythonValue, from sources: [Expression], into targets: [Expression]) {
         if case .sequence(let elements) = value, elements.count == targets.count {
-            for (element, target) in zip(elements, targets) {
-                assign(named(target, element), from: nil, to: target)
+            for (index, target) in targets.enumerated() {
+                let source = sources.count == targets.count ? sources[index] : nil
+                assign(named(target, elements[index]), from: source, to: target)
             }
         } else {
             noteEscape(value)
@@ -218,6 +224,14 @@ extension Expression {
         switch kind {
         case .lambda, .call: true
         default: isName
+        }
+    }
+
+    /// What stands in a list or tuple that is written out; nothing for anything else.
+    fileprivate var elements: [Expression] {
+        switch kind {
+        case .list(let elements), .tuple(let elements): elements
+        default: []
         }
     }
 

@@ -9,7 +9,8 @@ extension Step {
                 EnvironmentWrite(
                     variable: write.variable, value: write.value.replacing(name, by: value),
                     mode: write.mode, source: write.source, nameSource: write.nameSource,
-                    otherNames: write.otherNames, valueSource: write.valueSource))
+                    otherNames: write.otherNames, valueSource: write.valueSource,
+                    nameSpelling: write.nameSpelling, valueSpelling: write.valueSpelling))
         case .load(let load):
             .load(
                 load.with(

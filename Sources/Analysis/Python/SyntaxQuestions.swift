@@ -20,6 +20,16 @@ func globalsDeclared(in statements: [Statement]) -> Set<String> {
     return names
 }
 
+/// The entries of all `from module import` statements: the bytes, and the name that each is known by afterwards.
+func importEntries(in statements: [Statement]) -> [(range: Range<Int>, name: String)] {
+    var entries: [(range: Range<Int>, name: String)] = []
+    forEachStatement(in: statements) { statement in
+        guard case .importFrom(_, _, let names) = statement.kind else { return }
+        entries += names.map { ($0.range, $0.alias ?? $0.name) }
+    }
+    return entries
+}
+
 /// Whether the function's own body yields.
 func isGenerator(_ function: Function) -> Bool {
     var yields = false

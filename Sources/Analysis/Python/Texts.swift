@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Texts that a program puts together.
 extension PythonInterpreter {
@@ -11,6 +12,37 @@ extension PythonInterpreter {
         case .boolean(let value): return TextTemplate([.literal(value ? "True" : "False")])
         case .none: return TextTemplate([.literal("None")])
         default: return certainInteger(value).map { TextTemplate([.integer($0.folded)]) }
+        }
+    }
+
+    /// `str(value)` and `repr(value)`, also of a list of integers where `expression` shows that it is no tuple.
+    func written(_ value: PythonValue, _ expression: Expression, isQuoted: Bool) -> TextTemplate? {
+        if isQuoted, value.template != nil { return nil }
+        guard case .sequence(let elements) = value, isList(expression) else { return shown(value) }
+        let integers = elements.compactMap { certainInteger($0) }
+        guard integers.count == elements.count else { return nil }
+        var parts: [TextTemplate.Part] = [.literal("[")]
+        for (index, integer) in integers.enumerated() {
+            if index > 0 { parts.append(.literal(", ")) }
+            parts.append(.integer(integer))
+        }
+        return TextTemplate(parts + [.literal("]")])
+    }
+
+    /// Whether `expression` makes a list, or is a name that was last bound to such a one.
+    private func isList(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .list: return true
+        case .comprehension(let comprehension): return comprehension.kind == .list
+        case .binary(let left, "*", let right): return isList(left) || isList(right)
+        case .binary(let left, "+", _): return isList(left)
+        case .name(let name):
+            guard let scope = scope(of: name),
+                case .assigned(let source, let made, _, _)? = origin(of: name, in: scope)?.way
+            else { return false }
+            if case .name = source.kind { return false }
+            return inFrame(made) { isList(source) }
+        default: return false
         }
     }
 
@@ -31,9 +63,10 @@ extension PythonInterpreter {
             for piece in part.pieces {
                 switch piece {
                 case .text(let fixed): parts?.append(.literal(fixed))
-                case .field(let value, let isPlain):
-                    let value = evaluate(value)
-                    if isPlain, let shown = shown(value) {
+                case .field(let field, let isPlain):
+                    let value = evaluate(field)
+                    let isNumber = !isPlain && isWholeNumber(field, in: part) && certainInteger(value) != nil
+                    if isPlain || isNumber, let shown = shown(value) {
                         parts?.append(contentsOf: shown.parts)
                     } else {
                         parts = nil
@@ -42,6 +75,13 @@ extension PythonInterpreter {
             }
         }
         return text(parts.map { TextTemplate($0) })
+    }
+
+    /// `{field:d}`
+    private func isWholeNumber(_ field: Expression, in part: StringLiteral.Part) -> Bool {
+        let rest = frame.module.file.bytes[
+            field.range.upperBound..<max(field.range.upperBound, part.content.upperBound)]
+        return rest.starts(with: Array(":d}".utf8))
     }
 
     /// `separator.join(value)`: the elements must be texts.
@@ -55,6 +95,16 @@ extension PythonInterpreter {
                 parts += text.parts
             }
             return TextTemplate(parts)
+        case .text(let text):
+            // Its characters one by one.
+            guard text.utf8.allSatisfy({ $0 < 128 }) else { return nil }
+            return TextTemplate([.literal(text.map(String.init).joined(separator: separator))])
+        case .composed(let template):
+            guard case .joined(let element, let count, "", _)? = template.parts.first,
+                template.parts.count == 1,
+                case .literal(let text)? = element.parts.first, element.parts.count == 1, text.utf8.count == 1
+            else { return nil }
+            return TextTemplate([.joined(element, count: count, separator: separator, variable: nil)])
         case .many(let element, let variable, let count):
             guard let text = element.template else { return nil }
             let used = variable.flatMap { text.symbols.contains($0) ? $0 : nil }
