@@ -45,13 +45,14 @@ extension PythonInterpreter {
 
     /// `os.environb[b"…"] = b"…"`
     func writeBytes(_ value: Expression?, at index: Expression) {
-        guard let key = index.bytesText, let variable = Variable(rawValue: key) else {
-            if index.bytesText == nil { doubt(.use(text: text(statement.range)), at: statement.range) }
-            return
+        guard let (key, name) = index.bytesText else {
+            return doubt(.use(text: text(statement.range)), at: statement.range)
         }
+        guard let variable = Variable(rawValue: key) else { return }
+        let text = value?.bytesText
         writeVariable(
-            variable, value?.bytesText.map(PythonValue.text) ?? .unknown, mode: .assign, name: index,
-            value: value)
+            variable, text.map { .text($0.text) } ?? .unknown, mode: .assign, name: name,
+            value: text?.source ?? value)
     }
 
     /// `"2,2" if big else "1,1"`, a name that every branch sets: each text is a write on its own path; `false` for any
@@ -79,7 +80,7 @@ extension PythonInterpreter {
             let values = [then, otherwise].map { ($0, evaluateQuietly($0)) }
             if values.allSatisfy({ $0.1.template != nil }) { return values }
         }
-        let choices = LiteralChoices(modules: Array(modules.values), home: frame.module)
+        let choices = LiteralChoices(tree: tree, modules: Array(modules.values), home: frame.module)
         guard let literals = choices.literals(of: expression), literals.count <= 16 else { return nil }
         return literals.map { ($0, evaluateQuietly($0)) }
     }
@@ -146,7 +147,8 @@ extension PythonInterpreter {
                 return nil
             }
             if case .dictionary = mapping.kind { return entries(mapping) }
-            return nil
+            let choices = LiteralChoices(tree: tree, modules: Array(modules.values), home: frame.module)
+            return choices.dictionary(in: mapping).flatMap(entries)
         default: return nil
         }
     }
@@ -175,9 +177,18 @@ extension Expression {
         }
     }
 
-    /// The text of a plain literal of bytes.
-    fileprivate var bytesText: String? {
-        if case .string(let literal) = kind { literal.plainBytes } else { nil }
+    /// The text of `b"…"` or `"…".encode()`, and the literal.
+    fileprivate var bytesText: (text: String, source: Expression)? {
+        switch kind {
+        case .string(let literal): return literal.plainBytes.map { ($0, self) }
+        case .call(let callee, let arguments):
+            guard arguments.isEmpty, case .attribute(let base, "encode", _) = callee.kind,
+                case .string(let literal) = base.kind, let text = literal.plainText,
+                text.utf8.allSatisfy({ $0 < 0x80 })
+            else { return nil }
+            return (text, base)
+        default: return nil
+        }
     }
 }
 

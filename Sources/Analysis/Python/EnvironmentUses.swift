@@ -202,7 +202,8 @@ extension PythonInterpreter {
                     nameSource: keyword.map(source) ?? literalContent(name),
                     valueSource: expression.flatMap(literalContent),
                     expressionSource: expression.map { source($0.range) },
-                    nameSpelling: spelling(of: name, variable), valueSpelling: spelling(of: expression, value)
+                    nameSpelling: keyword == nil ? spelling(of: name, variable) : nil,
+                    valueSpelling: spelling(of: expression, value)
                 )))
     }
 

@@ -12,7 +12,9 @@ extension PythonInterpreter {
         case .none: return .none
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
-        case .dictionary(let entries): return dictionary(entries)
+        case .dictionary(let entries):
+            let value = dictionary(entries)
+            return copyEnvironment(expression) ?? value
         case .attribute(let base, let name, _):
             return ownName(expression, escaping(member(name, of: base), at: expression.range))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
@@ -81,12 +83,6 @@ extension PythonInterpreter {
                 meetOpaque(expression.range, "an expression too deep to follow")
             }
             for part in parts { _ = evaluate(part) }
-            return .unknown
-        case .dictionary:
-            let values = expression.children.map { ($0, evaluate($0)) }
-            for (child, value) in values where value.isEnvironment { noteEnvironment(at: child.range) }
-            if let copy = copyEnvironment(expression) { return copy }
-            for (_, value) in values { noteEscape(value) }
             return .unknown
         default:
             for child in expression.children {

@@ -7,6 +7,7 @@ import SourceText
 /// What is said here rests on the text alone: every mention of a name that stands for such a value is an assignment of
 /// literals or the one use in hand, so it can hold nothing else.
 struct LiteralChoices {
+    let tree: SourceTree
     let modules: [ModuleState]
     /// The module that holds the expression in question.
     let home: ModuleState
@@ -23,6 +24,25 @@ struct LiteralChoices {
         case .call(let callee, let arguments): return result(of: callee, arguments, depth)
         case .name: return held(by: expression, depth, isTable: false)
         default: return nil
+        }
+    }
+
+    /// The dictionary that a name holds, which one assignment writes out and nothing else mentions.
+    func dictionary(in name: Expression) -> Expression? {
+        guard case .name(let text) = name.kind else { return nil }
+        let assigned = assignments(of: text)
+        guard assigned.count == 1, case .dictionary = assigned[0].value.kind,
+            isMentionedOnly(text, at: [name.range, assigned[0].target.range])
+        else { return nil }
+        return assigned[0].value
+    }
+
+    private func assignments(of name: String) -> [(target: Expression, value: Expression)] {
+        home.syntax.statements.withInner.compactMap { statement in
+            guard case .assignment(let places, let value) = statement.kind, places.count == 1,
+                case .name(name) = places[0].kind
+            else { return nil }
+            return (places[0], value)
         }
     }
 
@@ -45,14 +65,8 @@ struct LiteralChoices {
     /// What the assignments of a name give it, if all other mentions are the one in hand.
     private func held(by name: Expression, _ depth: Int, isTable: Bool) -> [Expression]? {
         guard case .name(let text) = name.kind else { return nil }
-        var (values, targets) = ([Expression](), [name.range])
-        for statement in home.syntax.statements.withInner {
-            guard case .assignment(let places, let value) = statement.kind, places.count == 1,
-                case .name(text) = places[0].kind
-            else { continue }
-            values.append(value)
-            targets.append(places[0].range)
-        }
+        let assigned = assignments(of: text)
+        let (values, targets) = (assigned.map(\.value), [name.range] + assigned.map(\.target.range))
         guard isMentionedOnly(text, at: targets) else { return nil }
         guard isTable else { return all(values, depth) }
         let tables = values.compactMap { entries(of: $0, depth) }
@@ -93,13 +107,32 @@ struct LiteralChoices {
         }
     }
 
+    /// Whether a file near the module, which this program does not run, speaks of both: it may import the name.
+    private func isKnownElsewhere(_ name: [UInt8]) -> Bool {
+        let directory = directoryName(of: home.file.path)
+        let own = Set(modules.map(\.file.path))
+        let file = home.file.path.split(separator: "/").last ?? ""
+        let stem = Array(file.prefix { $0 != "." }.utf8)
+        let paths =
+            tree.pythonFiles(in: directory)
+            + (directory.isEmpty ? [] : tree.pythonFiles(in: directoryName(of: directory)))
+        return paths.contains { path in
+            guard !own.contains(path), let bytes = tree.file(path)?.bytes else { return false }
+            return bytes.contains(bytes: name) && bytes.contains(bytes: stem)
+        }
+    }
+
     /// Whether the name stands nowhere else in the program, once more in `header` if there is one.
     private func isMentionedOnly(_ name: String, at ranges: [Range<Int>], header: Range<Int>? = nil) -> Bool {
         let wanted = Array(name.utf8)
+        guard !isKnownElsewhere(wanted) else { return false }
         var inHeader = 0
         for module in modules {
             for token in module.syntax.tokens {
                 switch token.kind {
+                // Code in a text may set any name.
+                case .name where ["exec", "eval", "execfile"].contains(module.file.text(token.range)):
+                    return false
                 case .name where module.file.bytes[token.range].elementsEqual(wanted):
                     if module == home, ranges.contains(where: { $0 == token.range }) { continue }
                     guard module == home, let header, header.contains(token.range.lowerBound) else {
