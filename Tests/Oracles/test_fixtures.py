@@ -153,7 +153,9 @@ class Fixtures(unittest.TestCase):
                 self.assertLessEqual(set(expected["verdicts"] or []), VERDICTS)
                 self.assertEqual(set(before), set(after))
                 self.assertLessEqual(set(expected["entries"]), set(before))
-                self.assertEqual(before != after, expected["exit"] == {"check": 1, "fix": 0, "checkAfter": 0})
+                # A hint that is not taken stays a finding, whatever is rewritten.
+                if "NCG905" not in expected["rules"]:
+                    self.assertEqual(before != after, expected["exit"] == {"check": 1, "fix": 0, "checkAfter": 0})
                 if before != after:
                     self.assertEqual(set(expected["verdicts"]), {"proved"})
                     self.assertNotIn(GROUPS, "".join(code(after).values()))
@@ -184,7 +186,8 @@ class Fixtures(unittest.TestCase):
                 for kind, mutant in mutants(after):
                     kinds.add(kind)
                     self.assertIsNotNone(difference(base, expected, mutant), kind)
-                self.assertIn("cores", kinds)
+                if "options" not in expected:
+                    self.assertIn("cores", kinds)
                 self.assertEqual("NCG110" in expected["rules"], "default" in kinds)
                 self.assertLessEqual("NCG108" in expected["rules"], "start" in kinds)
 
