@@ -69,9 +69,19 @@ def collect(directory):
                     processes[-1]["loads"].append(record)
     for process in processes:
         del process["pid"]
+        process["loads"] = settled(process["loads"])
     # Background processes start in any order: command line and settings decide, never the time.
     processes.sort(key=lambda p: (p["script"], p["count"], [load["path"] for load in p["loads"]], p["owned"]))
     return processes
+
+
+def settled(loads):
+    """Loads of MXNet that threads make in whatever order, in the order of their devices; all others as they came."""
+    if any([load.pop("thread") for load in loads]) and all(load["request"]["device"] is not None for load in loads):
+        loads = sorted(loads, key=lambda load: (load["path"], load["request"]["device"]))
+        for number, load in enumerate(loads):
+            load["number"] = number
+    return loads
 
 
 def main():

@@ -29,7 +29,7 @@ extension PythonInterpreter {
     /// Follows a call that starts a program of the project; `nil` if it starts none, or one that cannot be followed.
     func startChild(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
         let starters = ["run", "call", "check_call", "check_output", "Popen"].map { "subprocess.\($0)" }
-        guard starters.contains(name), !isComparing, !arguments.isOpen, crews.count < 16,
+        guard starters.contains(name), !arguments.isOpen, crews.count < 16,
             let path = childPath(arguments), let given = givenEnvironment(arguments),
             let (steps, modules) = childSteps(path)
         else { return nil }
@@ -47,7 +47,7 @@ extension PythonInterpreter {
     func copyEnvironment(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression)
         -> PythonValue?
     {
-        guard name == "os.environ.copy" || name == "dict", !isComparing,
+        guard name == "os.environ.copy" || name == "dict",
             let settings = environmentSettings(whole)
         else { return nil }
         return .object(environmentCopy(settings))
@@ -55,7 +55,7 @@ extension PythonInterpreter {
 
     /// `{**os.environ, NAME: "2"}`; `nil` for any other dictionary.
     func copyEnvironment(_ whole: Expression) -> PythonValue? {
-        guard !isComparing, let settings = environmentSettings(whole) else { return nil }
+        guard let settings = environmentSettings(whole) else { return nil }
         return .object(environmentCopy(settings))
     }
 

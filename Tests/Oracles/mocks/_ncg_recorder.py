@@ -13,6 +13,7 @@ import fcntl
 import json
 import os
 import sys
+import threading
 from dataclasses import asdict, replace
 
 from _ncg_model import GROUPS, NUM, VISIBLE, PlacementFailure, Process, Request
@@ -34,6 +35,8 @@ class Recorder:
         self.reset()
 
     def reset(self):
+        # Threads of one process load one after another, in whatever order they come.
+        self.lock = threading.RLock()
         self.process = None
         self.process_error = None
         self.number = 0
@@ -116,6 +119,10 @@ class Recorder:
 
     def load(self, request):
         """Reports one load; returns its number in this process."""
+        with self.lock:
+            return self.load_alone(request)
+
+    def load_alone(self, request):
         if request.framework == "tensorflow" and request.baked is None:
             request = replace(request, baked=int(self.setting("BAKED", "64")))
         number = self.number
@@ -146,7 +153,8 @@ class Recorder:
             except PlacementFailure as failure:
                 error = str(failure)
         self.write({"event": "load", "number": number, "path": request.path, "size": size, "limit": limit,
-                    "replicas": replicas, "error": error, "request": asdict(request)})
+                    "replicas": replicas, "error": error, "request": asdict(request),
+                    "thread": threading.current_thread() is not threading.main_thread()})
         if error is not None and self.setting("RAISE", "0") == "1":
             raise (ValueError if error.startswith("ValueError") else RuntimeError)(error)
 
