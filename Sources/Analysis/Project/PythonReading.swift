@@ -162,8 +162,10 @@ private struct PythonAccount {
         for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
         if purpose == .comparing {
             // The program may stop there, which it did not do as long as it had set the variable.
-            doubts += reads.filter { $0.variable != nil && $0.variable != .groupSizes && $0.mayFail && !$0.isSet }
-                .map { Doubt(.use(text: "a read of \($0.variable?.rawValue ?? "")"), at: $0.source) }
+            doubts += reads.filter {
+                $0.variable != nil && $0.variable != .groupSizes && $0.mayFail && !$0.isSet
+            }
+            .map { Doubt(.use(text: "a read of \($0.variable?.rawValue ?? "")"), at: $0.source) }
         }
         for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
             account(for: module, uses, mentions)

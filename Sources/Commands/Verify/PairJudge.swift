@@ -37,15 +37,28 @@ struct PairJudge {
         return report
     }
 
-    /// A program that was understood alone and now has loads that only a caller outside could make has lost them where
-    /// nobody calls: that run refutes, whatever other callers do.
+    /// Where code waits for callers that nobody sees, two runs of theirs are tried as counterexamples: the one in which
+    /// nobody calls, and the one in which everything that waits runs once, in the order of the text.
     private func compare(_ before: ProgramUnit, _ after: ProgramUnit) -> Judgement {
         let judgement = refines(before: before, after: after, options: options)
-        guard judgement.verdict == .unknown, !before.waitsForCallers, after.waitsForCallers else {
+        guard judgement.verdict == .unknown, before.waitsForCallers || after.waitsForCallers else {
             return judgement
         }
-        let alone = refines(before: before, after: after.withoutCallers, options: options)
-        return alone.verdict == .refuted ? alone : judgement
+        var runs = [false]
+        // What only waits in the second program is lost to whoever runs it alone.
+        if before.waitsForCallers {
+            guard !after.waitsForCallers || before.waitingModels == after.waitingModels else {
+                return judgement
+            }
+            runs.append(true)
+        }
+        for once in runs {
+            let found = refines(
+                before: before.withCallers(once: once), after: after.withCallers(once: once), options: options
+            )
+            if found.verdict == .refuted { return found }
+        }
+        return judgement
     }
 
     /// The pair with the texts on both sides, if it is proved.
@@ -119,13 +132,42 @@ extension ProgramUnit {
     /// Whether something in it runs only if a caller outside calls it.
     fileprivate var waitsForCallers: Bool { processes.flatMap(\.steps).contains(where: \.waitsForCallers) }
 
-    /// The unit as it runs if nobody outside calls anything.
-    fileprivate var withoutCallers: ProgramUnit {
-        let alone = processes.map { $0.with(steps: $0.steps.filter { !$0.waitsForCallers }) }
+    /// What the code that waits for callers loads, in the order of the text.
+    fileprivate var waitingModels: [[String?]] {
+        processes.map { $0.steps.filter(\.waitsForCallers).flatMap(\.loads).map(\.model) }
+    }
+
+    /// The unit as it runs if nobody outside calls anything, or all that waits for callers is called once.
+    fileprivate func withCallers(once: Bool) -> ProgramUnit {
+        let alone = processes.map { process in
+            process.with(steps: process.steps.flatMap { $0.withCallers(once: once) })
+        }
         return ProgramUnit(processes: alone, runsTogether: runsTogether)
     }
 }
 
 extension Step {
-    fileprivate var waitsForCallers: Bool { if case .unordered = self { true } else { false } }
+    fileprivate var waitsForCallers: Bool {
+        switch self {
+        case .unordered: true
+        case .loop(let loop): loop.body.contains(where: \.waitsForCallers)
+        case .choice(let bodies): bodies.joined().contains(where: \.waitsForCallers)
+        case .load, .write, .doubt: false
+        }
+    }
+
+    fileprivate func withCallers(once: Bool) -> [Step] {
+        switch self {
+        case .unordered(let bodies):
+            return once ? bodies.flatMap { $0.flatMap { $0.withCallers(once: true) } } : []
+        case .loop(let loop):
+            let body = loop.body.flatMap { $0.withCallers(once: once) }
+            return [
+                .loop(Loop(variable: loop.variable, rounds: loop.rounds, body: body, source: loop.source))
+            ]
+        case .choice(let bodies):
+            return [.choice(bodies.map { $0.flatMap { $0.withCallers(once: once) } })]
+        case .load, .write, .doubt: return [self]
+        }
+    }
 }
