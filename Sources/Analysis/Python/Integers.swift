@@ -123,10 +123,23 @@ extension PythonInterpreter {
 
     /// The same for a name that is written elsewhere.
     func named(_ name: String, _ value: PythonValue) -> PythonValue {
+        if case .integer(let expression) = value { return named(name, expression) }
         guard case .opaque(var result) = value, symbolNames[result.key] == nil,
             !result.key.contains(where: { ".[:".contains($0) })
         else { return value }
         result.name = name
+        return .opaque(result)
+    }
+
+    /// A number that is computed from the result of a call: calling again might give another, so the name stands for all
+    /// of it (P30).
+    private func named(_ name: String, _ expression: IntegerExpression) -> PythonValue {
+        guard expression.symbols.contains(where: { $0.contains("(") }), isCertain(expression),
+            case .opaque(var result) = certain(
+                evaluated(canonical(.integer(expression)), at: statement.range))
+        else { return .integer(expression) }
+        result.name = name
+        if isNatural(expression) { opaques.naturals.insert(result.key) }
         return .opaque(result)
     }
 

@@ -127,12 +127,29 @@ extension PythonInterpreter {
             }
             let constants = elements.compactMap(\.constantInteger)
             return constants.count == elements.count ? .integer(.element(constants, position)) : .unknown
-        case (.dictionary(let dictionary), _): return dictionary[position] ?? .unknown
+        case (.dictionary(let dictionary), _):
+            return dictionary[position] ?? entry(of: dictionary, at: position)
         case (.many(let element, let variable, _), .integer):
             // A place that is not there raises, so whatever comes out is the element.
             return variable == nil ? element : .unknown
         default: return .unknown
         }
+    }
+}
+
+extension PythonInterpreter {
+    /// An entry of a table of integers at a key that only the running program knows (P30): one of them, or a KeyError.
+    private func entry(of dictionary: DictionaryValue, at key: PythonValue) -> PythonValue {
+        let values = dictionary.entries.map(\.value)
+        let constants = values.compactMap(\.constantInteger)
+        guard case .opaque = key, constants.count == values.count, let least = constants.min(),
+            let most = constants.max(), let place = canonical(key),
+            case .opaque(var result) = certain(
+                evaluated("\(constants)[\(place)]", at: statement.range, bases: [key]))
+        else { return .unknown }
+        result.bounds = least...most
+        if least >= 0 { opaques.naturals.insert(result.key) }
+        return .opaque(result)
     }
 }
 
