@@ -48,7 +48,9 @@ extension CertifiedUnit {
         let text = Reports.certificate(for: [self], tool: RootCommand.nameAndVersion)
         return try derive(certificate: Array(text.utf8)) { path in
             for side in [before, after] {
-                if let file = side.files.first(where: { side.prefix + $0.path == path }) { return file.bytes }
+                if let file = side.files.first(where: { side.prefix + $0.path == path }) {
+                    return file.document.bytes
+                }
             }
             return nil
         }

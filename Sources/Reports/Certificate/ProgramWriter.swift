@@ -19,7 +19,8 @@ struct ProgramWriter {
                 "environment",
                 .object(Variable.allCases.map { ($0.rawValue, value(process.inherited[$0])) })
             ),
-            ("symbols", .array(process.symbols.map(symbol))),
+            // A rewrite may use them in another order.
+            ("symbols", .array(process.symbols.sorted { $0.name < $1.name }.map(symbol))),
             ("workers", process.workers.map(workers) ?? .null),
             ("steps", .array(process.steps.map(step))),
         ])

@@ -20,8 +20,10 @@ struct UnitCertificate {
 
     /// What a comment promises: not derived again, and so for the reader to see.
     private func hint(_ hint: Hint) -> JSONValue {
-        .object([
-            ("path", .string(hint.source.path)), ("start", .integer(hint.source.bytes.lowerBound)),
+        let file = (unit.before.files + unit.after.files).first { $0.path == hint.source.path }
+        let bytes = file?.documentRange(hint.source.bytes) ?? hint.source.bytes
+        return .object([
+            ("path", .string(hint.source.path)), ("start", .integer(bytes.lowerBound)),
             ("text", .string(hint.promise.description)),
         ])
     }
