@@ -1,3 +1,4 @@
+import Analysis
 import ProgramModel
 import Testing
 
@@ -37,11 +38,15 @@ import Testing
         #expect(try Program(header + source.replacing("V", with: variable)).value == nil)
     }
 
-    @Test("a print that reads the variable is a read", arguments: ["print 'x' + V", "print >>f, V, `V`,"])
-    func read(statement: String) throws {
+    @Test(
+        "a print that reads the variable is a read",
+        arguments: [
+            ("print 'x' + V", [EnvironmentRead.Use.shown]), ("print >>f, V, `V`,", [.value, .value]),
+        ])
+    func read(statement: String, uses: [EnvironmentRead.Use]) throws {
         let source = header + "V = '2'\ntorch.jit.load('a')\n" + statement
-        let doubts = try Program(source.replacing("V", with: variable)).doubts
-        #expect(!doubts.isEmpty)
+        let unit = try #require(Project(app: source.replacing("V", with: variable)).units.first)
+        #expect(unit.reads.map(\.use) == uses)
     }
 
     @Test("a module beside one of a package of Python 2 may be the one that it imports")

@@ -73,12 +73,25 @@ extension PythonInterpreter {
     }
 
     /// The program that a hint says the call in hand starts, with the hint.
-    var hintedProgram: (path: String, hint: Hint)? {
-        for hint in hintsOnStatement {
-            guard case .launches(let path) = hint.promise else { continue }
-            return (joinedPath(directoryName(of: frame.module.file.path), path), hint)
+    var hintedProgram: (path: String, hint: Hint)? { hintedPrograms.first }
+
+    /// Takes the hints that name the program at `path`, which the call in hand starts, and contradicts all others.
+    func compareHintedPrograms(with path: String) {
+        for (promised, hint) in hintedPrograms {
+            guard promised == path else {
+                contradict(hint, "this starts '\(path)', not '\(promised)'")
+                continue
+            }
+            uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
         }
-        return nil
+    }
+
+    private var hintedPrograms: [(path: String, hint: Hint)] {
+        let directory = directoryName(of: frame.module.file.path)
+        return hintsOnStatement.compactMap { hint in
+            guard case .launches(let path) = hint.promise else { return nil }
+            return (joinedPath(directory, path), hint)
+        }
     }
 
     /// What a hint says and the code denies settles nothing.

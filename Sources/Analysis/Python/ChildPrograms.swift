@@ -35,6 +35,7 @@ extension PythonInterpreter {
         else { return nil }
         for module in modules { childModules[module.file.path] = module }
         uses.understood.formUnion(given.understood)
+        compareHintedPrograms(with: path)
         add(
             Crew(
                 name: path, steps: given.steps + steps, count: .one, isStarted: true, program: path,

@@ -91,7 +91,8 @@ struct ReadUses {
     ) -> Found {
         let isTruth = way.kind == .truth
         switch statement.kind {
-        case .expression:
+        case .expression(let whole):
+            if whole.isRedirectedPrint { return .value }
             return way.decides ? way.tested : .nothing
         case .assignment(let targets, let value) where value.range == inner.range && targets.count == 1:
             return assigned(way, value, to: targets[0], in: statement, around, variable)
@@ -216,5 +217,15 @@ extension Suite {
             if case .expression(let value) = statement.kind { return [value] }
             return statement.suites.flatMap(\.shown)
         }
+    }
+}
+
+extension Expression {
+    /// Whether it is `print >>file, …`, which Python 3 reads as a tuple and Python 2 writes into any file.
+    fileprivate var isRedirectedPrint: Bool {
+        guard case .tuple(let parts) = kind, case .binary(let callee, ">>", _)? = parts.first?.kind,
+            case .name("print") = callee.kind
+        else { return false }
+        return true
     }
 }
