@@ -54,7 +54,7 @@ import Testing
             "import random\nn = random.randint(1, 4)\nV = ','.join(['1'] * n)",
             "{','.join('1' for _ in range(n))}"
         ),
-        ("n = int(input()) // 2\nV = str(n)", "{int(input()) // 2}"),
+        ("n = int(input()) // 2\nV = str(n)", "{n}"),
         ("n = max(int(input()), 1)\nV = str(n)", "{n}"),
         ("g = [int(input())] * 1\nV = str(g[0])", "{int(input())}"),
         ("n = int(input())\nV = str([n])", "[{n}]"),

@@ -160,7 +160,7 @@ private struct PythonAccount {
         readNames = Set(reads.compactMap(\.nameSource))
         let isExact = exact.contains(.groupSizes)
         for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
-        if purpose == .comparing {
+        if purpose == .comparing, uses.writes.values.contains(where: { $0 != .groupSizes }) {
             // The program may stop there, which it did not do as long as it had set the variable.
             doubts += reads.filter {
                 $0.variable != nil && $0.variable != .groupSizes && $0.mayFail && !$0.isSet
