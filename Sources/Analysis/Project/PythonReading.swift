@@ -161,11 +161,14 @@ private struct PythonAccount {
         let isExact = exact.contains(.groupSizes)
         for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
         if purpose == .comparing, uses.writes.values.contains(where: { $0 != .groupSizes }) {
-            // The program may stop there, which it did not do as long as it had set the variable.
-            doubts += reads.filter {
-                $0.variable != nil && $0.variable != .groupSizes && $0.mayFail && !$0.isSet
+            // A variable that the program sets no more: it may stop there, or do something else.
+            let others = reads.filter { read in
+                guard let variable = read.variable, variable != .groupSizes else { return false }
+                return !read.leavesModels(isExact: exact.contains(variable))
             }
-            .map { Doubt(.use(text: "a read of \($0.variable?.rawValue ?? "")"), at: $0.source) }
+            doubts += others.map {
+                Doubt(.use(text: "a read of \($0.variable?.rawValue ?? "")"), at: $0.source)
+            }
         }
         for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
             account(for: module, uses, mentions)

@@ -166,6 +166,10 @@ extension PythonInterpreter {
             _ = readVariable(variable, name: left, at: whole.range)
         }
         guard rest.count == 1, let operation = rest.first?.operation else { return .unknown }
+        if isComparing, case .text(let one) = first, case .text(let other)? = others.first {
+            if operation == "==" { return .boolean(one == other) }
+            if operation == "!=" { return .boolean(one != other) }
+        }
         let both = canonicalList([first] + others)
         return evaluated(both.map { "\(operation) of \($0)" }, at: whole.range)
     }

@@ -46,6 +46,10 @@ extension PythonInterpreter {
         case .raise(let value, let cause):
             for value in [value, cause] { _ = value.map { evaluate($0) } }
             return .dies
+        case .assert(let test, let message) where isComparing:
+            let isFalse = evaluate(test).truth == false
+            if let message { _ = evaluate(message) }
+            return isFalse ? .dies : .completes
         case .break: return .breaks
         case .continue: return .continues
         case .while(let test, let body, let otherwise): return runWhile(test, body, otherwise, at: next)
