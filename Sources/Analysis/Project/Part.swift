@@ -30,6 +30,8 @@ struct Part {
     /// Whether it matters who else starts its program: whether there is more than one core for a model to be on.
     var concernsStarters: Bool {
         process.steps.flatMap(\.writes).contains { write in
+            // Every process that is started would claim the same cores (T2, T3).
+            if write.variable == .visibleCores { return true }
             guard write.variable == .groupSizes else { return false }
             switch write.value {
             case .text(let text): return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false

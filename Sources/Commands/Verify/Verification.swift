@@ -29,7 +29,13 @@ struct Verification {
             old.add(relative: renamed.first { $0.value == path }?.key ?? path)
         }
         var programsBefore = try programs(old.files, in: old.tree, book: book)
-        let starters = programsBefore.starters.compactMap(old.relative)
+        var starters = programsBefore.starters.compactMap(old.relative)
+        let visible = Array(Variable.visibleCores.rawValue.utf8)
+        if new.files.contains(where: { $0.file.bytes.contains(bytes: visible) }) {
+            // One window for each process that is started (T3): who starts them matters from now on.
+            let found = try programs(new.files, in: new.tree, book: book).starters
+            starters += found.compactMap(new.relative).filter { !starters.contains($0) }
+        }
         if !starters.isEmpty {
             // How a program is started may decide what it imports and how many of it there are.
             for path in starters {
