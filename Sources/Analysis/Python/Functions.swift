@@ -272,7 +272,7 @@ extension PythonInterpreter {
         }
         opaques.entries -= 1
         mergeEnvironment(with: environmentBefore)
-        if body.isEmpty { laterReads = read }
+        if body.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) { laterReads = read }
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
 

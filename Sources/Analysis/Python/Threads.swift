@@ -218,7 +218,7 @@ extension PythonInterpreter {
             threads.current = outer
         }
         let found = withoutProof { capture(body) }
-        if found.isEmpty { laterReads = read }
+        if found.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) { laterReads = read }
         return found
     }
 
