@@ -87,6 +87,8 @@ final class PythonInterpreter {
     /// The type of every device.
     let deviceType = ClassValue(
         name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The conditions that are asked for where ways part.
+    var conditions = Conditions()
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.
@@ -153,6 +155,10 @@ final class PythonInterpreter {
     func runProgram() {
         runModule(frame.module)
         runEntries()
+        var correlation = Correlation(conditions) { [crews] step in
+            step.doubts.contains { crews[$0] != nil }
+        }
+        steps = correlation.joined(steps)
     }
 
     func runModule(_ module: ModuleState) {
