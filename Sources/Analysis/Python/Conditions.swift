@@ -38,6 +38,7 @@ extension PythonInterpreter {
         let value = evaluateQuietly(expression)
         // Its text alone is what computes it: another evaluation may give another value.
         if case .opaque(let own) = value { return canonical(value) == nil ? nil : "«\(own.key)»" }
+        if case .flag(let number) = value { return "flag \(number)" }
         return value.isList ? nil : canonical(value)
     }
 
