@@ -1,0 +1,161 @@
+import Documents
+import Placement
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// Accounts for every mention of the variable in a program's files: understood, documentation, or in doubt.
+struct PythonAccount {
+    private(set) var findings: [Finding] = []
+    private(set) var doubts: [Doubt] = []
+    /// The bytes of the variable's name where it is read: in an f-string they are part of the token.
+    private let readNames: Set<SourceRange>
+
+    init(
+        _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
+        _ purpose: Purpose, exact: Set<Variable>
+    ) {
+        readNames = Set(reads.compactMap(\.nameSource))
+        let isExact = exact.contains(.groupSizes)
+        for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
+        if purpose == .comparing, uses.writes.values.contains(where: { $0 != .groupSizes }) {
+            // A variable that the program sets no more: it may stop there, or do something else.
+            let others = reads.filter { read in
+                guard let variable = read.variable, variable != .groupSizes else { return false }
+                return !read.leavesModels(isExact: exact.contains(variable))
+            }
+            doubts += others.map {
+                Doubt(.use(text: "a read of \($0.variable?.rawValue ?? "")"), at: $0.source)
+            }
+        }
+        for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
+            account(for: module, uses, mentions)
+        }
+    }
+
+    private mutating func add(_ read: EnvironmentRead, _ purpose: Purpose, isExact: Bool) {
+        let doubt = Doubt(.use(text: "a read of \(Variable.groupSizes.rawValue)"), at: read.source)
+        if purpose == .comparing, !read.leavesModels(isExact: isExact) { doubts.append(doubt) }
+        switch read.use {
+        case .shown:
+            // P13: what is only shown configures nothing.
+            findings.append(
+                Finding(
+                    rule: "NCG105", source: read.nameSource ?? read.source,
+                    message: "a message shows NEURONCORE_GROUP_SIZES"))
+        case .copied:
+            findings.append(
+                Finding(
+                    rule: "NCG111", source: read.source,
+                    message: "NEURONCORE_GROUP_SIZES is copied into another variable, which takes no groups",
+                    advice: "Set NEURON_RT_NUM_CORES to the sum of the groups' sizes."))
+        default:
+            findings.append(
+                Finding(
+                    rule: "NCG104", source: read.source,
+                    message: "NEURONCORE_GROUP_SIZES is read here, and must move together with what sets it",
+                    advice: doubt.reason.advice))
+        }
+    }
+
+    private mutating func account(for module: ModuleState, _ uses: VariableUses, _ mentions: Mentions) {
+        let found: [Mentions.Mention]
+        do { found = try mentions.all(in: module.file.bytes) } catch {
+            let all = module.source(0..<module.file.bytes.count)
+            findings.append(Finding(rule: "NCG901", source: all, message: "\(error)"))
+            return
+        }
+        for mention in found where module.file.origin?.isAdded(mention.range) != true {
+            let source = module.source(mention.range)
+            guard
+                let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
+            else {
+                addDoubt(mention, source, module)
+                continue
+            }
+            switch token.kind {
+            case .comment: accountForComment(mention, source, module)
+            case .string: accountForString(mention, token, uses, module)
+            default:
+                if uses.understood.contains(module.source(token.range)) { continue }
+                // A name of the program that merely ends alike is no text to put the variable's name together from.
+                if mention.isWhole { addDoubt(mention, source, module) }
+            }
+        }
+    }
+
+    private mutating func accountForComment(
+        _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
+    ) {
+        switch module.notebook?.command(at: mention.range.lowerBound)?.kind {
+        // A shell's text is accounted for as a script.
+        case .shell: return
+        case .writesFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
+        case nil: addMention(mention, source, in: "a comment")
+        }
+    }
+
+    private mutating func accountForString(
+        _ mention: Mentions.Mention, _ token: Token, _ uses: VariableUses, _ module: ModuleState
+    ) {
+        let literal = module.source(token.range)
+        if uses.understood.contains(literal) { return }
+        let source = module.source(mention.range)
+        if readNames.contains(source) { return }
+        if uses.documentation.contains(literal) {
+            addMention(mention, source, in: "a doc string or a message")
+        } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {
+            addMention(mention, source, in: "a text")
+        } else {
+            addDoubt(mention, source, module)
+        }
+    }
+
+    /// A text that speaks about the variable, and neither is its name nor sets it: `"… is deprecated"`.
+    private func isProse(_ name: Range<Int>, in token: Range<Int>, _ file: SourceFile) -> Bool {
+        let rest = file.bytes[name.upperBound..<token.upperBound]
+        let ahead = file.bytes[token.lowerBound..<name.lowerBound]
+        let words = (ahead + rest).count { $0 == UInt8(ascii: " ") }
+        return words >= 1 && rest.first != UInt8(ascii: "=") && rest.first != UInt8(ascii: "\"")
+            && !ahead.hasSuffix("export ") && rest.first != UInt8(ascii: "'")
+    }
+
+    private mutating func addMention(_ mention: Mentions.Mention, _ source: SourceRange, in place: String) {
+        guard mention.isWhole else { return }
+        findings.append(
+            Finding(rule: "NCG105", source: source, message: "\(place) mentions NEURONCORE_GROUP_SIZES"))
+    }
+
+    private mutating func addDoubt(
+        _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
+    ) {
+        let line = module.file.lines.line(at: mention.range.lowerBound)
+        let fault = module.syntax.faults.first { module.file.lines.line(at: $0.range.lowerBound) == line }
+        if let fault {
+            let place = module.source(fault.range)
+            let doubt = Doubt(.syntax(message: fault.message), at: place)
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG901", source: place, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+            return
+        }
+        var whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
+        // What the program of a notebook adds at the start of a line is nobody's text.
+        if module.file.origin?.isAdded(whole.lowerBound..<whole.lowerBound + 1) == true {
+            whole = min(whole.lowerBound + 1, mention.range.lowerBound)..<whole.upperBound
+        }
+        let text = module.file.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)
+        doubts.append(doubt)
+        findings.append(
+            Finding(
+                rule: "NCG903", source: source, message: doubt.reason.description,
+                advice: doubt.reason.advice))
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+}

@@ -1,0 +1,56 @@
+import ProgramModel
+import PythonSyntax
+
+// Python's own functions, evaluated.
+extension PythonInterpreter {
+    func callBuiltin(
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue {
+        let values = arguments.all.map(\.value)
+        guard !arguments.isOpen else { return .unknown }
+        switch (name, values.count) {
+        case ("range", 1...3): return range(values)
+        case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
+        case ("str", 1), ("repr", 1), ("format", 1):
+            return text(written(values[0], arguments.all[0].argument.value, isQuoted: name == "repr"))
+        case ("format", 2) where values[1] == .text("d"):
+            return text(certainInteger(values[0]).map { TextTemplate([.integer($0)]) })
+        case ("dict", _): return dictionary(arguments)
+        case ("itertools.repeat", 2): return combine(.sequence([values[0]]), "*", values[1])
+        case ("int", 1): return convertToInteger(values[0], at: whole.range)
+        case ("sum", 1): return sum(values[0])
+        case ("map", 2): return mapped(values[0], values[1])
+        case ("list", 1), ("tuple", 1):
+            // A text comes apart into its characters.
+            return values[0].template == nil ? values[0] : .unknown
+        case ("list", 0), ("tuple", 0): return .sequence([])
+        case ("len", 1): return length(values[0], at: whole.range)
+        case ("getattr", 2): return member(values[0], values[1])
+        case ("getattr", 3): return optionalMember(values[0], values[1])
+        case ("min", 2...), ("max", 2...):
+            let known = values.compactMap(\.constantInteger)
+            if known.count == values.count, let least = known.min(), let most = known.max() {
+                return .constant(name == "min" ? least : most)
+            }
+            guard values.allSatisfy({ certainInteger($0) != nil }) else { return .unknown }
+            return certain(
+                evaluated(canonicalList(values).map { "\(name)(\($0))" }, at: whole.range))
+        case ("enumerate", 1...2): return enumerate(values)
+        case ("zip", 1...): return zipped(values)
+        default: return .unknown
+        }
+    }
+
+    /// `getattr(mx, 'neuron')` is called where it stands, or handed on like any other name.
+    private func member(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
+        guard case .text(let name) = name else { return .unknown }
+        return attribute(name, of: value)
+    }
+
+    /// The same with a default: what is not seen to be there may be the default.
+    private func optionalMember(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
+        let found = member(value, name)
+        if case .qualified(let name) = found { return leadsToLoad(name) ? found : .unknown }
+        return found.isOpaque ? .unknown : found
+    }
+}
