@@ -34,12 +34,14 @@ extension PythonInterpreter {
         }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
+        noteDeviceTexts(callee, target, receiver, evaluated)
         switch target {
         case .qualified(let name):
             if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
-            return isIterator(name) && !isWalked ? .unknown : result
+            if isIterator(name) && !isWalked { return evaluated.keepDevice(by: name, in: self) }
+            return result == .unknown ? evaluated.keepDevice(by: name, in: self) : result
         case .function(let function): return follow(function, evaluated, at: whole)
         case .classValue(let type): return make(type, evaluated, at: whole)
         default:
@@ -49,7 +51,8 @@ extension PythonInterpreter {
             if receiver.isUnknown, method == "start" { noteUnknownStart() }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
-            return callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
+            let result = callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
+            return result == .unknown ? deviceResult(callee, receiver, evaluated) : result
         }
     }
 

@@ -28,6 +28,7 @@ extension PythonInterpreter {
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
+            if operation == "%" { noteDeviceText(of: right, other) }
             if one.isEnvironment { noteEnvironment(at: left.range) }
             if other.isEnvironment { noteEnvironment(at: right.range) }
             if case .text(let format) = one, operation == "%", case .tuple = right.kind,
@@ -85,18 +86,21 @@ extension PythonInterpreter {
             for part in parts { _ = evaluate(part) }
             return .unknown
         default:
+            var result = PythonValue.unknown
             for child in expression.children {
                 let value = evaluate(child)
                 noteEscape(value)
                 if value.isEnvironment { noteEnvironment(at: child.range) }
+                if value.holdsDevice { result = .device }
             }
-            return .unknown
+            return result
         }
     }
 
     /// One of `values`, and which one is not known.
     private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
         for value in values { noteEscape(value) }
+        if values.contains(where: \.holdsDevice) { return .device }
         let result = evaluated(origin, at: whole.range, bases: values)
         return values.allSatisfy { certainInteger($0) != nil } ? certain(result) : result
     }
@@ -150,8 +154,9 @@ extension PythonInterpreter {
     private func sequence(_ elements: [Expression]) -> PythonValue {
         let values = elements.map { evaluate($0) }
         let isPlain = elements.allSatisfy { if case .starred = $0.kind { false } else { true } }
-        if !isPlain { for value in values { noteEscape(value) } }
-        return isPlain ? .sequence(values) : .unknown
+        if isPlain { return .sequence(values) }
+        for value in values { noteEscape(value) }
+        return values.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
     private func compare(
@@ -186,7 +191,8 @@ extension PythonInterpreter {
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         if container.isEnvironment { return inherited(key, at: whole.range) }
         let result = self.element(of: container, at: key)
-        if result == .unknown { noteMembersEscape(container) }
-        return result
+        guard result == .unknown else { return result }
+        noteMembersEscape(container)
+        return container.holdsDevice ? .device : .unknown
     }
 }

@@ -148,7 +148,7 @@ extension PythonInterpreter {
             steps.append(
                 .loop(Loop(variable: nil, rounds: rounds, body: inside, source: source(whole.range))))
         }
-        return .unknown
+        return result.holdsDevice ? .device : .unknown
     }
 
     /// A body that may run another number of times counts as a loop.
@@ -186,7 +186,7 @@ extension PythonInterpreter {
         merge(returnStates)
         guard Set(returned).count != 1 else { return returned[0] }
         for value in returned { noteEscape(value) }
-        return .unknown
+        return returned.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
     private func bindParameters(

@@ -118,7 +118,7 @@ extension PythonInterpreter {
             comprehension.clauses.count == 1
         else {
             noteEscape(element)
-            return .unknown
+            return element.holdsDevice ? .device : .unknown
         }
         let isKept = element.isImmutable
         if !isKept { noteEscape(element) }
@@ -126,14 +126,17 @@ extension PythonInterpreter {
         case .upTo(let count):
             if let variable = round.variable { reservedNames.insert(variable) }
             let variable = isKept ? round.variable.flatMap { element.mentions($0) ? $0 : nil } : nil
-            return .many(isKept ? element : .unknown, variable: variable, count: count)
+            let kept = element.holdsDevice ? .device : isKept ? element : .unknown
+            return .many(kept, variable: variable, count: count)
         case .values(let values):
-            guard isKept else { return .iterable(count: values.count) }
+            guard isKept else {
+                return .iterable(count: values.count, ofDevices: element.holdsDevice)
+            }
             return .sequence(
                 values.map { value in
                     round.variable.map { element.replacing($0, by: .constant(value)) } ?? element
                 })
-        case .unknown: return .unknown
+        case .unknown: return element.holdsDevice ? .device : .unknown
         }
     }
 
@@ -222,12 +225,15 @@ extension PythonInterpreter {
         for (scope, name, before) in changes.scopes {
             guard let value = scope.names[name] else { continue }
             let isKept = before == nil || before == value || before == PythonValue.none
-            scope.names[name] = isKept ? value.ifDefinition : .unknown
+            let isDevice = value.holdsDevice || before?.holdsDevice == true
+            scope.names[name] = isDevice ? .device : isKept ? value.ifDefinition : .unknown
             if !isKept { lost += [value, before ?? .unknown].filter { $0.ifDefinition != .unknown } }
         }
         for (object, name, before) in changes.attributes {
             let value = object.attributes[name] ?? .unknown
-            object.attributes[name] = before == nil || before == value ? value.ifDefinition : .unknown
+            let isDevice = value.holdsDevice || before?.holdsDevice == true
+            object.attributes[name] =
+                isDevice ? .device : before == nil || before == value ? value.ifDefinition : .unknown
         }
         for value in lost { escapeDefinition(value) }
     }
@@ -294,12 +300,14 @@ extension PythonInterpreter {
             }
             let bound = counter.map { element.replacing($0, by: .symbol(symbol)) } ?? element
             return Round(variable: symbol, rounds: .upTo(count), bound: bound)
-        case .iterable(let count):
-            return Round(variable: nil, rounds: .values(Array(0..<count)), bound: .unknown)
+        case .iterable(let count, let areDevices):
+            return Round(
+                variable: nil, rounds: .values(Array(0..<count)), bound: areDevices ? .device : .unknown)
         default:
             let what = Doubt.Reason.control(what: "the loop walks '\(text)', whose length is not known")
             return Round(
-                variable: nil, rounds: .unknown(Doubt(what, at: source(range))), bound: .unknown)
+                variable: nil, rounds: .unknown(Doubt(what, at: source(range))),
+                bound: value.holdsDevice ? .device : .unknown)
         }
     }
 
@@ -313,11 +321,15 @@ extension PythonInterpreter {
             case .name = targets[0].kind
         else {
             let all = Set(elements)
-            let bound = all.count == 1 ? elements.first ?? .unknown : .unknown
+            let isDevice = elements.contains(where: \.holdsDevice)
+            let bound = all.count == 1 ? elements.first ?? .unknown : isDevice ? .device : .unknown
             return Round(variable: nil, rounds: .values(Array(elements.indices)), bound: bound)
         }
         let first = freshSymbol(for: targets[0])
-        let others = Array(repeating: PythonValue.unknown, count: targets.count - 1)
+        let others = (1..<max(targets.count, 1)).map { column -> PythonValue in
+            let isDevice = elements.contains { $0.holdsDevice(at: column) }
+            return isDevice ? .device : .unknown
+        }
         return Round(
             variable: first, rounds: .values(counted),
             bound: .sequence([.integer(.symbol(first))] + others))

@@ -31,7 +31,7 @@ extension PythonInterpreter {
 
     /// A function that runs later finds what a name holds then.
     private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
-        guard opaques.entries > 0, scope !== reader, value.isNumberOrText else { return }
+        guard opaques.entries > 0, !isRunning(scope), value.isNumberOrText else { return }
         laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
@@ -47,10 +47,15 @@ extension PythonInterpreter {
         doubt(.control(what: what), at: statement.range)
     }
 
-    /// The scope whose code is running: a list comprehension runs at once, as part of what stands around it.
-    private var reader: Scope {
-        guard frame.scope.kind == .comprehension, !frame.scope.isLazy else { return frame.scope }
-        return frame.closure.last { $0.kind != .comprehension } ?? frame.module.globals
+    /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
+    private func isRunning(_ scope: Scope) -> Bool {
+        var (here, around) = (frame.scope, frame.closure[...])
+        while here !== scope {
+            guard here.kind == .comprehension, !here.isLazy else { return false }
+            guard let next = around.popLast() else { return scope === frame.module.globals }
+            here = next
+        }
+        return true
     }
 
     /// The scopes that a function or class defined here can see.
@@ -201,6 +206,7 @@ extension PythonInterpreter {
 
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
         if name == "__dict__" { object.isReflected = true }
+        if object.isDevice { return attributeOfUnknown(name) }
         if let value = object.attributes[name] {
             noteLaterRead(name, of: object, value)
             return object.isReflected ? value.ifDefinition : value
@@ -243,16 +249,16 @@ extension PythonInterpreter {
     func forgetLists(_ isLost: (PythonValue) -> Bool) {
         for scope in allScopes {
             for (name, held) in scope.names where held.isList && isLost(held) {
-                bind(name, in: scope, to: .unknown)
+                bind(name, in: scope, to: held.holdsDevice ? .device : .unknown)
             }
         }
         for object in objects {
             for (name, held) in object.attributes where held.isList && isLost(held) {
-                setAttribute(name, of: object, to: .unknown)
+                setAttribute(name, of: object, to: held.holdsDevice ? .device : .unknown)
             }
         }
         // `finally` may change what is about to be returned.
-        returned = returned.map { $0.isList && isLost($0) ? .unknown : $0 }
+        returned = returned.map { $0.isList && isLost($0) ? ($0.holdsDevice ? .device : .unknown) : $0 }
     }
 
     /// Every scope that code may still reach.

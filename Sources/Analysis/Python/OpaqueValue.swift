@@ -31,7 +31,7 @@ extension PythonValue {
     /// Whether nothing but its origin, at most, is known.
     var isUnknown: Bool {
         if case .setting = self { return true }
-        return self == .unknown || isOpaque
+        return self == .unknown || self == .device || isOpaque
     }
 }
 

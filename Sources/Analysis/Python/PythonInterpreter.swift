@@ -86,7 +86,7 @@ final class PythonInterpreter {
     var devices = DeviceUses()
     /// The type of every device.
     let deviceType = ClassValue(
-        name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
+        name: "⟨device⟩", members: Scope(.classBody), bases: [], generatedFields: [])
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.

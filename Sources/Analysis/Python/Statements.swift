@@ -169,6 +169,7 @@ extension PythonInterpreter {
             spoilAny(container)
             noteEscape(value)
             escapeDefinition(value)
+            noteDevice(value, storedIn: base, container)
         }
     }
 
@@ -186,7 +187,7 @@ extension PythonInterpreter {
             }
         } else {
             noteEscape(value)
-            for target in targets { assign(.unknown, from: nil, to: target) }
+            for target in targets { assign(value.holdsDevice ? .device : .unknown, from: nil, to: target) }
         }
     }
 
