@@ -86,10 +86,4 @@ extension PythonValue {
         default: false
         }
     }
-
-    /// Whether it is a row with a device in the column.
-    func holdsDevice(at column: Int) -> Bool {
-        guard case .sequence(let parts) = self else { return holdsDevice }
-        return parts.indices.contains(column) && parts[column].holdsDevice
-    }
 }

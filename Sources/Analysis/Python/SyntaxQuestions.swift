@@ -47,6 +47,20 @@ func isGenerator(_ function: Function) -> Bool {
     return yields
 }
 
+/// The bytes of all functions and lambdas in `statements`.
+func rangesOfFunctions(in statements: [Statement]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    func look(_ expression: Expression) {
+        if case .lambda = expression.kind { ranges.append(expression.range) }
+        for child in expression.children { look(child) }
+    }
+    forEachStatement(in: statements) { statement in
+        if case .function = statement.kind { ranges.append(statement.range) }
+        for expression in statement.expressions { look(expression) }
+    }
+    return ranges
+}
+
 private func containsYield(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .yield, .yieldFrom: true
