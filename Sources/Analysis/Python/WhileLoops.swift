@@ -76,7 +76,7 @@ extension PythonInterpreter {
 
     /// Whether one name alone holds the list.
     private func isHeldOnce(_ list: PythonValue) -> Bool {
-        let values = allScopes.flatMap(\.names.values) + objects.flatMap(\.attributes.values)
+        let values = allScopes.flatMap(\.names.values) + objects.all.flatMap(\.attributes.values)
         return values.count { $0.holds([list]) } == 1 && !opaques.escapedLists.contains { $0.holds([list]) }
     }
 
