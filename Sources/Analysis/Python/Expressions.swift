@@ -20,10 +20,8 @@ extension PythonInterpreter {
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
         case .call(let callee, let arguments):
             let result = call(callee, arguments, at: expression)
-            // A function with some of its arguments is as good as the function itself.
-            if case .function(let function) = result, function.partial != nil {
-                return escaping(result, at: expression.range)
-            }
+            // A function that a call gives is as good as one that has a name.
+            if case .function = result { return escaping(result, at: expression.range) }
             return result
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
@@ -77,7 +75,10 @@ extension PythonInterpreter {
             if values[0] == values[1] { return values[0] }
             return either(values, of: canonicalList([tested] + values).map { "if of \($0)" }, expression)
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
-        case .await(let value): return evaluate(value)
+        case .await(let value):
+            awaitedCall = value.range
+            defer { awaitedCall = nil }
+            return evaluate(value)
         case .opaque(let parts):
             // Python 2's backticks only write a value out.
             if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {

@@ -7,6 +7,9 @@ extension PythonInterpreter {
         _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
     ) -> Flow {
         if runEnvironmentLoop(target, iterable, body, otherwise) { return .completes }
+        if let flow = runOverGenerator(target, iterable, body, at: whole) {
+            return runOtherwise(otherwise, after: flow)
+        }
         let start = steps.count
         let walked = evaluateWalked(iterable)
         let isLazy = walksLazily(iterable, from: start)

@@ -31,13 +31,13 @@ extension PythonInterpreter {
 
     /// A function that runs later finds what a name holds then.
     private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
-        guard opaques.entries > 0, !isRunning(scope), value.isNumberOrText else { return }
+        guard opaques.entries > 0 || tracksReads, !isRunning(scope), value.isNumberOrText else { return }
         laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
     /// A thread that starts later finds what an attribute holds then.
     private func noteLaterRead(_ name: String, of object: ObjectValue, _ value: PythonValue) {
-        guard opaques.entries > 0, object.isComplete, value.isNumberOrText else { return }
+        guard opaques.entries > 0 || tracksReads, object.isComplete, value.isNumberOrText else { return }
         laterReads.insert(ScopedName(scope: ObjectIdentifier(object), name: name))
     }
 
@@ -83,7 +83,7 @@ extension PythonInterpreter {
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
-        if let earlier = scope.names[name], earlier != value {
+        if let earlier = scope.names[name], earlier != value || value == .unknown {
             noteLaterChange(name, in: ObjectIdentifier(scope))
         }
         changes?.scopes.append((scope, name, scope.names[name]))
@@ -94,7 +94,7 @@ extension PythonInterpreter {
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
         noteDeviceUse(value)
-        if let earlier = object.attributes[name], earlier != value {
+        if let earlier = object.attributes[name], earlier != value || value == .unknown {
             noteLaterChange(name, in: ObjectIdentifier(object))
         }
         changes?.attributes.append((object, name, object.attributes[name]))

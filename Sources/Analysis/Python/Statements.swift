@@ -40,7 +40,8 @@ extension PythonInterpreter {
         performCommand(at: next.range.lowerBound)
         switch next.kind {
         case .return(let value):
-            returned.append(value.map { evaluate($0) } ?? .none)
+            // Whoever called decides what becomes of a function.
+            returned.append(value.map { $0.mayBeFunction ? evaluateCallee($0) : evaluate($0) } ?? .none)
             returnStates.append(snapshot)
             return .returns
         case .raise(let value, let cause):

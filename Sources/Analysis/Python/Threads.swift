@@ -252,7 +252,7 @@ extension ClassValue {
 
 extension Step {
     /// Whether it does nothing but loads that name their device: then their order does not matter (L4, T4).
-    fileprivate var isIndexed: Bool {
+    var isIndexed: Bool {
         switch self {
         case .load(let load): if case .device = load.place { true } else { false }
         case .loop(let loop): loop.body.allSatisfy(\.isIndexed)
