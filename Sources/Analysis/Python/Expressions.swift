@@ -194,6 +194,9 @@ extension PythonInterpreter {
         let result = self.element(of: container, at: key)
         guard result == .unknown else { return result }
         noteMembersEscape(container)
+        if case .dictionary(let table) = container, table.holdsDefinitions {
+            for value in container.members { escapeDefinition(value) }
+        }
         return container.holdsDevice ? .device : .unknown
     }
 }

@@ -49,6 +49,7 @@ indirect enum PythonValue: Hashable {
     var ifDefinition: PythonValue {
         switch self {
         case .qualified, .module, .function, .classValue, .device: self
+        case .dictionary(let dictionary) where dictionary.holdsDefinitions: self
         default: .unknown
         }
     }

@@ -108,6 +108,7 @@ extension PythonInterpreter {
 
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
+        if assignTable(targets, value) { return }
         // A second name for a function is no use of it: calls of that name are followed as well.
         var result = value.mayBeFunction ? evaluateCallee(value) : evaluate(value)
         if let first = targets.first { result = named(first, result) }

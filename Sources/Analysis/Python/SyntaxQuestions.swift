@@ -69,7 +69,7 @@ private func containsYield(_ expression: Expression) -> Bool {
     }
 }
 
-private func forEachStatement(in statements: [Statement], _ body: (Statement) -> Void) {
+func forEachStatement(in statements: [Statement], _ body: (Statement) -> Void) {
     for statement in statements {
         body(statement)
         for suite in statement.suites { forEachStatement(in: suite.statements, body) }
