@@ -31,7 +31,7 @@ extension PythonValue {
     /// Whether nothing but its origin, at most, is known.
     var isUnknown: Bool {
         switch self {
-        case .unknown, .setting, .flag, .opaque: return true
+        case .unknown, .setting, .device, .flag, .opaque: return true
         default: return false
         }
     }

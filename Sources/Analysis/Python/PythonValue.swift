@@ -24,8 +24,10 @@ indirect enum PythonValue: Hashable {
     case many(PythonValue, variable: String?, count: IntegerExpression)
     /// `range(…)` with known bounds.
     case range([Int])
-    /// Something that yields this many values that are not known one by one.
-    case iterable(count: Int)
+    /// Something that yields this many values that are not known one by one; whether each is a device of MXNet.
+    case iterable(count: Int, ofDevices: Bool = false)
+    /// A device of MXNet, or something that may hold one.
+    case device
     /// A module, a member of a module outside the project, or a builtin: `os.environ`, `torch.jit.load`, `str`.
     case qualified(String)
     /// A module of the project.
@@ -48,7 +50,8 @@ indirect enum PythonValue: Hashable {
     /// The value if it is one that only an import or a definition can make: such a name is bound to it or to nothing.
     var ifDefinition: PythonValue {
         switch self {
-        case .qualified, .module, .function, .classValue: self
+        case .qualified, .module, .function, .classValue, .device: self
+        case .dictionary(let dictionary) where dictionary.holdsDefinitions: self
         default: .unknown
         }
     }
@@ -205,6 +208,9 @@ final class ObjectValue: Hashable {
         self.isComplete = isComplete
     }
 
+    /// Whether it is a device of MXNet: no class of a program can be called so.
+    var isDevice: Bool { type.name == "⟨device⟩" }
+
     static func == (one: ObjectValue, other: ObjectValue) -> Bool { one === other }
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
@@ -248,6 +254,7 @@ func mergedNames(
     var lost: [PythonValue] = []
     var names = one.merging(other) { left, right in
         if left == right { return left }
+        if left == .device || right == .device { return .device }
         // A call of `None` fails, so whoever gets past it has called the definition.
         if left == .none, right.ifDefinition != .unknown { return right }
         if right == .none, left.ifDefinition != .unknown { return left }
