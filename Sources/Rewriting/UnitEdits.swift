@@ -286,21 +286,9 @@ struct UnitEdits {
 
     /// Contexts around torch loads, file by file.
     private mutating func wrapLoads() throws(Inexpressible) {
-        let loads = migration.contextStarts.keys.sorted {
-            ($0.source.path, $0.source.bytes.lowerBound) < ($1.source.path, $1.source.bytes.lowerBound)
-        }
-        var wrappers: [String: ContextWrapper] = [:]
-        for load in loads {
-            guard let start = migration.contextStarts[load] else { continue }
-            let path = load.source.path
-            guard let file = tree.file(path) else {
-                throw Inexpressible(.module(name: path), at: load.source)
-            }
-            var wrapper = wrappers[path] ?? ContextWrapper(file)
-            try wrapper.wrap(load, start: start, known: symbols)
-            wrappers[path] = wrapper
-        }
-        for (path, wrapper) in wrappers.sorted(by: { $0.key < $1.key }) {
+        var places = ContextPlaces(migration.contextStarts, known: symbols)
+        for load in places.loads { try places.wrap(load, in: tree) }
+        for (path, wrapper) in places.wrappers.sorted(by: { $0.key < $1.key }) {
             for edit in try wrapper.edits() { add(edit, to: path) }
         }
     }

@@ -136,6 +136,10 @@ extension PythonInterpreter {
             return .unknown
         }
         var result = PythonValue.unknown
+        callChain.append(
+            LoadCall(
+                source: source(whole.range), statement: source(statement.range), target: statement.target))
+        defer { callChain.removeLast() }
         var inside = capture { result = inlineOnce(function, arguments) }
         if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
         guard let what = function.uncertainty else {
@@ -158,7 +162,9 @@ extension PythonInterpreter {
         defer { opaques.loops -= 1 }
         let environmentBefore = environment.scope.names
         defer { mergeEnvironment(with: environmentBefore) }
-        return withoutProof { inline(function, arguments) }
+        var result = PythonValue.unknown
+        withoutProof { detached { result = inline(function, arguments) } }
+        return result
     }
 
     func inline(
@@ -268,7 +274,7 @@ extension PythonInterpreter {
         let type = owner(of: function).map { "\($0.name)." } ?? ""
         let read = laterReads
         let body = guarded("in \(type)\(function.definition.name)") {
-            withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+            withoutProof { capture { detached { noteEscape(inline(entry, .hidden)) } } }
         }
         opaques.entries -= 1
         mergeEnvironment(with: environmentBefore)

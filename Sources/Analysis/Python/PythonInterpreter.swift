@@ -40,6 +40,10 @@ final class PythonInterpreter {
     var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
+    /// The calls that lead to the code in hand, outermost first.
+    var callChain: [LoadCall] = []
+    /// Whether that code runs at another time, or elsewhere, than a context around its call.
+    var isDetached = false
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
     var guards: [String] = []
     /// What loops walk, by the names that hold its elements.

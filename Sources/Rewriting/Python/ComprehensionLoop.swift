@@ -119,15 +119,13 @@ struct ComprehensionLoop {
         let inside = comprehension.element.all + clause.iterable.all
         if inside.contains(where: { $0.isName(name) }) || clause.target.binds(name) { return true }
         guard place.scopes.isEmpty else { return false }
-        // At the top level, functions of the file see it.
-        let functions = module.flatMap(\.functionNames)
-        return inside.contains { expression in
-            if case .call(let callee, _) = expression.kind {
-                functions.contains { callee.isName($0) }
-            } else {
-                false
+        // At the top level, functions of the file may see it.
+        let callsAny = inside.contains { if case .call = $0.kind { true } else { false } }
+        let ways = [name, "globals", "vars", "eval", "exec", "modules", "__main__"]
+        return callsAny
+            && module.flatMap(\.functionExpressions).contains { expression in
+                ways.contains { expression.mentions($0) }
             }
-        }
     }
 
     /// Whether code outside would see what the loop leaves in `name`.
@@ -166,11 +164,27 @@ extension Expression {
     }
 }
 
+extension Expression {
+    /// Whether it is `name`, or an attribute called so.
+    fileprivate func mentions(_ name: String) -> Bool {
+        switch kind {
+        case .name(name), .attribute(_, name, _): true
+        default: false
+        }
+    }
+}
+
 extension Statement {
-    /// The functions that are defined in it, at any depth.
-    fileprivate var functionNames: [String] {
-        var own: [String] = []
-        if case .function(let function) = kind { own.append(function.name) }
-        return own + suites.flatMap(\.statements).flatMap(\.functionNames)
+    /// The expressions in the functions that are defined in it, at any depth.
+    fileprivate var functionExpressions: [Expression] {
+        if case .function = kind { return everyExpression }
+        let lambdas = expressions.flatMap(\.all).filter {
+            if case .lambda = $0.kind { true } else { false }
+        }
+        return lambdas.flatMap(\.all) + suites.flatMap(\.statements).flatMap(\.functionExpressions)
+    }
+
+    private var everyExpression: [Expression] {
+        expressions.flatMap(\.all) + suites.flatMap(\.statements).flatMap(\.everyExpression)
     }
 }
