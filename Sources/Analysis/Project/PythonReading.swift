@@ -101,6 +101,7 @@ struct PythonReading {
         for index in found.indices {
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
+            found[index].steps = interpreter.settlingPossibleLoads(found[index].steps)
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].steps = found[index].steps.map { step in
                 step.mappingWrites { $0.spelled(soleUses) }

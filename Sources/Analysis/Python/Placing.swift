@@ -21,6 +21,7 @@ extension PythonInterpreter {
             let size = framework == .mxnet ? .unknown : compiledSize(arguments)
             let model = "\(name)(\(arguments.all.map(modelText).joined(separator: ", ")))"
             return loadedModel(append(place, framework, model, size: size, index: nil, at: whole))
+        case .perhaps(let framework): perhapsLoad(framework, name, arguments, at: whole)
         case .unmodelled:
             doubt(.load(name: name), at: whole.range)
         case .device, nil:
