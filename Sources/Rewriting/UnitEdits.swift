@@ -223,6 +223,9 @@ struct UnitEdits {
         add(
             Edit(range: source.bytes, text: "str(\(try named(shape.total, at: write.source)))"),
             to: source.path)
+        if choice == .atOrigin, let helper = write.valueSpelling?.helper {
+            add(Edit(range: helper.bytes, text: ""), to: helper.path)
+        }
     }
 
     /// The expression as source; whether its names mean the same here is for the next reading to say.
