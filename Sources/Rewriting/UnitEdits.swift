@@ -220,9 +220,10 @@ struct UnitEdits {
         guard let shape = GroupShape(text), let source = write.expressionSource else {
             throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
         }
-        add(
-            Edit(range: source.bytes, text: "str(\(try named(shape.total, at: write.source)))"),
-            to: source.path)
+        let own = choice == .literal ? nil : write.valueSpelling?.total
+        var total = own ?? ""
+        if own == nil { total = try named(shape.total, at: write.source) }
+        add(Edit(range: source.bytes, text: "str(\(total))"), to: source.path)
         if choice == .atOrigin, let helper = write.valueSpelling?.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }

@@ -33,7 +33,7 @@ struct SoleUses {
         if let literal = result.literal, !literals.contains(literal) { result.literal = nil }
         result.helper = result.helper.flatMap { helpers[$0] }
         if result.places.isEmpty { result.holders = [] }
-        return result.places.isEmpty && result.expression == nil ? nil : result
+        return result.places.isEmpty && result.expression == nil && result.total == nil ? nil : result
     }
 
     /// Whether every mention of a name on one of the ways is a part of them; `home` holds all of those names, if given.

@@ -25,8 +25,13 @@ extension PythonInterpreter {
     func spelling(of expression: Expression?, _ value: PythonValue) -> Spelling? {
         guard let expression, literalContent(expression) == nil else { return nil }
         var result = Spelling()
-        if case .composed = value, isPure(expression) { takeHelper(of: expression, into: &result) }
-        guard case .text(let text) = value else { return result.helper == nil ? nil : result }
+        if case .composed(let template) = value {
+            if isPure(expression) { takeHelper(of: expression, into: &result) }
+            result.total = nameOfTotal(template)
+        }
+        guard case .text(let text) = value else {
+            return result.helper == nil && result.total == nil ? nil : result
+        }
         if let trace = trace(expression, to: text) {
             uses.valueTraces[trace.literal, default: []].insert(trace)
             result.literal = trace.literal
