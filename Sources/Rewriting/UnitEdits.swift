@@ -130,11 +130,21 @@ struct UnitEdits {
             return add(Edit(range: literal.bytes, text: total), to: literal.path)
         }
         guard let expression = spelling.expression else { return }
-        let own = choice == .literal ? nil : spelling.total.map { "str(\($0))" }
-        add(Edit(range: expression.bytes, text: own ?? quoted(total, at: expression)), to: expression.path)
+        let own = choice == .literal ? nil : spelling.total
+        let text = own.map { "str(\($0))" } ?? quoted(total, at: expression)
+        add(
+            magic(own.map { "{\($0)}" } ?? total, at: expression) ?? Edit(range: expression.bytes, text: text),
+            to: expression.path)
         if choice == .atOrigin, let helper = spelling.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }
+    }
+
+    /// `text` in place of a value that a magic of a notebook sets, without the quotes that Python needs; `nil` elsewhere.
+    private func magic(_ text: String, at place: SourceRange) -> Edit? {
+        guard let origin = tree.file(place.path)?.origin else { return nil }
+        let inside = origin.writtenPart(of: place.bytes)
+        return inside.lowerBound == place.bytes.lowerBound ? nil : Edit(range: inside, text: text)
     }
 
     /// `text` as a literal, in the quotes that the line uses.
@@ -223,7 +233,8 @@ struct UnitEdits {
         let own = choice == .literal ? nil : write.valueSpelling?.total
         var total = own ?? ""
         if own == nil { total = try named(shape.total, at: write.source) }
-        add(Edit(range: source.bytes, text: "str(\(total))"), to: source.path)
+        add(
+            magic("{\(total)}", at: source) ?? Edit(range: source.bytes, text: "str(\(total))"), to: source.path)
         if choice == .atOrigin, let helper = write.valueSpelling?.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }

@@ -64,6 +64,12 @@ struct CellTranslator {
         taken = end
     }
 
+    /// Takes over a dollar sign as the brace that Python has for it.
+    mutating func keepDollar() {
+        builder.spell("{", for: taken, of: cell)
+        taken += 1
+    }
+
     mutating func drop(to end: Int) { taken = max(taken, end) }
 
     mutating func add(_ words: String) { builder.add(words, at: taken, of: cell) }

@@ -100,8 +100,7 @@ extension CellTranslator {
     private mutating func keepExpanded(to end: Int) {
         while let sign = cell.text[taken..<end].firstIndex(of: UInt8(ascii: "$")) {
             keep(to: sign)
-            drop(to: sign + 1)
-            add("{")
+            keepDollar()
             let rest = cell.text[(sign + 1)..<end]
             keep(to: rest.firstIndex { !$0.isWordByte && $0 != UInt8(ascii: ".") } ?? end)
             add("}")
