@@ -133,8 +133,8 @@ struct UnitEdits {
         let own = choice == .literal ? nil : spelling.total
         let text = own.map { "str(\($0))" } ?? quoted(total, at: expression)
         add(
-            magic(own.map { "{\($0)}" } ?? total, at: expression) ?? Edit(range: expression.bytes, text: text),
-            to: expression.path)
+            magic(own.map { "{\($0)}" } ?? total, at: expression)
+                ?? Edit(range: expression.bytes, text: text), to: expression.path)
         if choice == .atOrigin, let helper = spelling.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }
@@ -234,7 +234,8 @@ struct UnitEdits {
         var total = own ?? ""
         if own == nil { total = try named(shape.total, at: write.source) }
         add(
-            magic("{\(total)}", at: source) ?? Edit(range: source.bytes, text: "str(\(total))"), to: source.path)
+            magic("{\(total)}", at: source) ?? Edit(range: source.bytes, text: "str(\(total))"),
+            to: source.path)
         if choice == .atOrigin, let helper = write.valueSpelling?.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }
@@ -303,8 +304,10 @@ struct UnitEdits {
     private mutating func wrapLoads() throws(Inexpressible) {
         var places = ContextPlaces(migration.contextStarts, known: symbols)
         for load in places.loads { try places.wrap(load, in: tree) }
-        for (path, wrapper) in places.wrappers.sorted(by: { $0.key < $1.key }) {
-            for edit in try wrapper.edits() { add(edit, to: path) }
+        for (program, wrapper) in places.wrappers.sorted(by: {
+            ($0.key.path, $0.key.cell ?? 0) < ($1.key.path, $1.key.cell ?? 0)
+        }) {
+            for edit in try wrapper.edits() { add(edit, to: program.path) }
         }
     }
 }

@@ -82,7 +82,7 @@ class Runner:
             if name in ("bash", "sh"):
                 shell(body, name)
             elif name == "writefile":
-                with open(words[-1], "w", encoding="utf-8") as file:
+                with open(words[-1], "a" if "-a" in words else "w", encoding="utf-8") as file:
                     file.write(body)
             else:
                 if name == "capture" and words:

@@ -13,8 +13,10 @@ extension PythonInterpreter {
         let line = frame.module.file.text(command.range).prefix { !$0.isNewline }
         switch command.kind {
         case .shell(let isLine): runShell(notebook.script(command), isLine: isLine)
-        case .writesFile(let name):
-            writtenFiles.insert(joinedPath(directoryName(of: program.file.path), name))
+        case .writesFile(let name, let isWhole):
+            let path = joinedPath(directoryName(of: program.file.path), name)
+            let isFirst = writtenFiles.insert(path).inserted
+            writtenPrograms[path] = isFirst && isWhole && !movesDirectory ? command : nil
         case .movesDirectory:
             movesDirectory = true
             changesSearchPath = true
@@ -45,7 +47,7 @@ extension PythonInterpreter {
 
     /// A shell inherits what the notebook has set; what it sets itself ends with it.
     private func runShell(_ script: SourceFile, isLine: Bool) {
-        let reading = LauncherReader.read(script, find: tree.file, isInherited: true)
+        let reading = LauncherReader.read(script, find: visibleFile, isInherited: true)
         for launch in reading.launches {
             var own = launch.steps.map { isLine ? $0.expanded : $0 } + reading.doubts.map(Step.doubt)
             if launch.isLeftRunning, isComparing {
@@ -72,6 +74,7 @@ extension PythonInterpreter {
             writtenFiles.isDisjoint(with: reading.paths)
         else { return unfollowed }
         startedPrograms[path] = reading
+        if let command = writtenPrograms[path] { followedCells.insert(command.offset) }
         let process = reading.processes[0]
         let names = Set(process.symbols.map(\.name))
         // One name must mean one integer, and what a program reads may be what this notebook has set.
@@ -86,10 +89,22 @@ extension PythonInterpreter {
 
     private func readProgram(_ path: String, _ launch: Launch) -> PythonReading? {
         guard path != program.file.path, let mentions else { return nil }
+        let written = writtenPrograms[path] == nil ? nil : visibleFile(path)
         return PythonReading(
             path: path, searchPath: launch.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
             purpose: isComparing ? .comparing : .migrating, isImported: launch.isImported,
-            integers: knownIntegers)
+            integers: knownIntegers,
+            written: written.map {
+                SourceTree.ParsedPython(file: $0, syntax: parse($0.bytes), notebook: nil)
+            }, writtenFiles: writtenFiles)
+    }
+
+    /// The file at `path` as a cell has written it, else as it is.
+    private func visibleFile(_ path: String) -> SourceFile? {
+        guard let command = writtenPrograms[path], let notebook = program.notebook else {
+            return tree.file(path)
+        }
+        return notebook.script(command)
     }
 }
 

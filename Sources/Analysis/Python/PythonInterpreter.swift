@@ -1,3 +1,4 @@
+import Documents
 import ProgramModel
 import PythonSyntax
 import RuleBook
@@ -125,6 +126,9 @@ final class PythonInterpreter {
     let program: ModuleState
     /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
     var writtenFiles: Set<String> = []
+    /// Those of them that one cell writes as a whole, and the cells among these whose programs are followed.
+    var writtenPrograms: [String: NotebookCommand] = [:]
+    var followedCells: Set<Int> = []
     var startedPrograms: [String: PythonReading] = [:]
     var startedSymbols: [Symbol] = []
     var movesDirectory = false

@@ -5,8 +5,14 @@ import SourceText
 /// Which statement gets the context of which load: the load's own, or the call that tells it apart from the others that
 /// the same text makes (T6: only the load must be inside).
 struct ContextPlaces {
-    /// The wrappers of the files so far, by path.
-    private(set) var wrappers: [String: ContextWrapper] = [:]
+    /// A program: a file, or a cell of a notebook that writes one.
+    struct Program: Hashable {
+        let path: String
+        let cell: Int?
+    }
+
+    /// The wrappers of the programs so far.
+    private(set) var wrappers: [Program: ContextWrapper] = [:]
     /// The loads in the order of the text.
     let loads: [Load]
     private let starts: [Load: IntegerExpression]
@@ -45,11 +51,13 @@ struct ContextPlaces {
             throw Inexpressible(
                 .shape(what: "two loads in one statement need different cores"), at: place.source)
         }
-        let path = place.source.path
-        guard let file = tree.file(path) else { throw Inexpressible(.module(name: path), at: place.source) }
-        var wrapper = wrappers[path] ?? ContextWrapper(file)
+        guard let (file, cell) = tree.program(holding: place.source) else {
+            throw Inexpressible(.module(name: place.source.path), at: place.source)
+        }
+        let program = Program(path: place.source.path, cell: cell)
+        var wrapper = wrappers[program] ?? ContextWrapper(file)
         try wrapper.wrap(place, start: start, known: known)
-        wrappers[path] = wrapper
+        wrappers[program] = wrapper
     }
 }
 
