@@ -74,7 +74,7 @@ final class PythonInterpreter {
     /// The scopes of the callers, outermost first.
     var outerScopes: [Scope] = []
     /// Every object and class met.
-    var objects: [ObjectValue] = []
+    let objects = ObjectStore()
     var classes: [ClassValue] = []
     /// The models that loads gave, kept so that no other object takes the identity of one.
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
@@ -94,6 +94,8 @@ final class PythonInterpreter {
     /// The type of every device.
     let deviceType = ClassValue(
         name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The conditions that are asked for where ways part.
+    var conditions = Conditions()
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.
@@ -144,6 +146,8 @@ final class PythonInterpreter {
     var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
     var budget = 20_000
+    /// What the objects held where ways parted last: what did not change since costs nothing.
+    var parting: Edition?
     /// How many scopes and objects may still be looked at where paths part and meet.
     var work = 4_000_000
 
@@ -161,6 +165,10 @@ final class PythonInterpreter {
     func runProgram() {
         runModule(frame.module)
         runEntries()
+        var correlation = Correlation(conditions) { [crews] step in
+            step.doubts.contains { crews[$0] != nil }
+        }
+        steps = correlation.joined(steps)
     }
 
     func runModule(_ module: ModuleState) {
