@@ -60,7 +60,7 @@ struct NotebookAccount {
             switch command.kind {
             case .shell: add(notebook.script(command), tree, mentions, purpose)
             case .writesFile: if !followed.contains(command.offset) { addWritten(command, module) }
-            case .movesDirectory, .opaque, .unfollowed: continue
+            case .runsFile, .movesDirectory, .opaque, .unfollowed: continue
             }
         }
         // IPython runs nothing of a cell that it cannot read.

@@ -96,7 +96,7 @@ struct PythonAccount {
         case .writesFile where command.map { followed.contains($0.offset) } == true: return
         // A shell's text is accounted for as a script.
         case .shell: return
-        case .writesFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
+        case .writesFile, .runsFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
         case nil: addMention(mention, source, in: "a comment")
         }
     }

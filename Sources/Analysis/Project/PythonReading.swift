@@ -83,8 +83,8 @@ struct PythonReading {
         let commands = NotebookAccount(
             module, tree, mentions, purpose, followed: interpreter.followedCells)
         let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
-        startedPaths = interpreter.startedPrograms.keys.filter { interpreter.writtenPrograms[$0] == nil }
-            .sorted()
+        let others = interpreter.startedPrograms.keys.filter { interpreter.writtenPrograms[$0] == nil }
+        startedPaths = (others + interpreter.runPrograms.map(\.file.path)).sorted()
         paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
         findings = account.findings + commands.findings + started.flatMap(\.findings)
         var doubts = account.doubts + commands.doubts

@@ -17,6 +17,7 @@ extension PythonInterpreter {
             let path = joinedPath(directoryName(of: program.file.path), name)
             let isFirst = writtenFiles.insert(path).inserted
             writtenPrograms[path] = isFirst && isWhole && !movesDirectory ? command : nil
+        case .runsFile(let name): if !runFile(name) { doubtCommand(command, line) }
         case .movesDirectory:
             movesDirectory = true
             changesSearchPath = true
@@ -27,10 +28,37 @@ extension PythonInterpreter {
             let text = frame.module.file.text(command.range)
             guard words.contains(where: text.contains) else { return }
             doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
-        case .unfollowed:
-            for variable in Variable.allCases { forgetEnvironment(variable) }
-            doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
+        case .unfollowed: doubtCommand(command, line)
         }
+    }
+
+    /// Nobody knows what the command does.
+    private func doubtCommand(_ command: NotebookCommand, _ line: Substring) {
+        for variable in Variable.allCases { forgetEnvironment(variable) }
+        doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
+    }
+
+    /// `%run app.py`: the program runs as one, in this process, and its names are the notebook's afterwards; `false` if
+    /// it is not to be followed.
+    private func runFile(_ name: String) -> Bool {
+        let path = joinedPath(directoryName(of: program.file.path), name)
+        // What an import has run already would run once more.
+        guard !movesDirectory, !writtenFiles.contains(path), modules[path] == nil,
+            let parsed = tree.python(path), parsed.notebook == nil
+        else { return false }
+        let module = ModuleState(
+            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+        modules[path] = module
+        runPrograms.insert(module)
+        let outer = (frame, statement)
+        frame = Frame(module: module, scope: module.globals, closure: [], calls: outer.0.calls)
+        runModule(module)
+        (frame, statement) = outer
+        for (name, value) in module.globals.names where !name.hasPrefix("__") {
+            bind(name, to: value)
+            noteImport(name, from: module, as: name)
+        }
+        return true
     }
 
     /// Calls that matter to the shells of a notebook, or do what its magics do: `get_ipython().run_line_magic(…)`.

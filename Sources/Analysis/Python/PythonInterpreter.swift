@@ -131,6 +131,8 @@ final class PythonInterpreter {
     /// Those of them that one cell writes as a whole, and the cells among these whose programs are followed.
     var writtenPrograms: [String: NotebookCommand] = [:]
     var followedCells: Set<Int> = []
+    /// The programs that the notebook runs in its own process.
+    var runPrograms: Set<ModuleState> = []
     var startedPrograms: [String: PythonReading] = [:]
     var startedSymbols: [Symbol] = []
     var movesDirectory = false

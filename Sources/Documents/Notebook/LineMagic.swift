@@ -43,6 +43,10 @@ extension CellTranslator {
         case "env", "set_env": translateEnvironment(magic, line)
         case "time" where !magic.rest.isEmpty: drop(to: magic.rest.lowerBound)
         case "cd", "pushd", "popd": comment(to: line.end, as: .movesDirectory)
+        case "run":
+            let name = String(decoding: cell.text[magic.rest], as: UTF8.self)
+            let isPlain = name.hasSuffix(".py") && !name.contains { " {}$~%'\"\\*?[".contains($0) }
+            comment(to: line.end, as: isPlain ? .runsFile(name: name) : .unfollowed)
         case "sx", "system":
             add("pass #")
             keep(to: magic.rest.lowerBound)

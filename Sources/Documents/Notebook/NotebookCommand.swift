@@ -8,6 +8,8 @@ package struct NotebookCommand: Hashable, Sendable {
         case shell(isLine: Bool)
         /// A file is written, or added to; `isWhole` if the text is all that the file holds, under just this name.
         case writesFile(name: String, isWhole: Bool)
+        /// The program in a file runs in this process, and leaves its names behind: `%run app.py`.
+        case runsFile(name: String)
         /// The working directory changes.
         case movesDirectory
         /// A magic that may run code: it matters if its text speaks of what this is about.
