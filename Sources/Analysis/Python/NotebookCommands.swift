@@ -75,6 +75,11 @@ extension PythonInterpreter {
 
     /// A shell inherits what the notebook has set; what it sets itself ends with it.
     private func runShell(_ script: SourceFile, isLine: Bool) {
+        // A command may change what a cell has written.
+        let words = script.text(0..<script.bytes.count).split { " \t\n\r;&|\"'".contains($0) }
+        for path in writtenPrograms.keys where words.mayChange(fileName(path)) {
+            writtenPrograms[path] = nil
+        }
         let reading = LauncherReader.read(script, find: visibleFile, isInherited: true)
         for launch in reading.launches {
             var own = launch.steps.map { isLine ? $0.expanded : $0 } + reading.doubts.map(Step.doubt)
@@ -134,6 +139,26 @@ extension PythonInterpreter {
         }
         return notebook.script(command)
     }
+}
+
+private func fileName(_ path: String) -> Substring {
+    path.split(separator: "/").last ?? path[...]
+}
+
+extension [Substring] {
+    /// Whether these words of a shell speak of the file called `name` other than to start it or to show it.
+    fileprivate func mayChange(_ name: Substring) -> Bool {
+        indices.contains { index in
+            guard self[index].contains(name) else { return false }
+            let ahead = index > 0 ? self[index - 1] : ""
+            let isInput = self[index].contains(">") || ahead.hasSuffix(">")
+            return isInput || self[..<index].contains { Self.editors.contains($0) }
+        }
+    }
+
+    private static let editors: Set<Substring> = [
+        "sed", "mv", "cp", "rm", "tee", "perl", "patch", "ed", "awk", "dd", "ln", "curl", "wget", "unzip", "tar", "git",
+    ]
 }
 
 extension Launch {

@@ -14,6 +14,7 @@ extension PythonInterpreter {
         let reason = Doubt(.load(name: name), at: source(whole.range))
         let isCompiledAsUsual =
             !arguments.isOpen && arguments.all.allSatisfy { $0.argument.name != "compiler_args" }
+            && arguments.all.count { $0.argument.name == nil } <= 2
         guard contexts.isEmpty, !isDetached, framework == .tensorflow || isCompiledAsUsual else {
             return steps.append(.doubt(reason))
         }
