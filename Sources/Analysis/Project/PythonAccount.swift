@@ -12,6 +12,8 @@ struct PythonAccount {
     private let readNames: Set<SourceRange>
     /// The offsets of cells that write programs which are followed.
     private let followed: Set<Int>
+    /// The string tokens of constants that nothing uses.
+    private let idle: Set<SourceRange>
 
     init(
         _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
@@ -19,6 +21,7 @@ struct PythonAccount {
     ) {
         self.followed = followed
         readNames = Set(reads.compactMap(\.nameSource))
+        idle = idleConstants(uses, modules)
         let isExact = exact.contains(.groupSizes)
         for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
         if purpose == .comparing, uses.writes.values.contains(where: { $0 != .groupSizes }) {
@@ -108,6 +111,13 @@ struct PythonAccount {
         if uses.understood.contains(literal) { return }
         let source = module.source(mention.range)
         if readNames.contains(source) { return }
+        if idle.contains(literal), token.range.count < Variable.groupSizes.rawValue.utf8.count {
+            findings.append(
+                Finding(
+                    rule: "NCG105", source: source,
+                    message: "a text that sets nothing holds a part of the variable's name"))
+            return
+        }
         if uses.documentation.contains(literal) {
             addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {

@@ -36,9 +36,14 @@ extension PythonInterpreter {
         default: return nil
         }
         let value = evaluateQuietly(expression)
+        switch value {
         // Its text alone is what computes it: another evaluation may give another value.
-        if case .opaque(let own) = value { return canonical(value) == nil ? nil : "«\(own.key)»" }
-        return value.isList ? nil : canonical(value)
+        case .opaque(let own): return canonical(value) == nil ? nil : "«\(own.key)»"
+        case .flag(let number): return "flag \(number)"
+        case .none, .boolean, .integer, .text: return canonical(value)
+        // What a module outside the project holds may change with every call of its code.
+        default: return nil
+        }
     }
 
     /// A choice that `condition` makes: the same condition makes the same choice elsewhere.

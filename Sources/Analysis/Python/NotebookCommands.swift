@@ -157,7 +157,8 @@ extension [Substring] {
     }
 
     private static let editors: Set<Substring> = [
-        "sed", "mv", "cp", "rm", "tee", "perl", "patch", "ed", "awk", "dd", "ln", "curl", "wget", "unzip", "tar", "git",
+        "sed", "mv", "cp", "rm", "tee", "perl", "patch", "ed", "awk", "dd", "ln", "curl", "wget", "unzip",
+        "tar", "git",
     ]
 }
 

@@ -93,7 +93,7 @@ final class PythonInterpreter {
     var devices = DeviceUses()
     /// The type of every device.
     let deviceType = ClassValue(
-        name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
+        name: "⟨device⟩", members: Scope(.classBody), bases: [], generatedFields: [])
     /// The conditions that are asked for where ways part.
     var conditions = Conditions()
     /// The processes that the program starts, by the mark at the place of their start.
@@ -119,6 +119,10 @@ final class PythonInterpreter {
     var eagerGenerator: Range<Int>?
     /// The call in hand that something walks to its end before anything else happens.
     var drainedCall: Range<Int>?
+    /// The call in hand whose coroutine is run to its end before anything else happens.
+    var awaitedCall: Range<Int>?
+    /// Whether what the code in hand reads is noted, since something may change it while the code waits.
+    var tracksReads = false
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
