@@ -147,11 +147,13 @@ extension PythonInterpreter {
         {
             return value
         }
+        if case .dictionary(let table) = receiver, changeTable(table, by: name, arguments) { return .unknown }
         if case .opaque(let parser) = receiver,
             let result = callParser(name, of: parser, arguments, at: whole)
         {
             return result
         }
+        if updateCopy(receiver, by: name, arguments, at: whole) { return PythonValue.none }
         noteCopyChange(receiver, by: name)
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }

@@ -16,13 +16,6 @@ struct EnvironmentCopy {
     var isPlain = true
 }
 
-/// What a program sets in the environment of a child.
-struct ChildSettings {
-    var steps: [Step]
-    /// The literals whose part is known once a child gets the environment.
-    var understood: Set<SourceRange>
-}
-
 /// Programs of the project that a program starts with `subprocess` (P16, P31): each is a process of its own, which imports
 /// nothing from the one that starts it and finds the environment that it is given.
 extension PythonInterpreter {
@@ -34,7 +27,7 @@ extension PythonInterpreter {
             let (steps, modules) = childSteps(path)
         else { return nil }
         for module in modules { childModules[module.file.path] = module }
-        uses.understood.formUnion(given.understood)
+        take(given)
         compareHintedPrograms(with: path)
         add(
             Crew(
@@ -72,8 +65,7 @@ extension PythonInterpreter {
             let settings = apart {
                 self.writeVariable(variable, value, mode: .assign, name: index, value: expression)
             }
-            copy.settings.steps += settings.steps
-            copy.settings.understood.formUnion(settings.understood)
+            copy.settings.add(settings)
             copy.isPlain = copy.isPlain && copy.guards == guards && copy.loops == opaques.loops
         } else if case .text = key {
         } else {
@@ -102,12 +94,17 @@ extension PythonInterpreter {
 
     /// What an expression that copies the environment sets in the copy; `nil` if it copies no environment.
     private func environmentSettings(_ copy: Expression) -> ChildSettings? {
-        let nothing = ChildSettings(steps: [], understood: [])
+        let nothing = ChildSettings()
         switch copy.kind {
         case .dictionary(let entries):
             guard let first = entries.first, first.key == nil, isEnvironment(first.value) else { return nil }
-            let rest = Expression(kind: .dictionary(Array(entries.dropFirst())), range: copy.range)
-            return entrySettings([Argument(name: nil, stars: 0, value: rest, range: rest.range)], at: copy)
+            let rest = entries.dropFirst().map { key, value in
+                let entry = Expression(kind: .dictionary([(key, value)]), range: value.range)
+                return Argument(
+                    name: nil, stars: key == nil ? 2 : 0, value: key == nil ? value : entry,
+                    range: value.range)
+            }
+            return entrySettings(rest, at: copy)
         case .call(let callee, let arguments):
             if arguments.isEmpty {
                 return evaluateQuietly(callee) == .qualified("os.environ.copy") ? nothing : nil
@@ -128,29 +125,47 @@ extension PythonInterpreter {
         return expression.isName && evaluateQuietly(expression) == .qualified("os.environ")
     }
 
+    /// What the entries of a call or dictionary set; `nil` if they are not known.
     private func entrySettings(_ arguments: [Argument], at whole: Expression) -> ChildSettings? {
-        var isKnown = false
-        let settings = apart { isKnown = self.updateEnvironment(arguments, at: whole) }
-        return isKnown ? settings : nil
+        var result = ChildSettings()
+        for argument in arguments {
+            if argument.name == nil, argument.stars != 1, !argument.value.isDisplay,
+                case .dictionary(let table) = evaluateQuietly(argument.value)
+            {
+                result.add(table.settings)
+                continue
+            }
+            var isKnown = false
+            result.add(apart { isKnown = self.updateEnvironment([argument], at: whole) })
+            guard isKnown else { return nil }
+        }
+        return result
     }
 
-    /// What `body` writes down, without leaving a trace in what is known of this process's own environment.
-    private func apart(_ body: () -> Void) -> ChildSettings {
-        let (edition, understood) = (environment.edition, uses.understood)
-        let steps = branch {
-            body()
-            return .completes
-        }.steps
-        environment.edition = edition
-        defer { uses.understood = understood }
-        return ChildSettings(steps: steps, understood: uses.understood.subtracting(understood))
+    /// `env.update(…)` on a copy of the environment; `false` for anything else, and where it is not known what it sets.
+    func updateCopy(_ value: PythonValue, by method: String, _ arguments: EvaluatedArguments, at whole: Expression)
+        -> Bool
+    {
+        guard method == "update", case .object(let object) = value,
+            var copy = copies[ObjectIdentifier(object)],
+            let settings = entrySettings(arguments.all.map(\.argument), at: whole)
+        else { return false }
+        copy.settings.add(settings)
+        copy.isPlain = copy.isPlain && copy.guards == guards && copy.loops == opaques.loops
+        copies[ObjectIdentifier(object)] = copy
+        return true
+    }
+
+    /// A child gets the environment, so that what was learned about it counts.
+    func take(_ settings: ChildSettings) {
+        for account in settings.accounts { uses.merge(account.uses) }
     }
 
     /// The changes that the child finds beside what this process has set so far; `nil` if they are not known.
     private func givenEnvironment(_ arguments: EvaluatedArguments) -> ChildSettings? {
         guard let given = arguments.all.first(where: { $0.argument.name == "env" })?.value,
             given != PythonValue.none, given != .qualified("os.environ")
-        else { return ChildSettings(steps: [], understood: []) }
+        else { return ChildSettings() }
         guard case .object(let object) = given, let copy = copies[ObjectIdentifier(object)], copy.isPlain,
             !opaques.hasEscaped("object\(object.number)"),
             copy.edition == environment.edition, copy.guards == guards, copy.loops == opaques.loops
@@ -207,6 +222,16 @@ extension PythonValue {
             let name = text.split(separator: "/").last ?? ""
             return name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." }
         default: return false
+        }
+    }
+}
+
+extension Expression {
+    /// Whether its entries are written out.
+    fileprivate var isDisplay: Bool {
+        switch kind {
+        case .dictionary, .list, .tuple: true
+        default: false
         }
     }
 }

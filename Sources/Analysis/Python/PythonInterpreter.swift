@@ -113,6 +113,8 @@ final class PythonInterpreter {
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
+    /// The dictionaries that containers keep for their environments, with the containers.
+    var handedTables: [DictionaryIdentity: [Doubt]] = [:]
     /// The threads that the program makes.
     var threads = ThreadState()
     /// The module that runs as the program.
