@@ -93,6 +93,22 @@ struct NotebookAccount {
     }
 }
 
+/// What the shell texts in a program's literals say about the variable.
+struct ShellTexts {
+    private(set) var findings: [Finding] = []
+    private(set) var doubts: [Doubt] = []
+
+    init(
+        _ texts: [(file: SourceFile, reading: LauncherReading)], _ mentions: Mentions, _ purpose: Purpose
+    ) {
+        for (file, reading) in texts {
+            let account = ScriptAccount(file, reading, mentions, purpose)
+            findings += reading.findings + account.findings
+            doubts += account.doubts
+        }
+    }
+}
+
 extension Notebook {
     /// The command whose text holds the byte at `offset` of the program.
     func command(at offset: Int) -> NotebookCommand? {

@@ -79,10 +79,13 @@ struct PythonReading {
         let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
         startedPaths = interpreter.startedPrograms.keys.sorted()
         paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
-        findings = account.findings + commands.findings + started.flatMap(\.findings)
-        var doubts = account.doubts + commands.doubts
+        var findings = account.findings + commands.findings + started.flatMap(\.findings)
+        let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
+        findings += texts.findings
+        var doubts = account.doubts + commands.doubts + texts.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         interpreter.settleStarts()
+        interpreter.settleContainers()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
         if let server = module.notebook == nil ? serverSource(of: module) : nil {
@@ -92,9 +95,6 @@ struct PythonReading {
         }
         found += places.workers
         let isSetting = found.contains { $0.steps.contains { !$0.writes.isEmpty } }
-        let named = Framework.allCases.filter { framework in
-            interpreter.imported.contains { framework.moduleNames.contains($0) }
-        }
         let idle = interpreter.idleLoads
         var notes = interpreter.uses.hints
         let promised = frameworkHints(modules, interpreter.uses.writes.keys, &notes)
@@ -109,11 +109,16 @@ struct PythonReading {
                 in: found[index].steps, and: found[index].workers?.count)
             let used = Set(found[index].steps.flatMap(\.symbols))
             found[index].symbols += interpreter.startedSymbols.filter { used.contains($0.name) }
+            let imported = found[index].imported ?? interpreter.imported
+            let named = Framework.allCases.filter { framework in
+                imported.contains { framework.moduleNames.contains($0) }
+            }
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
             let frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
             found[index].narrow(frameworks, by: promised, isSetting: isSetting, &notes)
         }
         processes = found
+        self.findings = findings
         hintNotes = notes
         hintLists = modules.map(\.hints)
     }

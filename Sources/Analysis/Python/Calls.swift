@@ -49,6 +49,9 @@ extension PythonInterpreter {
             if receiver.isUnknown, method == "start" { noteUnknownStart() }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
+            if let method, let value = startContainer(method, callee, target, evaluated, at: whole) {
+                return value
+            }
             return callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
         }
     }
@@ -109,6 +112,7 @@ extension PythonInterpreter {
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         noteNotebookCall(name, at: whole)
         if let value = startChild(name, arguments, at: whole) { return value }
+        if let value = startContainer(name, arguments, at: whole) { return value }
         if let value = copyEnvironment(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             if launchHinted(name, arguments, at: whole) { return .unknown }

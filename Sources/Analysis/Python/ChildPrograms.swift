@@ -19,22 +19,75 @@ struct EnvironmentCopy {
 /// Programs of the project that a program starts with `subprocess` (P16, P31): each is a process of its own, which imports
 /// nothing from the one that starts it and finds the environment that it is given.
 extension PythonInterpreter {
-    /// Follows a call that starts a program of the project; `nil` if it starts none, or one that cannot be followed.
+    /// Follows a call that starts another program; `nil` if it starts none that matters, or one that cannot be followed.
     func startChild(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
-        let starters = ["run", "call", "check_call", "check_output", "Popen"].map { "subprocess.\($0)" }
-        guard starters.contains(name), !arguments.isOpen, crews.count < 16,
-            let path = childPath(arguments), let given = givenEnvironment(arguments),
-            let (steps, modules) = childSteps(path)
+        guard let start = childStart(name, arguments), crews.count < 16,
+            let given = givenEnvironment(start.environment), let script = script(start.command)
         else { return nil }
-        for module in modules { childModules[module.file.path] = module }
-        take(given)
-        compareHintedPrograms(with: path)
+        let reading = LauncherReader.read(
+            script.file, find: findBeside, isInherited: true, in: startDirectory(start.directory))
+        guard !reading.launches.isEmpty || script.isInPlace && !reading.steps.isEmpty else { return nil }
+        // What a hint names is followed in its own way.
+        if reading.launches.contains(where: { $0.program == nil }), hintedProgram != nil { return nil }
+        take(given.settings)
+        if let token = script.token {
+            uses.understood.insert(token)
+            shellTexts.append((script.file, reading))
+        }
+        for launch in reading.launches { add(launch, reading, script, start, given, at: whole) }
+        return .unknown
+    }
+
+    private func add(
+        _ launch: Launch, _ reading: LauncherReading, _ script: ChildScript, _ start: ChildStart,
+        _ given: GivenEnvironment, at whole: Expression
+    ) {
+        let place = script.isInPlace ? launch.source : source(whole.range)
+        let text = script.isInPlace ? launch.text : text(whole.range)
+        var own = given
+        own.settings.add(ChildSettings(steps: launch.steps))
+        let program = launch.program.map(ownPath)
+        var steps = own.settings.steps + reading.doubts.map(Step.doubt)
+        var imported: Set<String>?
+        if let program, let child = child(program, launch, own) {
+            for module in child.modules { childModules[module.file.path] = module }
+            compareHintedPrograms(with: program)
+            steps += child.steps
+            imported = child.imported
+        } else {
+            steps.append(
+                .doubt(
+                    Doubt(
+                        launch.runsProjectFile || program != nil ? .use(text: text) : .program(name: text),
+                        at: place)))
+        }
+        if launch.isLeftRunning, isComparing {
+            steps.append(.doubt(Doubt(.process(text: launch.text), at: place)))
+        }
         add(
             Crew(
-                name: path, steps: given.steps + steps, count: .one, isStarted: true, program: path,
-                isAwaited: name != "subprocess.Popen",
-                source: source(whole.range), text: text(whole.range)))
-        return .unknown
+                name: program ?? text, steps: steps, count: launch.crewCount,
+                variable: launch.workers?.variable, isStarted: true, program: program,
+                isAwaited: start.isAwaited && launch.workers == nil, source: place, text: text, isFresh: true,
+                isApart: !own.isInherited, imported: imported))
+    }
+
+    /// The file at a path that may be marked as one beside the program.
+    private func findBeside(_ path: String) -> SourceFile? { tree.file(ownPath(path)) }
+
+    private func ownPath(_ path: String) -> String {
+        guard path.hasPrefix(ownMark) else { return path }
+        return joinedPath(directoryName(of: program.file.path), String(path.dropFirst(ownMark.count)))
+    }
+
+    /// Where a program is started.
+    private func startDirectory(_ value: PythonValue?) -> WorkingDirectory.Start {
+        if changesDirectory { return .unknown }
+        switch value {
+        case nil, PythonValue.none?: return .here
+        case .text(let path)?: return path.hasPrefix("/") ? .unknown : .below(path)
+        case let value?: return isOwnDirectory(value) ? .home : .unknown
+        }
     }
 
     /// `os.environ.copy()`, `dict(os.environ, …)`: an environment for a child; `nil` for any other call.
@@ -156,74 +209,56 @@ extension PythonInterpreter {
         return true
     }
 
-    /// A child gets the environment, so that what was learned about it counts.
-    func take(_ settings: ChildSettings) {
-        for account in settings.accounts { uses.merge(account.uses) }
-    }
-
-    /// The changes that the child finds beside what this process has set so far; `nil` if they are not known.
-    private func givenEnvironment(_ arguments: EvaluatedArguments) -> ChildSettings? {
-        guard let given = arguments.all.first(where: { $0.argument.name == "env" })?.value,
-            given != PythonValue.none, given != .qualified("os.environ")
-        else { return ChildSettings() }
-        guard case .object(let object) = given, let copy = copies[ObjectIdentifier(object)], copy.isPlain,
-            !opaques.hasEscaped("object\(object.number)"),
-            copy.edition == environment.edition, copy.guards == guards, copy.loops == opaques.loops
-        else { return nil }
-        return copy.settings
-    }
-
-    /// The program of `[sys.executable, 'worker.py', …]`, run where the program itself stands.
-    private func childPath(_ arguments: EvaluatedArguments) -> String? {
-        let plain = [
-            "check", "stdout", "stderr", "stdin", "capture_output", "text", "timeout", "env",
-            "universal_newlines",
-        ]
-        guard arguments.all.dropFirst().allSatisfy({ plain.contains($0.argument.name ?? "") }),
-            case .sequence(let words)? = arguments.positional(0)?.value, words.count >= 2,
-            words[0].isPython, case .text(let script) = words[1], script.hasSuffix(".py"),
-            !script.hasPrefix("/"), !script.hasPrefix("."), !changesDirectory
-        else { return nil }
-        let directory = directoryName(of: program.file.path)
-        return directory.isEmpty ? script : "\(directory)/\(script)"
-    }
-
     /// Whether any code in sight may change the working directory.
-    private var changesDirectory: Bool {
+    var changesDirectory: Bool {
         modules.values.contains { $0.file.bytes.contains(bytes: Array("chdir".utf8)) }
     }
 
-    /// What the program at `path` does when it is started afresh; `nil` if it cannot be read or starts others.
-    private func childSteps(_ path: String) -> (steps: [Step], modules: [ModuleState])? {
+    /// What the program of `launch`, which lies at `path`, does when it is started afresh; `nil` if it cannot be followed.
+    private func child(_ path: String, _ launch: Launch, _ given: GivenEnvironment) -> ChildReading? {
+        let isBeside = launch.program?.hasPrefix(ownMark) == true
+        return read(
+            path, searchPath: isBeside ? directoryName(of: path) : launch.searchPath,
+            isImported: launch.isImported, given)
+    }
+
+    /// What the program at `path` does when it is started afresh; `nil` if it cannot be read or starts others, or if
+    /// `serve`, which runs once its module has, is not content.
+    func read(
+        _ path: String, searchPath: String, isImported: Bool, _ given: GivenEnvironment,
+        serve: (PythonInterpreter) -> Bool = { _ in true }
+    ) -> ChildReading? {
         guard path != program.file.path, let parsed = tree.python(path) else { return nil }
-        let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+        let module = ModuleState(file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
         let child = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+        child.isImported = isImported
+        child.skipsGuard = isImported
+        child.isComparing = isComparing
         child.knownIntegers = knownIntegers
         child.reservedNames = reservedNames.union(symbols.map(\.name))
         child.activeSymbols = activeSymbols
+        child.environment = environmentState(given)
         let share = max(0, budget / 4)
         child.budget = share
         defer { budget -= share - max(0, child.budget) }
-        child.runProgram()
+        child.runModule(module)
+        guard serve(child) else { return nil }
+        child.runEntries()
         guard child.crews.isEmpty, child.childModules.isEmpty else { return nil }
         uses.merge(child.uses)
         symbols += child.symbols
-        return (child.steps, Array(child.modules.values))
+        return ChildReading(
+            steps: child.steps, modules: Array(child.modules.values), imported: child.imported)
     }
 }
 
-extension PythonValue {
-    /// Whether it names the interpreter.
-    fileprivate var isPython: Bool {
-        switch self {
-        case .qualified("sys.executable"): return true
-        case .text(let text):
-            let name = text.split(separator: "/").last ?? ""
-            return name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." }
-        default: return false
-        }
-    }
+/// What a program does that another one starts.
+struct ChildReading {
+    let steps: [Step]
+    /// Its modules.
+    let modules: [ModuleState]
+    /// The frameworks whose modules it imports.
+    let imported: Set<String>
 }
 
 extension Expression {

@@ -94,7 +94,8 @@ extension PythonInterpreter {
 }
 
 extension Launch {
-    fileprivate var crewCount: Crew.Count {
+    /// How many processes one start makes.
+    var crewCount: Crew.Count {
         switch workers?.count {
         case nil: .one
         case .exactly(let count): .exactly(count)

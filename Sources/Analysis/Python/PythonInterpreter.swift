@@ -113,8 +113,13 @@ final class PythonInterpreter {
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
+    /// The shell texts in its literals that were read.
+    var shellTexts: [(file: SourceFile, reading: LauncherReading)] = []
     /// The dictionaries that containers keep for their environments, with the containers.
     var handedTables: [DictionaryIdentity: [Doubt]] = [:]
+    /// Containers that keep the dictionary of their environment, and the programs of those without a setting of ours.
+    var keptEnvironments: [Doubt] = []
+    var bareContainers: Set<String> = []
     /// The threads that the program makes.
     var threads = ThreadState()
     /// The module that runs as the program.
