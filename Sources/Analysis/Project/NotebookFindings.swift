@@ -99,9 +99,10 @@ struct ShellTexts {
     private(set) var doubts: [Doubt] = []
 
     init(
-        _ texts: [(file: SourceFile, reading: LauncherReading)], _ mentions: Mentions, _ purpose: Purpose
+        _ texts: [SourceRange: (file: SourceFile, reading: LauncherReading)], _ mentions: Mentions,
+        _ purpose: Purpose
     ) {
-        for (file, reading) in texts {
+        for (file, reading) in texts.sorted(by: { $0.key.place < $1.key.place }).map(\.value) {
             let account = ScriptAccount(file, reading, mentions, purpose)
             findings += reading.findings + account.findings
             doubts += account.doubts
@@ -114,4 +115,9 @@ extension Notebook {
     func command(at offset: Int) -> NotebookCommand? {
         commands.first { $0.range.contains(offset) }
     }
+}
+
+extension SourceRange {
+    /// Its path and its start, for an order.
+    fileprivate var place: (String, Int) { (path, bytes.lowerBound) }
 }

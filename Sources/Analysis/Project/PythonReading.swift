@@ -86,6 +86,7 @@ struct PythonReading {
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         interpreter.settleStarts()
         interpreter.settleContainers()
+        interpreter.settleSettings()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
         if let server = module.notebook == nil ? serverSource(of: module) : nil {

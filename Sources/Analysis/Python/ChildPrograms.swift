@@ -21,18 +21,25 @@ struct EnvironmentCopy {
 extension PythonInterpreter {
     /// Follows a call that starts another program; `nil` if it starts none that matters, or one that cannot be followed.
     func startChild(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
-        guard let start = childStart(name, arguments), crews.count < 16,
-            let given = givenEnvironment(start.environment), let script = script(start.command)
-        else { return nil }
+        guard let start = childStart(name, arguments) else { return nil }
+        guard let given = givenEnvironment(start.environment), let script = script(start.command) else {
+            noteStrayEnvironment(start.environment)
+            return nil
+        }
         let reading = LauncherReader.read(
             script.file, find: findBeside, isInherited: true, in: startDirectory(start.directory))
         guard !reading.launches.isEmpty || script.isInPlace && !reading.steps.isEmpty else { return nil }
         // What a hint names is followed in its own way.
         if reading.launches.contains(where: { $0.program == nil }), hintedProgram != nil { return nil }
+        guard crews.count < 16 else {
+            noteStrayEnvironment(start.environment)
+            doubt(.process(text: text(whole.range)), at: whole.range)
+            return .unknown
+        }
         take(given.settings)
         if let token = script.token {
             uses.understood.insert(token)
-            shellTexts.append((script.file, reading))
+            shellTexts[token] = (script.file, reading)
         }
         for launch in reading.launches { add(launch, reading, script, start, given, at: whole) }
         return .unknown
@@ -69,7 +76,7 @@ extension PythonInterpreter {
                 name: program ?? text, steps: steps, count: launch.crewCount,
                 variable: launch.workers?.variable, isStarted: true, program: program,
                 isAwaited: start.isAwaited && launch.workers == nil, source: place, text: text, isFresh: true,
-                isApart: !own.isInherited, imported: imported))
+                isApart: !own.isInherited, settings: given.settings.steps, imported: imported))
     }
 
     /// The file at a path that may be marked as one beside the program.
@@ -134,6 +141,7 @@ extension PythonInterpreter {
             method.map({ !["get", "keys", "items", "values", "copy"].contains($0) }) ?? true
         else { return }
         copies[ObjectIdentifier(object)]?.isPlain = false
+        noteTableUse(value)
     }
 
     private func environmentCopy(_ settings: ChildSettings) -> ObjectValue {

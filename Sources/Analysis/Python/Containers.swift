@@ -21,27 +21,24 @@ extension PythonInterpreter {
     /// Follows a call that starts a container; `nil` if it starts none with an environment of ours.
     func startContainer(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
         guard let start = containerStart(name, arguments) else { return nil }
-        guard !start.environments.isEmpty else {
+        guard start.environments.allSatisfy({ containerSettings($0.value, $0.source) != nil }) else {
+            for (value, _) in start.environments { noteStrayEnvironment(value) }
+            return nil
+        }
+        let all = start.environments.compactMap { containerSettings($0.value, $0.source) }
+            .filter { !$0.steps.isEmpty }
+        guard !all.isEmpty else {
             noteBareContainer(start)
             return nil
         }
-        guard crews.count < 16 else { return nil }
-        var settings = ChildSettings()
-        for (environment, expression) in start.environments {
-            guard let own = containerSettings(environment, expression) else { return nil }
-            settings.add(own)
+        guard crews.count + all.count <= 16 else { return nil }
+        for settings in all {
+            take(settings)
+            let mark = add(crew(start, settings, at: whole))
+            if start.keepsDictionary { keptEnvironments.append(mark) }
         }
-        guard !settings.steps.isEmpty else {
-            noteBareContainer(start)
-            return nil
-        }
-        take(settings)
-        let mark = add(crew(start, settings, at: whole))
         if start.keepsDictionary {
-            for case (.dictionary(let table), _) in start.environments {
-                handedTables[table.identity, default: []].append(mark)
-            }
-            keptEnvironments.append(mark)
+            for case (.dictionary(let table), _) in start.environments { keptTables.insert(table.identity) }
         }
         return .unknown
     }
@@ -60,7 +57,7 @@ extension PythonInterpreter {
         return Crew(
             name: path ?? plainName(whole), steps: steps, count: .any, isStarted: true, program: path,
             source: source(whole.range), text: text(whole.range), isFresh: true, isApart: true,
-            imported: imported)
+            settings: settings.steps, imported: imported)
     }
 
     /// The name of what is called.
@@ -95,6 +92,7 @@ extension PythonInterpreter {
                 let isAttribute =
                     text.elementsEqual("env".utf8)
                     && module.file.bytes[tokens[index - 1].range].elementsEqual(".".utf8)
+                    && !(index > 1 && module.file.bytes[tokens[index - 2].range].elementsEqual("self".utf8))
                 let isText = text.elementsEqual("'env'".utf8) || text.elementsEqual("\"env\"".utf8)
                 if isAttribute || isText { return module.source(tokens[index].range) }
             }

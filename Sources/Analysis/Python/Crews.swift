@@ -41,6 +41,8 @@ struct Crew {
     var isFresh = false
     /// Whether its environment holds nothing of this one's.
     var isApart = false
+    /// What this program sets for it alone.
+    var settings: [Step] = []
     /// The frameworks that it imports, if it is another program.
     var imported: Set<String>?
 }

@@ -126,6 +126,8 @@ extension PythonInterpreter {
         guard arguments.all.allSatisfy({ $0.argument.stars == 0 && $0.argument.name == nil }) else {
             return nil
         }
+        // Whoever walks the values finds the old ones.
+        if ["values", "items"].contains(name) { noteTableUse(.dictionary(dictionary)) }
         switch (name, values.count) {
         case ("get", 1...2):
             guard let key = values.first, key.isPlainKey else { return .unknown }

@@ -111,6 +111,20 @@ extension PythonInterpreter {
         return ChildSettings(steps: steps, account: SettingsAccount(uses))
     }
 
+    /// The process takes what a dictionary sets: `os.environ.update(table)`.
+    func adopt(_ settings: ChildSettings) {
+        take(settings)
+        for step in settings.steps {
+            steps.append(step)
+            for write in step.writes {
+                uses.writes[write.source] = write.variable
+                var value = PythonValue.unknown
+                if case .write = step, case .text(let text) = write.value { value = .text(text) }
+                noteWrite(of: write.variable, value, mode: write.mode)
+            }
+        }
+    }
+
     /// `table[key] = value`; `false` if `container` is no dictionary that is known.
     func assignInTable(
         _ container: PythonValue, _ key: PythonValue, _ value: PythonValue, from expression: Expression?,
@@ -146,8 +160,8 @@ extension PythonInterpreter {
     /// Puts the new state of a dictionary wherever a name holds it, and forgets it where something else does.
     private func replace(_ old: DictionaryValue, by new: DictionaryValue) {
         let value = PythonValue.dictionary(old)
-        guard new.isWorthKeeping, !opaques.escapedLists.contains(value) else { return forget(value) }
-        noteHandedChange(value)
+        guard new.isWorthKeeping, !opaques.escapedLists.contains(value), !keptTables.contains(old.identity)
+        else { return forget(value) }
         for scope in allScopes {
             for (name, held) in scope.names where held == value {
                 bind(name, in: scope, to: .dictionary(new))
@@ -158,17 +172,53 @@ extension PythonInterpreter {
                 setAttribute(name, of: object, to: .dictionary(new))
             }
         }
-        forget(value)
+        forgetLists { $0.holds([value]) }
     }
 
-    /// Something may change a dictionary that a container keeps for its environment.
-    func noteHandedChange(_ value: PythonValue) {
-        guard !handedTables.isEmpty else { return }
+    /// Something is done with a dictionary that is not followed: what it sets for a child may go elsewhere, or be changed.
+    func noteTableUse(_ value: PythonValue) {
         for case .dictionary(let table) in value.lists {
-            for mark in handedTables[table.identity] ?? [] {
-                crews[mark]?.steps.append(
-                    .doubt(Doubt(.use(text: text(statement.range)), at: source(statement.range))))
+            let all = [table.settings, table.pair].compactMap(\.self).flatMap(\.steps)
+            for write in all.flatMap(\.writes) { noteUse(of: write) }
+        }
+        guard case .object(let object) = value, let copy = copies[ObjectIdentifier(object)] else { return }
+        for write in copy.settings.steps.flatMap(\.writes) { noteUse(of: write) }
+    }
+
+    private func noteUse(of write: EnvironmentWrite) {
+        let place = Doubt(.use(text: text(statement.range)), at: source(statement.range))
+        if usedSettings[write.source] == nil { usedSettings[write.source] = place }
+    }
+
+    /// What a copy of the environment takes over is no other use of it.
+    func forgetTableUses(in copy: PythonValue, since before: [SourceRange: Doubt]) {
+        guard case .object(let object) = copy, let copy = copies[ObjectIdentifier(object)] else { return }
+        for write in copy.settings.steps.flatMap(\.writes) {
+            usedSettings[write.source] = before[write.source]
+        }
+    }
+
+    /// The environment goes to a child that cannot be followed, or it is not known: it may be any that is known otherwise.
+    func noteStrayEnvironment(_ value: PythonValue?) {
+        guard let value, value != PythonValue.none, value != .qualified("os.environ") else { return }
+        noteTableUse(value)
+        let isKnown =
+            switch value {
+            case .dictionary, .object: true
+            default: false
             }
+        if !isKnown {
+            strayEnvironments.append(Doubt(.use(text: text(statement.range)), at: source(statement.range)))
+        }
+    }
+
+    /// Children whose settings go elsewhere as well, or are changed, are not understood.
+    func settleSettings() {
+        for (mark, crew) in crews.sorted(by: { $0.value.source.bytes.lowerBound < $1.value.source.bytes.lowerBound }) {
+            guard !crew.settings.isEmpty else { continue }
+            let doubts = crew.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] } + strayEnvironments
+            crews[mark]?.steps += Set(doubts).sorted { $0.source.bytes.lowerBound < $1.source.bytes.lowerBound }
+                .map(Step.doubt)
         }
     }
 }

@@ -236,7 +236,7 @@ extension PythonInterpreter {
     /// Forgets a list wherever it is held: it is about to change.
     func forget(_ value: PythonValue) {
         guard value.isList else { return }
-        noteHandedChange(value)
+        noteTableUse(value)
         forgetLists { $0.holds([value]) }
     }
 

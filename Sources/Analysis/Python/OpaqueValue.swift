@@ -258,6 +258,7 @@ extension PythonInterpreter {
 
     /// `value` is kept where it cannot be followed.
     func noteEscape(_ value: PythonValue) {
+        noteTableUse(value)
         opaques.noteEscape(value.keys)
         opaques.escapedLists.formUnion(value.lists)
     }

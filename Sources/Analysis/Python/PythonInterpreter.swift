@@ -113,10 +113,14 @@ final class PythonInterpreter {
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
-    /// The shell texts in its literals that were read.
-    var shellTexts: [(file: SourceFile, reading: LauncherReading)] = []
-    /// The dictionaries that containers keep for their environments, with the containers.
-    var handedTables: [DictionaryIdentity: [Doubt]] = [:]
+    /// The shell texts in its literals that were read, by the literal.
+    var shellTexts: [SourceRange: (file: SourceFile, reading: LauncherReading)] = [:]
+    /// The dictionaries that containers keep for their environments.
+    var keptTables: Set<DictionaryIdentity> = []
+    /// What sets a variable for a child and is used in a way that is not followed, by the statement, with that use.
+    var usedSettings: [SourceRange: Doubt] = [:]
+    /// Environments of children that are not known.
+    var strayEnvironments: [Doubt] = []
     /// Containers that keep the dictionary of their environment, and the programs of those without a setting of ours.
     var keptEnvironments: [Doubt] = []
     var bareContainers: Set<String> = []
