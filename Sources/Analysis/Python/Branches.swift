@@ -26,7 +26,7 @@ extension PythonInterpreter {
             return one.flow.union(other.flow)
         }
         let (staying, leaving) = one.flow.contains(.completes) ? (one, other) : (other, one)
-        staying.names.restore()
+        staying.names.restore(objects)
         let behind = rest
         rest = []
         var flow = staying.flow

@@ -53,7 +53,7 @@ extension PythonInterpreter {
             inside.steps.count == 1, case .write(let write) = inside.steps[0],
             write.variable == variable, write.mode == .assign
         else {
-            whole.restore()
+            whole.restore(objects)
             (uses, opaques) = known
             environment.edition = edition
             return false

@@ -112,9 +112,7 @@ extension PythonInterpreter {
     }
 
     func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
-        let object = ObjectValue(type: type, isComplete: isComplete, number: objects.count)
-        objects.append(object)
-        return object
+        objects.add { ObjectValue(type: type, isComplete: isComplete, number: $0, in: objects) }
     }
 
     /// `super()` in a method: the bases of the class that holds it.

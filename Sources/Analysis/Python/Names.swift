@@ -240,76 +240,30 @@ extension PythonInterpreter {
         forgetLists { $0.holds([value]) }
     }
 
-    /// Forgets every list that `isLost` names, wherever it is held.
-    func forgetLists(_ isLost: (PythonValue) -> Bool) {
-        for scope in allScopes {
+    /// Forgets every list that `isLost` names, wherever it is held. What was looked through for the same `search`
+    /// before need not be looked through again.
+    func forgetLists(search: Edition? = nil, _ isLost: (PythonValue) -> Bool) {
+        for scope in allScopes where !scope.edition.wasSearched(search) {
             for (name, held) in scope.names where held.isList && isLost(held) {
                 bind(name, in: scope, to: .unknown)
             }
+            scope.edition.searched = search
         }
-        for object in objects {
-            for (name, held) in object.attributes where held.isList && isLost(held) {
-                setAttribute(name, of: object, to: .unknown)
+        if !objects.states.edition.wasSearched(search) {
+            for object in objects.all where !object.edition.wasSearched(search) {
+                for (name, held) in object.attributes where held.isList && isLost(held) {
+                    setAttribute(name, of: object, to: .unknown)
+                }
+                object.edition.searched = search
             }
+            objects.states.edition.searched = search
         }
         // `finally` may change what is about to be returned.
         returned = returned.map { $0.isList && isLost($0) ? .unknown : $0 }
     }
-
-    /// Every scope that code may still reach.
-    var allScopes: [Scope] {
-        var seen: Set<ObjectIdentifier> = []
-        let all =
-            [frame.scope, environment.scope] + frame.closure + outerScopes + modules.values.map(\.globals)
-        return (all + classes.map(\.members)).filter { seen.insert(ObjectIdentifier($0)).inserted }
-    }
-
-    /// The names and attributes as they are now.
-    var snapshot: Snapshot {
-        let scopes = allScopes
-        // Statements alone do not say how long a program takes: each branch looks at everything that exists by then.
-        work -= scopes.count + objects.count
-        if work < 0 { budget = 0 }
-        return Snapshot(scopes, objects)
-    }
-
-    /// Leaves what all `states` agree on; definitions that get lost may be called from anywhere.
-    func merge(_ states: [Snapshot]) {
-        guard let first = states.first else { return }
-        var (state, lost) = (first, [PythonValue]())
-        for other in states.dropFirst() {
-            let (both, dropped) = state.merged(with: other)
-            state = both
-            lost += dropped
-        }
-        state.restore()
-        for value in lost { noteEscape(value) }
-        lost.removeAll { $0.isOpaque || $0.isList }
-        for value in lost.sorted(by: { $0.order < $1.order }) { escapeDefinition(value) }
-    }
-
-    /// Runs `body` on a copy of the names it can see; returns them as it left them and restores what was.
-    func branch(_ body: () -> Flow) -> (steps: [Step], flow: Flow, names: Snapshot) {
-        let before = snapshot
-        var flow: Flow = []
-        let steps = withoutProof { capture { flow = body() } }
-        let after = snapshot
-        before.restore()
-        return (steps, flow, after)
-    }
 }
 
 extension PythonValue {
-    /// A key that puts definitions in the same order on every run.
-    fileprivate var order: String {
-        switch self {
-        case .qualified(let name): name
-        case .function(let function): "\(function.site.path):\(function.site.offset)"
-        case .classValue(let type): type.name
-        default: ""
-        }
-    }
-
     /// Whether it is one of the lists in `wanted`, or a list with one of them inside.
     func holds(_ wanted: Set<PythonValue>) -> Bool {
         guard isList, !wanted.isEmpty else { return false }
@@ -343,57 +297,5 @@ extension PythonValue {
         case .dictionary(let dictionary): dictionary.entries.map(\.value)
         default: []
         }
-    }
-}
-
-/// The names that code can see, and its objects' attributes, at one moment.
-struct Snapshot {
-    private typealias Names = (values: [String: PythonValue], edition: Edition)
-    private var scopes: [ObjectIdentifier: (scope: Scope, names: Names)] = [:]
-    /// In the order in which they were made, so that the same place holds the same object in every snapshot.
-    private var objects: [(object: ObjectValue, attributes: Names)]
-
-    init(_ scopes: [Scope], _ objects: [ObjectValue]) {
-        self.objects = objects.map { ($0, ($0.attributes, $0.edition)) }
-        for scope in scopes {
-            self.scopes[ObjectIdentifier(scope)] = (scope, (scope.names, scope.edition))
-        }
-    }
-
-    func restore() {
-        for (scope, names) in scopes.values where scope.edition !== names.edition {
-            scope.names = names.values
-            scope.edition = names.edition
-        }
-        for (object, attributes) in objects where object.edition !== attributes.edition {
-            object.attributes = attributes.values
-            object.edition = attributes.edition
-        }
-    }
-
-    /// What both agree on, and the definitions on which they do not.
-    func merged(with other: Snapshot) -> (state: Snapshot, lost: [PythonValue]) {
-        var (state, lost) = (self, [PythonValue]())
-        for (id, entry) in other.scopes {
-            guard let own = scopes[id] else {
-                state.scopes[id] = entry
-                continue
-            }
-            state.scopes[id] = (entry.scope, Self.merged(own.names, entry.names, &lost))
-        }
-        for (index, (own, entry)) in zip(objects, other.objects).enumerated()
-        where own.attributes.edition !== entry.attributes.edition {
-            state.objects[index].attributes = Self.merged(own.attributes, entry.attributes, &lost)
-        }
-        state.objects += other.objects.dropFirst(objects.count)
-        return (state, lost)
-    }
-
-    private static func merged(_ one: Names, _ other: Names, _ lost: inout [PythonValue]) -> Names {
-        // Most of what code can see is the same on both branches.
-        if one.edition === other.edition { return one }
-        let both = mergedNames(one.values, other.values)
-        lost += both.lost
-        return (both.names, Edition())
     }
 }

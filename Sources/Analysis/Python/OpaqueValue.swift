@@ -50,7 +50,9 @@ struct OpaqueState {
     /// Whether all of them, and what shares parts with them, are spoiled already.
     private var isEscapedSpoiled = true
     /// The lists that are held where it cannot be followed: whatever holds them may change them.
-    var escapedLists: Set<PythonValue> = []
+    private(set) var escapedLists: Set<PythonValue> = []
+    /// Changes with every list that is added to them.
+    private(set) var escapedListsEdition = Edition()
     /// How many loops are around the code in hand: there an evaluation gives many values.
     var loops = 0
     /// How many entries that a caller outside may call are around the code in hand.
@@ -81,6 +83,13 @@ struct OpaqueState {
         guard !escaped.isSuperset(of: keys) else { return }
         escaped.formUnion(keys)
         isEscapedSpoiled = false
+    }
+
+    /// The lists are kept where they cannot be followed.
+    mutating func noteEscape(lists: [PythonValue]) {
+        guard !escapedLists.isSuperset(of: lists) else { return }
+        escapedLists.formUnion(lists)
+        escapedListsEdition = Edition()
     }
 
     /// Whether the value with this key is kept where it cannot be followed.
@@ -253,14 +262,15 @@ extension PythonInterpreter {
     /// Code that is not followed runs: what it can reach may change.
     func spoilEscaped() {
         opaques.spoilEscaped()
-        forgetLists { $0.holds(opaques.escapedLists) }
+        guard !opaques.escapedLists.isEmpty else { return }
+        forgetLists(search: opaques.escapedListsEdition) { $0.holds(opaques.escapedLists) }
     }
 
     /// `value` is kept where it cannot be followed.
     func noteEscape(_ value: PythonValue) {
         noteTableUse(value)
         opaques.noteEscape(value.keys)
-        opaques.escapedLists.formUnion(value.lists)
+        opaques.noteEscape(lists: value.lists)
     }
 
     /// What `list` holds is kept where it cannot be followed; the list itself is not: a part or a sum is a copy.

@@ -69,7 +69,7 @@ final class PythonInterpreter {
     /// The scopes of the callers, outermost first.
     var outerScopes: [Scope] = []
     /// Every object and class met.
-    var objects: [ObjectValue] = []
+    let objects = ObjectStore()
     var classes: [ClassValue] = []
     /// The models that loads gave, kept so that no other object takes the identity of one.
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
@@ -145,6 +145,8 @@ final class PythonInterpreter {
     var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
     var budget = 20_000
+    /// What the objects held where ways parted last: what did not change since costs nothing.
+    var parting: Edition?
     /// How many scopes and objects may still be looked at where paths part and meet.
     var work = 4_000_000
 

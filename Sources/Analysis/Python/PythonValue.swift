@@ -173,19 +173,25 @@ final class ClassValue: Hashable {
 /// An instance of a class of the project.
 final class ObjectValue: Hashable {
     let type: ClassValue
-    var attributes: [String: PythonValue] = [:] { didSet { edition = Edition() } }
+    /// What it holds now.
+    var attributes: [String: PythonValue] {
+        get { store.states[number] }
+        _modify { yield &store.states[number] }
+    }
     /// Changes with every change of the attributes.
-    var edition = Edition()
+    var edition: Edition { store.states.edition(of: number) }
     /// Whether its dictionary was handed out, so that anything may be stored in it.
     var isReflected = false
     /// Whether its making was seen; otherwise anything may have been stored in it.
     let isComplete: Bool
     /// How many objects were made before it.
     let number: Int
+    private let store: ObjectStore
 
-    init(type: ClassValue, isComplete: Bool, number: Int) {
+    init(type: ClassValue, isComplete: Bool, number: Int, in store: ObjectStore) {
         self.type = type
         self.number = number
+        self.store = store
         self.isComplete = isComplete
     }
 
@@ -194,7 +200,12 @@ final class ObjectValue: Hashable {
 }
 
 /// One state of a dictionary; two that are identical hold the same.
-final class Edition {}
+final class Edition {
+    /// What was looked for in it last, and is not there any more.
+    var searched: Edition?
+
+    func wasSearched(_ search: Edition?) -> Bool { search != nil && searched === search }
+}
 
 /// Names and their values in one module, class body or call.
 final class Scope {
