@@ -12,6 +12,8 @@ struct ContainerStart {
     var entry: PythonValue?
     /// The directory of that program.
     var directory: PythonValue?
+    /// Whether the model server in it is told to start one worker.
+    var hasOneWorker = false
     /// Whether the container keeps the dictionary itself, so that later changes count.
     var keepsDictionary = false
 }
@@ -55,7 +57,7 @@ extension PythonInterpreter {
             steps.append(.doubt(Doubt(.program(name: text(whole.range)), at: source(whole.range))))
         }
         return Crew(
-            name: path ?? plainName(whole), steps: steps, count: .any, isStarted: true, program: path,
+            name: path ?? plainName(whole), steps: steps, count: start.hasOneWorker ? .one : .any, isStarted: true, program: path,
             source: source(whole.range), text: text(whole.range), isFresh: true, isApart: true,
             settings: settings.steps, imported: imported)
     }
@@ -229,6 +231,9 @@ extension PythonInterpreter {
         default: return nil
         }
         guard !arguments.isOpen else { return start }
+        if case .dictionary(let table)? = value("env") {
+            start.hasOneWorker = table[.text("SAGEMAKER_MODEL_SERVER_WORKERS")] == .text("1")
+        }
         start.entry = value("entry_point") ?? arguments.positional(2)?.value
         start.directory = value("source_dir")
         return start

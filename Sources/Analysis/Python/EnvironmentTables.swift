@@ -167,7 +167,7 @@ extension PythonInterpreter {
                 bind(name, in: scope, to: .dictionary(new))
             }
         }
-        for object in objects {
+        for object in objects.all {
             for (name, held) in object.attributes where held == value {
                 setAttribute(name, of: object, to: .dictionary(new))
             }
@@ -177,7 +177,7 @@ extension PythonInterpreter {
 
     /// Something is done with a dictionary that is not followed: what it sets for a child may go elsewhere, or be changed.
     func noteTableUse(_ value: PythonValue) {
-        for case .dictionary(let table) in value.lists {
+        for case .dictionary(let table) in value.holdsSettings ? value.lists : [] {
             let all = [table.settings, table.pair].compactMap(\.self).flatMap(\.steps)
             for write in all.flatMap(\.writes) { noteUse(of: write) }
         }
