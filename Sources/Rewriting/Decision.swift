@@ -60,7 +60,9 @@ package struct Decider {
         }
         if let decision = decideLosing(analysed) { return decision }
         var judgement = first ?? .unknown(differingGroups(analysed.unit))
-        if judgement.verdict == .unknown, let conflict = analysed.unit.conflict { judgement = .unknown(conflict) }
+        if judgement.verdict == .unknown, let conflict = analysed.unit.conflict {
+            judgement = .unknown(conflict)
+        }
         return decision(analysed, judgement, [], after: nil, contexts: [])
     }
 

@@ -24,14 +24,16 @@ struct LosingVariable {
             guard let groups = writes.first(where: { $0.variable == .groupSizes }) else { continue }
             guard writes.count == 2, let visible = writes.first(where: { $0.variable == .visibleCores }),
                 process.steps.contains(.write(groups)), process.steps.contains(.write(visible)),
-                groups.source == visible.source, let name = groups.nameSource, let file = tree.file(name.path),
+                groups.source == visible.source, let name = groups.nameSource,
+                let file = tree.file(name.path),
                 file.path.hasSuffix(".py"), let range = EntryRemoval(file: file).range(of: name.bytes)
             else { return nil }
             edits[name.path, default: []].insert(Edit(range: range, text: ""))
             findings.append(
                 Finding(
                     rule: "NCG109", source: visible.nameSource ?? visible.source,
-                    message: "NEURON_RT_VISIBLE_CORES is set as well and wins, so NEURONCORE_GROUP_SIZES can go",
+                    message:
+                        "NEURON_RT_VISIBLE_CORES is set as well and wins, so NEURONCORE_GROUP_SIZES can go",
                     related: [name]))
         }
         guard !edits.isEmpty else { return nil }

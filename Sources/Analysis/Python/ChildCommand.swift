@@ -31,7 +31,8 @@ extension PythonInterpreter {
         case ("subprocess", "run"), ("subprocess", "call"), ("subprocess", "check_call"),
             ("subprocess", "check_output"), ("subprocess", "Popen"):
             return subprocess(function, arguments)
-        case ("subprocess", "getoutput"), ("subprocess", "getstatusoutput"), ("os", "system"), ("os", "popen"):
+        case ("subprocess", "getoutput"), ("subprocess", "getstatusoutput"), ("os", "system"),
+            ("os", "popen"):
             guard !arguments.isOpen, let text = arguments.all.first?.argument else { return nil }
             return ChildStart(command: .shell(text))
         case ("os", _) where function.hasPrefix("exec"): return replaced(function.dropFirst(4), arguments)
@@ -78,7 +79,9 @@ extension PythonInterpreter {
         else { return nil }
         let hasEnvironment = letters.last == "e"
         let own = hasEnvironment ? arguments.all.dropLast() : arguments.all[...]
-        guard own.count > 1, let program = own.first, !arguments.isOpen || letters.first == "l" else { return nil }
+        guard own.count > 1, let program = own.first, !arguments.isOpen || letters.first == "l" else {
+            return nil
+        }
         var words = own.dropFirst().map(\.argument)
         if letters.first == "v" {
             guard own.count == 2 else { return nil }

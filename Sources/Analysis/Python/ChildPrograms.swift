@@ -28,7 +28,7 @@ extension PythonInterpreter {
         }
         let reading = LauncherReader.read(
             script.file, find: findBeside, isInherited: true, in: startDirectory(start.directory))
-        guard !reading.launches.isEmpty || script.isInPlace && !reading.steps.isEmpty else { return nil }
+        guard !reading.launches.isEmpty else { return nil }
         // What a hint names is followed in its own way.
         if reading.launches.contains(where: { $0.program == nil }), hintedProgram != nil { return nil }
         guard crews.count < 16 else {
@@ -204,7 +204,9 @@ extension PythonInterpreter {
     }
 
     /// `env.update(…)` on a copy of the environment; `false` for anything else, and where it is not known what it sets.
-    func updateCopy(_ value: PythonValue, by method: String, _ arguments: EvaluatedArguments, at whole: Expression)
+    func updateCopy(
+        _ value: PythonValue, by method: String, _ arguments: EvaluatedArguments, at whole: Expression
+    )
         -> Bool
     {
         guard method == "update", case .object(let object) = value,

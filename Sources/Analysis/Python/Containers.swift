@@ -21,7 +21,8 @@ struct ContainerStart {
 /// Containers: their programs find what the call gives them, and nothing of this process's environment.
 extension PythonInterpreter {
     /// Follows a call that starts a container; `nil` if it starts none with an environment of ours.
-    func startContainer(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
+    func startContainer(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue?
+    {
         guard let start = containerStart(name, arguments) else { return nil }
         guard start.environments.allSatisfy({ containerSettings($0.value, $0.source) != nil }) else {
             for (value, _) in start.environments { noteStrayEnvironment(value) }
@@ -49,7 +50,9 @@ extension PythonInterpreter {
         var steps = settings.steps
         var imported = start.framework.map { [$0] as Set<String> } ?? []
         let path = entryPath(start)
-        if let path, let child = child(servedAt: path, GivenEnvironment(settings: settings, isInherited: false)) {
+        if let path,
+            let child = child(servedAt: path, GivenEnvironment(settings: settings, isInherited: false))
+        {
             for module in child.modules { childModules[module.file.path] = module }
             steps += child.steps
             if imported.isEmpty { imported = child.imported }
@@ -57,7 +60,8 @@ extension PythonInterpreter {
             steps.append(.doubt(Doubt(.program(name: text(whole.range)), at: source(whole.range))))
         }
         return Crew(
-            name: path ?? plainName(whole), steps: steps, count: start.hasOneWorker ? .one : .any, isStarted: true, program: path,
+            name: path ?? plainName(whole), steps: steps, count: start.hasOneWorker ? .one : .any,
+            isStarted: true, program: path,
             source: source(whole.range), text: text(whole.range), isFresh: true, isApart: true,
             settings: settings.steps, imported: imported)
     }
@@ -148,7 +152,8 @@ extension PythonInterpreter {
 
     /// The program that the model server imports, where it lies in the project.
     private func entryPath(_ start: ContainerStart) -> String? {
-        guard case .text(let entry)? = start.entry, !entry.hasPrefix("/"), !entry.contains("://"), !changesDirectory
+        guard case .text(let entry)? = start.entry, !entry.hasPrefix("/"), !entry.contains("://"),
+            !changesDirectory
         else { return nil }
         var path = entry
         switch start.directory {
@@ -192,7 +197,8 @@ extension PythonInterpreter {
         guard name.hasPrefix("boto3."), let method = name.split(separator: ".").last,
             containerMethods.contains(String(method))
         else { return nil }
-        return ContainerStart(environments: arguments.all.flatMap { described($0.argument.name, $0.value) }.map { ($0, nil) })
+        return ContainerStart(
+            environments: arguments.all.flatMap { described($0.argument.name, $0.value) }.map { ($0, nil) })
     }
 
     /// The environments in the description of containers.
@@ -219,7 +225,8 @@ extension PythonInterpreter {
         func value(_ name: String) -> PythonValue? {
             arguments.all.first { $0.argument.name == name }?.value
         }
-        var start = ContainerStart(environments: value("env").map { [($0, nil)] } ?? [], keepsDictionary: true)
+        var start = ContainerStart(
+            environments: value("env").map { [($0, nil)] } ?? [], keepsDictionary: true)
         switch name.split(separator: ".").last {
         case "PyTorchModel": start.framework = "torch"
         case "MXNetModel": start.framework = "mxnet"

@@ -17,7 +17,9 @@ struct CrewPlaces {
         var seen: Set<Doubt> = []
         for start in starts where seen.insert(start.mark).inserted {
             // An exception may cut a path short: the same start then stands on several paths.
-            let isUnique = starts.allSatisfy { $0.mark != start.mark || $0.isSame(as: start, isApart: crews[start.mark]?.isApart == true) }
+            let isUnique = starts.allSatisfy {
+                $0.mark != start.mark || $0.isSame(as: start, isApart: crews[start.mark]?.isApart == true)
+            }
             guard isUnique, let crew = crews[start.mark], !crew.isNeverStarted,
                 let worker = start.worker(crew, crews)
             else {
@@ -93,7 +95,8 @@ private struct CrewStart {
     }
 
     func isSame(as other: CrewStart, isApart: Bool) -> Bool {
-        (isApart || place.before == other.place.before) && place.loops.map(\.source) == other.place.loops.map(\.source)
+        (isApart || place.before == other.place.before)
+            && place.loops.map(\.source) == other.place.loops.map(\.source)
     }
 
     /// The processes that start here; `nil` if their environment, or their number, is not understood.
@@ -235,7 +238,8 @@ extension Step {
         case .loop(let loop):
             let body = rest(loop.body)
             return body.isEmpty
-                ? nil : .loop(Loop(variable: loop.variable, rounds: loop.rounds, body: body, source: loop.source))
+                ? nil
+                : .loop(Loop(variable: loop.variable, rounds: loop.rounds, body: body, source: loop.source))
         }
     }
 

@@ -214,11 +214,16 @@ extension PythonInterpreter {
 
     /// Children whose settings go elsewhere as well, or are changed, are not understood.
     func settleSettings() {
-        for (mark, crew) in crews.sorted(by: { $0.value.source.bytes.lowerBound < $1.value.source.bytes.lowerBound }) {
+        for (mark, crew) in crews.sorted(by: {
+            $0.value.source.bytes.lowerBound < $1.value.source.bytes.lowerBound
+        }) {
             guard !crew.settings.isEmpty else { continue }
-            let doubts = crew.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] } + strayEnvironments
-            crews[mark]?.steps += Set(doubts).sorted { $0.source.bytes.lowerBound < $1.source.bytes.lowerBound }
-                .map(Step.doubt)
+            let doubts =
+                crew.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] } + strayEnvironments
+            crews[mark]?.steps += Set(doubts).sorted {
+                $0.source.bytes.lowerBound < $1.source.bytes.lowerBound
+            }
+            .map(Step.doubt)
         }
     }
 }

@@ -9,7 +9,8 @@ struct EntryRemoval {
     /// a comment stands beside it.
     func range(of name: Range<Int>) -> Range<Int>? {
         for expression in parse(file.bytes).statements.flatMap(expressions) {
-            guard expression.range.lowerBound <= name.lowerBound, name.upperBound <= expression.range.upperBound,
+            guard expression.range.lowerBound <= name.lowerBound,
+                name.upperBound <= expression.range.upperBound,
                 let entries = entries(of: expression),
                 let index = entries.firstIndex(where: {
                     $0.name.lowerBound <= name.lowerBound && name.upperBound <= $0.name.upperBound
@@ -38,7 +39,10 @@ struct EntryRemoval {
             return entries.map { key, value in
                 guard let key else {
                     // `**other`
-                    return (value.range.lowerBound..<value.range.lowerBound, value.range.lowerBound - 2..<value.range.upperBound)
+                    return (
+                        value.range.lowerBound..<value.range.lowerBound,
+                        value.range.lowerBound - 2..<value.range.upperBound
+                    )
                 }
                 return (key.range, key.range.lowerBound..<value.range.upperBound)
             }
@@ -56,6 +60,7 @@ struct EntryRemoval {
         func all(_ expression: Expression) -> [Expression] {
             [expression] + expression.children.flatMap(all)
         }
-        return statement.expressions.flatMap(all) + statement.suites.flatMap(\.statements).flatMap(expressions)
+        return statement.expressions.flatMap(all)
+            + statement.suites.flatMap(\.statements).flatMap(expressions)
     }
 }
