@@ -55,6 +55,7 @@ struct PythonReading {
             // What a read finds decides what runs: it must not lead to another text.
             if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
+        interpreter.settleLearned()
         let all = interpreter.modules.merging(interpreter.childModules) { own, _ in own }
         let modules = Array(all.values)
         interpreter.uses.hearMessages(in: modules)

@@ -36,11 +36,6 @@ extension PythonInterpreter {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
         }
-        take(given.settings)
-        if let token = script.token {
-            uses.understood.insert(token)
-            shellTexts[token] = (script.file, reading)
-        }
         for launch in reading.launches { add(launch, reading, script, start, given, at: whole) }
         return .unknown
     }
@@ -55,12 +50,10 @@ extension PythonInterpreter {
         own.settings.add(ChildSettings(steps: launch.steps))
         let program = launch.program.map(ownPath)
         var steps = own.settings.steps + reading.doubts.map(Step.doubt)
-        var imported: Set<String>?
-        if let program, let child = child(program, launch, own) {
-            for module in child.modules { childModules[module.file.path] = module }
+        let child = program.flatMap { self.child($0, launch, own) }
+        if let program, let child {
             compareHintedPrograms(with: program)
             steps += child.steps
-            imported = child.imported
         } else {
             steps.append(
                 .doubt(
@@ -71,12 +64,14 @@ extension PythonInterpreter {
         if launch.isLeftRunning, isComparing {
             steps.append(.doubt(Doubt(.process(text: launch.text), at: place)))
         }
-        add(
-            Crew(
-                name: program ?? text, steps: steps, count: launch.crewCount,
-                variable: launch.workers?.variable, isStarted: true, program: program,
-                isAwaited: start.isAwaited && launch.workers == nil, source: place, text: text, isFresh: true,
-                isApart: !own.isInherited, settings: given.settings.steps, imported: imported))
+        var crew = Crew(
+            name: program ?? text, steps: steps, count: launch.crewCount,
+            variable: launch.workers?.variable, isStarted: true, program: program,
+            isAwaited: start.isAwaited && launch.workers == nil, source: place, text: text, isFresh: true,
+            isApart: !own.isInherited)
+        crew.learned = Learned(given.settings, child)
+        if let token = script.token { crew.learned.texts[token] = (script.file, reading) }
+        add(crew)
     }
 
     /// The file at a path that may be marked as one beside the program.
@@ -255,10 +250,10 @@ extension PythonInterpreter {
         guard serve(child) else { return nil }
         child.runEntries()
         guard child.crews.isEmpty, child.childModules.isEmpty else { return nil }
-        uses.merge(child.uses)
         symbols += child.symbols
         return ChildReading(
-            steps: child.steps, modules: Array(child.modules.values), imported: child.imported)
+            steps: child.steps, modules: Array(child.modules.values), imported: child.imported,
+            uses: child.uses)
     }
 }
 
@@ -269,6 +264,8 @@ struct ChildReading {
     let modules: [ModuleState]
     /// The frameworks whose modules it imports.
     let imported: Set<String>
+    /// What it does with the variables besides.
+    let uses: VariableUses
 }
 
 extension Expression {

@@ -36,7 +36,6 @@ extension PythonInterpreter {
         }
         guard crews.count + all.count <= 16 else { return nil }
         for settings in all {
-            take(settings)
             let mark = add(crew(start, settings, at: whole))
             if start.keepsDictionary { keptEnvironments.append(mark) }
         }
@@ -48,22 +47,22 @@ extension PythonInterpreter {
 
     private func crew(_ start: ContainerStart, _ settings: ChildSettings, at whole: Expression) -> Crew {
         var steps = settings.steps
-        var imported = start.framework.map { [$0] as Set<String> } ?? []
         let path = entryPath(start)
-        if let path,
-            let child = child(servedAt: path, GivenEnvironment(settings: settings, isInherited: false))
-        {
-            for module in child.modules { childModules[module.file.path] = module }
+        let child = path.flatMap {
+            self.child(servedAt: $0, GivenEnvironment(settings: settings, isInherited: false))
+        }
+        if let child {
             steps += child.steps
-            if imported.isEmpty { imported = child.imported }
         } else {
             steps.append(.doubt(Doubt(.program(name: text(whole.range)), at: source(whole.range))))
         }
-        return Crew(
+        var crew = Crew(
             name: path ?? plainName(whole), steps: steps, count: start.hasOneWorker ? .one : .any,
-            isStarted: true, program: path,
-            source: source(whole.range), text: text(whole.range), isFresh: true, isApart: true,
-            settings: settings.steps, imported: imported)
+            isStarted: true, program: path, source: source(whole.range), text: text(whole.range),
+            isFresh: true, isApart: true)
+        crew.learned = Learned(settings, child)
+        crew.learned.imported = start.framework.map { [$0] } ?? child?.imported ?? []
+        return crew
     }
 
     /// The name of what is called.

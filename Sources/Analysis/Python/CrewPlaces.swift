@@ -124,14 +124,14 @@ private struct CrewStart {
                 suffix: " → " + crew.name, steps: steps,
                 workers: Workers(
                     count: count, variable: variable, source: crew.source, manner: crew.manner),
-                program: crew.program, imported: crew.imported)
+                program: crew.program, imported: crew.learned.imported)
         }
         return PythonProcess(
             suffix: " → " + crew.name, steps: oneByOne(crew, steps, variable),
             workers: Workers(
                 count: .exactly(.constant(1)), variable: nil, source: crew.source,
                 manner: "\(crew.manner ?? ""), one after another: \(count)"), program: crew.program,
-            imported: crew.imported)
+            imported: crew.learned.imported)
     }
 
     /// The steps of processes of which each ends before the next starts: those that know their number differ.

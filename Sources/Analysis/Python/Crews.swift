@@ -41,10 +41,8 @@ struct Crew {
     var isFresh = false
     /// Whether its environment holds nothing of this one's.
     var isApart = false
-    /// What this program sets for it alone.
-    var settings: [Step] = []
-    /// The frameworks that it imports, if it is another program.
-    var imported: Set<String>?
+    /// What is known of it, if it is another program.
+    var learned = Learned()
 }
 
 /// A `Process` object that is not started yet.

@@ -113,7 +113,7 @@ extension PythonInterpreter {
 
     /// The process takes what a dictionary sets: `os.environ.update(table)`.
     func adopt(_ settings: ChildSettings) {
-        take(settings)
+        adopted.append(settings)
         for step in settings.steps {
             steps.append(step)
             for write in step.writes {
@@ -217,9 +217,9 @@ extension PythonInterpreter {
         for (mark, crew) in crews.sorted(by: {
             $0.value.source.bytes.lowerBound < $1.value.source.bytes.lowerBound
         }) {
-            guard !crew.settings.isEmpty else { continue }
+            guard !crew.learned.settings.isEmpty else { continue }
             let doubts =
-                crew.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] } + strayEnvironments
+                crew.learned.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] } + strayEnvironments
             crews[mark]?.steps += Set(doubts).sorted {
                 $0.source.bytes.lowerBound < $1.source.bytes.lowerBound
             }

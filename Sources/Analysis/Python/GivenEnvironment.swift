@@ -31,11 +31,6 @@ extension PythonInterpreter {
         }
     }
 
-    /// A child gets the environment, so that what was learned about it counts.
-    func take(_ settings: ChildSettings) {
-        for account in settings.accounts { uses.merge(account.uses) }
-    }
-
     /// What the child itself knows of the variables when it starts.
     func environmentState(_ given: GivenEnvironment) -> EnvironmentState {
         var state = EnvironmentState()

@@ -115,6 +115,8 @@ final class PythonInterpreter {
     var childModules: [String: ModuleState] = [:]
     /// The shell texts in its literals that were read, by the literal.
     var shellTexts: [SourceRange: (file: SourceFile, reading: LauncherReading)] = [:]
+    /// What dictionaries put into its own environment.
+    var adopted: [ChildSettings] = []
     /// The dictionaries that containers keep for their environments.
     var keptTables: Set<DictionaryIdentity> = []
     /// What sets a variable for a child and is used in a way that is not followed, by the statement, with that use.
