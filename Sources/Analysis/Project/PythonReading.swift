@@ -12,7 +12,7 @@ struct PythonReading {
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
-    /// The programs that it starts, if it is a notebook.
+    /// The programs that it starts.
     let startedPaths: [String]
     /// Where it reads the variables, in the order of paths and bytes.
     let reads: [EnvironmentRead]
@@ -43,7 +43,6 @@ struct PythonReading {
             interpreter.skipsGuard = isImported
             interpreter.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
-            interpreter.mentions = mentions
             interpreter.environment.exact = exact
             interpreter.runProgram()
             return interpreter
@@ -67,9 +66,7 @@ struct PythonReading {
             !warnings.contains { $0.holds(read.source) }
         }.map { $0.spelled(as: soleUses.spelling($0.spelling)) }
         interpreter.uses.understood.formUnion(soleUses.nameTokens)
-        // What a started program does with the text is a doubt, unless it only shows it.
-        let shown = interpreter.startedPrograms.values.flatMap(\.reads).filter { $0.use == .shown }
-        reads = (own + shown).distinct
+        reads = own.distinct
         for label in own.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
@@ -77,10 +74,9 @@ struct PythonReading {
         let account = PythonAccount(
             own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact)
         let commands = NotebookAccount(module, tree, mentions, purpose)
-        let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
-        startedPaths = interpreter.startedPrograms.keys.sorted()
-        paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
-        var findings = account.findings + commands.findings + started.flatMap(\.findings)
+        startedPaths = interpreter.startedPaths.sorted()
+        paths = all.keys.sorted()
+        var findings = account.findings + commands.findings
         let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
         findings += texts.findings
         var doubts = account.doubts + commands.doubts + texts.doubts
@@ -109,8 +105,6 @@ struct PythonReading {
             }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
-            let used = Set(found[index].steps.flatMap(\.symbols))
-            found[index].symbols += interpreter.startedSymbols.filter { used.contains($0.name) }
             let imported = found[index].imported ?? interpreter.imported
             let named = Framework.allCases.filter { framework in
                 imported.contains { framework.moduleNames.contains($0) }

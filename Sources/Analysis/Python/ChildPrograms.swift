@@ -54,6 +54,7 @@ extension PythonInterpreter {
         if let program, let child {
             compareHintedPrograms(with: program)
             steps += child.steps
+            symbols += child.symbols
         } else {
             steps.append(
                 .doubt(
@@ -250,10 +251,9 @@ extension PythonInterpreter {
         guard serve(child) else { return nil }
         child.runEntries()
         guard child.crews.isEmpty, child.childModules.isEmpty else { return nil }
-        symbols += child.symbols
         return ChildReading(
             steps: child.steps, modules: Array(child.modules.values), imported: child.imported,
-            uses: child.uses)
+            uses: child.uses, symbols: child.symbols)
     }
 }
 
@@ -266,6 +266,8 @@ struct ChildReading {
     let imported: Set<String>
     /// What it does with the variables besides.
     let uses: VariableUses
+    /// The integers that only the running program knows.
+    let symbols: [Symbol]
 }
 
 extension Expression {

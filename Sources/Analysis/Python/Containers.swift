@@ -53,6 +53,7 @@ extension PythonInterpreter {
         }
         if let child {
             steps += child.steps
+            symbols += child.symbols
         } else {
             steps.append(.doubt(Doubt(.program(name: text(whole.range)), at: source(whole.range))))
         }

@@ -114,7 +114,9 @@ private struct CrewStart {
         if crew.isProgram {
             let variables = place.loops.compactMap(\.variable)
             guard Set(steps.flatMap(\.symbols)).isDisjoint(with: variables) else { return nil }
-            return PythonProcess(suffix: " → " + crew.name, steps: steps)
+            return PythonProcess(
+                suffix: " → " + crew.name, steps: steps, program: crew.program,
+                imported: crew.learned.modules.isEmpty ? nil : crew.learned.imported)
         }
         guard !steps.contains(where: { $0.doubts.contains { crews[$0] != nil } }),
             let (count, variable) = number(crew, &steps)

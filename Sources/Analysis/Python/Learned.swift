@@ -43,6 +43,7 @@ extension PythonInterpreter {
             take(crew.learned.accounts)
             if let own = crew.learned.uses { uses.merge(own) }
             for module in crew.learned.modules { childModules[module.file.path] = module }
+            if !crew.learned.modules.isEmpty, let path = crew.program { startedPaths.insert(path) }
             for (token, text) in crew.learned.texts {
                 uses.understood.insert(token)
                 shellTexts[token] = text

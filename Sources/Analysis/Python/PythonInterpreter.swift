@@ -115,6 +115,8 @@ final class PythonInterpreter {
     var childModules: [String: ModuleState] = [:]
     /// The shell texts in its literals that were read, by the literal.
     var shellTexts: [SourceRange: (file: SourceFile, reading: LauncherReading)] = [:]
+    /// The paths of the programs that it starts.
+    var startedPaths: Set<String> = []
     /// What dictionaries put into its own environment.
     var adopted: [ChildSettings] = []
     /// The dictionaries that containers keep for their environments.
@@ -130,13 +132,9 @@ final class PythonInterpreter {
     var threads = ThreadState()
     /// The module that runs as the program.
     let program: ModuleState
-    /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
+    /// Files that a notebook writes, and whether it moves about.
     var writtenFiles: Set<String> = []
-    var startedPrograms: [String: PythonReading] = [:]
-    var startedSymbols: [Symbol] = []
     var movesDirectory = false
-    /// Finds the variable's name in the programs that a notebook starts.
-    var mentions: Mentions?
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
     /// What the function in hand has returned so far.
