@@ -9,6 +9,8 @@ struct ChildStart {
     enum Command {
         /// The words of a command, one by one.
         case words([Argument])
+        /// A program with the list of its words, of which the first is only what it calls itself.
+        case program(Argument, words: Argument)
         /// A text that a shell reads.
         case shell(Argument)
     }
@@ -82,16 +84,17 @@ extension PythonInterpreter {
         guard own.count > 1, let program = own.first, !arguments.isOpen || letters.first == "l" else {
             return nil
         }
-        var words = own.dropFirst().map(\.argument)
-        if letters.first == "v" {
-            guard own.count == 2 else { return nil }
-        } else {
-            // The program's own name is what the first argument says it is.
-            words[0] = program.argument
-        }
         guard !hasEnvironment || arguments.all.last?.argument.stars == 0 else { return nil }
+        let environment = hasEnvironment ? arguments.all.last?.value : nil
+        let words = own.dropFirst().map(\.argument)
+        if letters.first == "v" {
+            guard words.count == 1 else { return nil }
+            return ChildStart(
+                command: .program(program.argument, words: words[0]), environment: environment)
+        }
+        // The first word is only what the program calls itself.
         return ChildStart(
-            command: .words(words), environment: hasEnvironment ? arguments.all.last?.value : nil)
+            command: .words([program.argument] + words.dropFirst()), environment: environment)
     }
 }
 
@@ -109,13 +112,22 @@ extension PythonInterpreter {
     func script(_ command: ChildStart.Command) -> ChildScript? {
         switch command {
         case .shell(let argument): return shellScript(argument.value)
-        case .words(let arguments):
-            let words = arguments.count == 1 ? self.words(arguments[0].value) : arguments.flatMap(word)
-            guard let words, let name = words.first, name != nil else { return nil }
+        case .words, .program:
+            guard let words = words(of: command), let name = words.first, name != nil else { return nil }
             let text = words.map { $0.map(quoted) ?? "\"$unknown\"" }.joined(separator: " ") + "\n"
             guard !text.contains("NEURON") else { return nil }
             return ChildScript(
                 file: SourceFile(path: program.file.path, bytes: Array(text.utf8)), isInPlace: false)
+        }
+    }
+
+    private func words(of command: ChildStart.Command) -> [String?]? {
+        switch command {
+        case .words(let arguments):
+            return arguments.count == 1 ? words(arguments[0].value) : arguments.flatMap(word)
+        case .program(let program, let list):
+            return words(list.value).map { word(program) + $0.dropFirst() }
+        case .shell: return nil
         }
     }
 

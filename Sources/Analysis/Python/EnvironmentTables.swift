@@ -219,7 +219,8 @@ extension PythonInterpreter {
         }) {
             guard !crew.learned.settings.isEmpty else { continue }
             let doubts =
-                crew.learned.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] } + strayEnvironments
+                crew.learned.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] }
+                + strayEnvironments
             crews[mark]?.steps += Set(doubts).sorted {
                 $0.source.bytes.lowerBound < $1.source.bytes.lowerBound
             }
