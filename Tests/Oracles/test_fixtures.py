@@ -55,9 +55,9 @@ def tree(directory):
 
 
 def code(files):
-    """Their texts; of notebooks only the code cells, because texts and outputs stay as they are."""
+    """Their texts; of notebooks only the code cells, because texts and outputs stay as they are, and no documents."""
     return {name: "\n".join(notebook_runner.code_cells(data)) if name.endswith(".ipynb") else data.decode()
-            for name, data in files.items()}
+            for name, data in files.items() if not name.endswith((".md", ".rst"))}
 
 
 @functools.lru_cache(maxsize=None)

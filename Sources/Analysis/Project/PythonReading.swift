@@ -81,6 +81,7 @@ struct PythonReading {
         findings += texts.findings
         var doubts = account.doubts + commands.doubts + texts.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
+        doubts += deviceTextDoubts(interpreter.uses, &readUses)
         interpreter.settleStarts()
         interpreter.settleContainers()
         interpreter.settleSettings()

@@ -93,7 +93,7 @@ extension PythonInterpreter {
         result?.notePair(entries, in: self)
         if let result, result.isWorthKeeping { return .dictionary(result) }
         for value in values { noteEscape(value) }
-        return .unknown
+        return values.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
     /// `dict(name=value)`, `dict(other, name=value)`

@@ -18,12 +18,19 @@ final class ModuleState: Hashable {
     lazy var declaredGlobals = globalsDeclared(in: syntax.statements).union(opaqueNames())
     /// The entries of its `from` imports: the bytes, and the name that each is known by afterwards.
     lazy var importedRanges = importEntries(in: syntax.statements)
+    /// The bytes of its functions and lambdas.
+    private lazy var functionRanges = rangesOfFunctions(in: syntax.statements)
     /// Whether it is written for Python 2.
     lazy var isLegacy = syntax.faults.contains { $0.message.hasPrefix("python 2 ") }
     /// The uses of names that the module alone defines, or nothing.
     lazy var nameUses = NameUses(syntax, file)
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
+    /// Whether it speaks of devices by their texts, as in `str(context) == 'neuron(1)'`.
+    lazy var spellsDevices = syntax.tokens.contains { token in
+        token.kind == .string
+            && file.text(token.range).drop { "\"'fbruFBRU".contains($0) }.hasPrefix("neuron(")
+    }
 
     /// The hints in its comments.
     lazy var hints = HintList(syntax, file)
@@ -45,6 +52,11 @@ final class ModuleState: Hashable {
 
     func source(_ range: Range<Int>) -> SourceRange {
         SourceRange(path: file.path, bytes: range)
+    }
+
+    /// The innermost function or lambda in which `place` lies; `nil` for code of the module itself.
+    func innermostFunction(around place: Int) -> Range<Int>? {
+        functionRanges.filter { $0.contains(place) }.min { $0.count < $1.count }
     }
 }
 
