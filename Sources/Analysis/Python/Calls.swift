@@ -15,13 +15,16 @@ extension PythonInterpreter {
             asksOnly(target) || handsToCrew(target, receiver, method)
             || takesFunction(target, receiver, method, isDrained: isDrained)
         let start = steps.count
-        let evaluated = EvaluatedArguments(
-            all: arguments.map { argument in
-                eagerGenerator = isEager ? argument.value.range : nil
-                drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
-                awaitedCall = runsCoroutine(target, method, isAwaited: isAwaited) ? argument.value.range : nil
-                return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
-            })
+        let evaluated = besideEachOther(target) {
+            EvaluatedArguments(
+                all: arguments.map { argument in
+                    eagerGenerator = isEager ? argument.value.range : nil
+                    drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
+                    awaitedCall =
+                        runsCoroutine(target, method, isAwaited: isAwaited) ? argument.value.range : nil
+                    return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
+                })
+        }
         eagerGenerator = nil
         drainedCall = nil
         awaitedCall = nil
