@@ -50,8 +50,8 @@ extension PythonInterpreter {
             if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
-            if isIterator(name) && !isWalked { return evaluated.keepDevice(by: name, in: self) }
-            return result == .unknown ? evaluated.keepDevice(by: name, in: self) : result
+            if isIterator(name) && !isWalked { return deviceResult(callee, target, receiver, evaluated) }
+            return result == .unknown ? deviceResult(callee, target, receiver, evaluated) : result
         case .function(let function):
             let isSettled = function.settles(isAwaited: isAwaited, isDrained: isDrained)
             return follow(function, evaluated.unpacked, at: whole, isSettled: isSettled)
@@ -64,7 +64,7 @@ extension PythonInterpreter {
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             let result = callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
-            return result == .unknown ? deviceResult(callee, receiver, evaluated) : result
+            return result == .unknown ? deviceResult(callee, target, receiver, evaluated) : result
         }
     }
 

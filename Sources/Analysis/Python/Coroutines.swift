@@ -61,8 +61,8 @@ extension PythonInterpreter {
             steps += walked
         } else {
             let bodies = walked + inside
-            steps.append(
-                .loop(Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: source(whole.range))))
+            let place = source(whole.range)
+            steps.append(.loop(Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: place)))
         }
         return flow
     }

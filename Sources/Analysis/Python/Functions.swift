@@ -423,13 +423,15 @@ extension EvaluatedArguments {
     ) -> PythonValue? {
         guard !isOpen else { return nil }
         if parameter.stars == 1 {
-            return .sequence(all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
+            return .sequence(Array(all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position)))
         }
         let taken = Set(parameters.filter { $0.stars == 0 }.map(\.name))
         var result = DictionaryValue()
         for (argument, value) in all {
             guard let name = argument.name, !taken.contains(name) else { continue }
-            guard value.isPlainData, result.put(value, under: .text(name)) else { return nil }
+            guard value.isPlainData, result.put(value, under: .text(name)) else {
+                return all.contains(where: \.value.holdsDevice) ? .device : nil
+            }
         }
         return .dictionary(result)
     }

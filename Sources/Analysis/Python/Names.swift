@@ -173,6 +173,8 @@ extension PythonInterpreter {
         case .object(let object): attribute(name, of: object)
         case .parents(let type, let object): inherited(name, from: type, object)
         case .opaque(let whole): whole.isInteger ? .unknown : part(name, of: whole)
+        // A record may hold the device under any name.
+        case .device where !["device_id", "device_type"].contains(name): .device
         default: attributeOfUnknown(name)
         }
     }
