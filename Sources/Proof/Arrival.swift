@@ -14,6 +14,8 @@ struct Arrival {
 
     /// Bodies that may run at any time from here on.
     private var running: [[Step]] = []
+    /// The variables of the loops around a step: what is written with one of them differs from round to round.
+    private var loopVariables: [String] = []
 
     /// Follows all paths of `process`.
     init(_ process: ProcessModel) {
@@ -47,6 +49,8 @@ struct Arrival {
             return distinct(states.map { load($0) })
         case .choice(let bodies): return distinct(bodies.flatMap { follow($0, from: states) })
         case .loop(let loop):
+            loopVariables.append(contentsOf: loop.variable.map { [$0] } ?? [])
+            defer { if loop.variable != nil { loopVariables.removeLast() } }
             guard case .values(let values) = loop.rounds else {
                 return repeated([loop.body], from: states)
             }
@@ -83,9 +87,16 @@ struct Arrival {
         switch state {
         case .pending(let environment): return .pending(environment.after(write))
         case .loaded(let environment):
-            if environment.after(write) != environment, !late.contains(write) { late.append(write) }
+            let isChange = environment.after(write) != environment || isOfRound(write)
+            if isChange, !late.contains(write) { late.append(write) }
             return state
         }
+    }
+
+    /// Whether the value is another one in each round of a loop around it.
+    private func isOfRound(_ write: EnvironmentWrite) -> Bool {
+        guard case .composed(let template) = write.value, write.mode == .assign else { return false }
+        return !template.symbols.isDisjoint(with: loopVariables)
     }
 
     private func distinct(_ states: [State]) -> [State] {

@@ -3,6 +3,7 @@ import Documents
 import ProgramModel
 import RuleBook
 import SourceText
+import Testing
 
 /// A project in memory.
 struct Project {
@@ -31,12 +32,20 @@ struct Project {
     }
 
     /// The units that a comparison of trees sees.
-    var programs: [AnalysedUnit] {
-        (try? Analysis.programs(inputs, in: tree, book: .builtIn))?.units ?? []
-    }
+    var programs: [AnalysedUnit] { found { try Analysis.programs(inputs, in: tree, book: .builtIn).units } }
 
     /// The units that a migration sees.
-    var units: [AnalysedUnit] { (try? analyse(inputs, in: tree, book: .builtIn))?.units ?? [] }
+    var units: [AnalysedUnit] { found { try analyse(inputs, in: tree, book: .builtIn).units } }
+
+    /// What an analysis finds; one that fails is an issue, and not a project without programs.
+    private func found(_ units: () throws -> [AnalysedUnit]) -> [AnalysedUnit] {
+        do {
+            return try units()
+        } catch {
+            Issue.record("\(error)")
+            return []
+        }
+    }
 
     /// The processes of all programs, in order.
     var processes: [ProcessModel] { programs.flatMap(\.unit.processes) }

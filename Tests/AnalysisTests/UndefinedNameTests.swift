@@ -119,7 +119,9 @@ import Testing
             ("elsewhere", "print(n)\nos.environ['NEURON_RT_NUM_CORES'] = '1'"),
         ])
     func isNoDoubt(name: String, text: String) {
-        let doubts = Project(app: "import os\n" + text + "\n").processes.flatMap(\.doubts)
+        let processes = Project(app: "import os\n" + text + "\n").processes
+        #expect(!processes.isEmpty, "\(name)")
+        let doubts = processes.flatMap(\.doubts)
         #expect(!doubts.contains { if case .undefined = $0.reason { true } else { false } }, "\(name)")
     }
 

@@ -63,7 +63,7 @@ import Testing
 
     private static let chosen = [
         "p2/torch", "p5/torch-2434-three-loads", "seed0/groups-in-code", "seed2/loop", "format/mxnet-loop",
-        "launcher/source-one",
+        "launcher/timeout-env",
     ]
     static let fixtures = Fixture.all.filter {
         chosen.contains($0.name) && $0.expected.verdicts?.contains("proved") == true
@@ -85,6 +85,13 @@ import Testing
     /// Those of `beyondSearch` for which the checker need not search long to say so.
     static let leftOut = Fixture.all.filter { fixture in
         beyondSearch[fixture.name].map { $0 != "there is too much to search" } ?? false
+    }
+
+    @Test("the chosen fixtures are there, and proved")
+    func complete() {
+        #expect(Self.fixtures.map(\.name).sorted() == Self.chosen.sorted())
+        #expect(Self.proved.count > Self.chosen.count)
+        #expect(Self.leftOut.count == Self.beyondSearch.values.count { $0 != "there is too much to search" })
     }
 
     @Test("what the checker cannot search is left out, and the warning says why", arguments: leftOut)

@@ -9,6 +9,7 @@ import Testing
             FileManager.default.enumerator(atPath: Repository.fixtures)?.compactMap { $0 as? String } ?? []
         #expect(Fixture.all.count == found.count { $0.hasSuffix("/expected.json") })
         #expect(Fixture.all.count > 100)
+        #expect(Fixture.all.contains { $0.hasReport })
     }
 
     @Test("check reports what the fixture expects", arguments: Fixture.all)

@@ -3,11 +3,16 @@ import Testing
 
 /// The execution oracle: the programs themselves say which cores they ask for, before and after.
 @Suite struct OracleTests {
-    @Test("a rewritten program asks for the cores it had", arguments: Fixture.all)
+    /// Those whose `after` is another tree.
+    private static let rewritten = Fixture.all.filter { fixture in
+        (try? Tree(fixture.before)) != (try? Tree(fixture.after))
+    }
+
+    @Test("a rewritten program asks for the cores it had", arguments: rewritten)
     func traces(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
         _ = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
-        guard try scratch.tree() != Tree(fixture.before) else { return }
+        #expect(try scratch.tree() != Tree(fixture.before))
         var command = ["python3", Repository.oracles + "/compare_traces.py", fixture.before, scratch.work]
         for entry in fixture.expected.entries { command += ["--entry", entry] }
         if let sizes = fixture.sizes { command += ["--sizes", sizes] }

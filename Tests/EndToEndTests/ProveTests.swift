@@ -168,6 +168,8 @@ import Testing
         #expect(pinned.exit == 0)
         let strict = try CommandRunner.ncgMigrate(
             "prove", "--strict", "--format", "json", "m.yml", in: scratch)
+        // L7: a model that is larger than its group fails before, so strictness changes nothing but the reasons.
+        #expect(strict.exit == 0 && strict.output.contains("proved"), "\(strict)")
         #expect(!strict.output.contains("L11"), "\(strict)")
     }
 }

@@ -111,7 +111,7 @@ import Testing
         #expect(document["version"] as? Int == 1)
         #expect((document["summary"] as? [String: Any])?["files"] as? Int == 2)
         let unit = try #require((document["units"] as? [[String: Any]])?.first)
-        #expect(unit["verdict"] as? String == "refuted" || unit["verdict"] as? String == "depends")
+        #expect(unit["verdict"] as? String == "refuted")
         #expect((unit["compared"] as? [String: String]) == ["before": "old/app.py", "after": "new/app.py"])
         let environment = unit["environment"] as? [String: [String: String]]
         #expect(environment?["before"] == ["NEURONCORE_GROUP_SIZES": "1,2"])

@@ -10,6 +10,7 @@ it starts is traced too). Processes come out one JSON object per line, in the or
 import argparse
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -46,6 +47,10 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
         interpreter = ["bash"] if program.endswith(".sh") else [os.path.join(shims, "python3")]
         if program.endswith(".ipynb"):
             interpreter.append(os.path.join(HERE, "notebook_runner.py"))
+            # It may write files.
+            tree = os.path.join(directory, "tree")
+            shutil.copytree(os.path.dirname(program), tree)
+            program = os.path.join(tree, os.path.basename(program))
         result = subprocess.run(
             [*interpreter, os.path.basename(program), *arguments], cwd=os.path.dirname(program), env=settings,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT, check=False)

@@ -55,9 +55,9 @@ def tree(directory):
 
 
 def code(files):
-    """Their texts; of notebooks only the code cells, because texts and outputs stay as they are."""
+    """Their texts; of notebooks only the code cells, because texts and outputs stay as they are, and no documents."""
     return {name: "\n".join(notebook_runner.code_cells(data)) if name.endswith(".ipynb") else data.decode()
-            for name, data in files.items()}
+            for name, data in files.items() if not name.endswith((".md", ".rst"))}
 
 
 @functools.lru_cache(maxsize=None)
@@ -120,6 +120,7 @@ def mutants(files):
 def near_mutants(files):
     """Those at the places where most programs have them."""
     yield from (("cores", one) for one in text_mutants(files, rf"({NUM}\W+)(\d+)(?!\d*['\"] if )", r"\g<1>1\2", together=True))
+    yield from (("cores", one) for one in text_mutants(files, rf"({NUM}=\{{)(\w+)", r"\1\2 + 1", together=True))
     yield from (("cores", one) for one in
                 text_mutants(files, rf"{COMPUTED}\((.+)\)", r"\1((\2) + 1)", together=True))
     for pattern in (r"(neuron_cores_context)\(([^)\n]*(?:\([^)\n]*\)[^)\n]*)?)\)",
@@ -248,6 +249,7 @@ class Fixtures(unittest.TestCase):
                     # A value that is computed, or that a hint promises, has no total to put in its place.
                     computed = any(re.search(COMPUTED, data.decode()) for data in after.values())
                     computed |= any(b"ncg: groups=" in data for data in before.values()) or "options" in expected
+                    computed |= any(f"{NUM}={{".encode() in data for data in after.values())
                     # So has one that stands elsewhere, or is one of several.
                     computed |= os.path.relpath(base, ROOT).split(os.sep)[0] in ELSEWHERE
                     if "NCG102" not in expected.get("openRules", []) and not computed:

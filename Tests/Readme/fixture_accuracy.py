@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TOOL = pathlib.Path(os.environ.get("NCG_MIGRATE", ROOT / ".build/debug")) / "ncg-migrate"
+TOOL = pathlib.Path(os.environ.get("NCG_MIGRATE", ROOT / ".build/debug")).resolve() / "ncg-migrate"
 
 
 def run(command, directory, options):

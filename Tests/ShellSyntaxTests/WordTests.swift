@@ -27,7 +27,14 @@ import Testing
         #expect(known.filter { $0 == nil }.count <= (words.contains("~") ? 1 : 0))
     }
 
-    @Test("random words", arguments: 0..<300) func random(seed: Int) throws {
+    @Test("random words") func random() throws {
+        let compared = try (0..<300).count { try compare(seed: $0) }
+        // bash takes three lines in four of these; the rest end in an open quote or a parenthesis.
+        #expect(compared > 150)
+    }
+
+    /// Whether bash takes the line of this seed, whose words must then be as bash expands them.
+    private func compare(seed: Int) throws -> Bool {
         var dice = Dice(seed: seed + 1)
         let pieces = [
             "a", "B", "7", "_", "=", "-", ".", ",", "{", "}", "[", "]", "*", "?", "~", "#", "$", "!", "%",
@@ -40,7 +47,7 @@ import Testing
         ]
         let words = (0..<dice.roll(1...12)).map { _ in dice.pick(pieces) }.joined()
         let text = "printf '%s\\0' . " + words
-        guard try Bash.accepts(text) else { return }
+        guard try Bash.accepts(text) else { return false }
         let script = parse(Array(text.utf8))
         #expect(script.faults.isEmpty, "\(text)")
         let command = try #require(script.commands.first)
@@ -49,9 +56,10 @@ import Testing
             guard let literal = word.literal else { continue }
             #expect(try Bash.words(raw) == [literal], "'\(raw)' in '\(text)'")
         }
-        guard !command.words.contains(where: { $0.literal == nil }) else { return }
+        guard !command.words.contains(where: { $0.literal == nil }) else { return true }
         let line = String(decoding: Array(text.utf8)[command.range], as: UTF8.self).dropFirst(14)
         #expect(command.words.dropFirst(2).compactMap(\.literal) == (try Bash.words(String(line))), "\(text)")
+        return true
     }
 
     @Test(

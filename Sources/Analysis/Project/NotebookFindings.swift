@@ -50,13 +50,17 @@ struct NotebookAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
 
-    init(_ module: ModuleState, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose) {
+    /// Goes through the commands of `module`; the cells at the offsets in `followed` are programs that are followed.
+    init(
+        _ module: ModuleState, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose,
+        followed: Set<Int>
+    ) {
         guard let notebook = module.notebook else { return }
         for command in notebook.commands {
             switch command.kind {
             case .shell: add(notebook.script(command), tree, mentions, purpose)
-            case .writesFile: addWritten(command, module)
-            case .movesDirectory, .opaque, .unfollowed: continue
+            case .writesFile: if !followed.contains(command.offset) { addWritten(command, module) }
+            case .runsFile, .movesDirectory, .opaque, .unfollowed: continue
             }
         }
         // IPython runs nothing of a cell that it cannot read.

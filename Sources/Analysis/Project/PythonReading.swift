@@ -30,11 +30,14 @@ struct PythonReading {
     var allSteps: [Step] { processes.flatMap(\.steps) }
 
     /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
+    ///
+    /// A notebook may have written it, `written`, among other files.
     init?(
         path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions,
-        purpose: Purpose, isImported: Bool, integers: Set<String> = []
+        purpose: Purpose, isImported: Bool, integers: Set<String> = [],
+        written: SourceTree.ParsedPython? = nil, writtenFiles: Set<String> = []
     ) {
-        guard let parsed = tree.python(path) else { return nil }
+        guard let parsed = written ?? tree.python(path) else { return nil }
         let module = ModuleState(
             file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
         func run(exact: Set<Variable>) -> PythonInterpreter {
@@ -44,6 +47,7 @@ struct PythonReading {
             interpreter.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
             interpreter.mentions = mentions
+            interpreter.writtenFiles = writtenFiles
             interpreter.environment.exact = exact
             interpreter.runProgram()
             return interpreter
@@ -74,10 +78,13 @@ struct PythonReading {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
         let account = PythonAccount(
-            own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact)
-        let commands = NotebookAccount(module, tree, mentions, purpose)
+            own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact,
+            followed: interpreter.followedCells)
+        let commands = NotebookAccount(
+            module, tree, mentions, purpose, followed: interpreter.followedCells)
         let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
-        startedPaths = interpreter.startedPrograms.keys.sorted()
+        let others = interpreter.startedPrograms.keys.filter { interpreter.writtenPrograms[$0] == nil }
+        startedPaths = (others + interpreter.runPrograms.map(\.file.path)).sorted()
         paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
         findings = account.findings + commands.findings + started.flatMap(\.findings)
         var doubts = account.doubts + commands.doubts
@@ -102,6 +109,7 @@ struct PythonReading {
         for index in found.indices {
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
+            found[index].steps = interpreter.settlingPossibleLoads(found[index].steps)
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].steps = found[index].steps.map { step in
                 step.mappingWrites { $0.spelled(soleUses) }

@@ -105,6 +105,9 @@ extension PythonInterpreter {
             {
                 doubt(.load(name: name), at: argument.range)
             }
+            if case .text(let name) = value, speaksOfLoad(name) {
+                doubt(.load(name: name), at: argument.range)
+            }
         }
     }
 
@@ -134,6 +137,7 @@ extension PythonInterpreter {
         // The text is taken before the call may change what it names.
         let origin = canonical(arguments).map { "\(name)(\($0))" }
         if !isHarmless(name) {
+            patchModule(name, arguments)
             handOn(arguments)
             spoilEscaped()
             if let dot = name.lastIndex(of: "."), !name.hasPrefix("argparse.") {

@@ -203,7 +203,7 @@ extension PythonInterpreter {
         followed.insert(function.site)
         guard isFresh else {
             return branch {
-                _ = follow(function, arguments, at: whole)
+                detached { _ = follow(function, arguments, at: whole) }
                 return .completes
             }.steps
         }

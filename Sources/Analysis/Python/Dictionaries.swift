@@ -80,7 +80,10 @@ extension PythonInterpreter {
         }
         switch (name, values.count) {
         case ("get", 1...2):
-            guard let key = values.first, key.isPlainKey else { return .unknown }
+            guard let key = values.first else { return .unknown }
+            guard key.isPlainKey else {
+                return values.count == 2 ? entry(of: dictionary, at: key, or: values[1]) : .unknown
+            }
             return dictionary[key] ?? (values.count == 2 ? values[1] : PythonValue.none)
         // A view that is kept shows what the dictionary holds later.
         case ("keys", 0) where isWalked: return .sequence(dictionary.entries.map(\.key))

@@ -136,6 +136,10 @@ extension PythonInterpreter {
         }
         var result = PythonValue.unknown
         let uncertainty = function.uncertainty(isSettled)
+        callChain.append(
+            LoadCall(
+                source: source(whole.range), statement: source(statement.range), target: statement.target))
+        defer { callChain.removeLast() }
         var inside = capture {
             result =
                 uncertainty == nil ? inline(function, arguments) : inlinePerhaps(function, arguments)
@@ -161,7 +165,9 @@ extension PythonInterpreter {
         defer { opaques.loops -= 1 }
         let environmentBefore = environment.scope.names
         defer { mergeEnvironment(with: environmentBefore) }
-        return withoutProof { inline(function, arguments) }
+        var result = PythonValue.unknown
+        withoutProof { detached { result = inline(function, arguments) } }
+        return result
     }
 
     func inline(
@@ -237,9 +243,11 @@ extension PythonInterpreter {
         let body = guarded("in \(type)\(function.definition.name)") {
             withoutProof {
                 capture {
-                    let result = inline(entry, .hidden)
-                    noteEscape(result)
-                    escapeDefinition(result)
+                    detached {
+                        let result = inline(entry, .hidden)
+                        noteEscape(result)
+                        escapeDefinition(result)
+                    }
                 }
             }
         }

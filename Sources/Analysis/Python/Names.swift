@@ -145,11 +145,16 @@ extension PythonInterpreter {
         case .classValue(let type): assignMember(name, of: type.members, to: value)
         case .qualified(let base):
             let full = name.map { "\(base).\($0)" } ?? base
-            if leadsToLoad(full) { doubt(.use(text: text(statement.range)), at: statement.range) }
+            let isBuiltin = base == "builtins" && name != "print"
+            if leadsToLoad(full) || isBuiltin {
+                doubt(.use(text: text(statement.range)), at: statement.range)
+            }
             opaques.spoil([full])
             noteEscape(value)
             escapeDefinition(value)
         default:
+            // A device that gets another index is not the one it was made as.
+            if name == "device_id" { doubt(.use(text: text(statement.range)), at: statement.range) }
             if case .opaque(let whole) = holder, let name {
                 opaques.spoil(["\(whole.key).\(name)"] + whole.bases)
             } else {

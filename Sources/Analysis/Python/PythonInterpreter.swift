@@ -1,3 +1,4 @@
+import Documents
 import ProgramModel
 import PythonSyntax
 import RuleBook
@@ -40,6 +41,10 @@ final class PythonInterpreter {
     var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
+    /// The calls that lead to the code in hand, outermost first.
+    var callChain: [LoadCall] = []
+    /// Whether that code runs at another time, or elsewhere, than a context around its call.
+    var isDetached = false
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
     var guards: [String] = []
     /// What loops walk, by the names that hold its elements.
@@ -75,6 +80,8 @@ final class PythonInterpreter {
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
     /// What each place of the text has loaded last.
     var latestModels: [Load: ObjectValue] = [:]
+    /// What may load a model or not, with the doubt that it is where that matters.
+    var possibleLoads: [Load: Doubt] = [:]
     /// Whether another program is compared with this one, so that nothing in it is rewritten.
     var isComparing = false
     /// The sizes of the models that are compiled beside the program.
@@ -87,6 +94,8 @@ final class PythonInterpreter {
     /// The type of every device.
     let deviceType = ClassValue(
         name: "⟨device⟩", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The conditions that are asked for where ways part.
+    var conditions = Conditions()
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.
@@ -123,6 +132,11 @@ final class PythonInterpreter {
     let program: ModuleState
     /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
     var writtenFiles: Set<String> = []
+    /// Those of them that one cell writes as a whole, and the cells among these whose programs are followed.
+    var writtenPrograms: [String: NotebookCommand] = [:]
+    var followedCells: Set<Int> = []
+    /// The programs that the notebook runs in its own process.
+    var runPrograms: Set<ModuleState> = []
     var startedPrograms: [String: PythonReading] = [:]
     var startedSymbols: [Symbol] = []
     var movesDirectory = false
@@ -157,6 +171,10 @@ final class PythonInterpreter {
     func runProgram() {
         runModule(frame.module)
         runEntries()
+        var correlation = Correlation(conditions) { [crews] step in
+            step.doubts.contains { crews[$0] != nil }
+        }
+        steps = correlation.joined(steps)
     }
 
     func runModule(_ module: ModuleState) {

@@ -10,6 +10,8 @@ indirect enum PythonValue: Hashable {
     case text(String)
     /// A text put together from integers that only the running program knows.
     case composed(TextTemplate)
+    /// `True`, `False` or `None`, and which is not known; the same number, the same value.
+    case flag(Int)
     /// A value of which only its origin is known.
     case opaque(OpaqueValue)
     /// What one of the variables held when it had been set so many times.
@@ -51,6 +53,14 @@ indirect enum PythonValue: Hashable {
         case .qualified, .module, .function, .classValue, .device: self
         case .dictionary(let dictionary) where dictionary.holdsDefinitions: self
         default: .unknown
+        }
+    }
+
+    /// Whether it is `True`, `False` or `None`.
+    var isFlag: Bool {
+        switch self {
+        case .none, .boolean, .flag: true
+        default: false
         }
     }
 
@@ -236,9 +246,10 @@ final class Scope {
     }
 }
 
-/// Keeps what both branches agree on; the rest is unknown. Definitions that get lost come back as well.
+/// Keeps what both branches agree on; the rest is unknown. Definitions that get lost come back as well. `newFlag` numbers
+/// what is true on one branch and false on the other.
 func mergedNames(
-    _ one: [String: PythonValue], _ other: [String: PythonValue]
+    _ one: [String: PythonValue], _ other: [String: PythonValue], _ newFlag: () -> PythonValue
 ) -> (names: [String: PythonValue], lost: [PythonValue]) {
     var lost: [PythonValue] = []
     var names = one.merging(other) { left, right in
@@ -247,6 +258,7 @@ func mergedNames(
         // A call of `None` fails, so whoever gets past it has called the definition.
         if left == .none, right.ifDefinition != .unknown { return right }
         if right == .none, left.ifDefinition != .unknown { return left }
+        if left.isFlag, right.isFlag { return newFlag() }
         lost += [left, right].filter { $0.ifDefinition != .unknown || $0.isOpaque || $0.isList }
         return .unknown
     }

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 // Names that are read or changed through their texts.
 extension PythonInterpreter {
@@ -42,6 +43,42 @@ extension PythonInterpreter {
         default: return nil
         }
         return .unknown
+    }
+}
+
+// Names that are given as texts to code that is not followed.
+extension PythonInterpreter {
+    /// Whether `text` is the dotted name of a load, or of what leads to one, also as another module sees it: what
+    /// `mock.patch` is given, or `pkgutil.resolve_name`.
+    func speaksOfLoad(_ text: String) -> Bool {
+        guard text.utf8.count < 200, text.contains("."), !text.contains(" ") else { return false }
+        var name = text.replacing(":", with: ".")[...]
+        while let dot = name.firstIndex(of: ".") {
+            if leadsToLoad(String(name)) { return true }
+            name = name[name.index(after: dot)...]
+        }
+        return false
+    }
+
+    /// `unittest.mock.patch` and what belongs to it: the names of a module of the project may hold anything then.
+    func patchModule(_ name: String, _ arguments: EvaluatedArguments) {
+        guard name.hasPrefix("unittest.mock.patch") || name.hasPrefix("mock.patch") else {
+            // Whatever else is given a module may change it as well.
+            for case (_, .module(let module)) in arguments.all { module.globals.isReflected = true }
+            return
+        }
+        switch arguments.positional(0)?.value {
+        case .module(let module)?: module.globals.isReflected = true
+        case .classValue(let type)?: type.members.isReflected = true
+        case .text(let target)?:
+            let parts = Set(target.split(separator: ".").map(String.init))
+            for module in modules.values {
+                let stem = module.file.path.split(separator: "/").last?.dropLast(".py".count) ?? ""
+                let isNamed = parts.contains(module == program ? "__main__" : String(stem))
+                if isNamed || stem == "__init__" { module.globals.isReflected = true }
+            }
+        default: break
+        }
     }
 }
 
