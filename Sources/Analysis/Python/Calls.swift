@@ -15,13 +15,16 @@ extension PythonInterpreter {
             asksOnly(target) || handsToCrew(target, receiver, method)
             || takesFunction(target, receiver, method, isDrained: isDrained)
         let start = steps.count
-        let evaluated = EvaluatedArguments(
-            all: arguments.map { argument in
-                eagerGenerator = isEager ? argument.value.range : nil
-                drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
-                awaitedCall = runsCoroutine(target, method, isAwaited: isAwaited) ? argument.value.range : nil
-                return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
-            })
+        let evaluated = besideEachOther(target) {
+            EvaluatedArguments(
+                all: arguments.map { argument in
+                    eagerGenerator = isEager ? argument.value.range : nil
+                    drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
+                    awaitedCall =
+                        runsCoroutine(target, method, isAwaited: isAwaited) ? argument.value.range : nil
+                    return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
+                })
+        }
         eagerGenerator = nil
         drainedCall = nil
         awaitedCall = nil
@@ -47,8 +50,8 @@ extension PythonInterpreter {
             if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
-            if isIterator(name) && !isWalked { return evaluated.keepDevice(by: name, in: self) }
-            return result == .unknown ? evaluated.keepDevice(by: name, in: self) : result
+            if isIterator(name) && !isWalked { return deviceResult(callee, target, receiver, evaluated) }
+            return result == .unknown ? deviceResult(callee, target, receiver, evaluated) : result
         case .function(let function):
             let isSettled = function.settles(isAwaited: isAwaited, isDrained: isDrained)
             return follow(function, evaluated.unpacked, at: whole, isSettled: isSettled)
@@ -64,7 +67,7 @@ extension PythonInterpreter {
                 return value
             }
             let result = callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
-            return result == .unknown ? deviceResult(callee, receiver, evaluated) : result
+            return result == .unknown ? deviceResult(callee, target, receiver, evaluated) : result
         }
     }
 

@@ -13,6 +13,23 @@ extension PythonInterpreter {
         }
     }
 
+    /// Evaluates what is given to a call; coroutines that run in turns must not change what another may read.
+    func besideEachOther(
+        _ target: PythonValue, _ body: () -> EvaluatedArguments
+    ) -> EvaluatedArguments {
+        guard target == .qualified("asyncio.gather") else { return body() }
+        let scopes = Set(allScopes.map { ObjectIdentifier($0) })
+        let start = steps.count
+        let (arguments, changed) = recordingChanges(body)
+        let isShared =
+            !changed.attributes.isEmpty
+            || changed.scopes.contains { scopes.contains(ObjectIdentifier($0.scope)) }
+        if isShared, steps.dropFirst(start).contains(where: \.acts) {
+            doubt(.order(what: "coroutines run in turns and change what they share"), at: statement.range)
+        }
+        return arguments
+    }
+
     /// `for item in generate():` whose body does nothing about placement, so that it does not matter when the generator
     /// goes on; `nil` if a generator of the project is not what is walked.
     func runOverGenerator(
@@ -44,9 +61,8 @@ extension PythonInterpreter {
             steps += walked
         } else {
             let bodies = walked + inside
-            steps.append(
-                .loop(
-                    Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: source(whole.range))))
+            let place = source(whole.range)
+            steps.append(.loop(Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: place)))
         }
         return flow
     }

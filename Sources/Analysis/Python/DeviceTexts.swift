@@ -29,11 +29,18 @@ extension PythonInterpreter {
         assign(.device, from: nil, to: holder)
     }
 
-    /// What a method that is not followed may give or keep of a device.
+    /// What a call that is not followed may give or keep of a device: MXNet's own calls give none.
     func deviceResult(
-        _ callee: Expression, _ receiver: PythonValue, _ arguments: EvaluatedArguments
+        _ callee: Expression, _ target: PythonValue, _ receiver: PythonValue, _ arguments: EvaluatedArguments
     ) -> PythonValue {
-        guard case .attribute(let base, let name, _) = callee.kind else { return .unknown }
+        let isGiven = arguments.all.contains(where: \.value.holdsDevice)
+        if case .qualified(let name) = target {
+            let isPlain = asksOnly(target) || name.hasPrefix("mxnet") || Self.textMakers.contains(name)
+            return isGiven && !isPlain ? .device : .unknown
+        }
+        guard case .attribute(let base, let name, _) = callee.kind else {
+            return isGiven ? .device : .unknown
+        }
         if Self.storing.contains(name) {
             for (_, value) in arguments.all { noteDevice(value, storedIn: base, receiver) }
         }
@@ -65,14 +72,6 @@ func deviceTextDoubts(_ uses: VariableUses, _ readUses: inout ReadUses) -> [Doub
     }
     return places.filter { !readUses.isOnlyShown($0) }.map {
         Doubt(.reading(what: "the text of a device holds its index, and it does more than show"), at: $0)
-    }
-}
-
-extension EvaluatedArguments {
-    /// What a function that is not followed keeps of a device among them.
-    func keepDevice(by name: String, in interpreter: PythonInterpreter) -> PythonValue {
-        let isKept = interpreter.keepsArguments(name) || name == "next"
-        return isKept && all.contains(where: \.value.holdsDevice) ? .device : .unknown
     }
 }
 

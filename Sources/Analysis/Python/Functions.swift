@@ -18,26 +18,6 @@ extension PythonInterpreter {
         bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
     }
 
-    /// What decorators of the project make of a function; `nil` if there are none, or one of them is not followed.
-    private func decorated(_ function: FunctionValue, by decorators: [PythonValue]) -> PythonValue? {
-        let definition = function.definition
-        // A function of the project may be called `wraps` as well.
-        let own = zip(definition.decorators, decorators).filter { source, value in
-            if case .function = value { true } else { !source.isHarmlessDecorator }
-        }
-        guard !own.isEmpty, own.allSatisfy({ if case .function = $0.1 { true } else { false } }) else {
-            return nil
-        }
-        var result = PythonValue.function(function.undecorated)
-        for (source, decorator) in own.reversed() {
-            guard case .function(let decorator) = decorator else { return nil }
-            result = follow(decorator, .row([(source, result)]), at: source)
-        }
-        if case .function = result { return result }
-        _ = escaping(.function(function), at: own[0].0.range)
-        return .unknown
-    }
-
     /// Python makes the calls in most annotations, but not in all: what they would load is not known.
     func doubtCalls(inAnnotation annotation: Expression) {
         if case .call(let callee, _) = annotation.kind {
@@ -221,55 +201,6 @@ extension PythonInterpreter {
         return returned.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
-    private func bindParameters(
-        of function: FunctionValue, to arguments: EvaluatedArguments, in scope: Scope
-    ) {
-        if arguments.isOpen || function.definition.parameters.contains(where: { $0.stars > 0 }) {
-            for (_, value) in arguments.all { noteEscape(value) }
-        }
-        var arguments = arguments
-        var parameters = function.definition.parameters[...]
-        if let receiver = function.receiver, let first = parameters.first {
-            if first.stars == 0 {
-                scope.names[first.name] = receiver
-                parameters = parameters.dropFirst()
-            } else if !arguments.isHidden {
-                let source = Expression(kind: .ellipsis, range: 0..<0)
-                arguments = EvaluatedArguments.row([(source, receiver)]).followed(by: arguments)
-            }
-        }
-        var position = 0
-        for parameter in parameters {
-            var value: PythonValue?
-            note(.given(nil, in: frame), of: parameter.name, in: scope)
-            if parameter.stars == 0 {
-                var given = arguments.all.first { $0.argument.name == parameter.name }
-                if given == nil, !parameter.isKeywordOnly {
-                    given = arguments.positional(position)
-                    position += 1
-                }
-                value = given?.value
-                if let given { note(.given(given.argument.value, in: frame), of: parameter.name, in: scope) }
-                if value == nil, !arguments.isOpen {
-                    value = function.defaults[parameter.name]
-                    let around = Frame(around: function)
-                    note(.given(parameter.defaultValue, in: around), of: parameter.name, in: scope)
-                }
-            }
-            if parameter.stars > 0 {
-                value = arguments.rest(of: parameter, behind: position, function.definition.parameters)
-            }
-            if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
-                value = value.map(certain)
-            }
-            // In the body that name is the nearest one for it.
-            value = value.map { named(parameter.name, $0) }
-            noteDeviceHolder(parameter.name, value ?? .unknown)
-            scope.names[parameter.name] =
-                value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
-        }
-    }
-
     /// A function that is handed on may be called by whoever gets it, any number of times, from here on.
     func escaping(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
         if case .qualified(let name) = value, vocabulary.meaning(of: name) != nil {
@@ -380,78 +311,9 @@ extension PythonInterpreter {
 }
 
 extension FunctionValue {
-    /// Why a call of it may run its body not exactly once, there and then; `isSettled` if it is a coroutine that is
-    /// awaited, or a generator that is walked to its end.
-    fileprivate func uncertainty(_ isSettled: Bool) -> String? {
-        if definition.isAsync, !isSettled { return "'\(definition.name)' is a coroutine" }
-        if isGenerator(definition), !isSettled { return "'\(definition.name)' is a generator" }
-        let isPlain = definition.decorators.allSatisfy(\.isHarmlessDecorator)
-        return isPlain ? nil : "'\(definition.name)' has a decorator"
-    }
-
-    /// Whether a call runs the whole body before anything else happens.
-    func settles(isAwaited: Bool, isDrained: Bool) -> Bool {
-        guard definition.decorators.allSatisfy(\.isHarmlessDecorator) else { return false }
-        return isGenerator(definition) ? isDrained && !definition.isAsync : isAwaited && definition.isAsync
-    }
-
-    /// The function as it is before its decorators take it.
-    fileprivate var undecorated: FunctionValue {
-        let plain = Function(
-            name: definition.name, parameters: definition.parameters,
-            decorators: definition.decorators.filter(\.isHarmlessDecorator), returns: definition.returns,
-            body: definition.body, isAsync: definition.isAsync)
-        return FunctionValue(
-            definition: plain, module: module, closure: closure, receiver: receiver, defaults: defaults,
-            site: site, partial: partial)
-    }
-
     fileprivate var isStatic: Bool {
         definition.decorators.contains { if case .name("staticmethod") = $0.kind { true } else { false } }
     }
-}
-
-extension Expression {
-    /// Whether it decorates without changing how often a call runs the body.
-    fileprivate var isHarmlessDecorator: Bool {
-        var name = self
-        if case .call(let callee, _) = kind { name = callee }
-        switch name.kind {
-        case .name(let name), .attribute(_, let name, _):
-            return ["staticmethod", "classmethod", "no_grad", "inference_mode", "wraps"].contains(name)
-        default: return false
-        }
-    }
-}
-
-extension EvaluatedArguments {
-    /// What `*parameter` or `**parameter` takes of them; `nil` if that is not known.
-    fileprivate func rest(
-        of parameter: Parameter, behind position: Int, _ parameters: [Parameter]
-    ) -> PythonValue? {
-        guard !isOpen else { return nil }
-        if parameter.stars == 1 {
-            return .sequence(
-                all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
-        }
-        let taken = Set(parameters.filter { $0.stars == 0 }.map(\.name))
-        var result = DictionaryValue()
-        for (argument, value) in all {
-            guard let name = argument.name, !taken.contains(name) else { continue }
-            guard value.isPlainData, result.put(value, under: .text(name)) else { return nil }
-        }
-        return .dictionary(result)
-    }
-
-    /// Arguments of which nothing is known.
-    static var hidden: EvaluatedArguments {
-        let unknown = Expression(kind: .opaque([]), range: 0..<0)
-        return EvaluatedArguments(
-            all: [(Argument(name: nil, stars: 2, value: unknown, range: 0..<0), .unknown)])
-    }
-
-    /// Whether nothing is known of them because the caller is outside.
-    fileprivate var isHidden: Bool { all.count == 1 && all[0].argument.range.isEmpty }
 }
 
 extension Step {

@@ -15,8 +15,8 @@ extension PythonInterpreter {
         -> Bool
     {
         if case .qualified(let name) = target {
-            return name == "functools.partial" || name == "functools.wraps" || name == "map" && isDrained
-                || name == "threading.Thread"
+            return ["functools.partial", "functools.wraps", "threading.Thread"].contains(name)
+                || name == "map" && isDrained
         }
         return handsToThread(receiver, method)
     }

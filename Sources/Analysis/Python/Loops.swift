@@ -174,9 +174,9 @@ extension PythonInterpreter {
         defer { crewStarts.rounds.removeLast() }
         let proven = provenSymbols
         defer { provenSymbols = proven }
-        var walksOn = true
+        var (walksOn, changed) = (true, [Step]())
         forgettingChanges {
-            _ = capture { _ = body() }
+            changed = capture { _ = body() }.flatMap(\.doubts).map(Step.doubt).filter(isLaterChange)
             walksOn = isStill()
         }
         var flow: Flow = []
@@ -184,7 +184,8 @@ extension PythonInterpreter {
             let steps = capture { flow = body() }
             // A later round may do what the first did not.
             walksOn = isStill() && walksOn
-            return steps
+            // What the first round has changed is not known any more, so that changing it again says nothing.
+            return steps + changed.filter { !steps.contains($0) }
         }
         if !walksOn {
             rounds = .unknown(

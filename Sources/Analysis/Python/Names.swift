@@ -43,9 +43,16 @@ extension PythonInterpreter {
 
     private func noteLaterChange(_ name: String, in holder: ObjectIdentifier) {
         guard laterReads.contains(ScopedName(scope: holder, name: name)) else { return }
-        let what = "'\(name)' changes after a function that reads it was handed on"
-        doubt(.control(what: what), at: statement.range)
+        doubt(.control(what: "'\(name)'\(Self.changesLater)"), at: statement.range)
     }
+
+    /// Whether a step says nothing but that a name changes for whoever reads it later.
+    func isLaterChange(_ step: Step) -> Bool {
+        guard case .doubt(let doubt) = step, case .control(let what) = doubt.reason else { return false }
+        return what.hasSuffix(Self.changesLater)
+    }
+
+    private static let changesLater = " changes after a function that reads it was handed on"
 
     /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
     private func isRunning(_ scope: Scope) -> Bool {
@@ -171,6 +178,8 @@ extension PythonInterpreter {
         case .object(let object): attribute(name, of: object)
         case .parents(let type, let object): inherited(name, from: type, object)
         case .opaque(let whole): whole.isInteger ? .unknown : part(name, of: whole)
+        // A record may hold the device under any name.
+        case .device where !["device_id", "device_type"].contains(name): .device
         default: attributeOfUnknown(name)
         }
     }

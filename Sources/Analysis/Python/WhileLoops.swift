@@ -34,12 +34,12 @@ extension PythonInterpreter {
         let lists = rest[0].operand.listNames(in: self)
         let round = rounds(of: walked, target: counter, text: text(test.range), at: whole.range)
         var isKept = true
+        let isStill = {
+            isKept && self.evaluateQuietly(rest[0].operand) == bound
+                && lists.allSatisfy { self.evaluateQuietly($0.name) == $0.value }
+        }
         let flow = runLoop(
-            variable: round.variable, rounds: round.rounds, at: whole.range,
-            isStill: {
-                isKept && self.evaluateQuietly(rest[0].operand) == bound
-                    && lists.allSatisfy { self.evaluateQuietly($0.name) == $0.value }
-            }
+            variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
         ) {
             self.assign(round.bound, from: nil, to: counter)
             let flow = self.run(body.statements.dropLast()[...])

@@ -1,0 +1,67 @@
+import ProgramModel
+import PythonSyntax
+
+/// Decorators, and what else decides how often a call runs a function's body.
+extension PythonInterpreter {
+    /// What decorators of the project make of a function; `nil` if there are none, or one of them is not followed.
+    func decorated(_ function: FunctionValue, by decorators: [PythonValue]) -> PythonValue? {
+        let definition = function.definition
+        // A function of the project may be called `wraps` as well.
+        let own = zip(definition.decorators, decorators).filter { source, value in
+            if case .function = value { true } else { !source.isHarmlessDecorator }
+        }
+        guard !own.isEmpty, own.allSatisfy({ if case .function = $0.1 { true } else { false } }) else {
+            return nil
+        }
+        var result = PythonValue.function(function.undecorated)
+        for (source, decorator) in own.reversed() {
+            guard case .function(let decorator) = decorator else { return nil }
+            result = follow(decorator, .row([(source, result)]), at: source)
+        }
+        if case .function = result { return result }
+        _ = escaping(.function(function), at: own[0].0.range)
+        return .unknown
+    }
+}
+
+extension FunctionValue {
+    /// Why a call of it may run its body not exactly once, there and then; `isSettled` if it is a coroutine that is
+    /// awaited, or a generator that is walked to its end.
+    func uncertainty(_ isSettled: Bool) -> String? {
+        if definition.isAsync, !isSettled { return "'\(definition.name)' is a coroutine" }
+        if isGenerator(definition), !isSettled { return "'\(definition.name)' is a generator" }
+        let isPlain = definition.decorators.allSatisfy(\.isHarmlessDecorator)
+        return isPlain ? nil : "'\(definition.name)' has a decorator"
+    }
+
+    /// Whether a call runs the whole body before anything else happens.
+    func settles(isAwaited: Bool, isDrained: Bool) -> Bool {
+        guard definition.decorators.allSatisfy(\.isHarmlessDecorator) else { return false }
+        return isGenerator(definition) ? isDrained && !definition.isAsync : isAwaited && definition.isAsync
+    }
+
+    /// The function as it is before its decorators take it.
+    fileprivate var undecorated: FunctionValue {
+        let plain = Function(
+            name: definition.name, parameters: definition.parameters,
+            decorators: definition.decorators.filter(\.isHarmlessDecorator), returns: definition.returns,
+            body: definition.body, isAsync: definition.isAsync)
+        return FunctionValue(
+            definition: plain, module: module, closure: closure, receiver: receiver, defaults: defaults,
+            site: site, partial: partial)
+    }
+
+}
+
+extension Expression {
+    /// Whether it decorates without changing how often a call runs the body.
+    fileprivate var isHarmlessDecorator: Bool {
+        var name = self
+        if case .call(let callee, _) = kind { name = callee }
+        switch name.kind {
+        case .name(let name), .attribute(_, let name, _):
+            return ["staticmethod", "classmethod", "no_grad", "inference_mode", "wraps"].contains(name)
+        default: return false
+        }
+    }
+}
