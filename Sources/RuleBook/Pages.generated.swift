@@ -481,9 +481,13 @@ os.environ["NEURON_RT_NUM_CORES"] = "2"
 
 Nothing is rewritten unasked. Decide which of the two was meant and remove the other one.
 
+In a dictionary that becomes the environment of a child or a container, `NEURONCORE_GROUP_SIZES` is taken out beside
+`NEURON_RT_VISIBLE_CORES`, which wins (L10), where both are proved to give every load the same cores.
+
 ## When it is not rewritten
 
-The two are only merged when they give every load the same cores; otherwise the report shows both placements.
+Beside `NEURON_RT_NUM_CORES`: a rename would make two equal keys. Anywhere else than in such a dictionary, and where the
+two give a load different cores.
 
 ## See also
 

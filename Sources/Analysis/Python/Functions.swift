@@ -431,7 +431,8 @@ extension EvaluatedArguments {
     ) -> PythonValue? {
         guard !isOpen else { return nil }
         if parameter.stars == 1 {
-            return .sequence(all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
+            return .sequence(
+                all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
         }
         let taken = Set(parameters.filter { $0.stars == 0 }.map(\.name))
         var result = DictionaryValue()

@@ -175,7 +175,7 @@ extension PythonValue {
         case .composed(let text): .composed(text.replacing(name, by: replacement))
         case .sequence(let elements): .sequence(elements.map { $0.replacing(name, by: replacement) })
         case .dictionary(let dictionary):
-            .dictionary(dictionary.mapValues { $0.replacing(name, by: replacement) })
+            .dictionary(dictionary.replacing(name, by: replacement))
         case .many(let element, let variable, let count):
             .many(
                 variable == name ? element : element.replacing(name, by: replacement), variable: variable,

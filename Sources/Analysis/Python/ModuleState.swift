@@ -32,6 +32,10 @@ final class ModuleState: Hashable {
 
     /// The notebook whose program it is.
     let notebook: Notebook?
+    /// Where the cell starts that writes it, if a notebook does; its file is the notebook's then.
+    var cell: Int?
+    /// What tells it from the other modules.
+    var key: String { cell.map { "\(file.path)#\($0)" } ?? file.path }
 
     init(file: SourceFile, syntax: Module, searchPath: [String], notebook: Notebook? = nil) {
         self.file = file

@@ -82,54 +82,39 @@ extension PythonInterpreter {
         }
         let reading = LauncherReader.read(script, find: visibleFile, isInherited: true)
         for launch in reading.launches {
-            var own = launch.steps.map { isLine ? $0.expanded : $0 } + reading.doubts.map(Step.doubt)
+            let settings = ChildSettings(steps: launch.steps.map { isLine ? $0.expanded : $0 })
+            var own = settings.steps + reading.doubts.map(Step.doubt)
             if launch.isLeftRunning, isComparing {
                 own.append(.doubt(Doubt(.process(text: launch.text), at: launch.source)))
             }
-            let started = stepsOfProgram(launch)
+            let child = child(of: launch, GivenEnvironment(settings: settings))
             // A command that is no program of the project matters only if it may see the variable.
             if launch.program == nil, !(steps + own).contains(where: \.mayTouchEnvironment) { continue }
-            add(
-                Crew(
-                    name: launch.program ?? launch.text, steps: own + started,
-                    count: launch.crewCount, variable: launch.workers?.variable, isStarted: true,
-                    source: launch.source, text: launch.text, isProgram: launch.workers == nil))
+            symbols += child?.symbols ?? []
+            let unknown: Doubt.Reason =
+                launch.program != nil || launch.runsProjectFile
+                ? .use(text: launch.text) : .program(name: launch.text)
+            var crew = Crew(
+                name: launch.program ?? launch.text,
+                steps: own + (child?.steps ?? [.doubt(Doubt(unknown, at: launch.source))]),
+                count: launch.crewCount, variable: launch.workers?.variable, isStarted: true,
+                program: launch.program, source: launch.source, text: launch.text,
+                isProgram: launch.workers == nil)
+            crew.learned = Learned(ChildSettings(), child)
+            add(crew)
         }
     }
 
-    /// What the started program does, as far as it is in sight.
-    private func stepsOfProgram(_ launch: Launch) -> [Step] {
-        let unseen = [Step.doubt(Doubt(.program(name: launch.text), at: launch.source))]
-        let unfollowed = [Step.doubt(Doubt(.use(text: launch.text), at: launch.source))]
-        guard let path = launch.program else { return launch.runsProjectFile ? unfollowed : unseen }
-        let reading = startedPrograms[path] ?? readProgram(path, launch)
-        guard let reading, !movesDirectory, reading.processes.count == 1, reading.processes[0].workers == nil,
-            writtenFiles.isDisjoint(with: reading.paths)
-        else { return unfollowed }
-        startedPrograms[path] = reading
-        if let command = writtenPrograms[path] { followedCells.insert(command.offset) }
-        let process = reading.processes[0]
-        let names = Set(process.symbols.map(\.name))
-        // One name must mean one integer, and what a program reads may be what this notebook has set.
-        guard names.isDisjoint(with: symbols.map(\.name)), names.isEmpty || !isComparing else {
-            return unfollowed
-        }
-        reservedNames.formUnion(names)
-        startedSymbols += process.symbols
-        let asks = reading.findings.filter { ["NCG104", "NCG111", "NCG903"].contains($0.rule) }
-        return process.steps + asks.map { .doubt(Doubt(.use(text: $0.message), at: $0.source)) }
-    }
-
-    private func readProgram(_ path: String, _ launch: Launch) -> PythonReading? {
-        guard path != program.file.path, let mentions else { return nil }
-        let written = writtenPrograms[path] == nil ? nil : visibleFile(path)
-        return PythonReading(
-            path: path, searchPath: launch.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: isComparing ? .comparing : .migrating, isImported: launch.isImported,
-            integers: knownIntegers,
-            written: written.map {
-                SourceTree.ParsedPython(file: $0, syntax: parse($0.bytes), notebook: nil)
-            }, writtenFiles: writtenFiles)
+    /// What the started program does; `nil` if that is not in sight, or if what the notebook did before may change it.
+    private func child(of launch: Launch, _ given: GivenEnvironment) -> ChildReading? {
+        guard let path = launch.program, !movesDirectory,
+            let child = read(
+                path, searchPath: launch.searchPath, isImported: launch.isImported, given,
+                from: writtenPrograms[path]),
+            writtenFiles.isDisjoint(with: child.modules.map(\.file.path)),
+            child.symbols.isEmpty || !isComparing
+        else { return nil }
+        return child
     }
 
     /// The file at `path` as a cell has written it, else as it is.
@@ -163,7 +148,8 @@ extension [Substring] {
 }
 
 extension Launch {
-    fileprivate var crewCount: Crew.Count {
+    /// How many processes one start makes.
+    var crewCount: Crew.Count {
         switch workers?.count {
         case nil: .one
         case .exactly(let count): .exactly(count)

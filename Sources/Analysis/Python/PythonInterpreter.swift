@@ -126,22 +126,33 @@ final class PythonInterpreter {
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
+    /// The shell texts in its literals that were read, by the literal.
+    var shellTexts: [SourceRange: (file: SourceFile, reading: LauncherReading)] = [:]
+    /// The paths of the programs that it starts.
+    var startedPaths: Set<String> = []
+    /// What dictionaries put into its own environment.
+    var adopted: [ChildSettings] = []
+    /// The dictionaries that containers keep for their environments.
+    var keptTables: Set<DictionaryIdentity> = []
+    /// What sets a variable for a child and is used in a way that is not followed, by the statement, with that use.
+    var usedSettings: [SourceRange: Doubt] = [:]
+    /// Environments of children that are not known.
+    var strayEnvironments: [Doubt] = []
+    /// Containers that keep the dictionary of their environment, and the programs of those without a setting of ours.
+    var keptEnvironments: [Doubt] = []
+    var bareContainers: Set<String> = []
     /// The threads that the program makes.
     var threads = ThreadState()
     /// The module that runs as the program.
     let program: ModuleState
-    /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
+    /// Files that a notebook writes, and whether it moves about.
     var writtenFiles: Set<String> = []
     /// Those of them that one cell writes as a whole, and the cells among these whose programs are followed.
     var writtenPrograms: [String: NotebookCommand] = [:]
     var followedCells: Set<Int> = []
     /// The programs that the notebook runs in its own process.
     var runPrograms: Set<ModuleState> = []
-    var startedPrograms: [String: PythonReading] = [:]
-    var startedSymbols: [Symbol] = []
     var movesDirectory = false
-    /// Finds the variable's name in the programs that a notebook starts.
-    var mentions: Mentions?
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
     /// What the function in hand has returned so far.
