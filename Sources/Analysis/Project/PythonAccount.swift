@@ -10,12 +10,15 @@ struct PythonAccount {
     private(set) var doubts: [Doubt] = []
     /// The bytes of the variable's name where it is read: in an f-string they are part of the token.
     private let readNames: Set<SourceRange>
+    /// The string tokens of constants that nothing uses.
+    private let idle: Set<SourceRange>
 
     init(
         _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
         _ purpose: Purpose, exact: Set<Variable>
     ) {
         readNames = Set(reads.compactMap(\.nameSource))
+        idle = idleConstants(uses, modules)
         let isExact = exact.contains(.groupSizes)
         for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
         if purpose == .comparing, uses.writes.values.contains(where: { $0 != .groupSizes }) {
@@ -102,6 +105,13 @@ struct PythonAccount {
         if uses.understood.contains(literal) { return }
         let source = module.source(mention.range)
         if readNames.contains(source) { return }
+        if idle.contains(literal), token.range.count < Variable.groupSizes.rawValue.utf8.count {
+            findings.append(
+                Finding(
+                    rule: "NCG105", source: source,
+                    message: "a text that sets nothing holds a part of the variable's name"))
+            return
+        }
         if uses.documentation.contains(literal) {
             addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {

@@ -82,6 +82,7 @@ struct PythonReading {
         findings = account.findings + commands.findings + started.flatMap(\.findings)
         var doubts = account.doubts + commands.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
+        doubts += deviceTextDoubts(interpreter.uses, &readUses)
         interpreter.settleStarts()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }

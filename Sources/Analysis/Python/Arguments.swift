@@ -16,6 +16,31 @@ struct EvaluatedArguments {
         all.first { $0.argument.name == name } ?? positional(index)
     }
 
+    /// The same with what stands behind stars in its place, as far as that is known.
+    var unpacked: EvaluatedArguments {
+        guard isOpen else { return self }
+        return EvaluatedArguments(
+            all: all.flatMap { argument, value -> [(argument: Argument, value: PythonValue)] in
+                // Its own source is not what stands behind the star.
+                let source = Expression(kind: .ellipsis, range: argument.value.range)
+                switch (argument.stars, value) {
+                case (1, .sequence(let elements)):
+                    return elements.map {
+                        (Argument(name: nil, stars: 0, value: source, range: argument.range), $0)
+                    }
+                case (2, .dictionary(let dictionary)):
+                    let names = dictionary.entries.compactMap { entry -> String? in
+                        if case .text(let name) = entry.key { name } else { nil }
+                    }
+                    guard names.count == dictionary.entries.count else { return [(argument, value)] }
+                    return zip(names, dictionary.entries).map { name, entry in
+                        (Argument(name: name, stars: 0, value: source, range: argument.range), entry.value)
+                    }
+                default: return [(argument, value)]
+                }
+            })
+    }
+
     /// Whether a `*` or `**` hides arguments.
     var isOpen: Bool { all.contains { $0.argument.stars > 0 } }
 }

@@ -18,11 +18,12 @@ extension PythonInterpreter {
             return run((condition ? then.statements : otherwise?.statements ?? [])[...])
         }
         let tested = followed(canonical(evaluateQuietly(test)) ?? plainText(test.range))
+        let asked = self.condition(of: test)
         let one = guarded("if \(tested)") { branch { run(then.statements[...]) } }
         let other = guarded("unless \(tested)") { branch { run((otherwise?.statements ?? [])[...]) } }
         if one.flow.contains(.completes) == other.flow.contains(.completes) {
             merge([one.names, other.names])
-            appendChoice([one.steps, other.steps])
+            appendChoice([one.steps, other.steps], by: asked)
             return one.flow.union(other.flow)
         }
         let (staying, leaving) = one.flow.contains(.completes) ? (one, other) : (other, one)
@@ -37,7 +38,8 @@ extension PythonInterpreter {
                 if staying.flow == .completes { flow = run(behind) } else { flow.formUnion(perhaps(behind)) }
             }
         }
-        appendChoice([remaining, leaving.steps])
+        let isFirst = one.flow.contains(.completes)
+        appendChoice(isFirst ? [remaining, leaving.steps] : [leaving.steps, remaining], by: asked)
         return flow.union(leaving.flow)
     }
 

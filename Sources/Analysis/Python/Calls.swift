@@ -6,6 +6,8 @@ extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
         let isWalked = eagerGenerator == whole.range
         let isDrained = drainedCall == whole.range
+        let isAwaited = awaitedCall == whole.range
+        awaitedCall = nil
         let (target, receiver) = evaluateTarget(callee)
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
@@ -17,10 +19,15 @@ extension PythonInterpreter {
             all: arguments.map { argument in
                 eagerGenerator = isEager ? argument.value.range : nil
                 drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
+                awaitedCall = runsCoroutine(target, method, isAwaited: isAwaited) ? argument.value.range : nil
                 return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
             })
         eagerGenerator = nil
         drainedCall = nil
+        awaitedCall = nil
+        if target == .qualified("asyncio.gather"), !steps.dropFirst(start).allSatisfy(\.isIndexed) {
+            doubt(.order(what: "coroutines run in turns"), at: whole.range)
+        }
         if target.isIterator, arguments.count > 1, target != .qualified("enumerate"),
             steps.dropFirst(start).contains(where: \.acts)
         {
@@ -34,14 +41,18 @@ extension PythonInterpreter {
         }
         if isShown(by: callee, target) { for argument in arguments { noteText(in: argument.value) } }
         noteCall(callee, target, evaluated, at: whole)
+        noteDeviceTexts(callee, target, receiver, evaluated)
         switch target {
         case .qualified(let name):
             if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
             // An iterator that is kept can be walked only once.
-            return isIterator(name) && !isWalked ? .unknown : result
-        case .function(let function): return follow(function, evaluated, at: whole)
-        case .classValue(let type): return make(type, evaluated, at: whole)
+            if isIterator(name) && !isWalked { return evaluated.keepDevice(by: name, in: self) }
+            return result == .unknown ? evaluated.keepDevice(by: name, in: self) : result
+        case .function(let function):
+            let isSettled = function.settles(isAwaited: isAwaited, isDrained: isDrained)
+            return follow(function, evaluated.unpacked, at: whole, isSettled: isSettled)
+        case .classValue(let type): return make(type, evaluated.unpacked, at: whole)
         default:
             if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) {
                 return value
@@ -49,7 +60,8 @@ extension PythonInterpreter {
             if receiver.isUnknown, method == "start" { noteUnknownStart() }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
-            return callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
+            let result = callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
+            return result == .unknown ? deviceResult(callee, receiver, evaluated) : result
         }
     }
 

@@ -3,9 +3,10 @@ import PythonSyntax
 
 /// Settings that hold only where nobody has set the variable: P10.
 extension PythonInterpreter {
-    /// The variable whose absence a condition asks for: `os.environ.get(KEY) is None`, `KEY not in os.environ`, and
-    /// `value is None` behind `value = os.environ.get(KEY)`.
+    /// The variable whose absence a condition asks for: `os.environ.get(KEY) is None`, `not os.environ.get(KEY)`,
+    /// `KEY not in os.environ`, and `value is None` behind `value = os.environ.get(KEY)`.
     func testsUnset(_ test: Expression) -> Variable? {
+        if case .unary("not", let operand) = test.kind { return testsSet(operand) }
         guard case .comparison(let left, let rest) = test.kind, rest.count == 1 else { return nil }
         let right = rest[0].operand
         switch rest[0].operation {
@@ -14,22 +15,43 @@ extension PythonInterpreter {
             return evaluateQuietly(left).variable
         case "is", "==":
             guard case .none = right.kind else { return nil }
-            if case .name = left.kind,
-                case .setting(let variable, environment.edition) = evaluateQuietly(left)
-            {
-                return variable
-            }
-            guard case .call(let callee, let arguments) = left.kind,
-                arguments.count == 1, arguments[0].stars == 0, callee.isName,
-                [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee))
-            else { return nil }
-            return evaluateQuietly(arguments[0].value).variable
+            return found(left)
         default: return nil
         }
     }
 
-    /// `os.environ[KEY] = os.environ.get(KEY, default)` is `os.environ.setdefault(KEY, default)`.
+    /// The variable whose presence a condition asks for: an empty text, which sets no groups, counts as none.
+    private func testsSet(_ test: Expression) -> Variable? {
+        guard case .comparison(let left, let rest) = test.kind else { return found(test) }
+        guard rest.count == 1, rest[0].operation == "in", rest[0].operand.isName,
+            evaluateQuietly(rest[0].operand) == .qualified("os.environ")
+        else { return nil }
+        return evaluateQuietly(left).variable
+    }
+
+    /// The variable whose text, or `None`, an expression gives: `os.environ.get(KEY)`, or a name that holds it still.
+    private func found(_ expression: Expression) -> Variable? {
+        if case .name = expression.kind,
+            case .setting(let variable, environment.edition) = evaluateQuietly(expression)
+        {
+            return variable
+        }
+        guard case .call(let callee, let arguments) = expression.kind,
+            arguments.count == 1, arguments[0].stars == 0, callee.isName,
+            [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee))
+        else { return nil }
+        return evaluateQuietly(arguments[0].value).variable
+    }
+
+    /// `os.environ[KEY] = os.environ.get(KEY, default)` is `os.environ.setdefault(KEY, default)`, and so is
+    /// `os.environ.get(KEY) or default`.
     func assignDefault(_ variable: Variable, _ value: Expression, name: Expression) -> Bool {
+        if case .logical(let left, "or", let right) = value.kind, found(left) == variable {
+            _ = evaluate(left)
+            uses.defaultTests.insert(source(value.range))
+            writeVariable(variable, evaluateQuietly(right), mode: .ifUnset, name: name, value: right)
+            return true
+        }
         guard case .call(let callee, let arguments) = value.kind, arguments.count == 2, callee.isName,
             arguments.allSatisfy({ $0.stars == 0 && $0.name == nil }),
             [.qualified("os.environ.get"), .qualified("os.getenv")].contains(evaluateQuietly(callee)),

@@ -13,6 +13,9 @@ struct DeviceUses {
     fileprivate(set) var used: Set<Int> = []
     /// Those that each name has held: a name of which the value is lost may hold any of them.
     fileprivate var held: [String: Set<Int>] = [:]
+
+    /// Whether a name has held a device.
+    func hasHeld(_ name: String) -> Bool { held[name] != nil }
 }
 
 /// MXNet's devices.
@@ -44,7 +47,7 @@ extension PythonInterpreter {
         let load = append(.device(place), .mxnet, deviceContext(whole), index: range, at: whole)
         // The text of a device holds its index, which is another once it is a start core (T4).
         if frame.module.spellsDevices { doubt(.use(text: text(whole.range)), at: whole.range) }
-        guard isComparing else { return .unknown }
+        guard isComparing else { return .device }
         let object = newObject(of: deviceType, isComplete: false)
         object.isReflected = true
         devices.loads[object.number] = load

@@ -56,7 +56,7 @@ extension PythonInterpreter {
         }
         if let result { return .dictionary(result) }
         for value in values { noteEscape(value) }
-        return .unknown
+        return values.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
     /// `dict(name=value)`

@@ -45,6 +45,8 @@ struct VariableUses {
     var valueTraces: [SourceRange: Set<Trace>] = [:]
     /// The places of names that only hold an expression for a write, by the statement that makes them.
     var helpers: [SourceRange: Trace] = [:]
+    /// Where a text is made of a device, whose index is in it.
+    var deviceTexts: Set<SourceRange> = []
     /// Whether a text was at hand where a variable was read.
     var meetsKnownText = false
     /// The hints that were taken, and those that contradict the code.
@@ -90,6 +92,7 @@ struct VariableUses {
         helpers.merge(other.helpers) { one, _ in one }
         meetsKnownText = meetsKnownText || other.meetsKnownText
         keys.formUnion(other.keys)
+        deviceTexts.formUnion(other.deviceTexts)
         hints.merge(other.hints)
     }
 }

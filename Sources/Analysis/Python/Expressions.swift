@@ -20,14 +20,13 @@ extension PythonInterpreter {
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
         case .call(let callee, let arguments):
             let result = call(callee, arguments, at: expression)
-            // A function with some of its arguments is as good as the function itself.
-            if case .function(let function) = result, function.partial != nil {
-                return escaping(result, at: expression.range)
-            }
+            // A function that a call gives is as good as one that has a name.
+            if case .function = result { return escaping(result, at: expression.range) }
             return result
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
+            if operation == "%" { noteDeviceText(of: right, other) }
             if one.isEnvironment { noteEnvironment(at: left.range) }
             if other.isEnvironment { noteEnvironment(at: right.range) }
             if case .text(let format) = one, operation == "%", case .tuple = right.kind,
@@ -76,7 +75,10 @@ extension PythonInterpreter {
             if values[0] == values[1] { return values[0] }
             return either(values, of: canonicalList([tested] + values).map { "if of \($0)" }, expression)
         case .comparison(let left, let rest): return compare(left, rest, at: expression)
-        case .await(let value): return evaluate(value)
+        case .await(let value):
+            awaitedCall = value.range
+            defer { awaitedCall = nil }
+            return evaluate(value)
         case .opaque(let parts):
             // Python 2's backticks only write a value out.
             if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {
@@ -85,18 +87,21 @@ extension PythonInterpreter {
             for part in parts { _ = evaluate(part) }
             return .unknown
         default:
+            var result = PythonValue.unknown
             for child in expression.children {
                 let value = evaluate(child)
                 noteEscape(value)
                 if value.isEnvironment { noteEnvironment(at: child.range) }
+                if value.holdsDevice { result = .device }
             }
-            return .unknown
+            return result
         }
     }
 
     /// One of `values`, and which one is not known.
     private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
         for value in values { noteEscape(value) }
+        if values.contains(where: \.holdsDevice) { return .device }
         let result = evaluated(origin, at: whole.range, bases: values)
         return values.allSatisfy { certainInteger($0) != nil } ? certain(result) : result
     }
@@ -150,8 +155,9 @@ extension PythonInterpreter {
     private func sequence(_ elements: [Expression]) -> PythonValue {
         let values = elements.map { evaluate($0) }
         let isPlain = elements.allSatisfy { if case .starred = $0.kind { false } else { true } }
-        if !isPlain { for value in values { noteEscape(value) } }
-        return isPlain ? .sequence(values) : .unknown
+        if isPlain { return .sequence(values) }
+        for value in values { noteEscape(value) }
+        return values.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
     private func compare(
@@ -186,7 +192,11 @@ extension PythonInterpreter {
         if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
         if container.isEnvironment { return inherited(key, at: whole.range) }
         let result = self.element(of: container, at: key)
-        if result == .unknown { noteMembersEscape(container) }
-        return result
+        guard result == .unknown else { return result }
+        noteMembersEscape(container)
+        if case .dictionary(let table) = container, table.holdsDefinitions {
+            for value in container.members { escapeDefinition(value) }
+        }
+        return container.holdsDevice ? .device : .unknown
     }
 }

@@ -5,7 +5,7 @@ import SourceText
 /// Functions, methods and classes of the project: calls are followed, what nobody calls may be called by anyone.
 extension PythonInterpreter {
     func define(_ function: Function, at range: Range<Int>) {
-        for decorator in function.decorators { _ = evaluateCallee(decorator) }
+        let decorators = function.decorators.map { evaluateCallee($0) }
         let defaults = evaluateDefaults(function.parameters)
         for annotation in function.parameters.map(\.annotation) + [function.returns] {
             if let annotation { doubtCalls(inAnnotation: annotation) }
@@ -15,7 +15,27 @@ extension PythonInterpreter {
             definition: function, module: frame.module,
             closure: visibleScopes, defaults: defaults, site: site)
         if functions.updateValue(value, forKey: site) == nil { functionOrder.append(site) }
-        bind(function.name, to: .function(value))
+        bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
+    }
+
+    /// What decorators of the project make of a function; `nil` if there are none, or one of them is not followed.
+    private func decorated(_ function: FunctionValue, by decorators: [PythonValue]) -> PythonValue? {
+        let definition = function.definition
+        // A function of the project may be called `wraps` as well.
+        let own = zip(definition.decorators, decorators).filter { source, value in
+            if case .function = value { true } else { !source.isHarmlessDecorator }
+        }
+        guard !own.isEmpty, own.allSatisfy({ if case .function = $0.1 { true } else { false } }) else {
+            return nil
+        }
+        var result = PythonValue.function(function.undecorated)
+        for (source, decorator) in own.reversed() {
+            guard case .function(let decorator) = decorator else { return nil }
+            result = follow(decorator, .row([(source, result)]), at: source)
+        }
+        if case .function = result { return result }
+        _ = escaping(.function(function), at: own[0].0.range)
+        return .unknown
     }
 
     /// Python makes the calls in most annotations, but not in all: what they would load is not known.
@@ -126,7 +146,8 @@ extension PythonInterpreter {
 
     /// Runs a function's body at the place of its call.
     func follow(
-        _ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression
+        _ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression,
+        isSettled: Bool = false
     ) -> PythonValue {
         followed.insert(function.site)
         guard !frame.calls.contains(function.site), frame.calls.count < 24 else {
@@ -134,24 +155,28 @@ extension PythonInterpreter {
             return .unknown
         }
         var result = PythonValue.unknown
-        var inside = capture { result = inlineOnce(function, arguments) }
+        let uncertainty = function.uncertainty(isSettled)
+        var inside = capture {
+            result =
+                uncertainty == nil ? inline(function, arguments) : inlinePerhaps(function, arguments)
+        }
         if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
-        guard let what = function.uncertainty else {
+        guard let what = uncertainty else {
             steps += inside
             return result
         }
         noteEscape(result)
+        escapeDefinition(result)
         if !inside.isEmpty {
             let rounds = Loop.Rounds.unknown(Doubt(.control(what: what), at: source(whole.range)))
             steps.append(
                 .loop(Loop(variable: nil, rounds: rounds, body: inside, source: source(whole.range))))
         }
-        return .unknown
+        return result.holdsDevice ? .device : .unknown
     }
 
     /// A body that may run another number of times counts as a loop.
-    private func inlineOnce(_ function: FunctionValue, _ arguments: EvaluatedArguments) -> PythonValue {
-        guard function.uncertainty != nil else { return inline(function, arguments) }
+    private func inlinePerhaps(_ function: FunctionValue, _ arguments: EvaluatedArguments) -> PythonValue {
         opaques.loops += 1
         defer { opaques.loops -= 1 }
         let environmentBefore = environment.scope.names
@@ -183,8 +208,11 @@ extension PythonInterpreter {
         }
         merge(returnStates)
         guard Set(returned).count != 1 else { return returned[0] }
-        for value in returned { noteEscape(value) }
-        return .unknown
+        for value in returned {
+            noteEscape(value)
+            escapeDefinition(value)
+        }
+        return returned.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
     private func bindParameters(
@@ -193,9 +221,16 @@ extension PythonInterpreter {
         if arguments.isOpen || function.definition.parameters.contains(where: { $0.stars > 0 }) {
             for (_, value) in arguments.all { noteEscape(value) }
         }
+        var arguments = arguments
         var parameters = function.definition.parameters[...]
-        if let receiver = function.receiver, let first = parameters.popFirst() {
-            scope.names[first.name] = receiver
+        if let receiver = function.receiver, let first = parameters.first {
+            if first.stars == 0 {
+                scope.names[first.name] = receiver
+                parameters = parameters.dropFirst()
+            } else if !arguments.isHidden {
+                let source = Expression(kind: .ellipsis, range: 0..<0)
+                arguments = EvaluatedArguments.row([(source, receiver)]).followed(by: arguments)
+            }
         }
         var position = 0
         for parameter in parameters {
@@ -214,6 +249,9 @@ extension PythonInterpreter {
                     let around = Frame(around: function)
                     note(.given(parameter.defaultValue, in: around), of: parameter.name, in: scope)
                 }
+            }
+            if parameter.stars > 0 {
+                value = arguments.rest(of: parameter, behind: position, function.definition.parameters)
             }
             if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
                 value = value.map(certain)
@@ -266,7 +304,13 @@ extension PythonInterpreter {
         let type = owner(of: function).map { "\($0.name)." } ?? ""
         let read = laterReads
         let body = guarded("in \(type)\(function.definition.name)") {
-            withoutProof { capture { noteEscape(inline(entry, .hidden)) } }
+            withoutProof {
+                capture {
+                    let result = inline(entry, .hidden)
+                    noteEscape(result)
+                    escapeDefinition(result)
+                }
+            }
         }
         opaques.entries -= 1
         mergeEnvironment(with: environmentBefore)
@@ -328,20 +372,30 @@ extension PythonInterpreter {
 }
 
 extension FunctionValue {
-    /// Why a call of it may run its body not exactly once, there and then.
-    fileprivate var uncertainty: String? {
-        if definition.isAsync { return "'\(definition.name)' is a coroutine" }
-        if isGenerator(definition) { return "'\(definition.name)' is a generator" }
-        let harmless = ["staticmethod", "classmethod", "no_grad", "inference_mode"]
-        let isPlain = definition.decorators.allSatisfy { decorator in
-            var name = decorator
-            if case .call(let callee, _) = name.kind { name = callee }
-            switch name.kind {
-            case .name(let name), .attribute(_, let name, _): return harmless.contains(name)
-            default: return false
-            }
-        }
+    /// Why a call of it may run its body not exactly once, there and then; `isSettled` if it is a coroutine that is
+    /// awaited, or a generator that is walked to its end.
+    fileprivate func uncertainty(_ isSettled: Bool) -> String? {
+        if definition.isAsync, !isSettled { return "'\(definition.name)' is a coroutine" }
+        if isGenerator(definition), !isSettled { return "'\(definition.name)' is a generator" }
+        let isPlain = definition.decorators.allSatisfy(\.isHarmlessDecorator)
         return isPlain ? nil : "'\(definition.name)' has a decorator"
+    }
+
+    /// Whether a call runs the whole body before anything else happens.
+    func settles(isAwaited: Bool, isDrained: Bool) -> Bool {
+        guard definition.decorators.allSatisfy(\.isHarmlessDecorator) else { return false }
+        return isGenerator(definition) ? isDrained && !definition.isAsync : isAwaited && definition.isAsync
+    }
+
+    /// The function as it is before its decorators take it.
+    fileprivate var undecorated: FunctionValue {
+        let plain = Function(
+            name: definition.name, parameters: definition.parameters,
+            decorators: definition.decorators.filter(\.isHarmlessDecorator), returns: definition.returns,
+            body: definition.body, isAsync: definition.isAsync)
+        return FunctionValue(
+            definition: plain, module: module, closure: closure, receiver: receiver, defaults: defaults,
+            site: site, partial: partial)
     }
 
     fileprivate var isStatic: Bool {
@@ -349,7 +403,37 @@ extension FunctionValue {
     }
 }
 
+extension Expression {
+    /// Whether it decorates without changing how often a call runs the body.
+    fileprivate var isHarmlessDecorator: Bool {
+        var name = self
+        if case .call(let callee, _) = kind { name = callee }
+        switch name.kind {
+        case .name(let name), .attribute(_, let name, _):
+            return ["staticmethod", "classmethod", "no_grad", "inference_mode", "wraps"].contains(name)
+        default: return false
+        }
+    }
+}
+
 extension EvaluatedArguments {
+    /// What `*parameter` or `**parameter` takes of them; `nil` if that is not known.
+    fileprivate func rest(
+        of parameter: Parameter, behind position: Int, _ parameters: [Parameter]
+    ) -> PythonValue? {
+        guard !isOpen else { return nil }
+        if parameter.stars == 1 {
+            return .sequence(all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
+        }
+        let taken = Set(parameters.filter { $0.stars == 0 }.map(\.name))
+        var result = DictionaryValue()
+        for (argument, value) in all {
+            guard let name = argument.name, !taken.contains(name) else { continue }
+            guard value.isPlainData, result.put(value, under: .text(name)) else { return nil }
+        }
+        return .dictionary(result)
+    }
+
     /// Arguments of which nothing is known.
     static var hidden: EvaluatedArguments {
         let unknown = Expression(kind: .opaque([]), range: 0..<0)

@@ -15,7 +15,7 @@ extension PythonInterpreter {
         -> Bool
     {
         if case .qualified(let name) = target {
-            return name == "functools.partial" || name == "map" && isDrained || name == "threading.Thread"
+            return name == "functools.partial" || name == "functools.wraps" || name == "map" && isDrained || name == "threading.Thread"
         }
         return handsToThread(receiver, method)
     }
@@ -64,7 +64,8 @@ extension PythonInterpreter {
         -> PythonValue
     {
         switch target {
-        case .function(let function): return follow(function, arguments, at: whole)
+        case .function(let function):
+            return escaping(follow(function, arguments, at: whole), at: whole.range)
         case .classValue(let type): return make(type, arguments, at: whole)
         case .qualified(let name): return placeModel(name, arguments, at: whole) ?? .unknown
         default: return .unknown

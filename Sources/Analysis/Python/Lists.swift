@@ -47,7 +47,7 @@ extension PythonInterpreter {
         case .dictionary(let dictionary): return .constant(dictionary.entries.count)
         case .text(let text): return .constant(text.unicodeScalars.count)
         case .range(let values): return .constant(values.count)
-        case .iterable(let count): return .constant(count)
+        case .iterable(let count, _): return .constant(count)
         case .many(_, _, let count) where isNatural(count): return .integer(count)
         default:
             let result = certain(evaluated(canonical(value).map { "len(\($0))" }, at: range))
@@ -73,7 +73,8 @@ extension PythonInterpreter {
         switch value {
         case .sequence(let elements): elements
         case .range(let values): values.map(PythonValue.constant)
-        case .iterable(let count): Array(repeating: .unknown, count: count)
+        case .iterable(let count, let areDevices):
+            Array(repeating: areDevices ? .device : .unknown, count: count)
         default: nil
         }
     }
@@ -116,6 +117,7 @@ extension PythonInterpreter {
     /// `value[position]`.
     func element(of value: PythonValue, at position: PythonValue) -> PythonValue {
         switch (value, position) {
+        case (.device, _): return .device
         case (.opaque(let whole), _):
             return whole.isInteger ? .unknown : part(at: position, of: whole)
         case (.qualified(let name), _):

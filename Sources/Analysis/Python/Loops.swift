@@ -3,19 +3,13 @@ import PythonSyntax
 
 /// Executing loops and comprehensions.
 extension PythonInterpreter {
-    func runWhile(_ test: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement) -> Flow {
-        let reason = Doubt(.control(what: "this is a while loop"), at: source(whole.range))
-        let flow = runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
-            _ = self.evaluate(test)
-            return self.run(body.statements[...])
-        }
-        return runOtherwise(otherwise, after: flow)
-    }
-
     func runFor(
         _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
     ) -> Flow {
         if runEnvironmentLoop(target, iterable, body, otherwise) { return .completes }
+        if let flow = runOverGenerator(target, iterable, body, at: whole) {
+            return runOtherwise(otherwise, after: flow)
+        }
         let start = steps.count
         let walked = evaluateWalked(iterable)
         let isLazy = walksLazily(iterable, from: start)
@@ -42,7 +36,7 @@ extension PythonInterpreter {
     }
 
     /// Runs a loop's `else`, which a `break` skips.
-    private func runOtherwise(_ otherwise: Suite?, after loop: Flow) -> Flow {
+    func runOtherwise(_ otherwise: Suite?, after loop: Flow) -> Flow {
         var flow = loop.subtracting(.breaks)
         guard let otherwise else { return flow }
         guard loop.contains(.breaks) else {
@@ -118,7 +112,7 @@ extension PythonInterpreter {
             comprehension.clauses.count == 1
         else {
             noteEscape(element)
-            return .unknown
+            return element.holdsDevice ? .device : .unknown
         }
         let isKept = element.isImmutable
         if !isKept { noteEscape(element) }
@@ -126,14 +120,17 @@ extension PythonInterpreter {
         case .upTo(let count):
             if let variable = round.variable { reservedNames.insert(variable) }
             let variable = isKept ? round.variable.flatMap { element.mentions($0) ? $0 : nil } : nil
-            return .many(isKept ? element : .unknown, variable: variable, count: count)
+            let kept = element.holdsDevice ? .device : isKept ? element : .unknown
+            return .many(kept, variable: variable, count: count)
         case .values(let values):
-            guard isKept else { return .iterable(count: values.count) }
+            guard isKept else {
+                return .iterable(count: values.count, ofDevices: element.holdsDevice)
+            }
             return .sequence(
                 values.map { value in
                     round.variable.map { element.replacing($0, by: .constant(value)) } ?? element
                 })
-        case .unknown: return .unknown
+        case .unknown: return element.holdsDevice ? .device : .unknown
         }
     }
 
@@ -182,12 +179,17 @@ extension PythonInterpreter {
             _ = capture { _ = body() }
             walksOn = isStill()
         }
+        var flow: Flow = []
+        let inside = forgettingChanges {
+            let steps = capture { flow = body() }
+            // A later round may do what the first did not.
+            walksOn = isStill() && walksOn
+            return steps
+        }
         if !walksOn {
             rounds = .unknown(
                 Doubt(.control(what: "the loop changes what it walks"), at: source(range)))
         }
-        var flow: Flow = []
-        let inside = forgettingChanges { capture { flow = body() } }
         let beyond = flow.intersection([.returns, .dies, .breaks]).union(.completes)
         guard !inside.isEmpty else { return beyond }
         if !flow.intersection([.breaks, .returns]).isEmpty {
@@ -222,12 +224,15 @@ extension PythonInterpreter {
         for (scope, name, before) in changes.scopes {
             guard let value = scope.names[name] else { continue }
             let isKept = before == nil || before == value || before == PythonValue.none
-            scope.names[name] = isKept ? value.ifDefinition : .unknown
+            let isDevice = value.holdsDevice || before?.holdsDevice == true
+            scope.names[name] = isDevice ? .device : isKept ? value.ifDefinition : .unknown
             if !isKept { lost += [value, before ?? .unknown].filter { $0.ifDefinition != .unknown } }
         }
         for (object, name, before) in changes.attributes {
             let value = object.attributes[name] ?? .unknown
-            object.attributes[name] = before == nil || before == value ? value.ifDefinition : .unknown
+            let isDevice = value.holdsDevice || before?.holdsDevice == true
+            object.attributes[name] =
+                isDevice ? .device : before == nil || before == value ? value.ifDefinition : .unknown
         }
         for value in lost { escapeDefinition(value) }
     }
@@ -250,7 +255,7 @@ struct Round {
 }
 
 extension PythonInterpreter {
-    fileprivate func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
+    func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
         if round.bound != walked { noteEscape(walked) }
         noteWalked(walked, by: target)
         assign(round.bound, from: nil, to: target)
@@ -294,33 +299,40 @@ extension PythonInterpreter {
             }
             let bound = counter.map { element.replacing($0, by: .symbol(symbol)) } ?? element
             return Round(variable: symbol, rounds: .upTo(count), bound: bound)
-        case .iterable(let count):
-            return Round(variable: nil, rounds: .values(Array(0..<count)), bound: .unknown)
+        case .iterable(let count, let areDevices):
+            return Round(
+                variable: nil, rounds: .values(Array(0..<count)), bound: areDevices ? .device : .unknown)
         default:
             let what = Doubt.Reason.control(what: "the loop walks '\(text)', whose length is not known")
             return Round(
-                variable: nil, rounds: .unknown(Doubt(what, at: source(range))), bound: .unknown)
+                variable: nil, rounds: .unknown(Doubt(what, at: source(range))),
+                bound: value.holdsDevice ? .device : .unknown)
         }
     }
 
-    /// `for i, path in enumerate(paths)`: the first name counts, the others are not known.
+    /// `for i, path in enumerate(paths)`, `for path, group in pairs`: the first name that holds integers counts, the
+    /// others are not known.
     private func pairs(_ elements: [PythonValue], symbol: String, target: Expression) -> Round {
-        let counted = elements.compactMap { element -> Int? in
-            guard case .sequence(let parts) = element else { return nil }
-            return parts.first?.constantInteger
-        }
-        guard case .tuple(let targets) = target.kind, !targets.isEmpty, counted.count == elements.count,
-            case .name = targets[0].kind
+        let columns = target.columns(of: elements)
+        guard
+            let place = columns.indices.first(where: { column in
+                columns[column].target.isPlainName
+                    && columns[column].values.allSatisfy { $0.constantInteger != nil }
+            })
         else {
             let all = Set(elements)
-            let bound = all.count == 1 ? elements.first ?? .unknown : .unknown
+            let isDevice = elements.contains(where: \.holdsDevice)
+            let bound = all.count == 1 ? elements.first ?? .unknown : isDevice ? .device : .unknown
             return Round(variable: nil, rounds: .values(Array(elements.indices)), bound: bound)
         }
-        let first = freshSymbol(for: targets[0])
-        let others = Array(repeating: PythonValue.unknown, count: targets.count - 1)
+        let counter = freshSymbol(for: columns[place].target)
+        let bound = columns.indices.map { column -> PythonValue in
+            if column == place { return .integer(.symbol(counter)) }
+            return columns[column].values.contains(where: \.holdsDevice) ? .device : .unknown
+        }
         return Round(
-            variable: first, rounds: .values(counted),
-            bound: .sequence([.integer(.symbol(first))] + others))
+            variable: counter, rounds: .values(columns[place].values.compactMap(\.constantInteger)),
+            bound: .sequence(bound))
     }
 
     /// The target's own name, marked when a loop around it already uses that name.
@@ -345,13 +357,27 @@ extension Step {
 }
 
 extension Expression {
+    /// What each part of the target `a, b` takes of rows that are all as long; nothing for any other target.
+    fileprivate func columns(
+        of rows: [PythonValue]
+    ) -> [(target: Expression, values: [PythonValue])] {
+        guard case .tuple(let targets) = kind, !rows.isEmpty else { return [] }
+        let parts = rows.compactMap { row -> [PythonValue]? in
+            if case .sequence(let parts) = row, parts.count == targets.count { parts } else { nil }
+        }
+        guard parts.count == rows.count else { return [] }
+        return targets.enumerated().map { column, target in (target, parts.map { $0[column] }) }
+    }
+
+    fileprivate var isPlainName: Bool { if case .name = kind { true } else { false } }
+
     /// The names that it binds as the target of a loop.
     fileprivate var targetNames: [String] {
         if case .name(let name) = kind { [name] } else { children.flatMap(\.targetNames) }
     }
 
     /// The names in it that hold lists, with the lists: `sizes` in `enumerate(sizes)`.
-    fileprivate func listNames(
+    func listNames(
         in interpreter: PythonInterpreter
     ) -> [(name: Expression, value: PythonValue)] {
         guard case .name = kind else { return children.flatMap { $0.listNames(in: interpreter) } }

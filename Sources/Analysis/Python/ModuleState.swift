@@ -18,6 +18,8 @@ final class ModuleState: Hashable {
     lazy var declaredGlobals = globalsDeclared(in: syntax.statements).union(opaqueNames())
     /// The entries of its `from` imports: the bytes, and the name that each is known by afterwards.
     lazy var importedRanges = importEntries(in: syntax.statements)
+    /// The bytes of its functions and lambdas.
+    private lazy var functionRanges = rangesOfFunctions(in: syntax.statements)
     /// Whether it is written for Python 2.
     lazy var isLegacy = syntax.faults.contains { $0.message.hasPrefix("python 2 ") }
     /// The uses of names that the module alone defines, or nothing.
@@ -50,6 +52,11 @@ final class ModuleState: Hashable {
 
     func source(_ range: Range<Int>) -> SourceRange {
         SourceRange(path: file.path, bytes: range)
+    }
+
+    /// The innermost function or lambda in which `place` lies; `nil` for code of the module itself.
+    func innermostFunction(around place: Int) -> Range<Int>? {
+        functionRanges.filter { $0.contains(place) }.min { $0.count < $1.count }
     }
 }
 

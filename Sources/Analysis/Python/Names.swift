@@ -31,13 +31,13 @@ extension PythonInterpreter {
 
     /// A function that runs later finds what a name holds then.
     private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
-        guard opaques.entries > 0, scope !== reader, value.isNumberOrText else { return }
+        guard opaques.entries > 0 || tracksReads, !isRunning(scope), value.isNumberOrText else { return }
         laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
     /// A thread that starts later finds what an attribute holds then.
     private func noteLaterRead(_ name: String, of object: ObjectValue, _ value: PythonValue) {
-        guard opaques.entries > 0, object.isComplete, value.isNumberOrText else { return }
+        guard opaques.entries > 0 || tracksReads, object.isComplete, value.isNumberOrText else { return }
         laterReads.insert(ScopedName(scope: ObjectIdentifier(object), name: name))
     }
 
@@ -47,10 +47,15 @@ extension PythonInterpreter {
         doubt(.control(what: what), at: statement.range)
     }
 
-    /// The scope whose code is running: a list comprehension runs at once, as part of what stands around it.
-    private var reader: Scope {
-        guard frame.scope.kind == .comprehension, !frame.scope.isLazy else { return frame.scope }
-        return frame.closure.last { $0.kind != .comprehension } ?? frame.module.globals
+    /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
+    private func isRunning(_ scope: Scope) -> Bool {
+        var (here, around) = (frame.scope, frame.closure[...])
+        while here !== scope {
+            guard here.kind == .comprehension, !here.isLazy else { return false }
+            guard let next = around.popLast() else { return scope === frame.module.globals }
+            here = next
+        }
+        return true
     }
 
     /// The scopes that a function or class defined here can see.
@@ -78,7 +83,7 @@ extension PythonInterpreter {
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
-        if let earlier = scope.names[name], earlier != value {
+        if let earlier = scope.names[name], earlier != value || value == .unknown {
             noteLaterChange(name, in: ObjectIdentifier(scope))
         }
         changes?.scopes.append((scope, name, scope.names[name]))
@@ -89,7 +94,7 @@ extension PythonInterpreter {
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
         noteDeviceUse(value)
-        if let earlier = object.attributes[name], earlier != value {
+        if let earlier = object.attributes[name], earlier != value || value == .unknown {
             noteLaterChange(name, in: ObjectIdentifier(object))
         }
         changes?.attributes.append((object, name, object.attributes[name]))
@@ -206,6 +211,7 @@ extension PythonInterpreter {
 
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
         if name == "__dict__" { object.isReflected = true }
+        if object.isDevice { return attributeOfUnknown(name) }
         if let value = object.attributes[name] {
             noteLaterRead(name, of: object, value)
             return object.isReflected ? value.ifDefinition : value
@@ -249,21 +255,21 @@ extension PythonInterpreter {
     func forgetLists(search: Edition? = nil, _ isLost: (PythonValue) -> Bool) {
         for scope in allScopes where !scope.edition.wasSearched(search) {
             for (name, held) in scope.names where held.isList && isLost(held) {
-                bind(name, in: scope, to: .unknown)
+                bind(name, in: scope, to: held.holdsDevice ? .device : .unknown)
             }
             scope.edition.searched = search
         }
         if !objects.states.edition.wasSearched(search) {
             for object in objects.all where !object.edition.wasSearched(search) {
                 for (name, held) in object.attributes where held.isList && isLost(held) {
-                    setAttribute(name, of: object, to: .unknown)
+                    setAttribute(name, of: object, to: held.holdsDevice ? .device : .unknown)
                 }
                 object.edition.searched = search
             }
             objects.states.edition.searched = search
         }
         // `finally` may change what is about to be returned.
-        returned = returned.map { $0.isList && isLost($0) ? .unknown : $0 }
+        returned = returned.map { $0.isList && isLost($0) ? ($0.holdsDevice ? .device : .unknown) : $0 }
     }
 }
 

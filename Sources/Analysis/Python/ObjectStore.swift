@@ -53,12 +53,12 @@ struct ObjectStates {
     }
 
     /// Keeps what both agree on; returns the definitions on which they do not.
-    mutating func merge(_ other: ObjectStates) -> [PythonValue] {
+    mutating func merge(_ other: ObjectStates, _ newFlag: () -> PythonValue) -> [PythonValue] {
         guard edition !== other.edition else { return [] }
         var lost: [PythonValue] = []
         for (index, (own, entry)) in zip(states, other.states).enumerated()
         where own.edition !== entry.edition {
-            let both = mergedNames(own.attributes, entry.attributes)
+            let both = mergedNames(own.attributes, entry.attributes, newFlag)
             lost += both.lost
             states[index] = State(attributes: both.names)
         }

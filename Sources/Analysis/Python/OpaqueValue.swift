@@ -30,8 +30,10 @@ extension PythonValue {
 
     /// Whether nothing but its origin, at most, is known.
     var isUnknown: Bool {
-        if case .setting = self { return true }
-        return self == .unknown || isOpaque
+        switch self {
+        case .unknown, .setting, .device, .flag, .opaque: return true
+        default: return false
+        }
     }
 }
 

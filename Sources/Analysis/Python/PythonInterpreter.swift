@@ -86,7 +86,9 @@ final class PythonInterpreter {
     var devices = DeviceUses()
     /// The type of every device.
     let deviceType = ClassValue(
-        name: "device", members: Scope(.classBody), bases: [], generatedFields: [])
+        name: "⟨device⟩", members: Scope(.classBody), bases: [], generatedFields: [])
+    /// The conditions that are asked for where ways part.
+    var conditions = Conditions()
     /// The processes that the program starts, by the mark at the place of their start.
     var crews: [Doubt: Crew] = [:]
     /// Processes that are made and not started yet, and pools.
@@ -110,6 +112,10 @@ final class PythonInterpreter {
     var eagerGenerator: Range<Int>?
     /// The call in hand that something walks to its end before anything else happens.
     var drainedCall: Range<Int>?
+    /// The call in hand whose coroutine is run to its end before anything else happens.
+    var awaitedCall: Range<Int>?
+    /// Whether what the code in hand reads is noted, since something may change it while the code waits.
+    var tracksReads = false
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
@@ -153,6 +159,10 @@ final class PythonInterpreter {
     func runProgram() {
         runModule(frame.module)
         runEntries()
+        var correlation = Correlation(conditions) { [crews] step in
+            step.doubts.contains { crews[$0] != nil }
+        }
+        steps = correlation.joined(steps)
     }
 
     func runModule(_ module: ModuleState) {

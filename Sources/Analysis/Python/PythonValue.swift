@@ -10,6 +10,8 @@ indirect enum PythonValue: Hashable {
     case text(String)
     /// A text put together from integers that only the running program knows.
     case composed(TextTemplate)
+    /// `True`, `False` or `None`, and which is not known; the same number, the same value.
+    case flag(Int)
     /// A value of which only its origin is known.
     case opaque(OpaqueValue)
     /// What one of the variables held when it had been set so many times.
@@ -22,8 +24,10 @@ indirect enum PythonValue: Hashable {
     case many(PythonValue, variable: String?, count: IntegerExpression)
     /// `range(…)` with known bounds.
     case range([Int])
-    /// Something that yields this many values that are not known one by one.
-    case iterable(count: Int)
+    /// Something that yields this many values that are not known one by one; whether each is a device of MXNet.
+    case iterable(count: Int, ofDevices: Bool = false)
+    /// A device of MXNet, or something that may hold one.
+    case device
     /// A module, a member of a module outside the project, or a builtin: `os.environ`, `torch.jit.load`, `str`.
     case qualified(String)
     /// A module of the project.
@@ -46,8 +50,17 @@ indirect enum PythonValue: Hashable {
     /// The value if it is one that only an import or a definition can make: such a name is bound to it or to nothing.
     var ifDefinition: PythonValue {
         switch self {
-        case .qualified, .module, .function, .classValue: self
+        case .qualified, .module, .function, .classValue, .device: self
+        case .dictionary(let dictionary) where dictionary.holdsDefinitions: self
         default: .unknown
+        }
+    }
+
+    /// Whether it is `True`, `False` or `None`.
+    var isFlag: Bool {
+        switch self {
+        case .none, .boolean, .flag: true
+        default: false
         }
     }
 
@@ -195,6 +208,9 @@ final class ObjectValue: Hashable {
         self.isComplete = isComplete
     }
 
+    /// Whether it is a device of MXNet: no class of a program can be called so.
+    var isDevice: Bool { type.name == "⟨device⟩" }
+
     static func == (one: ObjectValue, other: ObjectValue) -> Bool { one === other }
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
@@ -230,16 +246,19 @@ final class Scope {
     }
 }
 
-/// Keeps what both branches agree on; the rest is unknown. Definitions that get lost come back as well.
+/// Keeps what both branches agree on; the rest is unknown. Definitions that get lost come back as well. `newFlag` numbers
+/// what is true on one branch and false on the other.
 func mergedNames(
-    _ one: [String: PythonValue], _ other: [String: PythonValue]
+    _ one: [String: PythonValue], _ other: [String: PythonValue], _ newFlag: () -> PythonValue
 ) -> (names: [String: PythonValue], lost: [PythonValue]) {
     var lost: [PythonValue] = []
     var names = one.merging(other) { left, right in
         if left == right { return left }
+        if left == .device || right == .device { return .device }
         // A call of `None` fails, so whoever gets past it has called the definition.
         if left == .none, right.ifDefinition != .unknown { return right }
         if right == .none, left.ifDefinition != .unknown { return left }
+        if left.isFlag, right.isFlag { return newFlag() }
         lost += [left, right].filter { $0.ifDefinition != .unknown || $0.isOpaque || $0.isList }
         return .unknown
     }

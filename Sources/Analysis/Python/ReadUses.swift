@@ -33,6 +33,13 @@ struct ReadUses {
         return result
     }
 
+    /// Whether what is made of the expression at `source` only ever shows.
+    mutating func isOnlyShown(_ source: SourceRange) -> Bool {
+        guard let module = modules.first(where: { $0.file.path == source.path }) else { return false }
+        inHand = []
+        return follow(source.bytes, in: module, nil, isWhole: false).use == .shown
+    }
+
     /// Whether the expression at `range` raises a KeyError where there is nothing to find: `environ[…]`, `environ.pop(…)`.
     private func mayFail(_ range: Range<Int>, in module: ModuleState) -> Bool {
         guard let read = Ancestry(of: range, in: module.syntax.statements)?.expressions.last else {

@@ -23,23 +23,26 @@ struct Snapshot {
     }
 
     /// What both agree on, and the definitions on which they do not.
-    func merged(with other: Snapshot) -> (state: Snapshot, lost: [PythonValue]) {
+    func merged(with other: Snapshot, _ newFlag: () -> PythonValue) -> (state: Snapshot, lost: [PythonValue])
+    {
         var (state, lost) = (self, [PythonValue]())
         for (id, entry) in other.scopes {
             guard let own = scopes[id] else {
                 state.scopes[id] = entry
                 continue
             }
-            state.scopes[id] = (entry.scope, Self.merged(own.names, entry.names, &lost))
+            state.scopes[id] = (entry.scope, Self.merged(own.names, entry.names, newFlag, &lost))
         }
-        lost += state.objects.merge(other.objects)
+        lost += state.objects.merge(other.objects, newFlag)
         return (state, lost)
     }
 
-    private static func merged(_ one: Names, _ other: Names, _ lost: inout [PythonValue]) -> Names {
+    private static func merged(
+        _ one: Names, _ other: Names, _ newFlag: () -> PythonValue, _ lost: inout [PythonValue]
+    ) -> Names {
         // Most of what code can see is the same on both branches.
         if one.edition === other.edition { return one }
-        let both = mergedNames(one.values, other.values)
+        let both = mergedNames(one.values, other.values, newFlag)
         lost += both.lost
         return (both.names, Edition())
     }
@@ -74,7 +77,7 @@ extension PythonInterpreter {
         guard let first = states.first else { return }
         var (state, lost) = (first, [PythonValue]())
         for other in states.dropFirst() {
-            let (both, dropped) = state.merged(with: other)
+            let (both, dropped) = state.merged(with: other, newFlag)
             state = both
             lost += dropped
         }
@@ -82,6 +85,13 @@ extension PythonInterpreter {
         for value in lost { noteEscape(value) }
         lost.removeAll { $0.isOpaque || $0.isList }
         for value in lost.sorted(by: { $0.order < $1.order }) { escapeDefinition(value) }
+    }
+
+    /// What was true on one way and false on another; in a loop each round may have another.
+    private func newFlag() -> PythonValue {
+        guard opaques.loops == 0 else { return .unknown }
+        opaques.evaluations += 1
+        return .flag(opaques.evaluations)
     }
 
     /// Runs `body` on a copy of the names it can see; returns them as it left them and restores what was.

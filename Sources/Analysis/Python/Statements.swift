@@ -40,7 +40,8 @@ extension PythonInterpreter {
         performCommand(at: next.range.lowerBound)
         switch next.kind {
         case .return(let value):
-            returned.append(value.map { evaluate($0) } ?? .none)
+            // Whoever called decides what becomes of a function.
+            returned.append(value.map { $0.mayBeFunction ? evaluateCallee($0) : evaluate($0) } ?? .none)
             returnStates.append(snapshot)
             return .returns
         case .raise(let value, let cause):
@@ -107,6 +108,7 @@ extension PythonInterpreter {
 
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
+        if assignTable(targets, value) { return }
         // A second name for a function is no use of it: calls of that name are followed as well.
         var result = value.mayBeFunction ? evaluateCallee(value) : evaluate(value)
         if let first = targets.first { result = named(first, result) }
@@ -169,6 +171,7 @@ extension PythonInterpreter {
             spoilAny(container)
             noteEscape(value)
             escapeDefinition(value)
+            noteDevice(value, storedIn: base, container)
         }
     }
 
@@ -186,7 +189,7 @@ extension PythonInterpreter {
             }
         } else {
             noteEscape(value)
-            for target in targets { assign(.unknown, from: nil, to: target) }
+            for target in targets { assign(value.holdsDevice ? .device : .unknown, from: nil, to: target) }
         }
     }
 

@@ -47,6 +47,20 @@ func isGenerator(_ function: Function) -> Bool {
     return yields
 }
 
+/// The bytes of all functions and lambdas in `statements`.
+func rangesOfFunctions(in statements: [Statement]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    func look(_ expression: Expression) {
+        if case .lambda = expression.kind { ranges.append(expression.range) }
+        for child in expression.children { look(child) }
+    }
+    forEachStatement(in: statements) { statement in
+        if case .function = statement.kind { ranges.append(statement.range) }
+        for expression in statement.expressions { look(expression) }
+    }
+    return ranges
+}
+
 private func containsYield(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .yield, .yieldFrom: true
@@ -55,7 +69,7 @@ private func containsYield(_ expression: Expression) -> Bool {
     }
 }
 
-private func forEachStatement(in statements: [Statement], _ body: (Statement) -> Void) {
+func forEachStatement(in statements: [Statement], _ body: (Statement) -> Void) {
     for statement in statements {
         body(statement)
         for suite in statement.suites { forEachStatement(in: suite.statements, body) }

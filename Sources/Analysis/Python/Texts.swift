@@ -65,6 +65,7 @@ extension PythonInterpreter {
                 case .text(let fixed): parts?.append(.literal(fixed))
                 case .field(let field, let isPlain):
                     let value = evaluate(field)
+                    noteDeviceText(of: field, value)
                     let isNumber = !isPlain && isWholeNumber(field, in: part) && certainInteger(value) != nil
                     if isPlain || isNumber, let shown = shown(value) {
                         parts?.append(contentsOf: shown.parts)

@@ -7,6 +7,8 @@ struct ThreadState {
     var pools: [ObjectIdentifier: ThreadPool] = [:]
     /// Threads that are made and not seen to start.
     var threads: [ObjectIdentifier: PendingThread] = [:]
+    /// What each thread does that was started last, if it only loads.
+    var started: [ObjectIdentifier: [Step]] = [:]
     /// What may still be at work, and whether the order of its loads matters.
     var running: [ObjectIdentifier: Bool] = [:]
     /// What the code in hand belongs to, if it runs in a thread.
@@ -68,7 +70,7 @@ extension PythonInterpreter {
             switch method {
             case "start" where object.type.member("start") == nil: start(object, at: whole)
             case "join" where object.type.member("join") == nil && arguments.all.isEmpty:
-                threads.running[id] = nil
+                join(object)
             default: return nil
             }
             return PythonValue.none
@@ -157,9 +159,22 @@ extension PythonInterpreter {
         else { return }
         steps.remove(at: index)
         let id = ObjectIdentifier(object)
-        add(
-            task(of: id) { _ = self.callValue(thread.target, thread.arguments, at: whole) }, of: id,
-            isSingle: false)
+        let body = task(of: id) { _ = self.callValue(thread.target, thread.arguments, at: whole) }
+        if body.allSatisfy({ $0.writes.isEmpty && $0.doubts.isEmpty && !$0.hasUnordered }) {
+            threads.started[id] = body
+        }
+        add(body, of: id, isSingle: false)
+    }
+
+    /// Waits for a thread: one that nothing happened beside ran like a call.
+    private func join(_ object: ObjectValue) {
+        let id = ObjectIdentifier(object)
+        threads.running[id] = nil
+        guard case .unordered(let bodies)? = steps.last, let own = threads.started[id], bodies == [own]
+        else { return }
+        steps.removeLast()
+        steps += own
+        threads.started[id] = nil
     }
 
     private func hand(
@@ -252,7 +267,7 @@ extension ClassValue {
 
 extension Step {
     /// Whether it does nothing but loads that name their device: then their order does not matter (L4, T4).
-    fileprivate var isIndexed: Bool {
+    var isIndexed: Bool {
         switch self {
         case .load(let load): if case .device = load.place { true } else { false }
         case .loop(let loop): loop.body.allSatisfy(\.isIndexed)

@@ -8,14 +8,20 @@ struct StatementPlace {
     let isSimple: Bool
     /// The statement itself.
     let statement: Statement
-    /// The innermost `for` around it, within the same function.
+    /// The innermost loop around it, within the same function.
     let loop: Statement?
     /// The functions and classes around it, outermost first.
     let scopes: [Statement]
 
-    /// The target of the innermost `for` around it.
+    /// What counts the rounds of the innermost loop around it: the target of a `for`, `k` of `while k < count`.
     var loopTarget: Expression? {
-        if case .for(let target, _, _, _, _)? = loop?.kind { target } else { nil }
+        switch loop?.kind {
+        case .for(let target, _, _, _, _): return target
+        case .while(let test, _, _):
+            guard case .comparison(let counter, _) = test.kind else { return nil }
+            return counter
+        default: return nil
+        }
     }
 
     /// Finds the statement that spans exactly `range`.
@@ -53,7 +59,7 @@ struct StatementPlace {
             if statement.range == range { return StatementPlace(statement, isSimple: false, around) }
             var inner = around
             switch statement.kind {
-            case .for: inner.loop = statement
+            case .for, .while: inner.loop = statement
             case .function, .class:
                 inner.loop = nil
                 inner.scopes.append(statement)
