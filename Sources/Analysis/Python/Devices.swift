@@ -45,8 +45,6 @@ extension PythonInterpreter {
             if let index { indexed(index.value) } else { isOpen ? nil : IntegerExpression.constant(0) }
         let place = number ?? .symbol("⟨\(text(range ?? whole.range))⟩")
         let load = append(.device(place), .mxnet, deviceContext(whole), index: range, at: whole)
-        // The text of a device holds its index, which is another once it is a start core (T4).
-        if frame.module.spellsDevices { doubt(.use(text: text(whole.range)), at: whole.range) }
         guard isComparing else { return .device }
         let object = newObject(of: deviceType, isComplete: false)
         object.isReflected = true

@@ -26,12 +26,6 @@ final class ModuleState: Hashable {
     lazy var nameUses = NameUses(syntax, file)
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
-    /// Whether it speaks of devices by their texts, as in `str(context) == 'neuron(1)'`.
-    lazy var spellsDevices = syntax.tokens.contains { token in
-        token.kind == .string
-            && file.text(token.range).drop { "\"'fbruFBRU".contains($0) }.hasPrefix("neuron(")
-    }
-
     /// The hints in its comments.
     lazy var hints = HintList(syntax, file)
 
