@@ -67,6 +67,16 @@ package final class SourceTree {
         return notebooks[path]
     }
 
+    /// The program that holds the bytes of `place`: the file's, or one that a cell of a notebook writes.
+    package func program(holding place: SourceRange) -> (file: SourceFile, cell: Int?)? {
+        guard let file = file(place.path) else { return nil }
+        guard case .program(let notebook)? = notebook(place.path),
+            let command = notebook.command(at: place.bytes.lowerBound),
+            case .writesFile = command.kind
+        else { return (file, nil) }
+        return (notebook.script(command), command.offset)
+    }
+
     func exists(_ path: String) -> Bool { file(path) != nil }
 
     /// The program at `path`; `nil` if there is none, or a notebook that holds none.

@@ -38,12 +38,16 @@ package struct Load: Hashable, Sendable {
     package let statement: SourceRange
     /// The bytes of the index in `mx.neuron(index)`, when there is one.
     package let indexSource: SourceRange?
+    /// The calls that lead to it, outermost first; none where the program itself holds the load.
+    package let calls: [LoadCall]
 
     /// Describes one load.
     package init(
         name: String, framework: Framework, place: Place, size: Size, model: String? = nil,
-        source: SourceRange, statement: SourceRange, indexSource: SourceRange? = nil
+        source: SourceRange, statement: SourceRange, indexSource: SourceRange? = nil,
+        calls: [LoadCall] = []
     ) {
+        self.calls = calls
         self.model = model
         self.name = name
         self.framework = framework
@@ -58,6 +62,7 @@ package struct Load: Hashable, Sendable {
     package func with(place: Place? = nil, size: Size? = nil) -> Load {
         Load(
             name: name, framework: framework, place: place ?? self.place, size: size ?? self.size,
-            model: model, source: source, statement: statement, indexSource: indexSource)
+            model: model, source: source, statement: statement, indexSource: indexSource,
+            calls: calls)
     }
 }

@@ -1,5 +1,6 @@
 package import Analysis
 import Documents
+import Placement
 package import ProgramModel
 package import Proof
 import PythonSyntax
@@ -57,8 +58,25 @@ package struct Decider {
             first = first ?? judgement
             if judgement.verdict == .proved { return carryOut(migration, analysed) }
         }
-        let judgement = first ?? .unknown(differingGroups(analysed.unit))
+        if let decision = decideLosing(analysed) { return decision }
+        var judgement = first ?? .unknown(differingGroups(analysed.unit))
+        if judgement.verdict == .unknown, let conflict = analysed.unit.conflict {
+            judgement = .unknown(conflict)
+        }
         return decision(analysed, judgement, [], after: nil, contexts: [])
+    }
+
+    /// The unit without the variable that loses, if that is proved.
+    private func decideLosing(_ analysed: AnalysedUnit) -> Decision? {
+        guard let losing = LosingVariable(analysed, in: tree),
+            refines(before: losing.legacy.unit, after: losing.after, options: options).verdict == .proved,
+            let after = reanalysed(losing.legacy, losing.patches),
+            after.meansTheSame(as: losing.legacy.unit)
+        else { return nil }
+        var judgement = refines(before: losing.legacy.unit, after: after, options: options)
+        guard judgement.verdict == .proved else { return nil }
+        judgement.facts = Set(judgement.facts + [.L10, .T2]).sorted()
+        return decision(losing.legacy, judgement, losing.patches, after: after, contexts: [])
     }
 
     /// The unit with a doubt for every read that cannot follow the variable: all references are rewritten, or none.

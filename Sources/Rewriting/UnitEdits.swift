@@ -130,11 +130,21 @@ struct UnitEdits {
             return add(Edit(range: literal.bytes, text: total), to: literal.path)
         }
         guard let expression = spelling.expression else { return }
-        let own = choice == .literal ? nil : spelling.total.map { "str(\($0))" }
-        add(Edit(range: expression.bytes, text: own ?? quoted(total, at: expression)), to: expression.path)
+        let own = choice == .literal ? nil : spelling.total
+        let text = own.map { "str(\($0))" } ?? quoted(total, at: expression)
+        add(
+            magic(own.map { "{\($0)}" } ?? total, at: expression)
+                ?? Edit(range: expression.bytes, text: text), to: expression.path)
         if choice == .atOrigin, let helper = spelling.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }
+    }
+
+    /// `text` in place of a value that a magic of a notebook sets, without the quotes that Python needs; `nil` elsewhere.
+    private func magic(_ text: String, at place: SourceRange) -> Edit? {
+        guard let origin = tree.file(place.path)?.origin else { return nil }
+        let inside = origin.writtenPart(of: place.bytes)
+        return inside.lowerBound == place.bytes.lowerBound ? nil : Edit(range: inside, text: text)
     }
 
     /// `text` as a literal, in the quotes that the line uses.
@@ -220,9 +230,15 @@ struct UnitEdits {
         guard let shape = GroupShape(text), let source = write.expressionSource else {
             throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source)
         }
+        let own = choice == .literal ? nil : write.valueSpelling?.total
+        var total = own ?? ""
+        if own == nil { total = try named(shape.total, at: write.source) }
         add(
-            Edit(range: source.bytes, text: "str(\(try named(shape.total, at: write.source)))"),
+            magic("{\(total)}", at: source) ?? Edit(range: source.bytes, text: "str(\(total))"),
             to: source.path)
+        if choice == .atOrigin, let helper = write.valueSpelling?.helper {
+            add(Edit(range: helper.bytes, text: ""), to: helper.path)
+        }
     }
 
     /// The expression as source; whether its names mean the same here is for the next reading to say.
@@ -286,22 +302,12 @@ struct UnitEdits {
 
     /// Contexts around torch loads, file by file.
     private mutating func wrapLoads() throws(Inexpressible) {
-        let loads = migration.contextStarts.keys.sorted {
-            ($0.source.path, $0.source.bytes.lowerBound) < ($1.source.path, $1.source.bytes.lowerBound)
-        }
-        var wrappers: [String: ContextWrapper] = [:]
-        for load in loads {
-            guard let start = migration.contextStarts[load] else { continue }
-            let path = load.source.path
-            guard let file = tree.file(path) else {
-                throw Inexpressible(.module(name: path), at: load.source)
-            }
-            var wrapper = wrappers[path] ?? ContextWrapper(file)
-            try wrapper.wrap(load, start: start, known: symbols)
-            wrappers[path] = wrapper
-        }
-        for (path, wrapper) in wrappers.sorted(by: { $0.key < $1.key }) {
-            for edit in try wrapper.edits() { add(edit, to: path) }
+        var places = ContextPlaces(migration.contextStarts, known: symbols)
+        for load in places.loads { try places.wrap(load, in: tree) }
+        for (program, wrapper) in places.wrappers.sorted(by: {
+            ($0.key.path, $0.key.cell ?? 0) < ($1.key.path, $1.key.cell ?? 0)
+        }) {
+            for edit in try wrapper.edits() { add(edit, to: program.path) }
         }
     }
 }

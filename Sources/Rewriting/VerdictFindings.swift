@@ -62,13 +62,15 @@ struct VerdictFindings {
     private mutating func addMovingLoads(_ judgement: Judgement, _ contexts: Set<Load>) {
         var moving = contexts
         if let load = judgement.counterexample?.load, load.framework != .mxnet { moving.insert(load) }
-        for load in moving {
+        for (source, loads) in Dictionary(grouping: moving, by: \.source) {
+            // One place may load several models, for the calls that lead to it.
+            let names = Set(loads.map { "'\($0.name)'" }).sorted()
+            let what = names.count == 1 ? "loses its group" : "lose their groups"
             all.append(
                 Finding(
-                    rule: "NCG110", source: load.source,
-                    message:
-                        "'\(load.name)' loses its group on Runtime 2.x, where the default may put it on other cores"
-                ))
+                    rule: "NCG110", source: source,
+                    message: "\(names.joined(separator: ", ")) \(what) on Runtime 2.x, "
+                        + "where the default may put \(names.count == 1 ? "it" : "them") on other cores"))
         }
     }
 

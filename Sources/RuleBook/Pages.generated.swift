@@ -479,9 +479,13 @@ os.environ["NEURON_RT_NUM_CORES"] = "2"
 
 Nothing is rewritten unasked. Decide which of the two was meant and remove the other one.
 
+In a dictionary that becomes the environment of a child or a container, `NEURONCORE_GROUP_SIZES` is taken out beside
+`NEURON_RT_VISIBLE_CORES`, which wins (L10), where both are proved to give every load the same cores.
+
 ## When it is not rewritten
 
-The two are only merged when they give every load the same cores; otherwise the report shows both placements.
+Beside `NEURON_RT_NUM_CORES`: a rename would make two equal keys. Anywhere else than in such a dictionary, and where the
+two give a load different cores.
 
 ## See also
 
@@ -731,7 +735,9 @@ model = torch_neuron.trace(net, example_inputs=[image])
 
 ## When it is not rewritten
 
-Never: compiling a model does not depend on the groups.
+Whether what `trace` gives takes a group, and when, no document says. With groups of one core each it makes no
+difference (L5, T5). With other groups, with compiler arguments, and where the variable is set after the call, such a
+program is *unknown*.
 
 ## See also
 
@@ -889,8 +895,8 @@ model = tf.keras.models.load_model("model")
 
 ## When it is not rewritten
 
-A frozen graph that is imported into a session (`tf.import_graph_def`) takes a group too, but is not known as a load;
-such a program is *unknown*.
+A frozen graph that is imported into a session (`tf.import_graph_def`) may take a group too, see
+[NCG208](NCG208-tensorflow-graph.md).
 
 ## See also
 
@@ -942,6 +948,62 @@ ctx = mx.Context("neuron", 0)
 ## See also
 
 [NCG201](NCG201-mxnet-device.md); facts L4, T4.
+
+"""##),
+        RulePage(
+            id: ##"NCG208"##, name: ##"tensorflow-graph"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"tensorflow"##,
+            subject: .qualifiedName,
+            pattern: ##"^tensorflow\.(?:compat\.v1\.)?(?:graph_util\.)?import_graph_def$"##,
+            places: [], facts: [##"L5"##, ##"L8"##, ##"T8"##],
+            title: ##"A TensorFlow graph is imported"##,
+            body: ##"""
+# NCG208 tensorflow-graph
+
+A TensorFlow graph is imported.
+
+## What it finds
+
+A call of `tf.import_graph_def`, also under `tf.compat.v1` and `tf.graph_util`.
+
+## Why it breaks
+
+A frozen graph that was compiled for Neuron takes a group once a session runs it (L5), as often as it has compiled
+parts; one that was not takes none. The text does not tell which it is, nor when it runs.
+
+## Before
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "16x1"
+▶tf.import_graph_def◀(graph_def, name="")
+```
+
+## After
+
+Every model is on all cores of one group with copies, however many there are.
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURON_RT_NUM_CORES"] = "16"
+tf.import_graph_def(graph_def, name="")
+```
+
+## When it is not rewritten
+
+With any other groups but a single core, and where the variable is set after the import: then it matters how many
+models are loaded, and when. Such a program is *unknown*.
+
+## See also
+
+[NCG206](NCG206-tensorflow-load.md); facts L5, L8, T8.
 
 """##),
         RulePage(

@@ -108,6 +108,13 @@ package struct TextOrigin: Sendable {
     /// Whether the document holds none of the bytes in `range`.
     package func isAdded(_ range: Range<Int>) -> Bool { documentRange(range).isEmpty }
 
+    /// What is left of `range` without added runs at both ends.
+    package func writtenPart(of range: Range<Int>) -> Range<Int> {
+        let written = runs.filter { $0.spelling != .added && $0.text.overlaps(range) }
+        guard let first = written.first, let last = written.last else { return range }
+        return max(range.lowerBound, first.text.lowerBound)..<min(range.upperBound, last.text.upperBound)
+    }
+
     private func start(_ offset: Int) -> Int {
         guard let run = run(at: offset) else { return runs.last?.raw.upperBound ?? 0 }
         return run.spelling == .plain ? run.raw.lowerBound + offset - run.text.lowerBound : run.raw.lowerBound

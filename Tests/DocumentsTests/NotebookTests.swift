@@ -91,6 +91,11 @@ import Testing
             let raw = String(decoding: file.bytes[origin.documentRange(run.text)], as: UTF8.self)
             let text = program.text(run.text)
             kept += run.text.count
+            // IPython's sign for a Python name is a brace in Python.
+            if raw == "$" {
+                #expect(text == "{")
+                continue
+            }
             #expect(raw == Self.quoted(text).dropFirst().replacing("\n", with: "\\n"))
         }
         #expect(kept > 0)

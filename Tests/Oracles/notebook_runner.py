@@ -4,7 +4,7 @@
     notebook_runner.py NOTEBOOK
 
 Knows the magics of the fixtures and nothing of the tool: Python's own json reads the file, each cell is compiled on
-its own. `%env` keeps quotes; `!cmd` and `%%bash` start a shell that inherits the environment.
+its own. `%env` keeps quotes; `{…}` and `$name` in a magic are Python's; `!cmd` and `%%bash` start a shell that inherits the environment.
 """
 
 import json
@@ -53,7 +53,18 @@ class Runner:
         self.main.__dict__.update(__shell__=shell, __magic__=self.magic)
         sys.modules["__main__"] = self.main
 
+    def expanded(self, words):
+        """IPython's `var_expand`: all of it, or nothing if any of it fails."""
+        def value(found):
+            return str(eval(found.group(1) or found.group(2), self.main.__dict__))
+
+        try:
+            return re.sub(r"\{([^{}]+)\}|\$([A-Za-z_][\w.]*)", value, words)
+        except Exception:
+            return words
+
     def magic(self, words):
+        words = self.expanded(words)
         name, _, rest = words.strip().partition(" ")
         if name in ("env", "set_env"):
             return set_environment(rest.strip())
@@ -71,7 +82,7 @@ class Runner:
             if name in ("bash", "sh"):
                 shell(body, name)
             elif name == "writefile":
-                with open(words[-1], "w", encoding="utf-8") as file:
+                with open(words[-1], "a" if "-a" in words else "w", encoding="utf-8") as file:
                     file.write(body)
             else:
                 if name == "capture" and words:

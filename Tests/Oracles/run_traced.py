@@ -10,6 +10,8 @@ it starts is traced too). Processes come out one JSON object per line, in the or
 import argparse
 import json
 import os
+import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -27,11 +29,6 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
         trace, shims = os.path.join(directory, "trace"), os.path.join(directory, "bin")
         os.mkdir(trace)
         os.mkdir(shims)
-        for name in ("python", "python3"):
-            shim = os.path.join(shims, name)
-            with open(shim, "w", encoding="utf-8") as file:
-                file.write(f'#!/bin/sh\nexec "{sys.executable}" -B -S "$@"\n')
-            os.chmod(shim, os.stat(shim).st_mode | stat.S_IXUSR)
         settings = {key: value for key, value in os.environ.items() if key not in VARIABLES}
         settings.update(environment or {})
         settings.update({
@@ -42,16 +39,32 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
         for name, value in (("A1", a1), ("A2", a2), ("A3", a3)):
             if value:
                 settings["NCG_MOCK_" + name] = value
+        add_shims(shims, settings)
         program = os.path.abspath(program)
         interpreter = ["bash"] if program.endswith(".sh") else [os.path.join(shims, "python3")]
         if program.endswith(".ipynb"):
             interpreter.append(os.path.join(HERE, "notebook_runner.py"))
+            # It may write files.
+            tree = os.path.join(directory, "tree")
+            shutil.copytree(os.path.dirname(program), tree)
+            program = os.path.join(tree, os.path.basename(program))
         result = subprocess.run(
             [*interpreter, os.path.basename(program), *arguments], cwd=os.path.dirname(program), env=settings,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT, check=False)
         if not may_fail and (result.returncode != 0 or "Traceback" in result.stderr):
             raise RuntimeError(f"{program} ended with {result.returncode}:\n{result.stderr}")
         return collect(trace)
+
+
+def add_shims(directory, settings):
+    """Interpreters that trace, also where a program is started with an environment of its own."""
+    own = [f"export {name}={shlex.quote(value)}" for name, value in settings.items()
+           if name.startswith("NCG_MOCK_") or name == "PYTHONPATH"]
+    for name in ("python", "python3"):
+        shim = os.path.join(directory, name)
+        with open(shim, "w", encoding="utf-8") as file:
+            file.write("\n".join(["#!/bin/sh", *own, f'exec "{sys.executable}" -B -S "$@"', ""]))
+        os.chmod(shim, os.stat(shim).st_mode | stat.S_IXUSR)
 
 
 def collect(directory):

@@ -33,6 +33,8 @@ import Testing
         ("tensorflow.compat.v1.saved_model.load", ["NCG206"]),
         ("tensorflow.compat.v1.saved_model.loader.load", ["NCG206"]),
         ("tensorflow.contrib.predictor.from_saved_model", ["NCG206"]), ("tensorflow.saved_model.save", []),
+        ("tensorflow.import_graph_def", ["NCG208"]), ("tensorflow.compat.v1.import_graph_def", ["NCG208"]),
+        ("tensorflow.graph_util.import_graph_def", ["NCG208"]), ("tensorflow.import_graph", []),
     ])
     func namesAreClassified(name: String, rules: [String]) {
         #expect(book.classify(qualifiedName: name).map(\.id) == rules)

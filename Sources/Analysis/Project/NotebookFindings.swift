@@ -50,13 +50,17 @@ struct NotebookAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
 
-    init(_ module: ModuleState, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose) {
+    /// Goes through the commands of `module`; the cells at the offsets in `followed` are programs that are followed.
+    init(
+        _ module: ModuleState, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose,
+        followed: Set<Int>
+    ) {
         guard let notebook = module.notebook else { return }
         for command in notebook.commands {
             switch command.kind {
             case .shell: add(notebook.script(command), tree, mentions, purpose)
-            case .writesFile: addWritten(command, module)
-            case .movesDirectory, .opaque, .unfollowed: continue
+            case .writesFile: if !followed.contains(command.offset) { addWritten(command, module) }
+            case .runsFile, .movesDirectory, .opaque, .unfollowed: continue
             }
         }
         // IPython runs nothing of a cell that it cannot read.
@@ -72,16 +76,9 @@ struct NotebookAccount {
         let account = ScriptAccount(script, reading, mentions, purpose)
         findings += reading.findings + account.findings
         doubts += account.doubts
-        let seen = Set(reading.launches.flatMap(\.steps).flatMap(\.writes).map(\.source))
-        for write in reading.steps.flatMap(\.writes)
-        where write.variable == .groupSizes && !seen.contains(write.source) {
-            findings.append(
-                Finding(
-                    rule: "NCG107", source: write.nameSource ?? write.source,
-                    message:
-                        "\(write.variable.rawValue) is set in a shell that ends here, so no cell sees it",
-                    advice: "Write `%env NEURON_RT_NUM_CORES=N` with the cores that the models really had."))
-        }
+        findings += reading.lostSettings(
+            "no cell sees it",
+            advice: "Write `%env NEURON_RT_NUM_CORES=N` with the cores that the models really had.")
     }
 
     /// A program in a file that the notebook writes is not followed.
@@ -93,9 +90,49 @@ struct NotebookAccount {
     }
 }
 
+/// What the shell texts in a program's literals say about the variable.
+struct ShellTexts {
+    private(set) var findings: [Finding] = []
+    private(set) var doubts: [Doubt] = []
+
+    init(
+        _ texts: [SourceRange: (file: SourceFile, reading: LauncherReading)], _ mentions: Mentions,
+        _ purpose: Purpose
+    ) {
+        for (file, reading) in texts.sorted(by: { $0.key.place < $1.key.place }).map(\.value) {
+            let account = ScriptAccount(file, reading, mentions, purpose)
+            findings += reading.findings + account.findings
+            findings += reading.lostSettings(
+                "the program does not see it",
+                advice: "Set NEURON_RT_NUM_CORES where the program that loads is started.")
+            doubts += account.doubts
+        }
+    }
+}
+
+extension LauncherReading {
+    /// Settings that end with their shell before anything is started.
+    fileprivate func lostSettings(_ loss: String, advice: String) -> [Finding] {
+        let seen = Set(launches.flatMap(\.steps).flatMap(\.writes).map(\.source))
+        return steps.flatMap(\.writes).filter {
+            $0.variable == .groupSizes && !seen.contains($0.source)
+        }.map { write in
+            Finding(
+                rule: "NCG107", source: write.nameSource ?? write.source,
+                message: "\(write.variable.rawValue) is set in a shell that ends here, so \(loss)",
+                advice: advice)
+        }
+    }
+}
+
 extension Notebook {
     /// The command whose text holds the byte at `offset` of the program.
     func command(at offset: Int) -> NotebookCommand? {
         commands.first { $0.range.contains(offset) }
     }
+}
+
+extension SourceRange {
+    /// Its path and its start, for an order.
+    fileprivate var place: (String, Int) { (path, bytes.lowerBound) }
 }

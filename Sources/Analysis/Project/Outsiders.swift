@@ -26,7 +26,7 @@ extension ProjectReader {
         else {
             return spelling
         }
-        return spelling.expression == nil ? nil : spelling.withoutPlaces
+        return spelling.expression == nil && spelling.total == nil ? nil : spelling.withoutPlaces
     }
 
     /// Whether a Python file or notebook outside `paths` names the module at `path` and one of `holders`.

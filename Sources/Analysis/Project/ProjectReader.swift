@@ -294,7 +294,9 @@ struct ProjectReader {
 
     func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {
         let writes = steps.flatMap(\.writes)
-        var paths = Set(writes.map(\.source.path) + steps.flatMap(\.loads).map(\.source.path))
+        let loads = steps.flatMap(\.loads)
+        var paths = Set(writes.map(\.source.path) + loads.map(\.source.path))
+        paths.formUnion(loads.flatMap(\.calls).map(\.source.path))
         for write in writes where write.variable == .groupSizes {
             let spellings = [write.nameSpelling, write.valueSpelling].compactMap(\.self)
             paths.formUnion(spellings.flatMap(\.places).map(\.path))

@@ -10,13 +10,16 @@ struct PythonAccount {
     private(set) var doubts: [Doubt] = []
     /// The bytes of the variable's name where it is read: in an f-string they are part of the token.
     private let readNames: Set<SourceRange>
+    /// The offsets of cells that write programs which are followed.
+    private let followed: Set<Int>
     /// The string tokens of constants that nothing uses.
     private let idle: Set<SourceRange>
 
     init(
         _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
-        _ purpose: Purpose, exact: Set<Variable>
+        _ purpose: Purpose, exact: Set<Variable>, followed: Set<Int>
     ) {
+        self.followed = followed
         readNames = Set(reads.compactMap(\.nameSource))
         idle = idleConstants(uses, modules)
         let isExact = exact.contains(.groupSizes)
@@ -90,10 +93,13 @@ struct PythonAccount {
     private mutating func accountForComment(
         _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
     ) {
-        switch module.notebook?.command(at: mention.range.lowerBound)?.kind {
+        let command = module.notebook?.command(at: mention.range.lowerBound)
+        switch command?.kind {
+        // The program in it has an account of its own.
+        case .writesFile where command.map { followed.contains($0.offset) } == true: return
         // A shell's text is accounted for as a script.
         case .shell: return
-        case .writesFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
+        case .writesFile, .runsFile, .opaque, .unfollowed, .movesDirectory: addDoubt(mention, source, module)
         case nil: addMention(mention, source, in: "a comment")
         }
     }

@@ -15,4 +15,6 @@ struct PythonProcess {
     var workers: Workers?
     /// The program that it runs, if that is another one.
     var program: String?
+    /// The frameworks whose modules that program imports.
+    var imported: Set<String>?
 }

@@ -12,7 +12,7 @@ struct PythonReading {
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
-    /// The programs that it starts, if it is a notebook.
+    /// The programs that it starts.
     let startedPaths: [String]
     /// Where it reads the variables, in the order of paths and bytes.
     let reads: [EnvironmentRead]
@@ -43,7 +43,6 @@ struct PythonReading {
             interpreter.skipsGuard = isImported
             interpreter.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
-            interpreter.mentions = mentions
             interpreter.environment.exact = exact
             interpreter.runProgram()
             return interpreter
@@ -55,6 +54,7 @@ struct PythonReading {
             // What a read finds decides what runs: it must not lead to another text.
             if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
+        interpreter.settleLearned()
         let all = interpreter.modules.merging(interpreter.childModules) { own, _ in own }
         let modules = Array(all.values)
         interpreter.uses.hearMessages(in: modules)
@@ -66,24 +66,27 @@ struct PythonReading {
             !warnings.contains { $0.holds(read.source) }
         }.map { $0.spelled(as: soleUses.spelling($0.spelling)) }
         interpreter.uses.understood.formUnion(soleUses.nameTokens)
-        // What a started program does with the text is a doubt, unless it only shows it.
-        let shown = interpreter.startedPrograms.values.flatMap(\.reads).filter { $0.use == .shown }
-        reads = (own + shown).distinct
+        reads = own.distinct
         for label in own.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
         if purpose == .comparing {
             interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
         }
         let account = PythonAccount(
-            own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact)
-        let commands = NotebookAccount(module, tree, mentions, purpose)
-        let started = interpreter.startedPrograms.sorted { $0.key < $1.key }.map(\.value)
-        startedPaths = interpreter.startedPrograms.keys.sorted()
-        paths = Set(all.keys).union(started.flatMap(\.paths)).sorted()
-        findings = account.findings + commands.findings + started.flatMap(\.findings)
-        var doubts = account.doubts + commands.doubts
+            own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact,
+            followed: interpreter.followedCells)
+        let commands = NotebookAccount(
+            module, tree, mentions, purpose, followed: interpreter.followedCells)
+        startedPaths = interpreter.startedPaths.union(interpreter.runPrograms.map(\.file.path)).sorted()
+        paths = Set(modules.map(\.file.path)).sorted()
+        var findings = account.findings + commands.findings
+        let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
+        findings += texts.findings
+        var doubts = account.doubts + commands.doubts + texts.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         doubts += deviceTextDoubts(interpreter.uses, &readUses)
         interpreter.settleStarts()
+        interpreter.settleContainers()
+        interpreter.settleSettings()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
         if let server = module.notebook == nil ? serverSource(of: module) : nil {
@@ -93,28 +96,29 @@ struct PythonReading {
         }
         found += places.workers
         let isSetting = found.contains { $0.steps.contains { !$0.writes.isEmpty } }
-        let named = Framework.allCases.filter { framework in
-            interpreter.imported.contains { framework.moduleNames.contains($0) }
-        }
         let idle = interpreter.idleLoads
         var notes = interpreter.uses.hints
         let promised = frameworkHints(modules, interpreter.uses.writes.keys, &notes)
         for index in found.indices {
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
+            found[index].steps = interpreter.settlingPossibleLoads(found[index].steps)
             if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
             found[index].steps = found[index].steps.map { step in
                 step.mappingWrites { $0.spelled(soleUses) }
             }
             found[index].symbols = interpreter.symbols(
                 in: found[index].steps, and: found[index].workers?.count)
-            let used = Set(found[index].steps.flatMap(\.symbols))
-            found[index].symbols += interpreter.startedSymbols.filter { used.contains($0.name) }
+            let imported = found[index].imported ?? interpreter.imported
+            let named = Framework.allCases.filter { framework in
+                imported.contains { framework.moduleNames.contains($0) }
+            }
             let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
             let frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
             found[index].narrow(frameworks, by: promised, isSetting: isSetting, &notes)
         }
         processes = found
+        self.findings = findings
         hintNotes = notes
         hintLists = modules.map(\.hints)
     }

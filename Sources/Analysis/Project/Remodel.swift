@@ -29,7 +29,8 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
         guard let index = rest.firstIndex(where: { $0.name == wanted.name }) else { return nil }
         sorted.append(rest.remove(at: index))
     }
-    return rest.isEmpty ? ProgramUnit(processes: sorted) : nil
+    // A child that sets nothing and finds nothing set is no part of the unit.
+    return rest.allSatisfy(\.setsNothing) ? ProgramUnit(processes: sorted) : nil
 }
 
 /// Whether every read of the old variable has become one of the new, with the same use.
@@ -38,4 +39,8 @@ private func keepsReads(_ before: [EnvironmentRead], _ after: [EnvironmentRead])
         reads.filter { [.groupSizes, .numCores, .visibleCores].contains($0.variable) }.map(\.use).sorted()
     }
     return uses(before) == uses(after) && !after.contains { $0.variable == .groupSizes }
+}
+
+extension ProcessModel {
+    fileprivate var setsNothing: Bool { steps.allSatisfy(\.writes.isEmpty) }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Placement
 import ProgramModel
+import PythonSyntax
 import SourceText
 
 /// What rules say about the places that set the variable.
@@ -47,8 +48,14 @@ extension ProjectReader {
         return found
     }
 
-    /// Whether a place lies in a shell command of a notebook.
+    /// Whether a place lies in a shell command of a notebook, or in a literal that a shell reads.
     private func isShellCommand(_ source: SourceRange) -> Bool {
+        let start = source.bytes.lowerBound
+        if let parsed = tree.python(source.path), parsed.notebook == nil {
+            return parsed.syntax.tokens.contains {
+                $0.kind == .string && $0.range.lowerBound < start && start < $0.range.upperBound
+            }
+        }
         guard case .program(let notebook) = tree.notebook(source.path),
             case .shell = notebook.command(at: source.bytes.lowerBound)?.kind
         else { return false }

@@ -100,7 +100,9 @@ extension PythonInterpreter {
 
     /// The truth of a condition, if it is the same whenever the program runs as a program.
     private func truth(of test: Expression) -> Bool? {
-        if isMainTest(test) { return frame.module == program && !isImported }
+        if isMainTest(test) {
+            return frame.module == program && !isImported || runPrograms.contains(frame.module)
+        }
         return evaluate(test).truth
     }
 

@@ -60,6 +60,9 @@ extension PythonInterpreter {
             if receiver.isUnknown, method == "start" { noteUnknownStart() }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
+            if let method, let value = startContainer(method, callee, target, evaluated, at: whole) {
+                return value
+            }
             let result = callMethod(callee, target, receiver, evaluated, at: whole, isWalked: isWalked)
             return result == .unknown ? deviceResult(callee, receiver, evaluated) : result
         }
@@ -124,6 +127,7 @@ extension PythonInterpreter {
         if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         noteNotebookCall(name, at: whole)
         if let value = startChild(name, arguments, at: whole) { return value }
+        if let value = startContainer(name, arguments, at: whole) { return value }
         if let value = copyEnvironment(name, arguments, at: whole) { return value }
         if startsProgram(name, arguments) {
             if launchHinted(name, arguments, at: whole) { return .unknown }
@@ -163,11 +167,13 @@ extension PythonInterpreter {
         {
             return value
         }
+        if case .dictionary(let table) = receiver, changeTable(table, by: name, arguments) { return .unknown }
         if case .opaque(let parser) = receiver,
             let result = callParser(name, of: parser, arguments, at: whole)
         {
             return result
         }
+        if updateCopy(receiver, by: name, arguments, at: whole) { return PythonValue.none }
         noteCopyChange(receiver, by: name)
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }

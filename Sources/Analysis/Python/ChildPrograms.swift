@@ -1,3 +1,4 @@
+import Documents
 import ProgramModel
 import PythonSyntax
 import SourceText
@@ -16,32 +17,81 @@ struct EnvironmentCopy {
     var isPlain = true
 }
 
-/// What a program sets in the environment of a child.
-struct ChildSettings {
-    var steps: [Step]
-    /// The literals whose part is known once a child gets the environment.
-    var understood: Set<SourceRange>
-}
-
 /// Programs of the project that a program starts with `subprocess` (P16, P31): each is a process of its own, which imports
 /// nothing from the one that starts it and finds the environment that it is given.
 extension PythonInterpreter {
-    /// Follows a call that starts a program of the project; `nil` if it starts none, or one that cannot be followed.
+    /// Follows a call that starts another program; `nil` if it starts none that matters, or one that cannot be followed.
     func startChild(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
-        let starters = ["run", "call", "check_call", "check_output", "Popen"].map { "subprocess.\($0)" }
-        guard starters.contains(name), !arguments.isOpen, crews.count < 16,
-            let path = childPath(arguments), let given = givenEnvironment(arguments),
-            let (steps, modules) = childSteps(path)
-        else { return nil }
-        for module in modules { childModules[module.file.path] = module }
-        uses.understood.formUnion(given.understood)
-        compareHintedPrograms(with: path)
-        add(
-            Crew(
-                name: path, steps: given.steps + steps, count: .one, isStarted: true, program: path,
-                isAwaited: name != "subprocess.Popen",
-                source: source(whole.range), text: text(whole.range)))
+        guard let start = childStart(name, arguments) else { return nil }
+        guard let given = givenEnvironment(start.environment), let script = script(start.command) else {
+            noteStrayEnvironment(start.environment)
+            return nil
+        }
+        let reading = LauncherReader.read(
+            script.file, find: findBeside, isInherited: true, in: startDirectory(start.directory))
+        guard !reading.launches.isEmpty else { return nil }
+        // What a hint names is followed in its own way.
+        if reading.launches.contains(where: { $0.program == nil }), hintedProgram != nil { return nil }
+        guard crews.count < 16 else {
+            noteStrayEnvironment(start.environment)
+            doubt(.process(text: text(whole.range)), at: whole.range)
+            return .unknown
+        }
+        for launch in reading.launches { add(launch, reading, script, start, given, at: whole) }
         return .unknown
+    }
+
+    private func add(
+        _ launch: Launch, _ reading: LauncherReading, _ script: ChildScript, _ start: ChildStart,
+        _ given: GivenEnvironment, at whole: Expression
+    ) {
+        let place = script.isInPlace ? launch.source : source(whole.range)
+        let text = script.isInPlace ? launch.text : text(whole.range)
+        var own = given
+        own.settings.add(ChildSettings(steps: launch.steps))
+        let program = launch.program.map(ownPath)
+        var steps = own.settings.steps + reading.doubts.map(Step.doubt)
+        let child = program.flatMap { self.child($0, launch, own) }
+        if let program, let child {
+            compareHintedPrograms(with: program)
+            steps += child.steps
+            symbols += child.symbols
+        } else {
+            steps.append(
+                .doubt(
+                    Doubt(
+                        launch.runsProjectFile || program != nil ? .use(text: text) : .program(name: text),
+                        at: place)))
+        }
+        if launch.isLeftRunning, isComparing {
+            steps.append(.doubt(Doubt(.process(text: launch.text), at: place)))
+        }
+        var crew = Crew(
+            name: program ?? text, steps: steps, count: launch.crewCount,
+            variable: launch.workers?.variable, isStarted: true, program: program,
+            isAwaited: start.isAwaited && launch.workers == nil, source: place, text: text, isFresh: true,
+            isApart: !own.isInherited)
+        crew.learned = Learned(given.settings, child)
+        if let token = script.token { crew.learned.texts[token] = (script.file, reading) }
+        add(crew)
+    }
+
+    /// The file at a path that may be marked as one beside the program.
+    private func findBeside(_ path: String) -> SourceFile? { tree.file(ownPath(path)) }
+
+    private func ownPath(_ path: String) -> String {
+        guard path.hasPrefix(ownMark) else { return path }
+        return joinedPath(directoryName(of: program.file.path), String(path.dropFirst(ownMark.count)))
+    }
+
+    /// Where a program is started.
+    private func startDirectory(_ value: PythonValue?) -> WorkingDirectory.Start {
+        if changesDirectory { return .unknown }
+        switch value {
+        case nil, PythonValue.none?: return .here
+        case .text(let path)?: return path.hasPrefix("/") ? .unknown : .below(path)
+        case let value?: return isOwnDirectory(value) ? .home : .unknown
+        }
     }
 
     /// `os.environ.copy()`, `dict(os.environ, …)`: an environment for a child; `nil` for any other call.
@@ -72,8 +122,7 @@ extension PythonInterpreter {
             let settings = apart {
                 self.writeVariable(variable, value, mode: .assign, name: index, value: expression)
             }
-            copy.settings.steps += settings.steps
-            copy.settings.understood.formUnion(settings.understood)
+            copy.settings.add(settings)
             copy.isPlain = copy.isPlain && copy.guards == guards && copy.loops == opaques.loops
         } else if case .text = key {
         } else {
@@ -89,6 +138,7 @@ extension PythonInterpreter {
             method.map({ !["get", "keys", "items", "values", "copy"].contains($0) }) ?? true
         else { return }
         copies[ObjectIdentifier(object)]?.isPlain = false
+        noteTableUse(value)
     }
 
     private func environmentCopy(_ settings: ChildSettings) -> ObjectValue {
@@ -102,12 +152,17 @@ extension PythonInterpreter {
 
     /// What an expression that copies the environment sets in the copy; `nil` if it copies no environment.
     private func environmentSettings(_ copy: Expression) -> ChildSettings? {
-        let nothing = ChildSettings(steps: [], understood: [])
+        let nothing = ChildSettings()
         switch copy.kind {
         case .dictionary(let entries):
             guard let first = entries.first, first.key == nil, isEnvironment(first.value) else { return nil }
-            let rest = Expression(kind: .dictionary(Array(entries.dropFirst())), range: copy.range)
-            return entrySettings([Argument(name: nil, stars: 0, value: rest, range: rest.range)], at: copy)
+            let rest = entries.dropFirst().map { key, value in
+                let entry = Expression(kind: .dictionary([(key, value)]), range: value.range)
+                return Argument(
+                    name: nil, stars: key == nil ? 2 : 0, value: key == nil ? value : entry,
+                    range: value.range)
+            }
+            return entrySettings(rest, at: copy)
         case .call(let callee, let arguments):
             if arguments.isEmpty {
                 return evaluateQuietly(callee) == .qualified("os.environ.copy") ? nothing : nil
@@ -128,85 +183,114 @@ extension PythonInterpreter {
         return expression.isName && evaluateQuietly(expression) == .qualified("os.environ")
     }
 
+    /// What the entries of a call or dictionary set; `nil` if they are not known.
     private func entrySettings(_ arguments: [Argument], at whole: Expression) -> ChildSettings? {
-        var isKnown = false
-        let settings = apart { isKnown = self.updateEnvironment(arguments, at: whole) }
-        return isKnown ? settings : nil
+        var result = ChildSettings()
+        for argument in arguments {
+            if argument.name == nil, argument.stars != 1, !argument.value.isDisplay,
+                case .dictionary(let table) = evaluateQuietly(argument.value)
+            {
+                result.add(table.settings)
+                continue
+            }
+            var isKnown = false
+            result.add(apart { isKnown = self.updateEnvironment([argument], at: whole) })
+            guard isKnown else { return nil }
+        }
+        return result
     }
 
-    /// What `body` writes down, without leaving a trace in what is known of this process's own environment.
-    private func apart(_ body: () -> Void) -> ChildSettings {
-        let (edition, understood) = (environment.edition, uses.understood)
-        let steps = branch {
-            body()
-            return .completes
-        }.steps
-        environment.edition = edition
-        defer { uses.understood = understood }
-        return ChildSettings(steps: steps, understood: uses.understood.subtracting(understood))
-    }
-
-    /// The changes that the child finds beside what this process has set so far; `nil` if they are not known.
-    private func givenEnvironment(_ arguments: EvaluatedArguments) -> ChildSettings? {
-        guard let given = arguments.all.first(where: { $0.argument.name == "env" })?.value,
-            given != PythonValue.none, given != .qualified("os.environ")
-        else { return ChildSettings(steps: [], understood: []) }
-        guard case .object(let object) = given, let copy = copies[ObjectIdentifier(object)], copy.isPlain,
-            !opaques.hasEscaped("object\(object.number)"),
-            copy.edition == environment.edition, copy.guards == guards, copy.loops == opaques.loops
-        else { return nil }
-        return copy.settings
-    }
-
-    /// The program of `[sys.executable, 'worker.py', …]`, run where the program itself stands.
-    private func childPath(_ arguments: EvaluatedArguments) -> String? {
-        let plain = [
-            "check", "stdout", "stderr", "stdin", "capture_output", "text", "timeout", "env",
-            "universal_newlines",
-        ]
-        guard arguments.all.dropFirst().allSatisfy({ plain.contains($0.argument.name ?? "") }),
-            case .sequence(let words)? = arguments.positional(0)?.value, words.count >= 2,
-            words[0].isPython, case .text(let script) = words[1], script.hasSuffix(".py"),
-            !script.hasPrefix("/"), !script.hasPrefix("."), !changesDirectory
-        else { return nil }
-        let directory = directoryName(of: program.file.path)
-        return directory.isEmpty ? script : "\(directory)/\(script)"
+    /// `env.update(…)` on a copy of the environment; `false` for anything else, and where it is not known what it sets.
+    func updateCopy(
+        _ value: PythonValue, by method: String, _ arguments: EvaluatedArguments, at whole: Expression
+    )
+        -> Bool
+    {
+        guard method == "update", case .object(let object) = value,
+            var copy = copies[ObjectIdentifier(object)],
+            let settings = entrySettings(arguments.all.map(\.argument), at: whole)
+        else { return false }
+        copy.settings.add(settings)
+        copy.isPlain = copy.isPlain && copy.guards == guards && copy.loops == opaques.loops
+        copies[ObjectIdentifier(object)] = copy
+        return true
     }
 
     /// Whether any code in sight may change the working directory.
-    private var changesDirectory: Bool {
+    var changesDirectory: Bool {
         modules.values.contains { $0.file.bytes.contains(bytes: Array("chdir".utf8)) }
     }
 
-    /// What the program at `path` does when it is started afresh; `nil` if it cannot be read or starts others.
-    private func childSteps(_ path: String) -> (steps: [Step], modules: [ModuleState])? {
-        guard path != program.file.path, let parsed = tree.python(path) else { return nil }
-        let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+    /// What the program of `launch`, which lies at `path`, does when it is started afresh; `nil` if it cannot be followed.
+    private func child(_ path: String, _ launch: Launch, _ given: GivenEnvironment) -> ChildReading? {
+        let isBeside = launch.program?.hasPrefix(ownMark) == true
+        return read(
+            path, searchPath: isBeside ? directoryName(of: path) : launch.searchPath,
+            isImported: launch.isImported, given)
+    }
+
+    /// What the program at `path` does when it is started afresh; `nil` if it cannot be read or starts others, or if
+    /// `serve`, which runs once its module has, is not content. `cell` writes the program, if one does.
+    func read(
+        _ path: String, searchPath: String, isImported: Bool, _ given: GivenEnvironment,
+        from cell: NotebookCommand? = nil, serve: (PythonInterpreter) -> Bool = { _ in true }
+    ) -> ChildReading? {
+        guard path != program.file.path, let module = childModule(path, searchPath, from: cell) else {
+            return nil
+        }
         let child = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
+        child.isImported = isImported
+        child.skipsGuard = isImported
+        child.isComparing = isComparing
         child.knownIntegers = knownIntegers
         child.reservedNames = reservedNames.union(symbols.map(\.name))
         child.activeSymbols = activeSymbols
+        child.writtenFiles = writtenFiles
+        child.environment = environmentState(given)
         let share = max(0, budget / 4)
         child.budget = share
         defer { budget -= share - max(0, child.budget) }
-        child.runProgram()
+        child.runModule(module)
+        guard serve(child) else { return nil }
+        child.runEntries()
         guard child.crews.isEmpty, child.childModules.isEmpty else { return nil }
-        uses.merge(child.uses)
-        symbols += child.symbols
-        return (child.steps, Array(child.modules.values))
+        return ChildReading(
+            steps: child.steps, modules: Array(child.modules.values), imported: child.imported,
+            uses: child.uses, symbols: child.symbols)
+    }
+
+    private func childModule(_ path: String, _ searchPath: String, from cell: NotebookCommand?)
+        -> ModuleState?
+    {
+        if let cell, let file = program.notebook?.script(cell) {
+            let module = ModuleState(file: file, syntax: parse(file.bytes), searchPath: [searchPath])
+            module.cell = cell.offset
+            return module
+        }
+        guard let parsed = tree.python(path) else { return nil }
+        return ModuleState(file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
     }
 }
 
-extension PythonValue {
-    /// Whether it names the interpreter.
-    fileprivate var isPython: Bool {
-        switch self {
-        case .qualified("sys.executable"): return true
-        case .text(let text):
-            let name = text.split(separator: "/").last ?? ""
-            return name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." }
-        default: return false
+/// What a program does that another one starts.
+struct ChildReading {
+    let steps: [Step]
+    /// Its modules.
+    let modules: [ModuleState]
+    /// The frameworks whose modules it imports.
+    let imported: Set<String>
+    /// What it does with the variables besides.
+    let uses: VariableUses
+    /// The integers that only the running program knows.
+    let symbols: [Symbol]
+}
+
+extension Expression {
+    /// Whether its entries are written out.
+    fileprivate var isDisplay: Bool {
+        switch kind {
+        case .dictionary, .list, .tuple: true
+        default: false
         }
     }
 }

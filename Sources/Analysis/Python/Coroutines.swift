@@ -45,7 +45,8 @@ extension PythonInterpreter {
         } else {
             let bodies = walked + inside
             steps.append(
-                .loop(Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: source(whole.range))))
+                .loop(
+                    Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: source(whole.range))))
         }
         return flow
     }

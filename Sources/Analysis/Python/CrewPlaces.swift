@@ -17,7 +17,9 @@ struct CrewPlaces {
         var seen: Set<Doubt> = []
         for start in starts where seen.insert(start.mark).inserted {
             // An exception may cut a path short: the same start then stands on several paths.
-            let isUnique = starts.allSatisfy { $0.mark != start.mark || $0.isSame(as: start) }
+            let isUnique = starts.allSatisfy {
+                $0.mark != start.mark || $0.isSame(as: start, isApart: crews[start.mark]?.isApart == true)
+            }
             guard isUnique, let crew = crews[start.mark], !crew.isNeverStarted,
                 let worker = start.worker(crew, crews)
             else {
@@ -92,23 +94,29 @@ private struct CrewStart {
         }
     }
 
-    func isSame(as other: CrewStart) -> Bool {
-        place.before == other.place.before && place.loops.map(\.source) == other.place.loops.map(\.source)
+    func isSame(as other: CrewStart, isApart: Bool) -> Bool {
+        (isApart || place.before == other.place.before)
+            && place.loops.map(\.source) == other.place.loops.map(\.source)
     }
 
     /// The processes that start here; `nil` if their environment, or their number, is not understood.
     func worker(_ crew: Crew, _ crews: [Doubt: Crew]) -> PythonProcess? {
         let isSteady = crew.isStarted || !place.after.contains(where: \.changesEnvironment)
         let marks = Set(crews.keys)
-        let before = place.before.flatMap { $0.without(marks, [:]) }
+        var before = crew.isApart ? [] : place.before.flatMap { $0.without(marks, [:]) }
+        if crew.isFresh { before = before.compactMap(\.withoutLoads) }
         // L3: what a process has loaded before it forks is nothing that its child may use.
-        guard isSteady, !place.isUnsteady, before.allSatisfy({ $0.loads.isEmpty }) else { return nil }
+        guard isSteady, crew.isApart || !place.isUnsteady, before.allSatisfy({ $0.loads.isEmpty }) else {
+            return nil
+        }
         var steps = before + crew.steps
         if !crew.tasks.isEmpty { steps.append(.unordered(crew.tasks)) }
         if crew.isProgram {
             let variables = place.loops.compactMap(\.variable)
             guard Set(steps.flatMap(\.symbols)).isDisjoint(with: variables) else { return nil }
-            return PythonProcess(suffix: " → " + crew.name, steps: steps)
+            return PythonProcess(
+                suffix: " → " + crew.name, steps: steps, program: crew.program,
+                imported: crew.learned.modules.isEmpty ? nil : crew.learned.imported)
         }
         guard !steps.contains(where: { $0.doubts.contains { crews[$0] != nil } }),
             let (count, variable) = number(crew, &steps)
@@ -118,13 +126,14 @@ private struct CrewStart {
                 suffix: " → " + crew.name, steps: steps,
                 workers: Workers(
                     count: count, variable: variable, source: crew.source, manner: crew.manner),
-                program: crew.program)
+                program: crew.program, imported: crew.learned.imported)
         }
         return PythonProcess(
             suffix: " → " + crew.name, steps: oneByOne(crew, steps, variable),
             workers: Workers(
                 count: .exactly(.constant(1)), variable: nil, source: crew.source,
-                manner: "\(crew.manner ?? ""), one after another: \(count)"), program: crew.program)
+                manner: "\(crew.manner ?? ""), one after another: \(count)"), program: crew.program,
+            imported: crew.learned.imported)
     }
 
     /// The steps of processes of which each ends before the next starts: those that know their number differ.
@@ -216,6 +225,23 @@ extension Step {
                         Loop(variable: loop.variable, rounds: loop.rounds, body: rest, source: loop.source))
                 ]
         case .write, .load: return [self]
+        }
+    }
+
+    /// The step without what it loads; `nil` if nothing is left.
+    fileprivate var withoutLoads: Step? {
+        func rest(_ steps: [Step]) -> [Step] { steps.compactMap(\.withoutLoads) }
+        switch self {
+        case .load: return nil
+        case .write: return self
+        case .doubt(let doubt): return doubt.reason.concernsLoadsOnly ? nil : self
+        case .choice(let bodies): return .choice(bodies.map(rest))
+        case .unordered(let bodies): return .unordered(bodies.map(rest))
+        case .loop(let loop):
+            let body = rest(loop.body)
+            return body.isEmpty
+                ? nil
+                : .loop(Loop(variable: loop.variable, rounds: loop.rounds, body: body, source: loop.source))
         }
     }
 

@@ -37,6 +37,12 @@ struct Crew {
     let text: String
     /// Whether it is another program, which ends before anything else happens.
     var isProgram = false
+    /// Whether it is another program, which finds nothing of what this one has loaded.
+    var isFresh = false
+    /// Whether its environment holds nothing of this one's.
+    var isApart = false
+    /// What is known of it, if it is another program.
+    var learned = Learned()
 }
 
 /// A `Process` object that is not started yet.
@@ -203,7 +209,7 @@ extension PythonInterpreter {
         followed.insert(function.site)
         guard isFresh else {
             return branch {
-                _ = follow(function, arguments, at: whole)
+                detached { _ = follow(function, arguments, at: whole) }
                 return .completes
             }.steps
         }

@@ -1,6 +1,12 @@
 import ProgramModel
 import PythonSyntax
 
+/// One dictionary of the running program.
+final class DictionaryIdentity: Hashable {
+    static func == (one: DictionaryIdentity, other: DictionaryIdentity) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
 /// A dictionary whose keys are known: texts, or integers.
 struct DictionaryValue: Hashable {
     /// One entry.
@@ -9,8 +15,32 @@ struct DictionaryValue: Hashable {
         var value: PythonValue
     }
 
-    /// The entries in the order in which Python walks them.
+    /// The entries in the order in which Python walks them; a value that is more than plain data is unknown.
     private(set) var entries: [Entry] = []
+    /// What a child finds set that gets the dictionary for its environment (P16).
+    var settings = ChildSettings()
+    /// What it sets as one element of a list, `{"name": NAME, "value": "2"}`.
+    var pair: ChildSettings?
+    /// Which dictionary it is: two that hold the same are not one.
+    let identity: DictionaryIdentity
+
+    init(_ identity: DictionaryIdentity = DictionaryIdentity()) { self.identity = identity }
+
+    /// Another dictionary that holds the same.
+    var copied: DictionaryValue {
+        var result = DictionaryValue()
+        (result.entries, result.settings, result.pair) = (entries, settings, pair)
+        return result
+    }
+
+    /// Puts the entries of `other` in.
+    mutating func merge(_ other: DictionaryValue) {
+        for entry in other.entries { _ = put(entry.value, under: entry.key) }
+        settings.add(other.settings)
+    }
+
+    /// Takes out what stands under `key`.
+    mutating func remove(_ key: PythonValue) { entries.removeAll { $0.key == key } }
 
     /// Puts `value` under `key`; `false` if the key is no plain one.
     mutating func put(_ value: PythonValue, under key: PythonValue) -> Bool {
@@ -30,17 +60,21 @@ struct DictionaryValue: Hashable {
 
     subscript(key: PythonValue) -> PythonValue? { entries.first { $0.key == key }?.value }
 
-    /// The same with every value changed.
-    func mapValues(_ change: (PythonValue) -> PythonValue) -> DictionaryValue {
+    /// The same with `replacement` for the symbol `name`.
+    func replacing(_ name: String, by replacement: IntegerExpression) -> DictionaryValue {
         var result = self
-        result.entries = entries.map { Entry(key: $0.key, value: change($0.value)) }
+        result.entries = entries.map {
+            Entry(key: $0.key, value: $0.value.replacing(name, by: replacement))
+        }
+        result.settings = settings.replacing(name, by: replacement)
+        result.pair = pair?.replacing(name, by: replacement)
         return result
     }
 }
 
 /// Dictionaries and what is asked of them.
 extension PythonInterpreter {
-    /// `{key: value}`; unknown if a key is, or if anything in it is more than plain data.
+    /// `{key: value}`; unknown if a key is.
     func dictionary(_ entries: [(key: Expression?, value: Expression)]) -> PythonValue {
         var result: DictionaryValue? = DictionaryValue()
         var values: [PythonValue] = []
@@ -49,25 +83,39 @@ extension PythonInterpreter {
             let value = evaluate(entry.value)
             values += [key, value].compactMap(\.self)
             if value.isEnvironment { noteEnvironment(at: entry.value.range) }
-            guard let key, value.isPlainData, result?.put(value, under: key) == true else {
-                result = nil
+            guard let key else {
+                if case .dictionary(let other) = value { result?.merge(other) } else { result = nil }
                 continue
             }
+            if result?.put(kept(value), under: key) != true { result = nil }
+            if let name = entry.key { result?.note(key, name: name, value, entry.value, in: self) }
         }
-        if let result { return .dictionary(result) }
+        result?.notePair(entries, in: self)
+        if let result, result.isWorthKeeping { return .dictionary(result) }
         for value in values { noteEscape(value) }
         return values.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
-    /// `dict(name=value)`
+    /// `dict(name=value)`, `dict(other, name=value)`
     func dictionary(_ arguments: EvaluatedArguments) -> PythonValue {
         var result = DictionaryValue()
         for (argument, value) in arguments.all {
-            guard let name = argument.name, value.isPlainData, result.put(value, under: .text(name)) else {
-                return .unknown
+            guard let name = argument.name else {
+                guard argument.stars != 1, case .dictionary(let other) = value else { return .unknown }
+                result.merge(other)
+                continue
             }
+            _ = result.put(kept(value), under: .text(name))
+            result.note(argument, name: name, value, in: self)
         }
-        return .dictionary(result)
+        return result.isWorthKeeping ? .dictionary(result) : .unknown
+    }
+
+    /// What a dictionary keeps of a value: anything but plain data can be held, and changed, elsewhere.
+    func kept(_ value: PythonValue) -> PythonValue {
+        if value.isPlainData || value.holdsSettings { return value }
+        noteEscape(value)
+        return .unknown
     }
 
     /// A method that leaves the dictionary as it is; `nil` for any other.
@@ -78,9 +126,14 @@ extension PythonInterpreter {
         guard arguments.all.allSatisfy({ $0.argument.stars == 0 && $0.argument.name == nil }) else {
             return nil
         }
+        // Whoever walks the values finds the old ones.
+        if ["values", "items"].contains(name) { noteTableUse(.dictionary(dictionary)) }
         switch (name, values.count) {
         case ("get", 1...2):
-            guard let key = values.first, key.isPlainKey else { return .unknown }
+            guard let key = values.first else { return .unknown }
+            guard key.isPlainKey else {
+                return values.count == 2 ? entry(of: dictionary, at: key, or: values[1]) : .unknown
+            }
             return dictionary[key] ?? (values.count == 2 ? values[1] : PythonValue.none)
         // A view that is kept shows what the dictionary holds later.
         case ("keys", 0) where isWalked: return .sequence(dictionary.entries.map(\.key))
@@ -100,6 +153,17 @@ extension PythonValue {
         case .none, .boolean, .integer, .text, .composed: true
         case .sequence(let elements): elements.allSatisfy(\.isPlainData)
         case .dictionary(let dictionary): dictionary.entries.allSatisfy(\.value.isPlainData)
+        default: false
+        }
+    }
+
+    /// Whether it is a dictionary that sets something for a child, or holds one.
+    var holdsSettings: Bool {
+        switch self {
+        case .dictionary(let dictionary):
+            !dictionary.settings.steps.isEmpty || dictionary.pair != nil
+                || dictionary.entries.contains { $0.value.holdsSettings }
+        case .sequence(let elements): elements.contains(where: \.holdsSettings)
         default: false
         }
     }

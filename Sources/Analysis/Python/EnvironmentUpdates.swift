@@ -18,6 +18,13 @@ struct EnvironmentEntry {
 extension PythonInterpreter {
     /// `os.environ.update(…)` and `os.environ |= …`; `false` if what is put in is not written out.
     func updateEnvironment(_ arguments: [Argument], at whole: Expression) -> Bool {
+        if arguments.count == 1, let first = arguments.first, first.name == nil, first.stars != 1,
+            first.value.isName,
+            case .dictionary(let table) = evaluateQuietly(first.value)
+        {
+            adopt(table.settings)
+            return true
+        }
         guard let entries = entries(arguments) else { return false }
         for entry in entries { write(entry) }
         return true

@@ -13,8 +13,11 @@ extension PythonInterpreter {
         case .boolean(let value): return .boolean(value)
         case .list(let elements), .tuple(let elements): return sequence(elements)
         case .dictionary(let entries):
+            let used = usedSettings
             let value = dictionary(entries)
-            return copyEnvironment(expression) ?? value
+            guard let copy = copyEnvironment(expression) else { return value }
+            forgetTableUses(in: copy, since: used)
+            return copy
         case .attribute(let base, let name, _):
             return ownName(expression, escaping(member(name, of: base), at: expression.range))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)

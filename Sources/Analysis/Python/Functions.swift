@@ -156,6 +156,10 @@ extension PythonInterpreter {
         }
         var result = PythonValue.unknown
         let uncertainty = function.uncertainty(isSettled)
+        callChain.append(
+            LoadCall(
+                source: source(whole.range), statement: source(statement.range), target: statement.target))
+        defer { callChain.removeLast() }
         var inside = capture {
             result =
                 uncertainty == nil ? inline(function, arguments) : inlinePerhaps(function, arguments)
@@ -181,7 +185,9 @@ extension PythonInterpreter {
         defer { opaques.loops -= 1 }
         let environmentBefore = environment.scope.names
         defer { mergeEnvironment(with: environmentBefore) }
-        return withoutProof { inline(function, arguments) }
+        var result = PythonValue.unknown
+        withoutProof { detached { result = inline(function, arguments) } }
+        return result
     }
 
     func inline(
@@ -306,9 +312,11 @@ extension PythonInterpreter {
         let body = guarded("in \(type)\(function.definition.name)") {
             withoutProof {
                 capture {
-                    let result = inline(entry, .hidden)
-                    noteEscape(result)
-                    escapeDefinition(result)
+                    detached {
+                        let result = inline(entry, .hidden)
+                        noteEscape(result)
+                        escapeDefinition(result)
+                    }
                 }
             }
         }
@@ -423,7 +431,8 @@ extension EvaluatedArguments {
     ) -> PythonValue? {
         guard !isOpen else { return nil }
         if parameter.stars == 1 {
-            return .sequence(all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
+            return .sequence(
+                all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position).map { $0 })
         }
         let taken = Set(parameters.filter { $0.stars == 0 }.map(\.name))
         var result = DictionaryValue()

@@ -15,7 +15,8 @@ extension PythonInterpreter {
         -> Bool
     {
         if case .qualified(let name) = target {
-            return name == "functools.partial" || name == "functools.wraps" || name == "map" && isDrained || name == "threading.Thread"
+            return name == "functools.partial" || name == "functools.wraps" || name == "map" && isDrained
+                || name == "threading.Thread"
         }
         return handsToThread(receiver, method)
     }

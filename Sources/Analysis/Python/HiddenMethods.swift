@@ -27,7 +27,7 @@ extension PythonInterpreter {
         for method in methods where budget > 0 && !frame.calls.contains(method.site) {
             let before = snapshot
             let ran = branch {
-                _ = inline(method.bound(to: .object(object)), .hidden)
+                detached { _ = inline(method.bound(to: .object(object)), .hidden) }
                 return .completes
             }
             merge([before, ran.names])

@@ -141,7 +141,9 @@ extension PythonInterpreter {
     private func run(moduleAt path: String) -> ModuleState? {
         if let module = modules[path] {
             // Python runs the program's file a second time, as a module, if something imports it.
-            if module == program, frame.module != program { doubt(.module(name: path), at: statement.range) }
+            if module == program && frame.module != program || runPrograms.contains(module) {
+                doubt(.module(name: path), at: statement.range)
+            }
             return module
         }
         guard let parsed = tree.python(path) else {

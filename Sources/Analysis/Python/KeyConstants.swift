@@ -38,7 +38,9 @@ private func constants(in modules: [ModuleState], isFollowed: (SourceRange) -> B
                 other.syntax.tokens.allSatisfy { token in
                     let source = other.source(token.range)
                     // `f"{KEY}"`, `getattr(config, "KEY")`
-                    if token.kind == .string { return !Array(other.file.bytes[token.range]).contains(bytes: Array(name)) }
+                    if token.kind == .string {
+                        return !Array(other.file.bytes[token.range]).contains(bytes: Array(name))
+                    }
                     return token.kind != .name || !other.file.bytes[token.range].elementsEqual(name)
                         || source == definition || isFollowed(source)
                 }

@@ -140,9 +140,12 @@ extension PythonInterpreter {
 }
 
 extension PythonInterpreter {
-    /// An entry of a table of integers at a key that only the running program knows (P30): one of them, or a KeyError.
-    private func entry(of dictionary: DictionaryValue, at key: PythonValue) -> PythonValue {
-        let values = dictionary.entries.map(\.value)
+    /// An entry of a table of integers at a key that only the running program knows (P30): one of them, or the default
+    /// where none is, or a KeyError.
+    func entry(
+        of dictionary: DictionaryValue, at key: PythonValue, or other: PythonValue? = nil
+    ) -> PythonValue {
+        let values = dictionary.entries.map(\.value) + [other].compactMap(\.self)
         let constants = values.compactMap(\.constantInteger)
         guard case .opaque = key, constants.count == values.count, let least = constants.min(),
             let most = constants.max(), let place = canonical(key),
@@ -172,7 +175,7 @@ extension PythonValue {
         case .composed(let text): .composed(text.replacing(name, by: replacement))
         case .sequence(let elements): .sequence(elements.map { $0.replacing(name, by: replacement) })
         case .dictionary(let dictionary):
-            .dictionary(dictionary.mapValues { $0.replacing(name, by: replacement) })
+            .dictionary(dictionary.replacing(name, by: replacement))
         case .many(let element, let variable, let count):
             .many(
                 variable == name ? element : element.replacing(name, by: replacement), variable: variable,

@@ -67,7 +67,7 @@ extension PythonInterpreter {
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
         let inside = withoutProof {
-            capture { noteEscape(evaluate(comprehension, clause: 0, at: range)) }
+            capture { detached { noteEscape(evaluate(comprehension, clause: 0, at: range)) } }
         }
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {

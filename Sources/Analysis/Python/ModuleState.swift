@@ -26,11 +26,16 @@ final class ModuleState: Hashable {
     lazy var nameUses = NameUses(syntax, file)
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
+
     /// The hints in its comments.
     lazy var hints = HintList(syntax, file)
 
     /// The notebook whose program it is.
     let notebook: Notebook?
+    /// Where the cell starts that writes it, if a notebook does; its file is the notebook's then.
+    var cell: Int?
+    /// What tells it from the other modules.
+    var key: String { cell.map { "\(file.path)#\($0)" } ?? file.path }
 
     init(file: SourceFile, syntax: Module, searchPath: [String], notebook: Notebook? = nil) {
         self.file = file

@@ -247,6 +247,7 @@ extension PythonInterpreter {
     /// Forgets a list wherever it is held: it is about to change.
     func forget(_ value: PythonValue) {
         guard value.isList else { return }
+        noteTableUse(value)
         forgetLists { $0.holds([value]) }
     }
 

@@ -13,8 +13,11 @@ extension PythonInterpreter {
         let line = frame.module.file.text(command.range).prefix { !$0.isNewline }
         switch command.kind {
         case .shell(let isLine): runShell(notebook.script(command), isLine: isLine)
-        case .writesFile(let name):
-            writtenFiles.insert(joinedPath(directoryName(of: program.file.path), name))
+        case .writesFile(let name, let isWhole):
+            let path = joinedPath(directoryName(of: program.file.path), name)
+            let isFirst = writtenFiles.insert(path).inserted
+            writtenPrograms[path] = isFirst && isWhole && !movesDirectory ? command : nil
+        case .runsFile(let name): if !runFile(name) { doubtCommand(command, line) }
         case .movesDirectory:
             movesDirectory = true
             changesSearchPath = true
@@ -25,10 +28,37 @@ extension PythonInterpreter {
             let text = frame.module.file.text(command.range)
             guard words.contains(where: text.contains) else { return }
             doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
-        case .unfollowed:
-            for variable in Variable.allCases { forgetEnvironment(variable) }
-            doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
+        case .unfollowed: doubtCommand(command, line)
         }
+    }
+
+    /// Nobody knows what the command does.
+    private func doubtCommand(_ command: NotebookCommand, _ line: Substring) {
+        for variable in Variable.allCases { forgetEnvironment(variable) }
+        doubt(.use(text: String(line.drop { $0 == "#" }.prefix(60))), at: command.range)
+    }
+
+    /// `%run app.py`: the program runs as one, in this process, and its names are the notebook's afterwards; `false` if
+    /// it is not to be followed.
+    private func runFile(_ name: String) -> Bool {
+        let path = joinedPath(directoryName(of: program.file.path), name)
+        // What an import has run already would run once more.
+        guard !movesDirectory, !writtenFiles.contains(path), modules[path] == nil,
+            let parsed = tree.python(path), parsed.notebook == nil
+        else { return false }
+        let module = ModuleState(
+            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+        modules[path] = module
+        runPrograms.insert(module)
+        let outer = (frame, statement)
+        frame = Frame(module: module, scope: module.globals, closure: [], calls: outer.0.calls)
+        runModule(module)
+        (frame, statement) = outer
+        for (name, value) in module.globals.names where !name.hasPrefix("__") {
+            bind(name, to: value)
+            noteImport(name, from: module, as: name)
+        }
+        return true
     }
 
     /// Calls that matter to the shells of a notebook, or do what its magics do: `get_ipython().run_line_magic(…)`.
@@ -45,56 +75,81 @@ extension PythonInterpreter {
 
     /// A shell inherits what the notebook has set; what it sets itself ends with it.
     private func runShell(_ script: SourceFile, isLine: Bool) {
-        let reading = LauncherReader.read(script, find: tree.file, isInherited: true)
+        // A command may change what a cell has written.
+        let words = script.text(0..<script.bytes.count).split { " \t\n\r;&|\"'".contains($0) }
+        for path in writtenPrograms.keys where words.mayChange(fileName(path)) {
+            writtenPrograms[path] = nil
+        }
+        let reading = LauncherReader.read(script, find: visibleFile, isInherited: true)
         for launch in reading.launches {
-            var own = launch.steps.map { isLine ? $0.expanded : $0 } + reading.doubts.map(Step.doubt)
+            let settings = ChildSettings(steps: launch.steps.map { isLine ? $0.expanded : $0 })
+            var own = settings.steps + reading.doubts.map(Step.doubt)
             if launch.isLeftRunning, isComparing {
                 own.append(.doubt(Doubt(.process(text: launch.text), at: launch.source)))
             }
-            let started = stepsOfProgram(launch)
+            let child = child(of: launch, GivenEnvironment(settings: settings))
             // A command that is no program of the project matters only if it may see the variable.
             if launch.program == nil, !(steps + own).contains(where: \.mayTouchEnvironment) { continue }
-            add(
-                Crew(
-                    name: launch.program ?? launch.text, steps: own + started,
-                    count: launch.crewCount, variable: launch.workers?.variable, isStarted: true,
-                    source: launch.source, text: launch.text, isProgram: launch.workers == nil))
+            symbols += child?.symbols ?? []
+            let unknown: Doubt.Reason =
+                launch.program != nil || launch.runsProjectFile
+                ? .use(text: launch.text) : .program(name: launch.text)
+            var crew = Crew(
+                name: launch.program ?? launch.text,
+                steps: own + (child?.steps ?? [.doubt(Doubt(unknown, at: launch.source))]),
+                count: launch.crewCount, variable: launch.workers?.variable, isStarted: true,
+                program: launch.program, source: launch.source, text: launch.text,
+                isProgram: launch.workers == nil)
+            crew.learned = Learned(ChildSettings(), child)
+            add(crew)
         }
     }
 
-    /// What the started program does, as far as it is in sight.
-    private func stepsOfProgram(_ launch: Launch) -> [Step] {
-        let unseen = [Step.doubt(Doubt(.program(name: launch.text), at: launch.source))]
-        let unfollowed = [Step.doubt(Doubt(.use(text: launch.text), at: launch.source))]
-        guard let path = launch.program else { return launch.runsProjectFile ? unfollowed : unseen }
-        let reading = startedPrograms[path] ?? readProgram(path, launch)
-        guard let reading, !movesDirectory, reading.processes.count == 1, reading.processes[0].workers == nil,
-            writtenFiles.isDisjoint(with: reading.paths)
-        else { return unfollowed }
-        startedPrograms[path] = reading
-        let process = reading.processes[0]
-        let names = Set(process.symbols.map(\.name))
-        // One name must mean one integer, and what a program reads may be what this notebook has set.
-        guard names.isDisjoint(with: symbols.map(\.name)), names.isEmpty || !isComparing else {
-            return unfollowed
-        }
-        reservedNames.formUnion(names)
-        startedSymbols += process.symbols
-        let asks = reading.findings.filter { ["NCG104", "NCG111", "NCG903"].contains($0.rule) }
-        return process.steps + asks.map { .doubt(Doubt(.use(text: $0.message), at: $0.source)) }
+    /// What the started program does; `nil` if that is not in sight, or if what the notebook did before may change it.
+    private func child(of launch: Launch, _ given: GivenEnvironment) -> ChildReading? {
+        guard let path = launch.program, !movesDirectory,
+            let child = read(
+                path, searchPath: launch.searchPath, isImported: launch.isImported, given,
+                from: writtenPrograms[path]),
+            writtenFiles.isDisjoint(with: child.modules.map(\.file.path)),
+            child.symbols.isEmpty || !isComparing
+        else { return nil }
+        return child
     }
 
-    private func readProgram(_ path: String, _ launch: Launch) -> PythonReading? {
-        guard path != program.file.path, let mentions else { return nil }
-        return PythonReading(
-            path: path, searchPath: launch.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: isComparing ? .comparing : .migrating, isImported: launch.isImported,
-            integers: knownIntegers)
+    /// The file at `path` as a cell has written it, else as it is.
+    private func visibleFile(_ path: String) -> SourceFile? {
+        guard let command = writtenPrograms[path], let notebook = program.notebook else {
+            return tree.file(path)
+        }
+        return notebook.script(command)
     }
 }
 
+private func fileName(_ path: String) -> Substring {
+    path.split(separator: "/").last ?? path[...]
+}
+
+extension [Substring] {
+    /// Whether these words of a shell speak of the file called `name` other than to start it or to show it.
+    fileprivate func mayChange(_ name: Substring) -> Bool {
+        indices.contains { index in
+            guard self[index].contains(name) else { return false }
+            let ahead = index > 0 ? self[index - 1] : ""
+            let isInput = self[index].contains(">") || ahead.hasSuffix(">")
+            return isInput || self[..<index].contains { Self.editors.contains($0) }
+        }
+    }
+
+    private static let editors: Set<Substring> = [
+        "sed", "mv", "cp", "rm", "tee", "perl", "patch", "ed", "awk", "dd", "ln", "curl", "wget", "unzip",
+        "tar", "git",
+    ]
+}
+
 extension Launch {
-    fileprivate var crewCount: Crew.Count {
+    /// How many processes one start makes.
+    var crewCount: Crew.Count {
         switch workers?.count {
         case nil: .one
         case .exactly(let count): .exactly(count)

@@ -270,6 +270,7 @@ extension PythonInterpreter {
 
     /// `value` is kept where it cannot be followed.
     func noteEscape(_ value: PythonValue) {
+        noteTableUse(value)
         opaques.noteEscape(value.keys)
         opaques.noteEscape(lists: value.lists)
     }

@@ -170,7 +170,7 @@ extension PythonInterpreter {
     }
 
     /// The function whose names `frame` binds, and the part in front of its body; `nil` for a module or a class.
-    private func region(of frame: Frame) -> (whole: SourceRange, header: SourceRange)? {
+    func region(of frame: Frame) -> (whole: SourceRange, header: SourceRange)? {
         guard frame.scope !== frame.module.globals, frame.scope.kind == .plain, let site = frame.calls.last,
             let function = functions[site], let first = function.definition.body.statements.first,
             let last = function.definition.body.statements.last, site.offset < first.range.lowerBound

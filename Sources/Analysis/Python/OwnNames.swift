@@ -26,13 +26,37 @@ extension PythonInterpreter {
         if case .unknown = value { value = followed(expression, value) }
         if case .text = value { value = followed(expression, value) }
         let names = ownNames.values
+        let known = value.template?.totalOfGroups.flatMap { nameMade(of: $0, value: groups.total) }
         aside = before
         if let template = value.template, template.text(names) == text, let total = template.totalOfGroups,
             !total.symbols.isEmpty, total.value(names) == groups.total
         {
-            return total.description
+            return known ?? total.description
         }
         return ownSum(expression, groups.total)
+    }
+
+    /// The name that the program has given to the number of cores of `groups` already: `total = n * p`.
+    func nameOfTotal(_ groups: TextTemplate) -> String? {
+        guard let total = GroupShape(groups)?.total, total.isComposed, frame.scope.kind == .plain else {
+            return nil
+        }
+        return frame.scope.names.sorted { $0.key < $1.key }.first { _, value in
+            if case .integer(let own) = value { own.isIdentical(to: total) } else { false }
+        }?.key
+    }
+
+    /// The same where the number is known: a name that holds `value`, and was made as `total` says. Another number may
+    /// merely be equal.
+    private func nameMade(of total: IntegerExpression, value: Int) -> String? {
+        guard total.isComposed, frame.scope.kind == .plain else { return nil }
+        return frame.scope.names.sorted { $0.key < $1.key }.first { name, own in
+            guard own.constantInteger == value,
+                case .assigned(let source, let made, _, _)? = origin(of: name, in: frame.scope)?.way,
+                made.scope === frame.scope, isPure(source), case .integer(let said) = evaluate(source)
+            else { return false }
+            return said.isIdentical(to: total)
+        }?.key
     }
 
     /// `sum(sizes)`, if the list of the sizes is the only name that `expression` speaks of.
@@ -115,6 +139,16 @@ private struct Aside {
     let later: Set<ScopedName>
     let ownNames: OwnNames
     let devices: DeviceUses
+}
+
+extension IntegerExpression {
+    /// Whether more than one name or number stands in it.
+    fileprivate var isComposed: Bool {
+        switch self {
+        case .constant, .symbol: false
+        default: true
+        }
+    }
 }
 
 extension Expression {

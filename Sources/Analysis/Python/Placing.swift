@@ -14,9 +14,14 @@ extension PythonInterpreter {
         case .load(let framework):
             meetUndefined(in: whole)
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
+            if framework == .torch, isDetached, contexts.isEmpty {
+                // T6: a context holds for the loads inside, as long as it is open, in one thread.
+                doubt(.control(what: "it may load when the context is left"), at: whole.range)
+            }
             let size = framework == .mxnet ? .unknown : compiledSize(arguments)
             let model = "\(name)(\(arguments.all.map(modelText).joined(separator: ", ")))"
             return loadedModel(append(place, framework, model, size: size, index: nil, at: whole))
+        case .perhaps(let framework): perhapsLoad(framework, name, arguments, at: whole)
         case .unmodelled:
             doubt(.load(name: name), at: whole.range)
         case .device, nil:
@@ -61,14 +66,23 @@ extension PythonInterpreter {
         index: Range<Int>?, at whole: Expression
     ) -> Load {
         if case .device = place { noteConcurrency(ofIndexedLoad: true) } else { noteConcurrency() }
-        let name = statement.target ?? text(whole.range)
+        let name = statement.target ?? callChain.last?.target ?? text(whole.range)
         let load = Load(
             name: name, framework: framework, place: place, size: hinted(size, at: whole.range),
             model: guards.isEmpty ? model : ([model ?? name] + guards).joined(separator: ", "),
             source: source(whole.range), statement: source(statement.range),
-            indexSource: index.map(source))
+            indexSource: index.map(source), calls: callChain)
         steps.append(.load(load))
         return load
+    }
+
+    /// Runs code that does not run where its call stands, but later, or in another thread or process.
+    func detached(_ body: () -> Void) {
+        let outer = (contexts, callChain, isDetached)
+        isDetached = isDetached || !contexts.isEmpty
+        (contexts, callChain) = ([], [])
+        body()
+        (contexts, callChain, isDetached) = outer
     }
 
     /// Runs a `with`: a placement context decides for the loads inside.

@@ -1,3 +1,4 @@
+import Documents
 import ProgramModel
 import PythonSyntax
 import RuleBook
@@ -40,6 +41,10 @@ final class PythonInterpreter {
     var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
+    /// The calls that lead to the code in hand, outermost first.
+    var callChain: [LoadCall] = []
+    /// Whether that code runs at another time, or elsewhere, than a context around its call.
+    var isDetached = false
     /// What decides whether the code in hand runs at all: conditions, and functions that a caller outside may call.
     var guards: [String] = []
     /// What loops walk, by the names that hold its elements.
@@ -75,6 +80,8 @@ final class PythonInterpreter {
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
     /// What each place of the text has loaded last.
     var latestModels: [Load: ObjectValue] = [:]
+    /// What may load a model or not, with the doubt that it is where that matters.
+    var possibleLoads: [Load: Doubt] = [:]
     /// Whether another program is compared with this one, so that nothing in it is rewritten.
     var isComparing = false
     /// The sizes of the models that are compiled beside the program.
@@ -119,17 +126,33 @@ final class PythonInterpreter {
     /// The copies of the environment that it makes, and the modules of the programs that it starts.
     var copies: [ObjectIdentifier: EnvironmentCopy] = [:]
     var childModules: [String: ModuleState] = [:]
+    /// The shell texts in its literals that were read, by the literal.
+    var shellTexts: [SourceRange: (file: SourceFile, reading: LauncherReading)] = [:]
+    /// The paths of the programs that it starts.
+    var startedPaths: Set<String> = []
+    /// What dictionaries put into its own environment.
+    var adopted: [ChildSettings] = []
+    /// The dictionaries that containers keep for their environments.
+    var keptTables: Set<DictionaryIdentity> = []
+    /// What sets a variable for a child and is used in a way that is not followed, by the statement, with that use.
+    var usedSettings: [SourceRange: Doubt] = [:]
+    /// Environments of children that are not known.
+    var strayEnvironments: [Doubt] = []
+    /// Containers that keep the dictionary of their environment, and the programs of those without a setting of ours.
+    var keptEnvironments: [Doubt] = []
+    var bareContainers: Set<String> = []
     /// The threads that the program makes.
     var threads = ThreadState()
     /// The module that runs as the program.
     let program: ModuleState
-    /// Files that a notebook writes, programs that it starts with their integers, and whether it moves about.
+    /// Files that a notebook writes, and whether it moves about.
     var writtenFiles: Set<String> = []
-    var startedPrograms: [String: PythonReading] = [:]
-    var startedSymbols: [Symbol] = []
+    /// Those of them that one cell writes as a whole, and the cells among these whose programs are followed.
+    var writtenPrograms: [String: NotebookCommand] = [:]
+    var followedCells: Set<Int> = []
+    /// The programs that the notebook runs in its own process.
+    var runPrograms: Set<ModuleState> = []
     var movesDirectory = false
-    /// Finds the variable's name in the programs that a notebook starts.
-    var mentions: Mentions?
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
     /// What the function in hand has returned so far.

@@ -41,6 +41,8 @@ struct ReadWay {
     mutating func step(from inner: Expression, to outer: Expression) -> Step {
         switch outer.kind {
         case .call(let callee, let arguments): return call(inner, callee, arguments, outer)
+        // What is put into a copy of the environment is followed.
+        case .attribute(_, "update", _) where isEnvironment: return .ends(.nothing)
         case .attribute(_, let name, _):
             // The call around it is the next step.
             guard kind != .truth, Self.textMethods.contains(name) else { return stuck }
@@ -106,6 +108,7 @@ struct ReadWay {
         }
         if isEnvironment {
             if argument.name == "env" { return .ends(.nothing) }
+            if argument.range == arguments.last?.range, takesEnvironment(callee) { return .ends(.nothing) }
             if case .name(let name) = callee.kind, ["dict", "list", "sorted", "len"].contains(name) {
                 return .goesOn
             }
@@ -122,6 +125,13 @@ struct ReadWay {
             return .goesOn
         default: return stuck
         }
+    }
+
+    /// Whether the last argument of a call is the environment of another program: `os.execve`, `os.spawnvpe`.
+    private func takesEnvironment(_ callee: Expression) -> Bool {
+        let name = module.file.text(callee.range)
+        return name.hasPrefix("os.posix_spawn")
+            || ["os.exec", "os.spawn"].contains(where: name.hasPrefix) && name.hasSuffix("e")
     }
 
     /// Whether `call` only shows its arguments.

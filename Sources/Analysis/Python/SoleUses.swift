@@ -22,7 +22,7 @@ struct SoleUses {
         for (literal, traces) in uses.valueTraces where uses.nameTraces[literal] == nil && isSole(traces) {
             literals.insert(literal)
         }
-        for (statement, trace) in uses.helpers where isSole([trace]) {
+        for (statement, trace) in uses.helpers where isSole([trace], home: statement.path) {
             helpers[statement] = lines(of: statement)
         }
     }
@@ -33,11 +33,13 @@ struct SoleUses {
         if let literal = result.literal, !literals.contains(literal) { result.literal = nil }
         result.helper = result.helper.flatMap { helpers[$0] }
         if result.places.isEmpty { result.holders = [] }
-        return result.places.isEmpty && result.expression == nil ? nil : result
+        return result.places.isEmpty && result.expression == nil && result.total == nil ? nil : result
     }
 
-    /// Whether every mention of a name on one of the ways is a part of them.
-    private func isSole(_ traces: Set<Trace>) -> Bool {
+    /// Whether every mention of a name on one of the ways is a part of them; `home` holds all of those names, if given.
+    private func isSole(_ traces: Set<Trace>, home: String? = nil) -> Bool {
+        // Nothing imports a notebook.
+        let modules = home?.hasSuffix(".ipynb") == true ? modules.filter { $0.file.path == home } : modules
         let passed = traces.reduce(into: Set<SourceRange>()) { $0.formUnion($1.passed) }
         let holders = traces.reduce(into: Set<Trace.Holder>()) { $0.formUnion($1.holders) }
         return holders.allSatisfy { holder in

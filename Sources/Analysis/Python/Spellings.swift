@@ -23,10 +23,15 @@ extension PythonInterpreter {
 
     /// How the program comes to `value`; `nil` if a literal stands there, or it is no text that is known.
     func spelling(of expression: Expression?, _ value: PythonValue) -> Spelling? {
-        guard let expression, literalContent(expression) == nil, case .text(let text) = value else {
-            return nil
-        }
+        guard let expression, literalContent(expression) == nil else { return nil }
         var result = Spelling()
+        if case .composed(let template) = value {
+            if isPure(expression) { takeHelper(of: expression, into: &result) }
+            result.total = nameOfTotal(template)
+        }
+        guard case .text(let text) = value else {
+            return result.helper == nil && result.total == nil ? nil : result
+        }
         if let trace = trace(expression, to: text) {
             uses.valueTraces[trace.literal, default: []].insert(trace)
             result.literal = trace.literal
@@ -35,11 +40,14 @@ extension PythonInterpreter {
         guard isPure(expression) else { return result }
         result.total = ownTotal(expression, text: text)
         if result.total != nil || isSameForAll(expression) { result.expression = source(expression.range) }
-        if result.literal == nil, let (name, helper) = helper(of: expression) {
-            result.helper = helper
-            result.holders = [name]
-        }
+        if result.literal == nil { takeHelper(of: expression, into: &result) }
         return result
+    }
+
+    private func takeHelper(of expression: Expression, into spelling: inout Spelling) {
+        guard let (name, helper) = helper(of: expression) else { return }
+        spelling.helper = helper
+        spelling.holders = [name]
     }
 
     /// The statement that only gives `expression`, a name, its value: `groups = ','.join(['1'] * n)`.
@@ -52,7 +60,7 @@ extension PythonInterpreter {
         else { return nil }
         var trace = Trace(literal: statement, token: statement)
         trace.passed = [target, self.source(expression.range)]
-        trace.holders = [Trace.Holder(name: name, region: nil, header: nil)]
+        trace.holders = [Trace.Holder(name: name, region: region(of: frame)?.whole, header: nil)]
         uses.helpers[statement] = trace
         return (name, statement)
     }

@@ -155,7 +155,9 @@ extension PythonInterpreter {
     ) {
         let container = evaluate(base)
         let key = evaluate(index)
-        if assignInCopy(container, key, value, from: expression, at: index) {
+        if assignInCopy(container, key, value, from: expression, at: index)
+            || assignInTable(container, key, value, from: expression, at: index)
+        {
             return
         } else if container == .qualified("os.environb") {
             writeBytes(expression, at: index)

@@ -232,7 +232,7 @@ extension PythonInterpreter {
             opaques.entries -= 1
             threads.current = outer
         }
-        let found = withoutProof { capture(body) }
+        let found = withoutProof { capture { detached(body) } }
         if found.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) { laterReads = read }
         return found
     }

@@ -75,11 +75,14 @@ struct LauncherReader {
 
     /// Reads `file`; `find` gives the files of the project.
     ///
-    /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting.
+    /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting. `start` says
+    /// where the first command runs.
     static func read(
-        _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false
+        _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false,
+        in start: WorkingDirectory.Start = .here
     ) -> LauncherReading {
         var reader = LauncherReader(file, find)
+        reader.directories = WorkingDirectory(script: file.path, in: start)
         reader.isInherited = isInherited
         for command in reader.script.commands { reader.read(command) }
         reader.reading.framework = reader.hints.frameworksAtTop.first

@@ -11,12 +11,32 @@ struct WorkingDirectory {
         let offset: Int
     }
 
+    /// Where a command starts that no `cd` stands in front of.
+    enum Start {
+        /// In its own directory or in one above it.
+        case here
+        /// In its own directory.
+        case home
+        /// In this directory, as seen from there.
+        case below(String)
+        case unknown
+    }
+
     private let home: String
     private var changes: [Change] = []
 
     /// A script that starts in its own directory or in one above it.
-    init(script path: String) {
+    init(script path: String, in start: Start = .here) {
         home = directoryName(of: path)
+        var change: (target: String?, isAbsolute: Bool)
+        switch start {
+        case .here: return
+        case .home: change = (home, true)
+        case .below(let path): change = (path, false)
+        case .unknown: change = (nil, false)
+        }
+        changes.append(
+            Change(target: change.target, isAbsolute: change.isAbsolute, context: [], offset: -1))
     }
 
     /// `cd DIRECTORY`.

@@ -64,6 +64,12 @@ struct CellTranslator {
         taken = end
     }
 
+    /// Takes over a dollar sign as the brace that Python has for it.
+    mutating func keepDollar() {
+        builder.spell("{", for: taken, of: cell)
+        taken += 1
+    }
+
     mutating func drop(to end: Int) { taken = max(taken, end) }
 
     mutating func add(_ words: String) { builder.add(words, at: taken, of: cell) }
@@ -111,9 +117,12 @@ struct CellTranslator {
         case .writes:
             add("pass ")
             comment(to: body)
-            let file = parts.dropFirst().last { !$0.hasPrefix("-") } ?? ""
+            let words = parts.dropFirst()
+            let file = (words.last { !$0.hasPrefix("-") } ?? "").trimmingQuotes
+            // IPython puts values in, and a name in quotes may go on in the next word.
+            let isPlain = words.count == 1 && !file.contains { "{}$~%'\"".contains($0) }
             builder.note(
-                .writesFile(name: file.trimmingQuotes), at: start, comment(to: cell.text.count))
+                .writesFile(name: file, isWhole: isPlain), at: start, comment(to: cell.text.count))
         case .other: comment(to: cell.text.count, as: .opaque)
         }
         return true

@@ -46,6 +46,10 @@ extension CellTranslator {
             add("if True: ")
             drop(to: magic.rest.lowerBound)
         case "cd", "pushd", "popd": comment(to: line.end, as: .movesDirectory)
+        case "run":
+            let name = String(decoding: cell.text[magic.rest], as: UTF8.self)
+            let isPlain = name.hasSuffix(".py") && !name.contains { " {}$~%'\"\\*?[".contains($0) }
+            comment(to: line.end, as: isPlain ? .runsFile(name: name) : .unfollowed)
         case "sx", "system":
             add("pass #")
             keep(to: magic.rest.lowerBound)
@@ -103,8 +107,7 @@ extension CellTranslator {
     private mutating func keepExpanded(to end: Int) {
         while let sign = cell.text[taken..<end].firstIndex(of: UInt8(ascii: "$")) {
             keep(to: sign)
-            drop(to: sign + 1)
-            add("{")
+            keepDollar()
             let rest = cell.text[(sign + 1)..<end]
             keep(to: rest.firstIndex { !$0.isWordByte && $0 != UInt8(ascii: ".") } ?? end)
             add("}")

@@ -73,6 +73,20 @@ struct ProgramBuilder {
         text += Array(words.utf8)
     }
 
+    /// Takes over the byte at `place` of a cell as another one.
+    mutating func spell(_ word: String, for place: Int, of cell: NotebookCell) {
+        let index = cell.runIndex(at: place)
+        guard index < cell.runs.count else { return }
+        let run = cell.runs[index]
+        let first = run.raw.lowerBound + place - run.text.lowerBound
+        let raw = run.spelling == .plain ? first..<first + 1 : run.raw
+        let count = word.utf8.count
+        runs.append(
+            TextOrigin.Run(
+                text: offset..<offset + count, raw: raw, spelling: .escaped, string: run.string))
+        text += Array(word.utf8)
+    }
+
     /// Notes a command whose statement starts at `start` and whose text is `range`.
     mutating func note(_ kind: NotebookCommand.Kind, at start: Int, _ range: Range<Int>) {
         commands.append(NotebookCommand(kind: kind, offset: start, range: range))

@@ -6,8 +6,10 @@ package struct NotebookCommand: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// A shell runs its text in a process of its own: `!cmd`, `%%bash`. IPython replaces `$name` and `{…}` in a line.
         case shell(isLine: Bool)
-        /// A file is written, or added to.
-        case writesFile(name: String)
+        /// A file is written, or added to; `isWhole` if the text is all that the file holds, under just this name.
+        case writesFile(name: String, isWhole: Bool)
+        /// The program in a file runs in this process, and leaves its names behind: `%run app.py`.
+        case runsFile(name: String)
         /// The working directory changes.
         case movesDirectory
         /// A magic that may run code: it matters if its text speaks of what this is about.

@@ -2,17 +2,20 @@ import ProgramModel
 import PythonSyntax
 import SourceText
 
-/// A list comprehension of loads, written as a loop in which each load can have a context of its own (T6).
+/// A comprehension of loads, a list's or a dictionary's, written as a loop in which each load can have a context of its
+/// own (T6).
 struct ComprehensionLoop {
     private let file: SourceFile
     private let place: StatementPlace
     private let comprehension: Comprehension
     private let clause: Comprehension.Clause
-    /// What becomes of the list: it is assigned to a target, or returned.
+    /// What becomes of the result: it is assigned to a target, returned, or is a part of something else.
     private let target: Expression?
+    /// The bytes of the comprehension, where it is only a part of the statement.
+    private let part: Range<Int>?
     private let module: [Statement]
 
-    /// The comprehension that is all of the statement at `place`; `nil` if the statement holds something else.
+    /// The comprehension that the statement at `place` evaluates before anything else happens in it; `nil` if it has none.
     init?(_ place: StatementPlace, around load: Range<Int>, _ file: SourceFile, _ module: [Statement]) {
         let value: Expression
         switch place.statement.kind {
@@ -22,13 +25,20 @@ struct ComprehensionLoop {
         case .return(let returned?):
             target = nil
             value = returned
+        case .expression(let call):
+            // What nothing keeps is unloaded at once.
+            if case .comprehension = call.kind { return nil }
+            target = nil
+            value = call
         default: return nil
         }
-        guard case .comprehension(let comprehension) = value.kind, comprehension.kind == .list,
+        guard let whole = value.firstEvaluated(around: load),
+            case .comprehension(let comprehension) = whole.kind, comprehension.isBuilt,
             comprehension.clauses.count == 1, !comprehension.clauses[0].isAsync,
             comprehension.clauses[0].conditions.isEmpty, comprehension.element.range.contains(load.lowerBound)
         else { return nil }
         self.file = file
+        part = whole.range == value.range ? nil : whole.range
         self.place = place
         self.comprehension = comprehension
         self.clause = comprehension.clauses[0]
@@ -71,12 +81,20 @@ struct ComprehensionLoop {
             if let name = renamed[symbol] { start = start.replacing(symbol, by: .symbol(name)) }
         }
         let (outer, unit, end) = (layout.indentation, layout.unit, layout.newline)
+        let element = rewritten(comprehension.element, renamed)
+        let key = comprehension.key.map { rewritten($0, renamed) }
         var lines = [
-            "\(list) = []", "\(outer)for \(targetText) in \(iterable):",
+            "\(list) = \(key == nil ? "[]" : "{}")", "\(outer)for \(targetText) in \(iterable):",
             "\(outer)\(unit)with \(call(start)):",
-            "\(outer)\(unit)\(unit)\(list).append(\(rewritten(comprehension.element, renamed)))",
+            "\(outer)\(unit)\(unit)"
+                + (key.map { "\(list)[\($0)] = \(element)" } ?? "\(list).append(\(element))"),
         ]
-        if let target {
+        if let part {
+            let statement = place.statement.range
+            lines.append(
+                outer + file.text(statement.lowerBound..<part.lowerBound) + list
+                    + file.text(part.upperBound..<statement.upperBound))
+        } else if let target {
             if !target.isPlainName { lines.append("\(outer)\(file.text(target.range)) = \(list)") }
         } else {
             lines.append("\(outer)return \(list)")
@@ -86,7 +104,7 @@ struct ComprehensionLoop {
 
     /// The name of the list while it grows: the target's, or one that nothing uses.
     private func listName(_ fresh: ([String]) -> String) -> String? {
-        guard let target else { return fresh(["models", "loaded", "result"]) }
+        guard let target, part == nil else { return fresh(["models", "loaded", "result"]) }
         switch target.kind {
         case .name(let name): return name
         case .attribute(let base, let name, _):
@@ -98,7 +116,7 @@ struct ComprehensionLoop {
 
     /// Whether evaluating it in a loop does the same: nothing keeps its names, and nothing leaves it half way.
     private var isPlain: Bool {
-        let inside = comprehension.element.all + clause.iterable.all
+        let inside = comprehension.element.all + clause.iterable.all + (comprehension.key?.all ?? [])
         // A class body would keep the loop's names as attributes.
         if case .class? = place.scopes.last?.kind { return false }
         return inside.allSatisfy { expression in
@@ -106,7 +124,7 @@ struct ComprehensionLoop {
             case .lambda, .comprehension, .await, .yield, .yieldFrom, .walrus, .opaque: false
             default: true
             }
-        } && clause.target.all.allSatisfy { !isStarred($0) }
+        } && clause.target.all.allSatisfy { !isStarred($0) } && (comprehension.key?.onlyLooksUp ?? true)
     }
 
     private func isStarred(_ expression: Expression) -> Bool {
@@ -115,19 +133,17 @@ struct ComprehensionLoop {
 
     /// Whether anything that runs meanwhile could look at the list.
     private var seesList: Bool {
-        guard let target, case .name(let name) = target.kind else { return false }
+        guard part == nil, let target, case .name(let name) = target.kind else { return false }
         let inside = comprehension.element.all + clause.iterable.all
         if inside.contains(where: { $0.isName(name) }) || clause.target.binds(name) { return true }
         guard place.scopes.isEmpty else { return false }
-        // At the top level, functions of the file see it.
-        let functions = module.flatMap(\.functionNames)
-        return inside.contains { expression in
-            if case .call(let callee, _) = expression.kind {
-                functions.contains { callee.isName($0) }
-            } else {
-                false
+        // At the top level, functions of the file may see it.
+        let callsAny = inside.contains { if case .call = $0.kind { true } else { false } }
+        let ways = [name, "globals", "vars", "eval", "exec", "modules", "__main__"]
+        return callsAny
+            && module.flatMap(\.functionExpressions).contains { expression in
+                ways.contains { expression.mentions($0) }
             }
-        }
     }
 
     /// Whether code outside would see what the loop leaves in `name`.
@@ -166,11 +182,63 @@ extension Expression {
     }
 }
 
+extension Comprehension {
+    /// Whether it is a list or a dictionary, which a loop can build.
+    fileprivate var isBuilt: Bool {
+        switch kind {
+        case .list, .dictionary: true
+        case .set, .generator: false
+        }
+    }
+}
+
+extension Expression {
+    /// The comprehension around `load`, if evaluating this expression comes to it first, whatever happens; names and
+    /// constants may be looked up before.
+    fileprivate func firstEvaluated(around load: Range<Int>) -> Expression? {
+        guard range.contains(load.lowerBound) else { return nil }
+        let parts: [Expression]
+        switch kind {
+        case .comprehension: return self
+        case .call, .tuple, .list, .set, .dictionary: parts = children
+        default: return nil
+        }
+        guard let index = parts.firstIndex(where: { $0.range.contains(load.lowerBound) }),
+            parts[..<index].allSatisfy(\.onlyLooksUp)
+        else { return nil }
+        return parts[index].firstEvaluated(around: load)
+    }
+
+    /// Whether evaluating it only looks names up.
+    fileprivate var onlyLooksUp: Bool {
+        switch kind {
+        case .name, .integer, .number, .none, .boolean, .ellipsis: true
+        case .string: children.allSatisfy(\.onlyLooksUp)
+        case .attribute, .tuple, .binary: children.allSatisfy(\.onlyLooksUp)
+        default: false
+        }
+    }
+
+    /// Whether it is `name`, or an attribute called so.
+    fileprivate func mentions(_ name: String) -> Bool {
+        switch kind {
+        case .name(name), .attribute(_, name, _): true
+        default: false
+        }
+    }
+}
+
 extension Statement {
-    /// The functions that are defined in it, at any depth.
-    fileprivate var functionNames: [String] {
-        var own: [String] = []
-        if case .function(let function) = kind { own.append(function.name) }
-        return own + suites.flatMap(\.statements).flatMap(\.functionNames)
+    /// The expressions in the functions that are defined in it, at any depth.
+    fileprivate var functionExpressions: [Expression] {
+        if case .function = kind { return everyExpression }
+        let lambdas = expressions.flatMap(\.all).filter {
+            if case .lambda = $0.kind { true } else { false }
+        }
+        return lambdas.flatMap(\.all) + suites.flatMap(\.statements).flatMap(\.functionExpressions)
+    }
+
+    private var everyExpression: [Expression] {
+        expressions.flatMap(\.all) + suites.flatMap(\.statements).flatMap(\.everyExpression)
     }
 }

@@ -19,9 +19,10 @@ struct ContextWrapper {
         syntax = parse(file.bytes)
     }
 
-    /// Notes that the statement of `load` gets a context at `start`; `known` are the names of its other integers.
+    /// Notes that the statement of `load`, or of a call that leads to one, gets a context at `start`; `known` are the
+    /// names of its other integers.
     mutating func wrap(
-        _ load: Load, start: IntegerExpression, known: Set<String>
+        _ load: LoadCall, start: IntegerExpression, known: Set<String>
     ) throws(Inexpressible) {
         let range = load.statement.bytes
         guard let place = StatementPlace(range, in: syntax.statements), !place.isInline, place.isSimple,
@@ -46,7 +47,7 @@ struct ContextWrapper {
 
     /// The start in names that the statement can see: an unused `_` gets a name.
     private mutating func inScope(
-        _ start: IntegerExpression, _ place: StatementPlace, _ load: Load, _ known: Set<String>
+        _ start: IntegerExpression, _ place: StatementPlace, _ load: LoadCall, _ known: Set<String>
     ) throws(Inexpressible) -> IntegerExpression {
         guard let symbol = start.symbols.subtracting(known).first else { return start }
         if Migration.isCounter(symbol), case .for(let target, let iterable, _, _, false)? = place.loop?.kind,

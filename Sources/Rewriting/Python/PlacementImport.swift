@@ -19,7 +19,9 @@ struct PlacementImport {
         guard name == nil, !Self.isTaken(syntax, file) else { return }
         let top = statements.filter { Self.importsTorch($0) && $0.range.upperBound <= first }
         let inside = Self.nested(statements, around: wrapped).filter { $0.range.upperBound <= first }
-        guard let place = top.first ?? (inside.count == 1 ? inside.first : nil) else { return }
+        // A program that imports no torch itself calls a function that does.
+        let any = inside.isEmpty ? statements.last { $0.isImport && $0.range.upperBound <= first } : nil
+        guard let place = top.first ?? (inside.count == 1 ? inside.first : any) else { return }
         insertion = Self.insertion(behind: place, syntax, file)
     }
 
@@ -73,6 +75,15 @@ struct PlacementImport {
         switch statement.kind {
         case .import(let names): names.contains { $0.name == "torch" || $0.name.hasPrefix("torch.") }
         case .importFrom(let module, 0, _): module == "torch" || module.hasPrefix("torch.")
+        default: false
+        }
+    }
+}
+
+extension Statement {
+    fileprivate var isImport: Bool {
+        switch kind {
+        case .import, .importFrom: true
         default: false
         }
     }

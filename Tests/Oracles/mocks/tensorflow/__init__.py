@@ -3,7 +3,7 @@
 import types
 
 from _ncg_recorder import Harmless
-from _ncg_tensorflow import Model, Session, load_into, load_model
+from _ncg_tensorflow import Model, Session, import_graph_def, load_into, load_model
 
 __version__ = "2.5.2"
 
@@ -24,7 +24,7 @@ keras = types.SimpleNamespace(
 saved_model = types.SimpleNamespace(
     load=_load, loader=types.SimpleNamespace(load=load_into),
     tag_constants=types.SimpleNamespace(SERVING="serve"))
-Graph = Harmless
+Graph = GraphDef = Harmless
 ConfigProto = Harmless
 from tensorflow import compat, contrib, neuron  # noqa: E402  (need the names above)
 

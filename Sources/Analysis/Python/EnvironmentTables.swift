@@ -1,0 +1,237 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// What a program sets in the environment of a child.
+struct ChildSettings: Hashable {
+    /// The changes, in order.
+    var steps: [Step] = []
+    /// What was learned about literals and names meanwhile: it counts once a child gets the environment.
+    private(set) var accounts: [SettingsAccount] = []
+    /// Whether a value is no text: a container takes its digits, `subprocess` raises.
+    private(set) var hasNumbers = false
+
+    init(steps: [Step] = [], account: SettingsAccount? = nil, hasNumbers: Bool = false) {
+        (self.steps, accounts, self.hasNumbers) = (steps, account.map { [$0] } ?? [], hasNumbers)
+    }
+
+    mutating func add(_ other: ChildSettings) {
+        steps += other.steps
+        accounts += other.accounts
+        hasNumbers = hasNumbers || other.hasNumbers
+    }
+
+    /// The same with `replacement` for the symbol `name`.
+    func replacing(_ name: String, by replacement: IntegerExpression) -> ChildSettings {
+        var result = self
+        result.steps = steps.map { $0.replacing(name, by: replacement) }
+        return result
+    }
+}
+
+/// What was learned while one setting for a child was written down.
+final class SettingsAccount: Hashable {
+    let uses: VariableUses
+
+    init(_ uses: VariableUses) { self.uses = uses }
+
+    static func == (one: SettingsAccount, other: SettingsAccount) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension DictionaryValue {
+    /// Whether more than its size is known of it, or may be later.
+    var isWorthKeeping: Bool {
+        entries.allSatisfy { if case .text = $0.key { true } else { $0.value.isPlainData } }
+    }
+
+    /// Notes that an entry was put in, whose key stands at `name` and whose value at `expression`.
+    mutating func note(
+        _ key: PythonValue, name: Expression, _ value: PythonValue, _ expression: Expression,
+        in interpreter: PythonInterpreter
+    ) {
+        guard let variable = key.variable else { return }
+        settings.add(interpreter.setting(variable, value, name: name, value: expression))
+    }
+
+    /// The same for `dict(NAME=value)`.
+    mutating func note(
+        _ argument: Argument, name: String, _ value: PythonValue, in interpreter: PythonInterpreter
+    ) {
+        guard let variable = Variable(rawValue: name) else { return }
+        let start = argument.range.lowerBound
+        settings.add(
+            interpreter.setting(
+                variable, value, name: argument.value, value: argument.value,
+                keyword: start..<start + name.utf8.count))
+    }
+
+    /// Notes what `{"name": NAME, "value": "2"}` sets.
+    mutating func notePair(
+        _ entries: [(key: Expression?, value: Expression)], in interpreter: PythonInterpreter
+    ) {
+        guard entries.count == 2, let variable = self[.text("name")]?.variable,
+            let value = self[.text("value")],
+            let place = entries.first(where: { $0.key?.isText("name") == true }),
+            let text = entries.first(where: { $0.key?.isText("value") == true })
+        else { return }
+        pair = interpreter.setting(variable, value, name: place.value, value: text.value)
+    }
+}
+
+/// Dictionaries that become the environment of a child (P16).
+extension PythonInterpreter {
+    /// One variable in the environment of a child; `name` and `expression` are as in `writeVariable`.
+    func setting(
+        _ variable: Variable, _ value: PythonValue, name: Expression, value expression: Expression,
+        keyword: Range<Int>? = nil
+    ) -> ChildSettings {
+        var text = value
+        if value.template == nil, let number = certainInteger(value) {
+            text = self.text(TextTemplate([.integer(number)]))
+        }
+        var result = apart {
+            self.writeVariable(
+                variable, text, mode: .assign, name: name, value: expression, keyword: keyword)
+        }
+        if text != value { result.add(ChildSettings(hasNumbers: true)) }
+        return result
+    }
+
+    /// What `body` writes down, without leaving a trace in what is known of this process's own environment.
+    func apart(_ body: () -> Void) -> ChildSettings {
+        let (edition, outer) = (environment.edition, uses)
+        uses = VariableUses()
+        let steps = branch {
+            body()
+            return .completes
+        }.steps
+        environment.edition = edition
+        defer { uses = outer }
+        return ChildSettings(steps: steps, account: SettingsAccount(uses))
+    }
+
+    /// The process takes what a dictionary sets: `os.environ.update(table)`.
+    func adopt(_ settings: ChildSettings) {
+        adopted.append(settings)
+        for step in settings.steps {
+            steps.append(step)
+            for write in step.writes {
+                uses.writes[write.source] = write.variable
+                var value = PythonValue.unknown
+                if case .write = step, case .text(let text) = write.value { value = .text(text) }
+                noteWrite(of: write.variable, value, mode: write.mode)
+            }
+        }
+    }
+
+    /// `table[key] = value`; `false` if `container` is no dictionary that is known.
+    func assignInTable(
+        _ container: PythonValue, _ key: PythonValue, _ value: PythonValue, from expression: Expression?,
+        at index: Expression
+    ) -> Bool {
+        guard case .dictionary(let table) = container, case .text = key, let expression else { return false }
+        var changed = table
+        _ = changed.put(kept(value), under: key)
+        changed.note(key, name: index, value, expression, in: self)
+        escapeDefinition(value)
+        replace(table, by: changed)
+        return true
+    }
+
+    /// A method that changes a dictionary in a way that is known; `false` for any other.
+    func changeTable(_ table: DictionaryValue, by method: String, _ arguments: EvaluatedArguments) -> Bool {
+        var changed = table
+        switch method {
+        case "update":
+            guard case .dictionary(let other) = dictionary(arguments) else { return false }
+            changed.merge(other)
+        case "pop":
+            guard case .text? = arguments.positional(0)?.value, let key = arguments.positional(0)?.value,
+                key.variable == nil
+            else { return false }
+            changed.remove(key)
+        default: return false
+        }
+        replace(table, by: changed)
+        return true
+    }
+
+    /// Puts the new state of a dictionary wherever a name holds it, and forgets it where something else does.
+    private func replace(_ old: DictionaryValue, by new: DictionaryValue) {
+        let value = PythonValue.dictionary(old)
+        guard new.isWorthKeeping, !opaques.escapedLists.contains(value), !keptTables.contains(old.identity)
+        else { return forget(value) }
+        for scope in allScopes {
+            for (name, held) in scope.names where held == value {
+                bind(name, in: scope, to: .dictionary(new))
+            }
+        }
+        for object in objects.all {
+            for (name, held) in object.attributes where held == value {
+                setAttribute(name, of: object, to: .dictionary(new))
+            }
+        }
+        forgetLists { $0.holds([value]) }
+    }
+
+    /// Something is done with a dictionary that is not followed: what it sets for a child may go elsewhere, or be changed.
+    func noteTableUse(_ value: PythonValue) {
+        for case .dictionary(let table) in value.holdsSettings ? value.lists : [] {
+            let all = [table.settings, table.pair].compactMap(\.self).flatMap(\.steps)
+            for write in all.flatMap(\.writes) { noteUse(of: write) }
+        }
+        guard case .object(let object) = value, let copy = copies[ObjectIdentifier(object)] else { return }
+        for write in copy.settings.steps.flatMap(\.writes) { noteUse(of: write) }
+    }
+
+    private func noteUse(of write: EnvironmentWrite) {
+        let place = Doubt(.use(text: text(statement.range)), at: source(statement.range))
+        if usedSettings[write.source] == nil { usedSettings[write.source] = place }
+    }
+
+    /// What a copy of the environment takes over is no other use of it.
+    func forgetTableUses(in copy: PythonValue, since before: [SourceRange: Doubt]) {
+        guard case .object(let object) = copy, let copy = copies[ObjectIdentifier(object)] else { return }
+        for write in copy.settings.steps.flatMap(\.writes) {
+            usedSettings[write.source] = before[write.source]
+        }
+    }
+
+    /// The environment goes to a child that cannot be followed, or it is not known: it may be any that is known otherwise.
+    func noteStrayEnvironment(_ value: PythonValue?) {
+        guard let value, value != PythonValue.none, value != .qualified("os.environ") else { return }
+        noteTableUse(value)
+        let isKnown =
+            switch value {
+            case .dictionary, .object: true
+            default: false
+            }
+        if !isKnown {
+            strayEnvironments.append(Doubt(.use(text: text(statement.range)), at: source(statement.range)))
+        }
+    }
+
+    /// Children whose settings go elsewhere as well, or are changed, are not understood.
+    func settleSettings() {
+        for (mark, crew) in crews.sorted(by: {
+            $0.value.source.bytes.lowerBound < $1.value.source.bytes.lowerBound
+        }) {
+            guard !crew.learned.settings.isEmpty else { continue }
+            let doubts =
+                crew.learned.settings.flatMap(\.writes).compactMap { usedSettings[$0.source] }
+                + strayEnvironments
+            crews[mark]?.steps += Set(doubts).sorted {
+                $0.source.bytes.lowerBound < $1.source.bytes.lowerBound
+            }
+            .map(Step.doubt)
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it is this text, written out.
+    fileprivate func isText(_ text: String) -> Bool {
+        if case .string(let literal) = kind { literal.plainText == text } else { false }
+    }
+}
