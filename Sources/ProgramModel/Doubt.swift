@@ -48,7 +48,8 @@ package struct Doubt: Hashable, Sendable {
         case outside
         /// A name is used that nothing in the program defines: Python stops there with a NameError.
         case undefined(name: String)
-        /// A file that is not followed sets the variable, or starts the program with its options, unlike the other tree.
+        /// A file that is not followed sets the variable, or starts the program with its options, unlike the other tree;
+        /// without a place, one that the program reads says something else there.
         case elsewhere(name: String, place: String)
         /// A program that a launcher starts could not be read.
         case program(name: String)
@@ -98,6 +99,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape(let what): what
         case .outside: "the variable may be set outside this tree"
         case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
+        case .elsewhere(let name, ""): "the program names '\(name)', which is not the same in both trees"
         case .elsewhere(let name, let place):
             name.hasPrefix("NEURON")
                 ? "\(name) is set in \(place), which is not followed"

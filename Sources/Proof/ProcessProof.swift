@@ -44,8 +44,10 @@ struct ProcessProof {
     /// The second program stops before its models are loaded.
     private var undefinedName: Judgement? {
         guard !options.isSameText else { return nil }
+        // Where the first program stops for the same name, as a part of a program does, neither loads anything.
+        let known = before.steps.flatMap(\.doubts).map(\.reason)
         let stop = after.steps.flatMap(\.doubts).first {
-            if case .undefined = $0.reason { true } else { false }
+            if case .undefined = $0.reason { !known.contains($0.reason) } else { false }
         }
         return stop.map { doubt in
             var result = Judgement(

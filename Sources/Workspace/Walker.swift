@@ -113,7 +113,9 @@ struct Walker {
         _ path: [UInt8], name: Int, sort: DirectoryListing.Sort, layers: IgnoreLayers
     ) -> FileState? {
         let isDirectory = sort == .directory
-        if path[name] == UInt8(ascii: "."), !walk.selection.includesHidden { return .skipped(.hidden) }
+        let isHidden =
+            path[name] == UInt8(ascii: ".") && (isDirectory || !Self.isEnvironmentFile(path[name...]))
+        if isHidden, !walk.selection.includesHidden { return .skipped(.hidden) }
         if let rule = excluding(path, name: name, isDirectory: isDirectory) { return .ignored(rule: rule) }
         if let rule = layers.rule(for: path, name: name, isDirectory: isDirectory) {
             return .ignored(rule: rule.origin)
@@ -123,6 +125,15 @@ struct Walker {
         case .link: return .skipped(.symbolicLink)
         case .other: return .skipped(.notRegular)
         }
+    }
+
+    /// Whether a file of this name sets variables for programs, as `.env` and `.env.production` do: hidden from people
+    /// who list a directory, but not from the programs.
+    private static func isEnvironmentFile(_ name: ArraySlice<UInt8>) -> Bool {
+        let start = Array(".env".utf8)
+        return name.starts(with: start)
+            && [nil, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(
+                name.dropFirst(start.count).first)
     }
 
     /// The option that leaves a path out.

@@ -55,7 +55,7 @@ import Testing
         Case(cell: "if x:\n    %env A=4", program: "if x:\n    __environ__[\"A\"] = \"4\"\npass\n"),
         Case(cell: "!ls \\\n  -l\nx", program: "pass #!ls \\\n#  -l\nx\npass\n"),
         Case(cell: "x = !ls", program: "x = __output__(\"!ls\") #!ls\npass\n"),
-        Case(cell: "%time x = f()", program: "x = f()\npass\n"),
+        Case(cell: "%time x = f()", program: "if True: x = f()\npass\n"),
         Case(cell: "x = %time f()", program: "x = f()\npass\n"),
         Case(cell: "%%time\nx = 1\n!ls", program: "pass #%%time\nx = 1\npass #!ls\npass\n"),
         Case(cell: "%%capture out\nx = 1", program: "out = object() #%%capture out\nx = 1\npass\n"),

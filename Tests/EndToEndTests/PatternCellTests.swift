@@ -3,7 +3,8 @@ import Testing
 
 /// The patterns of public code against the frameworks that each concerns: no cell may stand empty.
 @Suite struct PatternCellTests {
-    /// Which frameworks a pattern concerns. P17 to P21 are about other languages and files.
+    /// Which frameworks a pattern concerns. P16 is about programs that others start, P17 to
+    /// P21 about other languages and files.
     private static let concerned: [Int: [String]] = {
         let all = ["mxnet", "tensorflow", "torch"]
         let patterns = [Int](1...15) + [22, 23, 25, 26, 27, 30, 31, 32]

@@ -11,6 +11,7 @@ import Workspace
         for (name, text) in [
             ("a.py", "neuron"), ("sub/b.py", "x"), ("sub/deep/c.py", "x"), ("empty.py", ""), ("c.log", "x"),
             (".gitignore", "*.log\nbuild/\n"), ("build/x/1", "x"), ("build/2", "x"), (".hidden/h", "x"),
+            (".env", "x"), (".env.local", "x"), (".environment", "x"), ("venv/.env/a", "x"),
         ] { try tree.write(name, text) }
         try tree.write("zero.bin", [0x61, 0x00, 0x62])
         try tree.write("wide.txt", [0xFF, 0xFE, 0x61, 0x00])
@@ -18,11 +19,17 @@ import Workspace
         try tree.link("sub/up", to: "..")
         try tree.link("dangling", to: "nowhere")
         let ledger = tree.scan()
-        #expect(tree.paths(ledger, "scanned") == ["a.py", "empty.py", "sub/b.py", "sub/deep/c.py"])
+        #expect(
+            tree.paths(ledger, "scanned") == [
+                ".env", ".env.local", "a.py", "empty.py", "sub/b.py", "sub/deep/c.py",
+            ])
         #expect(tree.paths(ledger, "ignored") == ["build/", "c.log"])
         #expect(
             tree.paths(ledger, "skipped")
-                == [".gitignore", ".hidden/", "dangling", "loop", "sub/up", "wide.txt", "zero.bin"])
+                == [
+                    ".environment", ".gitignore", ".hidden/", "dangling", "loop", "sub/up", "venv/.env/",
+                    "wide.txt", "zero.bin",
+                ])
         #expect(tree.reason(ledger, "zero.bin") == "binary")
         #expect(tree.reason(ledger, "wide.txt") == "UTF-16 text")
         #expect(tree.reason(ledger, "loop") == "symbolic link")

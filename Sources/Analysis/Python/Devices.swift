@@ -23,7 +23,7 @@ extension PythonInterpreter {
     /// The device that a call of `name` makes, `nil` if it makes none; another type of device is none of ours.
     func device(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
         if case .device? = vocabulary.meaning(of: name) {
-            for argument in arguments.all { meetUndefined(in: argument.argument.value) }
+            meetUndefined(in: whole)
             return device(arguments.named("device_id", or: 0), isOpen: arguments.isOpen, at: whole)
         }
         let contexts = ["mxnet.Context", "mxnet.context.Context", "mxnet.device.Device", "mxnet.Device"]
@@ -53,13 +53,13 @@ extension PythonInterpreter {
     }
 
     /// What tells a device's model apart where no name does: the statement in front of the device, without the numbers
-    /// that a migration changes.
+    /// that a migration changes. Where a name does, it is the name with what is bound to the device there.
     private func deviceContext(_ whole: Expression) -> String? {
-        guard statement.target == nil, statement.range.lowerBound <= whole.range.lowerBound else {
-            return nil
-        }
-        let ahead = text(statement.range.lowerBound..<whole.range.lowerBound)
-        return "\(ahead.filter { !$0.isWhitespace && !$0.isNumber })device"
+        guard statement.range.lowerBound <= whole.range.lowerBound else { return nil }
+        let ahead = text(statement.range.lowerBound..<whole.range.lowerBound).filter { !$0.isWhitespace }
+        guard statement.target != nil else { return "\(ahead.filter { !$0.isNumber })device" }
+        let binding = [".bind(", ".simple_bind("].compactMap { ahead.firstRange(of: $0) }.first
+        return isComparing ? binding.map { String(ahead[..<$0.lowerBound]) } : nil
     }
 
     /// A module of MXNet keeps the devices it is made with until its own `bind`; `nil` if `name` makes no module.

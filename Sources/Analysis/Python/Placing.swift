@@ -12,7 +12,7 @@ extension PythonInterpreter {
         if let value = moveModel(name, arguments, at: whole) { return value }
         switch vocabulary.meaning(of: name) {
         case .load(let framework):
-            for argument in arguments.all { meetUndefined(in: argument.argument.value) }
+            meetUndefined(in: whole)
             let place = framework == .torch ? contexts.last ?? .frameworkDefault : .frameworkDefault
             if framework == .torch, isDetached, contexts.isEmpty {
                 // T6: a context holds for the loads inside, as long as it is open, in one thread.
@@ -128,6 +128,7 @@ extension PythonInterpreter {
         guard case .call(let callee, let arguments) = context.kind, callee.isName,
             case .qualified(let name) = evaluateQuietly(callee)
         else { return nil }
+        if vocabulary.context(of: name) != nil { meetUndefined(in: context) }
         switch vocabulary.context(of: name) {
         case .cores:
             let evaluated = EvaluatedArguments(all: arguments.map { ($0, evaluate($0.value)) })

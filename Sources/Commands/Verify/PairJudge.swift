@@ -24,6 +24,7 @@ struct PairJudge {
         if judgement.verdict == .proved, let later = pair.after,
             let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
                 ?? elsewhere.doubt(pair.before, later)
+                ?? FilesRead(old: old, new: new).doubt(pair.before, later)
         {
             judgement = .unknown(doubt)
         }
@@ -111,7 +112,8 @@ struct PairJudge {
         guard let found = judgement.counterexample else {
             return Finding(
                 rule: judgement.lateWrites.isEmpty ? "NCG110" : "NCG106",
-                source: judgement.lateWrites.first?.source ?? newSettings.first ?? settings.first ?? .nowhere,
+                source: judgement.lateWrites.first?.source ?? judgement.doubt?.source ?? newSettings.first
+                    ?? settings.first ?? .nowhere,
                 message: judgement.reason ?? "the placement may differ", advice: judgement.advice ?? "",
                 related: settings)
         }

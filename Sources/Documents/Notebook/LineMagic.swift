@@ -41,7 +41,10 @@ extension CellTranslator {
         let start = builder.offset
         switch magic.name {
         case "env", "set_env": translateEnvironment(magic, line)
-        case "time" where !magic.rest.isEmpty: drop(to: magic.rest.lowerBound)
+        case "time" where !magic.rest.isEmpty:
+            // The magic takes one line: nothing can be put around what stands behind it.
+            add("if True: ")
+            drop(to: magic.rest.lowerBound)
         case "cd", "pushd", "popd": comment(to: line.end, as: .movesDirectory)
         case "run":
             let name = String(decoding: cell.text[magic.rest], as: UTF8.self)
