@@ -436,6 +436,8 @@ second = sym.bind(ctx=mx.neuron(2), args=args, aux_states=aux, grad_req="null")
 ## When it is not rewritten
 
 - The index is not known, or it is not known which groups hold when the context is made.
+- The program asks the device for its index, or does something else with the device's text (`str`, an f-string) than to
+  show it: the text holds the index. A text that is only printed names the start core afterwards.
 - The index names a group that does not exist: the load failed before, and a rewrite would have to invent a place.
 
 ## See also
