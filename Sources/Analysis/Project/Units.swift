@@ -33,7 +33,7 @@ extension ProjectReader {
         let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
             Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
         }
-        return bareLaunches + readers(of: parts)
+        return bareLaunches + readers(of: parts) + strangers(to: parts)
             + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
                 let path = key.path
                 let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
@@ -44,6 +44,22 @@ extension ProjectReader {
                 else { return nil }
                 return .doubt(Doubt(.shared(program: path), at: load.source))
             }
+    }
+
+    /// Programs outside a unit that use what it would rewrite in a way that is not understood.
+    private func strangers(to parts: [Part]) -> [Step] {
+        let writes = parts.flatMap(\.process.steps).flatMap(\.writes).filter { $0.variable == .groupSizes }
+        let places = Set(writes.flatMap { [$0.nameSource, $0.nameSpelling?.literal].compactMap(\.self) })
+        let own = Set(parts.flatMap(\.paths))
+        return programs.sorted { $0.key < $1.key }.flatMap { key, reading -> [Step] in
+            guard !(own.contains(key.path) && (isRun(key.path) || !isEntry(key.path))) else { return [] }
+            return reading.findings.filter { finding in
+                finding.rule == "NCG903"
+                    && places.contains {
+                        $0.path == finding.source.path && $0.bytes.overlaps(finding.source.bytes)
+                    }
+            }.map { .doubt(Doubt(.use(text: "what '\(key.path)' imports"), at: $0.source)) }
+        }
     }
 
     /// Programs outside a unit that read the variable where the unit would rename it.
