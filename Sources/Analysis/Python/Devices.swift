@@ -59,7 +59,11 @@ extension PythonInterpreter {
         let ahead = text(statement.range.lowerBound..<whole.range.lowerBound).filter { !$0.isWhitespace }
         guard statement.target != nil else { return "\(ahead.filter { !$0.isNumber })device" }
         let binding = [".bind(", ".simple_bind("].compactMap { ahead.firstRange(of: $0) }.first
-        return isComparing ? binding.map { String(ahead[..<$0.lowerBound]) } : nil
+        guard isComparing, let binding else { return nil }
+        // The parameters are a part of what is bound; the number of another device is none.
+        let behind = text(whole.range.upperBound..<max(whole.range.upperBound, statement.range.upperBound))
+        guard !(ahead + behind).contains("neuron") else { return String(ahead[..<binding.lowerBound]) }
+        return ahead + "device" + behind.filter { !$0.isWhitespace }
     }
 
     /// A module of MXNet keeps the devices it is made with until its own `bind`; `nil` if `name` makes no module.

@@ -12,7 +12,7 @@ struct Correspondence {
     let old: Side
 
     /// What stands in the way of calling them the same; `nil` if nothing does.
-    var doubt: Doubt? { newFault ?? strangeCrew ?? strangeSize }
+    var doubt: Doubt? { newFault ?? strangeCrew ?? strangeSize ?? strangeTexts }
 
     /// A file that Python reads no longer: nothing that is said of its loads comes true.
     private var newFault: Doubt? {
@@ -50,6 +50,27 @@ struct Correspondence {
             }
         }
         return nil
+    }
+
+    /// A device tells nothing of the model that is bound to it, perhaps elsewhere: where texts that both programs hold
+    /// have changed places, the models may have, too.
+    private var strangeTexts: Doubt? {
+        let loads = after.unit.processes.flatMap(\.steps).flatMap(\.loads)
+        guard let load = loads.first(where: { if case .device = $0.place { true } else { false } }) else {
+            return nil
+        }
+        let texts = before.paths.flatMap { old.tree.modelTexts($0) }
+        let later = after.paths.flatMap { new.tree.modelTexts($0) }
+        let counts = (Dictionary(counting: texts), Dictionary(counting: later))
+        let isKept = { (text: String) in counts.0[text] == counts.1[text] }
+        guard texts.filter(isKept) != later.filter(isKept) else { return nil }
+        return Doubt(.control(what: "texts that may name models have changed places"), at: load.source)
+    }
+}
+
+extension [String: Int] {
+    fileprivate init(counting texts: [String]) {
+        self.init(texts.map { ($0, 1) }, uniquingKeysWith: +)
     }
 }
 
