@@ -58,8 +58,9 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
 
 def add_shims(directory, settings):
     """Interpreters that trace, also where a program is started with an environment of its own."""
-    own = [f"export {name}={shlex.quote(value)}" for name, value in settings.items()
-           if name.startswith("NCG_MOCK_") or name == "PYTHONPATH"]
+    own = [f"export {name}={shlex.quote(value)}" for name, value in settings.items() if name.startswith("NCG_MOCK_")]
+    mocks = shlex.quote(settings["PYTHONPATH"])
+    own.append(f'case ":$PYTHONPATH:" in *:{mocks}:*) ;; *) export PYTHONPATH={mocks}:$PYTHONPATH ;; esac')
     for name in ("python", "python3"):
         shim = os.path.join(directory, name)
         with open(shim, "w", encoding="utf-8") as file:

@@ -120,7 +120,7 @@ def mutants(files):
 def near_mutants(files):
     """Those at the places where most programs have them."""
     yield from (("cores", one) for one in text_mutants(files, rf"({NUM}\W+)(\d+)(?!\d*['\"] if )", r"\g<1>1\2", together=True))
-    yield from (("cores", one) for one in text_mutants(files, rf"({NUM}=\{{)(\w+)", r"\1\2 + 1", together=True))
+    yield from (("cores", one) for one in text_mutants(files, rf"({NUM}=\{{)(\w+)(?=\}})", r"\1\2 + 1", together=True))
     yield from (("cores", one) for one in
                 text_mutants(files, rf"{COMPUTED}\((.+)\)", r"\1((\2) + 1)", together=True))
     yield from (("cores", one) for one in text_mutants(files, rf"({VISIBLE}\W+\d+-)(\d+)", r"\g<1>1\2", together=True))
