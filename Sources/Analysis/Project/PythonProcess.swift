@@ -11,10 +11,73 @@ struct PythonProcess {
     var frameworks: [Framework] = []
     /// The integers that only the running program knows.
     var symbols: [Symbol] = []
+    /// Whether the program that it belongs to sets one of the variables.
+    var isOfSetting = false
     /// How many of its kind run side by side; `nil` for one.
     var workers: Workers?
     /// The program that it runs, if that is another one.
     var program: String?
     /// The frameworks whose modules that program imports.
     var imported: Set<String>?
+}
+
+extension PythonInterpreter {
+    /// The interpreter that `make` gives, after it has run its program.
+    ///
+    /// Where a read finds a text that the program sets itself, and always the same, it runs again and knows that.
+    static func afterRunning(_ make: (_ exact: Set<Variable>) -> PythonInterpreter) -> PythonInterpreter {
+        let first = make([])
+        first.runProgram()
+        let constant = first.constantVariables
+        guard first.uses.meetsKnownText, !constant.isEmpty else { return first }
+        let second = make(constant)
+        second.runProgram()
+        // What a read finds decides what runs: it must not lead to another text.
+        return second.constantVariables.isSuperset(of: constant) ? second : first
+    }
+
+    /// The processes that the program becomes and starts, with `doubts` about all of them.
+    func processes(_ doubts: [Doubt], _ purpose: Purpose) -> [PythonProcess] {
+        settleStarts()
+        settleContainers()
+        settleSettings()
+        let places = CrewPlaces(steps, crews: crews)
+        var own = PythonProcess(suffix: nil, steps: places.program)
+        if program.notebook == nil, let server = serverSource(of: program) {
+            own.workers = Workers(count: .any, variable: nil, source: server)
+        }
+        let all = (places.keepsProgram ? [own] : []) + places.workers
+        let isSetting = all.contains { $0.steps.contains { !$0.writes.isEmpty } }
+        let idle = idleLoads
+        return all.map { process in
+            var process = process
+            // A device that nothing is bound to holds no model.
+            if !idle.isEmpty { process.steps = process.steps.compactMap { $0.without(idle) } }
+            process.steps = settlingPossibleLoads(process.steps)
+            if isSetting || purpose == .comparing { process.steps += doubts.map(Step.doubt) }
+            process.isOfSetting = isSetting
+            return process
+        }
+    }
+
+    /// The frameworks of a process's loads, else those that it imports.
+    func frameworks(of process: PythonProcess) -> [Framework] {
+        let loaded = Set(process.steps.flatMap(\.loads).map(\.framework))
+        guard loaded.isEmpty else { return Framework.allCases.filter(loaded.contains) }
+        let imported = process.imported ?? imported
+        return Framework.allCases.filter { framework in
+            imported.contains { framework.moduleNames.contains($0) }
+        }
+    }
+}
+
+extension Framework {
+    /// The modules whose import tells which framework a program uses.
+    fileprivate var moduleNames: Set<String> {
+        switch self {
+        case .mxnet: ["mxnet", "mx_neuron"]
+        case .torch: ["torch", "torch_neuron", "torch_neuronx"]
+        case .tensorflow: ["tensorflow", "tensorflow_neuron", "tensorflow_neuronx"]
+        }
+    }
 }

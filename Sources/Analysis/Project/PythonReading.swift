@@ -35,24 +35,16 @@ struct PythonReading {
         purpose: Purpose, isImported: Bool, integers: Set<String> = []
     ) {
         guard let parsed = tree.python(path) else { return nil }
-        let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
-        func run(exact: Set<Variable>) -> PythonInterpreter {
+        let interpreter = PythonInterpreter.afterRunning { exact in
+            let module = ModuleState(
+                file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
             let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
             interpreter.isImported = isImported
             interpreter.skipsGuard = isImported
             interpreter.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
             interpreter.environment.exact = exact
-            interpreter.runProgram()
             return interpreter
-        }
-        var interpreter = run(exact: [])
-        let constant = interpreter.constantVariables
-        if interpreter.uses.meetsKnownText, !constant.isEmpty {
-            let again = run(exact: constant)
-            // What a read finds decides what runs: it must not lead to another text.
-            if again.constantVariables.isSuperset(of: constant) { interpreter = again }
         }
         interpreter.settleLearned()
         let all = interpreter.modules.merging(interpreter.childModules) { own, _ in own }
@@ -75,62 +67,26 @@ struct PythonReading {
             own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact,
             followed: interpreter.followedCells)
         let commands = NotebookAccount(
-            module, tree, mentions, purpose, followed: interpreter.followedCells)
+            interpreter.program, tree, mentions, purpose, followed: interpreter.followedCells)
         startedPaths = interpreter.startedPaths.union(interpreter.runPrograms.map(\.file.path)).sorted()
         paths = Set(modules.map(\.file.path)).sorted()
-        var findings = account.findings + commands.findings
         let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
-        findings += texts.findings
+        findings = account.findings + commands.findings + texts.findings
         var doubts = account.doubts + commands.doubts + texts.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         doubts += deviceTextDoubts(interpreter.uses, &readUses)
-        interpreter.settleStarts()
-        interpreter.settleContainers()
-        interpreter.settleSettings()
-        let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
-        var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
-        if let server = module.notebook == nil ? serverSource(of: module) : nil {
-            for index in found.indices {
-                found[index].workers = Workers(count: .any, variable: nil, source: server)
-            }
-        }
-        found += places.workers
-        let isSetting = found.contains { $0.steps.contains { !$0.writes.isEmpty } }
-        let idle = interpreter.idleLoads
+        let found = interpreter.processes(doubts, purpose)
         var notes = interpreter.uses.hints
         let promised = frameworkHints(modules, interpreter.uses.writes.keys, &notes)
-        for index in found.indices {
-            // A device that nothing is bound to holds no model.
-            if !idle.isEmpty { found[index].steps = found[index].steps.compactMap { $0.without(idle) } }
-            found[index].steps = interpreter.settlingPossibleLoads(found[index].steps)
-            if isSetting || purpose == .comparing { found[index].steps += doubts.map(Step.doubt) }
-            found[index].steps = found[index].steps.map { step in
-                step.mappingWrites { $0.spelled(soleUses) }
-            }
-            found[index].symbols = interpreter.symbols(
-                in: found[index].steps, and: found[index].workers?.count)
-            let imported = found[index].imported ?? interpreter.imported
-            let named = Framework.allCases.filter { framework in
-                imported.contains { framework.moduleNames.contains($0) }
-            }
-            let loaded = Set(found[index].steps.flatMap(\.loads).map(\.framework))
-            let frameworks = loaded.isEmpty ? named : Framework.allCases.filter(loaded.contains)
-            found[index].narrow(frameworks, by: promised, isSetting: isSetting, &notes)
+        processes = found.map { process in
+            var process = process
+            process.steps = process.steps.map { step in step.mappingWrites { $0.spelled(soleUses) } }
+            process.symbols = interpreter.symbols(in: process.steps, and: process.workers?.count)
+            process.narrow(
+                interpreter.frameworks(of: process), by: promised, isSetting: process.isOfSetting, &notes)
+            return process
         }
-        processes = found
-        self.findings = findings
         hintNotes = notes
         hintLists = modules.map(\.hints)
-    }
-}
-
-extension Framework {
-    /// The modules whose import tells which framework a program uses.
-    fileprivate var moduleNames: Set<String> {
-        switch self {
-        case .mxnet: ["mxnet", "mx_neuron"]
-        case .torch: ["torch", "torch_neuron", "torch_neuronx"]
-        case .tensorflow: ["tensorflow", "tensorflow_neuron", "tensorflow_neuronx"]
-        }
     }
 }
