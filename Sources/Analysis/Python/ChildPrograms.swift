@@ -255,7 +255,7 @@ extension PythonInterpreter {
         child.runEntries()
         guard child.crews.isEmpty, child.childModules.isEmpty else { return nil }
         return ChildReading(
-            steps: child.steps, modules: Array(child.modules.values), imported: child.imported,
+            steps: child.boundSteps, modules: Array(child.modules.values), imported: child.imported,
             uses: child.uses, symbols: child.symbols)
     }
 

@@ -236,7 +236,7 @@ extension PythonInterpreter {
         _ = fresh.follow(again, arguments.portable, at: whole)
         uses.merge(fresh.uses)
         symbols += fresh.symbols
-        return fresh.steps
+        return fresh.boundSteps
     }
 
     /// The same for processes of which there may be several: what each computes for itself is no single integer.

@@ -66,6 +66,12 @@ extension PythonInterpreter {
         return ahead + "device" + behind.filter { !$0.isWhitespace }
     }
 
+    /// What the program does, without the devices that nothing is bound to: they hold no model.
+    var boundSteps: [Step] {
+        let idle = idleLoads
+        return idle.isEmpty ? steps : steps.compactMap { $0.without(idle) }
+    }
+
     /// A module of MXNet keeps the devices it is made with until its own `bind`; `nil` if `name` makes no module.
     func deviceHolder(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue? {
         let makers = ["mxnet.mod.Module", "mxnet.module.Module", "mxnet.module.module.Module"]
