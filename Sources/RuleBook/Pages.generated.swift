@@ -589,6 +589,67 @@ Never rewritten: which groups the variable holds is decided outside, and the loa
 
 """##),
         RulePage(
+            id: ##"NCG112"##, name: ##"model-listed-repeatedly"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L5"##, ##"T5"##],
+            title: ##"A list names one loaded model several times"##,
+            body: ##"""
+# NCG112 model-listed-repeatedly
+
+A list names one loaded model several times.
+
+## What it finds
+
+A list that holds one torch-neuron model and nothing else, several times: `[model] * 4`, `[model for _ in range(4)]`,
+`[model, model]`, in a program that sets `NEURONCORE_GROUP_SIZES`. A model that is spread over cores with `DataParallel`
+or a placement call is not meant.
+
+## Why it breaks
+
+Nothing breaks, and the rewrite changes nothing about it. A load takes one group (L5), and on Runtime 2 one run of cores
+(T5); a list of n names for it is still one load. The other cores are owned and idle.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "1,1,1,1"
+model = torch.jit.load("model.pt")
+models = ▶[model] * 4◀
+```
+
+## After
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "4"
+model = torch.jit.load("model.pt")
+models = [model] * 4
+```
+
+To use n cores, load the model n times: `models = [torch.jit.load("model.pt") for _ in range(4)]`.
+
+## When it is not rewritten
+
+Never: loading more models than before is a change of the program.
+
+## See also
+
+[NCG202](NCG202-torch-load.md), [NCG204](NCG204-torch-data-parallel.md); facts L5, T5.
+
+"""##),
+        RulePage(
             id: ##"NCG201"##, name: ##"mxnet-device"##,
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"mxnet"##,

@@ -20,6 +20,8 @@ struct PythonReading {
     let warnings: [SourceRange]
     /// The hints that were taken, and those at fault.
     let hintNotes: HintNotes
+    /// Lists that name one loaded model several times, for programs that set the groups (P29).
+    let repetitions: [Finding]
     /// All hints of its files.
     let hintLists: [HintList]
 
@@ -119,6 +121,7 @@ struct PythonReading {
         }
         processes = found
         self.findings = findings
+        repetitions = interpreter.repetitionFindings
         hintNotes = notes
         hintLists = modules.map(\.hints)
     }
