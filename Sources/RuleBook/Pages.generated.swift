@@ -650,6 +650,66 @@ Never: loading more models than before is a change of the program.
 
 """##),
         RulePage(
+            id: ##"NCG113"##, name: ##"four-cores-per-device"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L2"##, ##"T1"##],
+            title: ##"The value takes four cores for each Neuron device"##,
+            body: ##"""
+# NCG113 four-cores-per-device
+
+The value takes four cores for each Neuron device.
+
+## What it finds
+
+A number of Neuron devices, counted from the files `/dev/neuron*`, that goes into `NEURONCORE_GROUP_SIZES` with the
+factor 4.
+
+## Why it breaks
+
+Nothing breaks on Inf1, where a device has four cores. An Inf2 device has two: there the process asks for twice the cores
+that exist, and fails when it starts (T1). The rewrite keeps the expression, so it stays as right, or as wrong, as it was.
+
+## Before
+
+```python
+import os
+import subprocess
+
+import torch
+import torch_neuron
+
+▶n = 4 * int(subprocess.getoutput("ls /dev/neuron* | wc -l"))◀
+os.environ["NEURONCORE_GROUP_SIZES"] = ",".join(["1"] * n)
+model = torch.jit.load("model.pt")
+```
+
+## After
+
+```python
+import os
+import subprocess
+
+import torch
+import torch_neuron
+
+n = 4 * int(subprocess.getoutput("ls /dev/neuron* | wc -l"))
+os.environ["NEURON_RT_NUM_CORES"] = str(n)
+model = torch.jit.load("model.pt")
+```
+
+## When it is not rewritten
+
+The factor is never edited: which instances the program runs on is not in the program.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md); facts L2, T1.
+
+"""##),
+        RulePage(
             id: ##"NCG201"##, name: ##"mxnet-device"##,
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"mxnet"##,

@@ -5,9 +5,41 @@ import SourceText
 /// What a rewrite leaves as it is, and the people who run the program should know: information, never part of a verdict.
 extension ProjectReader {
     /// The advice about a process that takes `steps`; none unless it sets the groups and may be rewritten.
-    func adviceFindings(_ steps: [Step], _ reading: PythonReading?) -> [Finding] {
+    func adviceFindings(_ steps: [Step], _ symbols: [Symbol], _ reading: PythonReading?) -> [Finding] {
         let writes = steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }
         guard purpose == .migrating, !writes.isEmpty, let reading else { return [] }
-        return reading.repetitions
+        return reading.repetitions + writes.flatMap { deviceCounts($0, symbols) }
+    }
+
+    /// P30: four cores for each device, which Inf2 does not have.
+    private func deviceCounts(_ write: EnvironmentWrite, _ symbols: [Symbol]) -> [Finding] {
+        guard case .composed(let text) = write.value, let total = text.totalOfGroups.flatMap(Polynomial.init)
+        else { return [] }
+        return symbols.filter { symbol in
+            symbol.countsDevices && symbol.ownFactor.map { $0 * total.coefficient(of: symbol.name) } == 4
+        }.map { symbol in
+            Finding(
+                rule: "NCG113", source: symbol.source,
+                message: "the value takes 4 cores for each Neuron device, and an Inf2 device has 2",
+                advice: "On Inf1 this is right; elsewhere count the cores, for example with `neuron-ls`.",
+                related: [write.nameSource ?? write.source])
+        }
+    }
+}
+
+extension Symbol {
+    /// What a name for a product multiplies its only unknown by; 1 for a plain value, `nil` for other arithmetic.
+    fileprivate var ownFactor: Int? {
+        guard origin.contains("«") else { return 1 }
+        guard origin.count(where: { $0 == "«" }) == 1 else { return nil }
+        return origin.hasPrefix("(4 * «") && origin.hasSuffix("»)")
+            || origin.hasPrefix("(«") && origin.hasSuffix("» * 4)") ? 4 : nil
+    }
+
+    /// Whether it is worked out from the list of the Neuron devices' files, `/dev/neuron0` and so on.
+    fileprivate var countsDevices: Bool {
+        if origin.contains("/dev/neuron") { return true }
+        let lists = ["'/dev'", "\"/dev\"", "'/dev/'", "\"/dev/\"", "ls /dev |", "ls /dev/ |"]
+        return origin.contains("neuron") && lists.contains { origin.contains($0) }
     }
 }
