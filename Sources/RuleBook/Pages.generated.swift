@@ -710,6 +710,80 @@ The factor is never edited: which instances the program runs on is not in the pr
 
 """##),
         RulePage(
+            id: ##"NCG114"##, name: ##"cores-of-each-worker"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L9"##, ##"T3"##],
+            title: ##"Each worker of a model server takes the cores"##,
+            body: ##"""
+# NCG114 cores-of-each-worker
+
+Each worker of a model server takes the cores.
+
+## What it finds
+
+A value of `NEURONCORE_GROUP_SIZES` that a program sets which a model server (TorchServe, Multi Model Server, SageMaker)
+runs in each of its workers: a class with `initialize` and `handle` or `inference`, one derived from `BaseHandler`, or
+`model_fn` with a function for requests.
+
+## Why it breaks
+
+Nothing breaks: the rewrite gives each worker as many cores as before. But the workers are processes side by side, and
+cores belong to one process each (L9, T3). How many workers there are is decided where the server is started, so that
+workers times cores is at most the instance's cores is for whoever runs it to check.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "1"
+
+
+class Handler:
+    def initialize(self, context):
+        self.model = torch.jit.load("model.pt")
+
+    def handle(self, data, context):
+        return self.model(data)
+```
+
+## After
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "1"
+
+
+class Handler:
+    def initialize(self, context):
+        self.model = torch.jit.load("model.pt")
+
+    def handle(self, data, context):
+        return self.model(data)
+```
+
+The number of cores is the same for each worker.
+
+## When it is not rewritten
+
+The number of workers is never edited.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG202](NCG202-torch-load.md); facts L9, T3.
+
+"""##),
+        RulePage(
             id: ##"NCG201"##, name: ##"mxnet-device"##,
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"mxnet"##,

@@ -8,7 +8,26 @@ extension ProjectReader {
     func adviceFindings(_ steps: [Step], _ symbols: [Symbol], _ reading: PythonReading?) -> [Finding] {
         let writes = steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }
         guard purpose == .migrating, !writes.isEmpty, let reading else { return [] }
-        return reading.repetitions + writes.flatMap { deviceCounts($0, symbols) }
+        return reading.repetitions
+            + writes.flatMap { deviceCounts($0, symbols) + (reading.isServed ? coresOfWorker($0) : []) }
+    }
+
+    /// P1, L9: what a model server runs once in each of its workers takes its cores as many times.
+    private func coresOfWorker(_ write: EnvironmentWrite) -> [Finding] {
+        let total: IntegerExpression? =
+            switch write.value {
+            case .text(let text): (try? GroupList.parse(text)).map { .constant($0.total) }
+            case .composed(let text): text.totalOfGroups
+            case .unset, .inherited, .unknown: nil
+            }
+        guard let total else { return [] }
+        let cores = total.value().map { $0 == 1 ? "1 core" : "\($0) cores" } ?? "'\(total)' cores"
+        return [
+            Finding(
+                rule: "NCG114", source: write.nameSource ?? write.source,
+                message: "each worker of the model server takes \(cores)",
+                advice: "Make sure that workers times cores is at most the instance's cores.")
+        ]
     }
 
     /// P30: four cores for each device, which Inf2 does not have.

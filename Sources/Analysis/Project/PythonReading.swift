@@ -22,6 +22,8 @@ struct PythonReading {
     let hintNotes: HintNotes
     /// Lists that name one loaded model several times, for programs that set the groups (P29).
     let repetitions: [Finding]
+    /// Whether a model server runs it in each of its workers (P1).
+    let isServed: Bool
     /// All hints of its files.
     let hintLists: [HintList]
 
@@ -91,7 +93,9 @@ struct PythonReading {
         interpreter.settleSettings()
         let places = CrewPlaces(interpreter.steps, crews: interpreter.crews)
         var found = [PythonProcess(suffix: nil, steps: places.program)].filter { _ in places.keepsProgram }
-        if let server = module.notebook == nil ? serverSource(of: module) : nil {
+        let server = module.notebook == nil ? serverSource(of: module) : nil
+        isServed = server != nil
+        if let server {
             for index in found.indices {
                 found[index].workers = Workers(count: .any, variable: nil, source: server)
             }
