@@ -14,7 +14,7 @@ package struct Finding: Hashable, Sendable {
     package let related: [SourceRange]
 
     /// Whether it only informs, so that it never stands for what a verdict says about its place.
-    package var isAdvice: Bool { ["NCG112", "NCG113", "NCG114"].contains(rule) }
+    package var isAdvice: Bool { ["NCG112", "NCG113", "NCG114", "NCG115"].contains(rule) }
 
     /// Names one finding.
     package init(

@@ -784,6 +784,60 @@ The number of workers is never edited.
 
 """##),
         RulePage(
+            id: ##"NCG115"##, name: ##"copies-by-value"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: ##"tensorflow"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L8"##, ##"T8"##],
+            title: ##"The value asks for copies of a TensorFlow model"##,
+            body: ##"""
+# NCG115 copies-by-value
+
+The value asks for copies of a TensorFlow model.
+
+## What it finds
+
+An entry `NxS` with more than one copy, such as `16x1`, for a TensorFlow program.
+
+## Why it breaks
+
+Nothing breaks where the verdict is *proved*: as many cores hold as many copies. Runtime 1.x made the copies that the
+value asks for (L8); Runtime 2 makes those that the model was compiled with, on the cores there are (T8). The documented
+way to say so in the program is `auto_multicore`, which the rewrite does not add.
+
+## Before
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "16x1"
+model = tf.keras.models.load_model("model")
+```
+
+## After
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURON_RT_NUM_CORES"] = "16"
+model = tf.keras.models.load_model("model")
+```
+
+## When it is not rewritten
+
+A call of `auto_multicore` is never added: it changes what the program loads.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG206](NCG206-tensorflow-load.md); facts L8, T8.
+
+"""##),
+        RulePage(
             id: ##"NCG201"##, name: ##"mxnet-device"##,
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"mxnet"##,

@@ -5,11 +5,24 @@ import SourceText
 /// What a rewrite leaves as it is, and the people who run the program should know: information, never part of a verdict.
 extension ProjectReader {
     /// The advice about a process that takes `steps`; none unless it sets the groups and may be rewritten.
-    func adviceFindings(_ steps: [Step], _ symbols: [Symbol], _ reading: PythonReading?) -> [Finding] {
+    func adviceFindings(
+        _ steps: [Step], _ symbols: [Symbol], _ frameworks: [Framework], _ reading: PythonReading?
+    ) -> [Finding] {
         let writes = steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }
-        guard purpose == .migrating, !writes.isEmpty, let reading else { return [] }
-        return reading.repetitions
+        guard purpose == .migrating, !writes.isEmpty else { return [] }
+        // Copies are TensorFlow's (L8).
+        let copies = frameworks == [.tensorflow] ? writes.filter(\.makesCopies).map(copies) : []
+        guard let reading else { return copies }
+        return copies + reading.repetitions
             + writes.flatMap { deviceCounts($0, symbols) + (reading.isServed ? coresOfWorker($0) : []) }
+    }
+
+    /// P3, T8: what stands in the program where Runtime 1.x read it from the value.
+    private func copies(_ write: EnvironmentWrite) -> Finding {
+        Finding(
+            rule: "NCG115", source: write.nameSource ?? write.source,
+            message: "the value asks for copies, which Runtime 2.x makes as far as the model has them",
+            advice: "The documented way to put copies of a model on several cores is 'auto_multicore'.")
     }
 
     /// P1, L9: what a model server runs once in each of its workers takes its cores as many times.
@@ -42,6 +55,19 @@ extension ProjectReader {
                 message: "the value takes 4 cores for each Neuron device, and an Inf2 device has 2",
                 advice: "On Inf1 this is right; elsewhere count the cores, for example with `neuron-ls`.",
                 related: [write.nameSource ?? write.source])
+        }
+    }
+}
+
+extension EnvironmentWrite {
+    /// Whether the value holds an entry `NxS` with more than one copy (L1, L8).
+    fileprivate var makesCopies: Bool {
+        switch value {
+        case .text(let text):
+            (try? GroupList.parse(text))?.entries.contains { $0.copies > 1 } ?? false
+        case .composed(let text):
+            if case .copies(let count, _)? = GroupShape(text) { count.value() != 1 } else { false }
+        case .unset, .inherited, .unknown: false
         }
     }
 }

@@ -160,7 +160,7 @@ struct ProjectReader {
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
-                + adviceFindings(steps, symbols(process, launch), reading),
+                + adviceFindings(steps, symbols(process, launch), frameworks, reading),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
@@ -279,7 +279,7 @@ struct ProjectReader {
             return Part(
                 process: model, program: process.program ?? path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])
-                    + adviceFindings(process.steps, process.symbols, reading),
+                    + adviceFindings(process.steps, process.symbols, process.frameworks, reading),
                 paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
                 warnings: reading.warnings)
         }
