@@ -13,6 +13,9 @@ package struct Finding: Hashable, Sendable {
     /// Other places that take part: the setting behind a load, the load behind a setting.
     package let related: [SourceRange]
 
+    /// Whether it only informs, so that it never stands for what a verdict says about its place.
+    package var isAdvice: Bool { ["NCG112", "NCG113", "NCG114", "NCG115"].contains(rule) }
+
     /// Names one finding.
     package init(
         rule: String, source: SourceRange, message: String, advice: String = "", related: [SourceRange] = []

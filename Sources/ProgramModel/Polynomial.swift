@@ -38,6 +38,9 @@ package struct Polynomial: Hashable, Sendable {
         return terms.count == 1 ? terms[[]] : nil
     }
 
+    /// The factor of the name alone, outside products with other names; 0 if it does not stand there.
+    package func coefficient(of name: String) -> Int { terms[[.symbol(name)]] ?? 0 }
+
     /// Whether every coefficient is at least 0, so that the value grows with every name that is not negative.
     package var isMonotone: Bool { terms.values.allSatisfy { $0 >= 0 } && !hasOpaque }
 

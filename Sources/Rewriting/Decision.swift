@@ -171,7 +171,7 @@ package struct Decider {
             guard let after = reanalysed(analysed, patches), after.meansTheSame(as: analysed.unit) else {
                 throw Inexpressible(
                     .shape(what: "the rewritten text no longer reads as the same programs"),
-                    at: analysed.findings.first?.source ?? .nowhere)
+                    at: analysed.findings.first { !$0.isAdvice }?.source ?? .nowhere)
             }
             // The verdict is about the text as it will stand, not about what was meant.
             let judgement = refines(before: analysed.unit, after: after, options: options)
@@ -222,7 +222,8 @@ extension Judgement {
         let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes)
         var result = self
         result.doubt = Doubt(
-            doubt.reason, at: writes.first?.source ?? analysed.findings.first?.source ?? doubt.source)
+            doubt.reason,
+            at: writes.first?.source ?? analysed.findings.first { !$0.isAdvice }?.source ?? doubt.source)
         return result
     }
 }

@@ -87,7 +87,7 @@ struct VerdictFindings {
         case .hint: rule = "NCG905"
         default: rule = "NCG903"
         }
-        guard !known.contains(where: { $0.source == doubt.source }) else { return }
+        guard !known.contains(where: { $0.source == doubt.source && !$0.isAdvice }) else { return }
         all.append(
             Finding(
                 rule: rule, source: doubt.source, message: doubt.reason.description,

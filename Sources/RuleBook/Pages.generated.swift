@@ -589,6 +589,255 @@ Never rewritten: which groups the variable holds is decided outside, and the loa
 
 """##),
         RulePage(
+            id: ##"NCG112"##, name: ##"model-listed-repeatedly"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L5"##, ##"T5"##],
+            title: ##"A list names one loaded model several times"##,
+            body: ##"""
+# NCG112 model-listed-repeatedly
+
+A list names one loaded model several times.
+
+## What it finds
+
+A list that holds one torch-neuron model and nothing else, several times: `[model] * 4`, `[model for _ in range(4)]`,
+`[model, model]`, in a program that sets `NEURONCORE_GROUP_SIZES`. A model that is spread over cores with `DataParallel`
+or a placement call is not meant.
+
+## Why it breaks
+
+Nothing breaks, and the rewrite changes nothing about it. A load takes one group (L5), and on Runtime 2 one run of cores
+(T5); a list of n names for it is still one load. The other cores are owned and idle.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "1,1,1,1"
+model = torch.jit.load("model.pt")
+models = ▶[model] * 4◀
+```
+
+## After
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "4"
+model = torch.jit.load("model.pt")
+models = [model] * 4
+```
+
+To use n cores, load the model n times: `models = [torch.jit.load("model.pt") for _ in range(4)]`.
+
+## When it is not rewritten
+
+Never: loading more models than before is a change of the program.
+
+## See also
+
+[NCG202](NCG202-torch-load.md), [NCG204](NCG204-torch-data-parallel.md); facts L5, T5.
+
+"""##),
+        RulePage(
+            id: ##"NCG113"##, name: ##"four-cores-per-device"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L2"##, ##"T1"##],
+            title: ##"The value takes four cores for each Neuron device"##,
+            body: ##"""
+# NCG113 four-cores-per-device
+
+The value takes four cores for each Neuron device.
+
+## What it finds
+
+A number of Neuron devices, counted from the files `/dev/neuron*`, that goes into `NEURONCORE_GROUP_SIZES` with the
+factor 4.
+
+## Why it breaks
+
+Nothing breaks on Inf1, where a device has four cores. An Inf2 device has two: there the process asks for twice the cores
+that exist, and fails when it starts (T1). The rewrite keeps the expression, so it stays as right, or as wrong, as it was.
+
+## Before
+
+```python
+import os
+import subprocess
+
+import torch
+import torch_neuron
+
+▶n = 4 * int(subprocess.getoutput("ls /dev/neuron* | wc -l"))◀
+os.environ["NEURONCORE_GROUP_SIZES"] = ",".join(["1"] * n)
+model = torch.jit.load("model.pt")
+```
+
+## After
+
+```python
+import os
+import subprocess
+
+import torch
+import torch_neuron
+
+n = 4 * int(subprocess.getoutput("ls /dev/neuron* | wc -l"))
+os.environ["NEURON_RT_NUM_CORES"] = str(n)
+model = torch.jit.load("model.pt")
+```
+
+## When it is not rewritten
+
+The factor is never edited: which instances the program runs on is not in the program.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md); facts L2, T1.
+
+"""##),
+        RulePage(
+            id: ##"NCG114"##, name: ##"cores-of-each-worker"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L9"##, ##"T3"##],
+            title: ##"Each worker of a model server takes the cores"##,
+            body: ##"""
+# NCG114 cores-of-each-worker
+
+Each worker of a model server takes the cores.
+
+## What it finds
+
+A value of `NEURONCORE_GROUP_SIZES` that a program sets which a model server (TorchServe, Multi Model Server, SageMaker)
+runs in each of its workers: a class with `initialize` and `handle` or `inference`, one derived from `BaseHandler`, or
+`model_fn` with a function for requests.
+
+## Why it breaks
+
+Nothing breaks: the rewrite gives each worker as many cores as before. But the workers are processes side by side, and
+cores belong to one process each (L9, T3). How many workers there are is decided where the server is started, so that
+workers times cores is at most the instance's cores is for whoever runs it to check.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "1"
+
+
+class Handler:
+    def initialize(self, context):
+        self.model = torch.jit.load("model.pt")
+
+    def handle(self, data, context):
+        return self.model(data)
+```
+
+## After
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "1"
+
+
+class Handler:
+    def initialize(self, context):
+        self.model = torch.jit.load("model.pt")
+
+    def handle(self, data, context):
+        return self.model(data)
+```
+
+The number of cores is the same for each worker.
+
+## When it is not rewritten
+
+The number of workers is never edited.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG202](NCG202-torch-load.md); facts L9, T3.
+
+"""##),
+        RulePage(
+            id: ##"NCG115"##, name: ##"copies-by-value"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: ##"tensorflow"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L8"##, ##"T8"##],
+            title: ##"The value asks for copies of a TensorFlow model"##,
+            body: ##"""
+# NCG115 copies-by-value
+
+The value asks for copies of a TensorFlow model.
+
+## What it finds
+
+An entry `NxS` with more than one copy, such as `16x1`, for a TensorFlow program.
+
+## Why it breaks
+
+Nothing breaks where the verdict is *proved*: as many cores hold as many copies. Runtime 1.x made the copies that the
+value asks for (L8); Runtime 2 makes those that the model was compiled with, on the cores there are (T8). The documented
+way to say so in the program is `auto_multicore`, which the rewrite does not add.
+
+## Before
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "16x1"
+model = tf.keras.models.load_model("model")
+```
+
+## After
+
+```python
+import os
+
+import tensorflow as tf
+
+os.environ["NEURON_RT_NUM_CORES"] = "16"
+model = tf.keras.models.load_model("model")
+```
+
+## When it is not rewritten
+
+A call of `auto_multicore` is never added: it changes what the program loads.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG206](NCG206-tensorflow-load.md); facts L8, T8.
+
+"""##),
+        RulePage(
             id: ##"NCG201"##, name: ##"mxnet-device"##,
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"mxnet"##,

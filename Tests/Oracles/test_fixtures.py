@@ -22,6 +22,7 @@ from _ncg_model import GROUPS, NUM, VISIBLE, parse_groups  # noqa: E402
 
 ROOT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "fixtures")
 RULES = {"NCG101", "NCG102", "NCG103", "NCG104", "NCG105", "NCG106", "NCG107", "NCG108", "NCG109", "NCG110", "NCG111",
+         "NCG112", "NCG113", "NCG114", "NCG115",
          "NCG901", "NCG902", "NCG903", "NCG905"}
 # Areas whose programs have the value, or the name, in another place than where the variable is set.
 ELSEWHERE = {"flow", "p23", "values"}

@@ -159,7 +159,8 @@ struct ProjectReader {
                 frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
                 workers: workers),
             program: launch.program,
-            findings: findings + writeFindings(steps) + (reading?.findings ?? []),
+            findings: findings + writeFindings(steps) + (reading?.findings ?? [])
+                + adviceFindings(steps, symbols(process, launch), frameworks, reading),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
@@ -277,7 +278,8 @@ struct ProjectReader {
                 workers: process.workers)
             return Part(
                 process: model, program: process.program ?? path,
-                findings: writeFindings(process.steps) + (index == 0 ? reading.findings : []),
+                findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])
+                    + adviceFindings(process.steps, process.symbols, process.frameworks, reading),
                 paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
                 warnings: reading.warnings)
         }

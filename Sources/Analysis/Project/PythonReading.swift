@@ -20,6 +20,10 @@ struct PythonReading {
     let warnings: [SourceRange]
     /// The hints that were taken, and those at fault.
     let hintNotes: HintNotes
+    /// Lists that name one loaded model several times, for programs that set the groups (P29).
+    let repetitions: [Finding]
+    /// Whether a model server runs it in each of its workers (P1).
+    let isServed: Bool
     /// All hints of its files.
     let hintLists: [HintList]
 
@@ -76,6 +80,7 @@ struct PythonReading {
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         doubts += deviceTextDoubts(interpreter.uses, &readUses)
         let found = interpreter.processes(doubts, purpose)
+        isServed = interpreter.program.notebook == nil && serverSource(of: interpreter.program) != nil
         var notes = interpreter.uses.hints
         let promised = frameworkHints(modules, interpreter.uses.writes.keys, &notes)
         processes = found.map { process in
@@ -86,6 +91,7 @@ struct PythonReading {
                 interpreter.frameworks(of: process), by: promised, isSetting: process.isOfSetting, &notes)
             return process
         }
+        repetitions = interpreter.repetitionFindings
         hintNotes = notes
         hintLists = modules.map(\.hints)
     }

@@ -11,7 +11,11 @@ extension PythonInterpreter {
         case .string(let literal): return evaluate(literal)
         case .none: return .none
         case .boolean(let value): return .boolean(value)
-        case .list(let elements), .tuple(let elements): return sequence(elements)
+        case .tuple(let elements): return sequence(elements)
+        case .list(let elements):
+            let list = sequence(elements)
+            noteRepetition(of: list, at: expression.range)
+            return list
         case .dictionary(let entries):
             let used = usedSettings
             let value = dictionary(entries)
@@ -36,6 +40,10 @@ extension PythonInterpreter {
                 case .sequence(let values) = other
             {
                 return text(formatPercent(format, values))
+            }
+            if operation == "*" {
+                noteRepetition(of: one, times: other, at: expression.range)
+                noteRepetition(of: other, times: one, at: expression.range)
             }
             let result = combine(one, operation, other)
             guard result == .unknown else { return result }

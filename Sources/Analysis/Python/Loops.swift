@@ -101,6 +101,7 @@ extension PythonInterpreter {
             self.bindRound(round, of: walked, target: clause.target)
             for condition in clause.conditions { _ = self.evaluate(condition) }
             element = self.evaluate(comprehension, clause: index + 1, at: range)
+            self.noteRepetition(of: element, in: comprehension, round.rounds, at: range)
             return .completes
         }
         if isLazy { noteInterleaving(at: range) }

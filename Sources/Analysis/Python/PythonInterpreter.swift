@@ -80,6 +80,8 @@ final class PythonInterpreter {
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
     /// What each place of the text has loaded last.
     var latestModels: [Load: ObjectValue] = [:]
+    /// The lists that name one of them several times.
+    var repeatedModels: [RepeatedModel] = []
     /// What may load a model or not, with the doubt that it is where that matters.
     var possibleLoads: [Load: Doubt] = [:]
     /// Whether another program is compared with this one, so that nothing in it is rewritten.
