@@ -58,10 +58,10 @@ extension ProgramUnit {
             let sure = process.steps.compactMap { step -> EnvironmentWrite? in
                 if case .write(let write) = step, write.mode == .assign { write } else { nil }
             }
-            guard sure.contains(where: { $0.variable == .groupSizes }),
+            guard let groups = sure.first(where: { $0.variable == .groupSizes }),
                 let other = sure.last(where: { $0.variable != .groupSizes })
             else { continue }
-            return Doubt(.conflict(variable: other.variable.rawValue), at: other.source)
+            return Doubt(.conflict(variable: other.variable.rawValue), at: groups.source)
         }
         return nil
     }
