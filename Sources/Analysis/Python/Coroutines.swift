@@ -50,11 +50,16 @@ extension PythonInterpreter {
         let reason = Doubt(
             .control(what: "'\(function.definition.name)' is a generator"), at: source(whole.range))
         var flow: Flow = []
-        let inside = capture {
+        var inside = capture {
             flow = runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
                 self.assign(.unknown, from: nil, to: target)
                 return self.run(body.statements[...])
             }
+        }
+        // What it has read matters as long as it is walked.
+        settleLaterReads(since: read, of: walked)
+        inside += capture {
+            settleLaterChanges { !read.contains($0) }
         }
         laterReads = read
         if inside.isEmpty, flow == .completes {

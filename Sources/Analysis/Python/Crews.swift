@@ -234,6 +234,7 @@ extension PythonInterpreter {
             again.site == function.site, fresh.crews.isEmpty, function.receiver == nil
         else { return [.doubt(Doubt(.process(text: text(whole.range)), at: source(whole.range)))] }
         _ = fresh.follow(again, arguments.portable, at: whole)
+        fresh.settleLaterChanges()
         uses.merge(fresh.uses)
         symbols += fresh.symbols
         return fresh.boundSteps

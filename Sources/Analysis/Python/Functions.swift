@@ -253,7 +253,7 @@ extension PythonInterpreter {
         }
         opaques.entries -= 1
         mergeEnvironment(with: environmentBefore)
-        if body.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) { laterReads = read }
+        settleLaterReads(since: read, of: body)
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
 
@@ -282,6 +282,7 @@ extension PythonInterpreter {
             for case .unordered(let inner) in inside { bodies += inner }
         }
         if !bodies.isEmpty { steps.append(.unordered(bodies)) }
+        settleLaterChanges()
     }
 
     /// Values that some function changes are not known once functions may run in any order.

@@ -175,9 +175,9 @@ extension PythonInterpreter {
         defer { crewStarts.rounds.removeLast() }
         let proven = provenSymbols
         defer { provenSymbols = proven }
-        var (walksOn, changed) = (true, [Step]())
+        var walksOn = true
         forgettingChanges {
-            changed = capture { _ = body() }.flatMap(\.doubts).map(Step.doubt).filter(isLaterChange)
+            _ = capture { _ = body() }
             walksOn = isStill()
         }
         var flow: Flow = []
@@ -185,8 +185,7 @@ extension PythonInterpreter {
             let steps = capture { flow = body() }
             // A later round may do what the first did not.
             walksOn = isStill() && walksOn
-            // What the first round has changed is not known any more, so that changing it again says nothing.
-            return steps + changed.filter { !steps.contains($0) }
+            return steps
         }
         if !walksOn {
             rounds = .unknown(

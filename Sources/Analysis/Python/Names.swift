@@ -42,17 +42,28 @@ extension PythonInterpreter {
     }
 
     private func noteLaterChange(_ name: String, in holder: ObjectIdentifier) {
-        guard laterReads.contains(ScopedName(scope: holder, name: name)) else { return }
-        doubt(.control(what: "'\(name)'\(Self.changesLater)"), at: statement.range)
+        let place = ScopedName(scope: holder, name: name)
+        guard laterReads.contains(place) else { return }
+        let what = "'\(name)' changes after a function that reads it was handed on"
+        laterChanges.append((place, Doubt(.control(what: what), at: source(statement.range))))
     }
 
-    /// Whether a step says nothing but that a name changes for whoever reads it later.
-    func isLaterChange(_ step: Step) -> Bool {
-        guard case .doubt(let doubt) = step, case .control(let what) = doubt.reason else { return false }
-        return what.hasSuffix(Self.changesLater)
+    /// Code that runs later has been followed, and what it reads besides `before` is known. It matters only if that code
+    /// places or sets something.
+    func settleLaterReads(since before: Set<ScopedName>, of code: [Step]) {
+        guard code.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) else { return }
+        laterChanges.removeAll { laterReads.contains($0.place) && !before.contains($0.place) }
+        laterReads = before
     }
 
-    private static let changesLater = " changes after a function that reads it was handed on"
+    /// Takes down what changes for readers that matter, as far as it is `wanted`.
+    func settleLaterChanges(where wanted: (ScopedName) -> Bool = { _ in true }) {
+        var seen: Set<Doubt> = []
+        for (place, doubt) in laterChanges where wanted(place) && laterReads.contains(place) {
+            if seen.insert(doubt).inserted { steps.append(.doubt(doubt)) }
+        }
+        laterChanges.removeAll { wanted($0.place) }
+    }
 
     /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
     private func isRunning(_ scope: Scope) -> Bool {

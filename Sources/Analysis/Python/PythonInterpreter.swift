@@ -51,6 +51,8 @@ final class PythonInterpreter {
     var walkedTexts: [String: String] = [:]
     /// Names that functions have read which run later, with the scopes that hold them.
     var laterReads: Set<ScopedName> = []
+    /// What changes after such a read.
+    var laterChanges: [(place: ScopedName, doubt: Doubt)] = []
     /// How names got their values, for those that still have them.
     var origins: [ScopedName: Origin] = [:]
     /// The integers that the program knows, by the names that stand for them while a total is worked out.

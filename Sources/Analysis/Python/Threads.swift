@@ -233,7 +233,7 @@ extension PythonInterpreter {
             threads.current = outer
         }
         let found = withoutProof { capture { detached(body) } }
-        if found.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) { laterReads = read }
+        settleLaterReads(since: read, of: found)
         return found
     }
 
