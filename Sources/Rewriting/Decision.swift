@@ -63,6 +63,7 @@ package struct Decider {
         if judgement.verdict == .unknown, let conflict = analysed.unit.conflict {
             judgement = .unknown(conflict)
         }
+        if let open = OpenText(judgement, analysed.unit)?.judgement(options) { judgement = open }
         return decision(analysed, judgement, [], after: nil, contexts: [])
     }
 

@@ -1,4 +1,4 @@
-import ProgramModel
+package import ProgramModel
 import PythonSyntax
 import SourceText
 
@@ -78,7 +78,7 @@ extension EnvironmentWrite {
 
 extension Step {
     /// The same with every write in it changed.
-    func mappingWrites(_ change: (EnvironmentWrite) -> EnvironmentWrite) -> Step {
+    package func mappingWrites(_ change: (EnvironmentWrite) -> EnvironmentWrite) -> Step {
         switch self {
         case .write(let write): .write(change(write))
         case .load, .doubt: self
