@@ -41,13 +41,6 @@ package struct Polynomial: Hashable, Sendable {
     /// The factor of the name alone, outside products with other names; 0 if it does not stand there.
     package func coefficient(of name: String) -> Int { terms[[.symbol(name)]] ?? 0 }
 
-    /// Whether every coefficient is at least 0, so that the value grows with every name that is not negative.
-    package var isMonotone: Bool { terms.values.allSatisfy { $0 >= 0 } && !hasOpaque }
-
-    private var hasOpaque: Bool {
-        terms.keys.joined().contains { if case .opaque = $0 { true } else { false } }
-    }
-
     private static func normal(_ expression: IntegerExpression) -> Polynomial? {
         switch expression {
         case .constant(let value): return Polynomial([[]: value])

@@ -29,44 +29,8 @@ extension PythonInterpreter {
         return .qualified(placing ?? candidates.last ?? name)
     }
 
-    /// A function that runs later finds what a name holds then.
-    private func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
-        guard opaques.entries > 0 || tracksReads, !isRunning(scope), value.isNumberOrText else { return }
-        laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
-    }
-
-    /// A thread that starts later finds what an attribute holds then.
-    private func noteLaterRead(_ name: String, of object: ObjectValue, _ value: PythonValue) {
-        guard opaques.entries > 0 || tracksReads, object.isComplete, value.isNumberOrText else { return }
-        laterReads.insert(ScopedName(scope: ObjectIdentifier(object), name: name))
-    }
-
-    private func noteLaterChange(_ name: String, in holder: ObjectIdentifier) {
-        let place = ScopedName(scope: holder, name: name)
-        guard laterReads.contains(place) else { return }
-        let what = "'\(name)' changes after a function that reads it was handed on"
-        laterChanges.append((place, Doubt(.control(what: what), at: source(statement.range))))
-    }
-
-    /// Code that runs later has been followed, and what it reads besides `before` is known. It matters only if that code
-    /// places or sets something.
-    func settleLaterReads(since before: Set<ScopedName>, of code: [Step]) {
-        guard code.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) else { return }
-        laterChanges.removeAll { laterReads.contains($0.place) && !before.contains($0.place) }
-        laterReads = before
-    }
-
-    /// Takes down what changes for readers that matter, as far as it is `wanted`.
-    func settleLaterChanges(where wanted: (ScopedName) -> Bool = { _ in true }) {
-        var seen: Set<Doubt> = []
-        for (place, doubt) in laterChanges where wanted(place) && laterReads.contains(place) {
-            if seen.insert(doubt).inserted { steps.append(.doubt(doubt)) }
-        }
-        laterChanges.removeAll { wanted($0.place) }
-    }
-
     /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
-    private func isRunning(_ scope: Scope) -> Bool {
+    func isRunning(_ scope: Scope) -> Bool {
         var (here, around) = (frame.scope, frame.closure[...])
         while here !== scope {
             guard here.kind == .comprehension, !here.isLazy else { return false }
@@ -302,7 +266,7 @@ extension PythonValue {
     }
 
     /// Whether a load or a setting may be made of it.
-    fileprivate var isNumberOrText: Bool {
+    var isNumberOrText: Bool {
         switch self {
         case .integer, .text, .composed, .sequence, .many, .range, .opaque, .dictionary: true
         default: false
