@@ -4,6 +4,27 @@ import PythonSyntax
 struct EvaluatedArguments {
     /// Each argument with its value, in order.
     let all: [(argument: Argument, value: PythonValue)]
+    /// The module whose text they stand in, if they are kept for a call elsewhere.
+    private(set) var home: ModuleState?
+
+    init(all: [(argument: Argument, value: PythonValue)]) { self.all = all }
+
+    /// The same, to be kept for a call that may stand in another file.
+    func kept(from module: ModuleState) -> EvaluatedArguments {
+        var result = self
+        result.home = module
+        return result
+    }
+
+    /// The same as code of `module` may read them: what stands in another file has no text there.
+    func legible(in module: ModuleState) -> EvaluatedArguments {
+        guard let home, home != module else { return self }
+        let nowhere = Expression(kind: .ellipsis, range: 0..<0)
+        return EvaluatedArguments(
+            all: all.map { argument, value in
+                (Argument(name: argument.name, stars: argument.stars, value: nowhere, range: 0..<0), value)
+            })
+    }
 
     /// The `index`-th positional argument, unless a `*` before it hides which one that is.
     func positional(_ index: Int) -> (argument: Argument, value: PythonValue)? {

@@ -135,7 +135,8 @@ extension PythonInterpreter {
         let object = newObject(of: crewType, isComplete: false)
         object.isReflected = true
         pending[ObjectIdentifier(object)] = PendingProcess(
-            object: object, mark: mark, function: function, arguments: handed, isFresh: isFresh)
+            object: object, mark: mark, function: function, arguments: handed.kept(from: frame.module),
+            isFresh: isFresh)
         return .object(object)
     }
 
@@ -285,7 +286,8 @@ extension PythonInterpreter {
         else { return noteUnknownStart() }
         steps.remove(at: index)
         // A forked process goes on with what the program knows when it is started.
-        crew.steps = steps(of: process.function, process.arguments, isFresh: process.isFresh, at: whole)
+        let arguments = process.arguments.legible(in: frame.module)
+        crew.steps = steps(of: process.function, arguments, isFresh: process.isFresh, at: whole)
         crew.isStarted = true
         let mark = add(crew)
         pending[ObjectIdentifier(object)]?.mark = mark

@@ -25,6 +25,16 @@ extension PythonInterpreter {
 }
 
 extension FunctionValue {
+    /// Whether one of its decorators has this name, behind the last dot or alone.
+    func isDecorated(by name: String) -> Bool {
+        definition.decorators.contains { decorator in
+            switch decorator.kind {
+            case .name(name), .attribute(_, name, _): true
+            default: false
+            }
+        }
+    }
+
     /// Why a call of it may run its body not exactly once, there and then; `isSettled` if it is a coroutine that is
     /// awaited, or a generator that is walked to its end.
     func uncertainty(_ isSettled: Bool) -> String? {

@@ -180,8 +180,8 @@ extension PythonInterpreter {
             outerScopes.removeLast()
         }
         let scope = Scope()
-        bindParameters(
-            of: function, to: function.partial?.arguments.followed(by: arguments) ?? arguments, in: scope)
+        let partial = function.partial?.arguments.legible(in: frame.module)
+        bindParameters(of: function, to: partial?.followed(by: arguments) ?? arguments, in: scope)
         frame = Frame(
             module: function.module, scope: scope, closure: function.closure,
             calls: outer.0.calls + [function.site])
@@ -232,7 +232,7 @@ extension PythonInterpreter {
 
     private func appendEntry(_ function: FunctionValue) {
         var entry = function
-        if entry.receiver == nil, !function.isStatic, let type = owner(of: function) {
+        if entry.receiver == nil, !function.isDecorated(by: "staticmethod"), let type = owner(of: function) {
             entry = function.bound(to: .object(newObject(of: type, isComplete: false)))
         }
         guard !frame.calls.contains(function.site) else { return }
@@ -311,11 +311,6 @@ extension PythonInterpreter {
     }
 }
 
-extension FunctionValue {
-    fileprivate var isStatic: Bool {
-        definition.decorators.contains { if case .name("staticmethod") = $0.kind { true } else { false } }
-    }
-}
 
 extension Step {
     /// Whether all it says is that a function calls itself: then the function does nothing about placement.

@@ -39,7 +39,8 @@ extension PythonInterpreter {
         let rest = EvaluatedArguments(all: Array(arguments.all.dropFirst()))
         for (_, value) in rest.all { noteEscape(value) }
         let earlier = function.partial?.arguments
-        return .function(function.with(earlier.map { $0.followed(by: rest) } ?? rest))
+        let all = earlier.map { $0.legible(in: frame.module).followed(by: rest) } ?? rest
+        return .function(function.with(all.kept(from: frame.module)))
     }
 
     /// `map(function, values, …)` where something walks it to its end at once; `nil` if the function is not to be followed.

@@ -171,8 +171,8 @@ extension PythonInterpreter {
         guard case .function(let function) = value else {
             return type.members.isReflected ? value.ifDefinition : value
         }
-        let isClassMethod = function.definition.decorators.contains { text($0.range) == "classmethod" }
-        return isClassMethod ? .function(function.bound(to: .classValue(type))) : value
+        return function.isDecorated(by: "classmethod")
+            ? .function(function.bound(to: .classValue(type))) : value
     }
 
     private func inherited(_ name: String, from type: ClassValue, _ object: ObjectValue?) -> PythonValue {
@@ -214,10 +214,11 @@ extension PythonInterpreter {
 
     /// A function found on an object or class, as Python binds it.
     func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
-        let decorators = function.definition.decorators.map { text($0.range) }
-        if decorators.contains("staticmethod") { return .function(function) }
-        if decorators.contains("property") || decorators.contains("cached_property") { return .unknown }
-        if decorators.contains("classmethod"), case .object(let object) = receiver {
+        if function.isDecorated(by: "staticmethod") { return .function(function) }
+        if function.isDecorated(by: "property") || function.isDecorated(by: "cached_property") {
+            return .unknown
+        }
+        if function.isDecorated(by: "classmethod"), case .object(let object) = receiver {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }
         return .function(function.bound(to: receiver))

@@ -149,7 +149,7 @@ extension PythonInterpreter {
         let mark: Step? = body.isEmpty ? nil : .unordered([body])
         if let mark { steps.append(mark) }
         threads.threads[ObjectIdentifier(object)] = PendingThread(
-            object: object, target: target, arguments: arguments, mark: mark)
+            object: object, target: target, arguments: arguments.kept(from: frame.module), mark: mark)
     }
 
     /// The thread starts here, if it was made in the same straight-line code.
@@ -159,7 +159,8 @@ extension PythonInterpreter {
         else { return }
         steps.remove(at: index)
         let id = ObjectIdentifier(object)
-        let body = task(of: id) { _ = self.callValue(thread.target, thread.arguments, at: whole) }
+        let arguments = thread.arguments.legible(in: frame.module)
+        let body = task(of: id) { _ = self.callValue(thread.target, arguments, at: whole) }
         if body.allSatisfy({ $0.writes.isEmpty && $0.doubts.isEmpty && !$0.hasUnordered }) {
             threads.started[id] = body
         }
