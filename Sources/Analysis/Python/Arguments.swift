@@ -44,12 +44,12 @@ struct EvaluatedArguments {
             all: all.flatMap { argument, value -> [(argument: Argument, value: PythonValue)] in
                 // Its own source is not what stands behind the star.
                 let source = Expression(kind: .ellipsis, range: argument.value.range)
-                switch (argument.stars, value) {
+                switch (argument.stars, value.contents) {
                 case (1, .sequence(let elements)):
                     return elements.map {
                         (Argument(name: nil, stars: 0, value: source, range: argument.range), $0)
                     }
-                case (2, .dictionary(let dictionary)):
+                case (2, .table(let dictionary)):
                     let names = dictionary.entries.compactMap { entry -> String? in
                         if case .text(let name) = entry.key { name } else { nil }
                     }

@@ -27,7 +27,7 @@ extension PythonInterpreter {
             return one.flow.union(other.flow)
         }
         let (staying, leaving) = one.flow.contains(.completes) ? (one, other) : (other, one)
-        staying.names.restore(objects)
+        store.apply(staying.names)
         let behind = rest
         rest = []
         var flow = staying.flow
@@ -103,18 +103,20 @@ extension PythonInterpreter {
         if isMainTest(test) {
             return frame.module == program && !isImported || runPrograms.contains(frame.module)
         }
-        return evaluate(test).truth
+        return tested(test).truth
     }
 
     func runMatch(_ subject: Expression, _ cases: [MatchCase]) -> Flow {
-        noteEscape(evaluate(subject))
+        let matched = evaluate(subject)
+        callHooks(of: matched)
+        escape(matched)
         var flow: Flow = .completes
         var branches: [[Step]] = [[]]
         for entry in cases { forgetCaptures(entry.pattern) }
-        var states = [snapshot]
+        var states = [nothingChanged]
         for entry in cases {
             let result = branch {
-                if let condition = entry.condition { _ = evaluate(condition) }
+                if let condition = entry.condition { _ = tested(condition) }
                 return run(entry.body.statements[...])
             }
             branches.append(result.steps)
@@ -144,9 +146,10 @@ extension PythonInterpreter {
         if otherwise == nil, body.statements.allSatisfy({ $0.cannotRaise(in: self) }) {
             return runUninterrupted(body, finally)
         }
+        let path = store.fork()
         var flow: Flow = []
-        let (tried, changed) = withoutProof {
-            recordingChanges {
+        let (tried, record) = withoutProof {
+            store.recordingWrites {
                 capture {
                     catching += 1
                     flow = run(body.statements[...])
@@ -158,22 +161,24 @@ extension PythonInterpreter {
                 }
             }
         }
-        var states = [snapshot]
+        let whole = (statement: whole, end: store.undo(path))
         // The exception may come before or after any of the body's changes.
-        forget(changed)
+        let broken = store.fork()
+        for cell in whole.end.escaped { cell.escape() }
+        forget(record)
+        var states = [whole.end]
         let caught = handlers.map { handler in
-            branch {
-                if let name = handler.name { bind(name, to: .unknown) }
-                if let target = handler.target { assign(.unknown, from: nil, to: target) }
-                let flow = run(handler.body.statements[...])
-                if let name = handler.name { bind(name, to: .unknown) }
-                return flow
-            }
+            let inside = store.fork()
+            var flow: Flow = []
+            let steps = withoutProof { capture { flow = catchIt(handler) } }
+            if flow.contains(.completes) { states.append(store.changes(since: broken)) }
+            _ = store.undo(inside)
+            return (steps: steps, flow: flow)
         }
-        states += caught.filter { $0.flow.contains(.completes) }.map(\.names)
-        if finally != nil || handlers.isEmpty { states.append(snapshot) }
+        if finally != nil || handlers.isEmpty { states.append(store.changes(since: broken)) }
+        _ = store.undo(broken)
         merge(states)
-        var alternatives = [tried] + interrupted(tried, caught.map { ($0.steps, $0.flow) }, at: whole)
+        var alternatives = [tried] + interrupted(tried, caught, at: whole.statement)
         for handler in caught { flow.formUnion(handler.flow) }
         if !handlers.isEmpty, flow == .dies { flow.insert(.completes) }
         if let finally {
@@ -181,7 +186,7 @@ extension PythonInterpreter {
             let ending = capture { last = run(finally.statements[...]) }
             if !ending.isEmpty {
                 // It runs for exceptions that nothing catches as well.
-                alternatives += interrupted(tried, [([], .completes)], at: whole)
+                alternatives += interrupted(tried, [([], .completes)], at: whole.statement)
             }
             appendChoice(alternatives)
             steps += ending
@@ -191,14 +196,28 @@ extension PythonInterpreter {
         return flow
     }
 
+    private func catchIt(_ handler: Handler) -> Flow {
+        if let type = handler.type { callHooks(of: evaluate(type)) }
+        if let name = handler.name { bind(name, to: .unknown) }
+        if let target = handler.target { assign(.unknown, from: nil, to: target) }
+        let flow = run(handler.body.statements[...])
+        if let name = handler.name { unbind(name) }
+        return flow
+    }
+
     /// Runs a `with` whose manager may swallow exceptions.
     func runSuppressing(_ body: () -> Flow, at whole: Statement) -> Flow {
         var flow: Flow = []
+        let path = store.fork()
         catching += 1
-        let (inside, changed) = withoutProof { recordingChanges { capture { flow = body() } } }
+        let (inside, record) = withoutProof { store.recordingWrites { capture { flow = body() } } }
         catching -= 1
+        let end = store.undo(path)
+        let broken = store.fork()
+        for cell in end.escaped { cell.escape() }
+        forget(record)
+        merge([end, store.undo(broken)])
         appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))
-        forget(changed)
         return flow.union(.completes)
     }
 

@@ -12,18 +12,22 @@ extension PythonInterpreter {
         case ("range", 1...3): return range(values)
         case ("xrange", 1...3) where frame.module.isLegacy: return range(values)
         case ("str", 1), ("repr", 1), ("format", 1):
-            return text(written(values[0], arguments.all[0].argument.value, isQuoted: name == "repr"))
+            return text(written(values[0], isQuoted: name == "repr"))
         case ("format", 2) where values[1] == .text("d"):
             return text(certainInteger(values[0]).map { TextTemplate([.integer($0)]) })
-        case ("dict", _): return dictionary(arguments)
+        case ("dict", _): return dictionary(table(arguments))
         case ("itertools.repeat", 2): return combine(.sequence([values[0]]), "*", values[1])
         case ("int", 1): return convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return sum(values[0])
         case ("map", 2): return mapped(values[0], values[1])
-        case ("list", 1), ("tuple", 1):
+        case ("list", 1):
             // A text comes apart into its characters.
-            return values[0].template == nil ? values[0] : .unknown
-        case ("list", 0), ("tuple", 0): return .sequence([])
+            return list(values[0].template == nil ? walked(values[0]) : .unknown)
+        case ("tuple", 1): return values[0].template == nil ? walked(values[0]) : .unknown
+        case ("list", 0): return list(.sequence([]))
+        case ("tuple", 0): return .sequence([])
+        case ("sorted", 1):
+            return elements(values[0])?.sortedPlainly.map { list(.sequence($0)) } ?? .unknown
         case ("len", 1): return length(values[0], at: whole.range)
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
@@ -38,6 +42,17 @@ extension PythonInterpreter {
         case ("enumerate", 1...2): return enumerate(values)
         case ("zip", 1...): return zipped(values)
         default: return .unknown
+        }
+    }
+
+    /// What walking a value gives, as far as that is known.
+    private func walked(_ value: PythonValue) -> PythonValue {
+        switch value.contents {
+        case .table(let table): return .sequence(table.entries.map(\.key))
+        case .sequence, .many, .range, .iterable: return value.contents
+        default:
+            for member in value.members { escape(member) }
+            return value.forgotten
         }
     }
 

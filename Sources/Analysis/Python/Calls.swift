@@ -11,9 +11,6 @@ extension PythonInterpreter {
         let (target, receiver) = evaluateTarget(callee)
         let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
-        let isQuiet =
-            asksOnly(target) || handsToCrew(target, receiver, method)
-            || takesFunction(target, receiver, method, isDrained: isDrained)
         let start = steps.count
         let evaluated = besideEachOther(target) {
             EvaluatedArguments(
@@ -22,7 +19,7 @@ extension PythonInterpreter {
                     drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
                     awaitedCall =
                         runsCoroutine(target, method, isAwaited: isAwaited) ? argument.value.range : nil
-                    return (argument, isQuiet ? evaluateCallee(argument.value) : evaluate(argument.value))
+                    return (argument, evaluate(argument.value))
                 })
         }
         eagerGenerator = nil
@@ -60,7 +57,10 @@ extension PythonInterpreter {
             if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) {
                 return value
             }
-            if receiver.isUnknown, method == "start" { noteUnknownStart() }
+            if receiver.isUnknown, method == "start" {
+                noteUnknownStart()
+                waiting.interrupts = true
+            }
             if receiver.isUnknown, method == "join" { noteWait(for: nil) }
             if let method, let value = callMember(method, of: receiver, evaluated, at: whole) { return value }
             if let method, let value = startContainer(method, callee, target, evaluated, at: whole) {
@@ -76,9 +76,9 @@ extension PythonInterpreter {
     /// What is called, and the value whose attribute it is.
     private func evaluateTarget(_ callee: Expression) -> (target: PythonValue, receiver: PythonValue) {
         guard case .attribute(let base, let name, _) = callee.kind else {
-            return (evaluateCallee(callee), .unknown)
+            return (evaluate(callee), .unknown)
         }
-        let receiver = evaluateCallee(base)
+        let receiver = evaluate(base)
         return (attribute(name, of: receiver), receiver)
     }
 
@@ -96,13 +96,10 @@ extension PythonInterpreter {
     }
 
     /// What is handed to code that is not followed may be changed or called there.
-    private func handOn(_ arguments: EvaluatedArguments) {
+    func handOn(_ arguments: EvaluatedArguments) {
         for (argument, value) in arguments.all {
             noteCopyChange(value)
-            forget(value)
-            forgetRecord(value)
-            spoil(value)
-            noteEscape(value)
+            escape(value)
             if case .qualified(let name) = value, name != "os.environ", leadsToLoad(name),
                 vocabulary.meaning(of: name) == nil
             {
@@ -111,6 +108,27 @@ extension PythonInterpreter {
             if case .text(let name) = value, speaksOfLoad(name) {
                 doubt(.load(name: name), at: argument.range)
             }
+        }
+    }
+
+    /// Whether calling `value` does something that matters.
+    private func isCallback(_ value: PythonValue) -> Bool {
+        switch value {
+        case .function, .classValue: true
+        case .qualified(let name): vocabulary.meaning(of: name) != nil
+        case .list, .dictionary, .oneOf: value.contents.parts.contains { isCallback($0) }
+        default: value.parts.contains { isCallback($0) }
+        }
+    }
+
+    /// A function of a library that leaves its arguments as they are calls those that can be called, and their hooks.
+    private func callHarmless(_ name: String, _ arguments: EvaluatedArguments) {
+        guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
+        if name != "print", arguments.all.contains(where: { isCallback($0.value) }) {
+            handOn(arguments)
+            passForeignMoment()
+        } else {
+            callHooks(of: arguments.all.map(\.value))
         }
     }
 
@@ -127,7 +145,7 @@ extension PythonInterpreter {
         if let value = makeThreads(name, arguments, at: whole) { return value }
         if let value = callCrew(name, arguments, at: whole) { return value }
         if let value = deviceHolder(name, arguments) { return value }
-        if !asksOnly(.qualified(name)) { for (_, value) in arguments.all { noteDeviceUse(value) } }
+        if !LibraryEffects.asksOnly(name) { for (_, value) in arguments.all { noteDeviceUse(value) } }
         noteNotebookCall(name, at: whole)
         if let value = startChild(name, arguments, at: whole) { return value }
         if let value = startContainer(name, arguments, at: whole) { return value }
@@ -140,20 +158,25 @@ extension PythonInterpreter {
         if let value = callReflection(name, arguments, at: whole) { return value }
         // The text is taken before the call may change what it names.
         let origin = canonical(arguments).map { "\(name)(\($0))" }
-        if !isHarmless(name) {
+        if LibraryEffects.isHarmless(name) {
+            callHarmless(name, arguments)
+        } else {
             patchModule(name, arguments)
             handOn(arguments)
-            spoilEscaped()
+            if LibraryEffects.interrupts(name) { waiting.interrupts = true }
+            if !LibraryEffects.waitsForEnd(name) { passForeignMoment() }
             if let dot = name.lastIndex(of: "."), !name.hasPrefix("argparse.") {
                 opaques.spoil([String(name[..<dot])])
             }
         }
         let result = callBuiltin(name, arguments, at: whole)
         guard result == .unknown else { return result }
-        if keepsArguments(name) { for (_, value) in arguments.all { noteEscape(value) } }
+        if LibraryEffects.keepsArguments(name) {
+            for (_, value) in arguments.all where !value.isEnvironment { escape(value) }
+        }
         return evaluated(
             name == "argparse.ArgumentParser" ? "\(name)()" : origin, at: whole.range,
-            bases: arguments.all.map(\.value), counter: isStateful(name) ? name : nil
+            bases: arguments.all.map(\.value), counter: LibraryEffects.isStateful(name) ? name : nil
         ).asParser(if: name == "argparse.ArgumentParser" && arguments.leaveParserPlain, in: self)
     }
 
@@ -164,13 +187,11 @@ extension PythonInterpreter {
     ) -> PythonValue {
         let name: String
         if case .attribute(_, let own, _) = callee.kind { name = own } else { name = "" }
-        if let text = receiver.template { return callTextMethod(name, of: text, arguments) }
-        if case .dictionary(let dictionary) = receiver,
-            let value = callReading(name, of: dictionary, arguments, isWalked: isWalked)
-        {
-            return value
+        if let text = receiver.template {
+            callHooks(of: arguments.all.map(\.value))
+            return callTextMethod(name, of: text, arguments)
         }
-        if case .dictionary(let table) = receiver, changeTable(table, by: name, arguments) { return .unknown }
+        if let value = callContainer(name, of: receiver, arguments, isWalked: isWalked) { return value }
         if case .opaque(let parser) = receiver,
             let result = callParser(name, of: parser, arguments, at: whole)
         {
@@ -180,20 +201,31 @@ extension PythonInterpreter {
         noteCopyChange(receiver, by: name)
         let called = canonical(receiver).map { "\($0).\(name)" } ?? canonical(target)
         let origin = canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
-        handOn(arguments)
         if !leavesUnbound(name) { noteDeviceUse(receiver) }
-        if !isReading(name) {
-            forget(receiver)
-            spoilAny(receiver)
+        callForeign(name, target, receiver, arguments)
+        return evaluated(origin, at: whole.range, bases: [receiver, target] + arguments.all.map(\.value))
+    }
+
+    /// A method that is not followed.
+    private func callForeign(
+        _ name: String, _ target: PythonValue, _ receiver: PythonValue, _ arguments: EvaluatedArguments
+    ) {
+        if case .opaque(let own) = receiver, LibraryEffects.isHarmless(own.maker),
+            !arguments.all.contains(where: { isCallback($0.value) })
+        {
+            callHooks(of: arguments.all.map(\.value).filter { !$0.isOpaque })
+            for (_, value) in arguments.all { noteTableUse(value) }
+            return
+        }
+        handOn(arguments)
+        escape(receiver)
+        escape(target)
+        if !LibraryEffects.isReading(name) {
+            spoil(receiver)
             spoil(target)
-            spoilEscaped()
+            if case .qualified(let base) = receiver { opaques.spoil([base]) }
         }
-        switch receiver {
-        case .sequence, .many, .dictionary: return .unknown
-        default:
-            return evaluated(
-                origin, at: whole.range, bases: [receiver, target] + arguments.all.map(\.value))
-        }
+        passForeignMoment()
     }
 }
 

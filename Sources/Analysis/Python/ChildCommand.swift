@@ -152,7 +152,7 @@ extension PythonInterpreter {
         case .binary(let left, "+", _): return words(left).map { $0 + [nil] }
         default: break
         }
-        switch evaluateQuietly(list) {
+        switch evaluateQuietly(list).contents {
         case .sequence(let values): return values.map(word)
         case .text(let text): return [text]
         default: return nil

@@ -110,7 +110,7 @@ extension PythonInterpreter {
         child.reservedNames = reservedNames.union(symbols.map(\.name))
         child.activeSymbols = activeSymbols
         child.writtenFiles = writtenFiles
-        child.environment = environmentState(given)
+        child.environment = environmentState(given, in: child.store)
         let share = max(0, budget / 4)
         child.budget = share
         defer { budget -= share - max(0, child.budget) }

@@ -26,13 +26,18 @@ extension PythonInterpreter {
         guard let key = parser.parser else { return nil }
         switch name {
         case "add_argument":
+            // `type=` and `action=` may be code of the program: it runs with `parse_args`.
+            for (_, value) in arguments.all { escape(value) }
             declare(arguments, in: key, at: whole.range)
             return .unknown
         case "add_argument_group", "add_mutually_exclusive_group": return .opaque(parser)
         case "parse_args", "parse_known_args":
+            let words = canonical(arguments)
+            for (_, value) in arguments.all { escape(value) }
+            passForeignMoment()
             // Options may be declared where nobody looks, and the words may be the program's own.
             guard opaques.parsers[key] != nil, !isSpoiled(parser.key), !isSpoiled("sys.argv"),
-                let words = canonical(arguments)
+                let words
             else { return .unknown }
             let result = evaluated("\(parser.origin).\(name)(\(words))", at: whole.range)
             guard case .opaque(var options) = result else { return .unknown }
@@ -101,9 +106,9 @@ extension PythonInterpreter {
             if byDefault == nil { return (true, nil) }
         }
         var choices: [Int] = []
-        switch settings["choices"] {
-        case .range(let values): choices = values
-        case .sequence(let elements):
+        switch settings["choices"]?.contents {
+        case .range(let values)?: choices = values
+        case .sequence(let elements)?:
             choices = elements.compactMap(\.constantInteger)
             if choices.count != elements.count { return (true, nil) }
         default: return (true, nil)

@@ -39,9 +39,8 @@ extension PythonInterpreter {
             let mark = add(crew(start, settings, at: whole))
             if start.keepsDictionary { keptEnvironments.append(mark) }
         }
-        if start.keepsDictionary {
-            for case (.dictionary(let table), _) in start.environments { keptTables.insert(table.identity) }
-        }
+        // Whatever is set in it later, the container gets.
+        if start.keepsDictionary { for cell in start.environments.flatMap(\.value.cells) { cell.escape() } }
         return .unknown
     }
 
@@ -108,14 +107,14 @@ extension PythonInterpreter {
 
     /// What `environment` sets; `nil` if it is not known.
     private func containerSettings(_ environment: PythonValue, _ source: Expression?) -> ChildSettings? {
-        switch environment {
+        switch environment.contents {
         case PythonValue.none: return ChildSettings()
-        case .dictionary(let table): return table.settings
+        case .table(let table): return table.settings
         case .sequence(let elements):
             var result = ChildSettings()
             for (index, element) in elements.enumerated() {
-                switch element {
-                case .dictionary(let table):
+                switch element.contents {
+                case .table(let table):
                     guard case .text? = table[.text("name")] else { return nil }
                     if let pair = table.pair { result.add(pair) }
                 case .text(let text):
@@ -178,7 +177,7 @@ extension PythonInterpreter {
     /// if it has none, because the container then loads by itself.
     private func child(servedAt path: String, _ given: GivenEnvironment) -> ChildReading? {
         read(path, searchPath: directoryName(of: path), isImported: true, given) { child in
-            guard case .function(let load)? = child.program.globals.names["model_fn"] else { return false }
+            guard case .function(let load)? = child.program.globals["model_fn"] else { return false }
             let call = Expression(kind: .opaque([]), range: load.site.offset..<load.site.offset)
             _ = child.follow(load, .hidden, at: call)
             return true
@@ -205,8 +204,8 @@ extension PythonInterpreter {
     private func described(_ name: String?, _ value: PythonValue) -> [PythonValue] {
         let names = ["environment", "Environment", "Variables"]
         let inside: [PythonValue]
-        switch value {
-        case .dictionary(let table):
+        switch value.contents {
+        case .table(let table):
             inside = table.entries.flatMap { entry -> [PythonValue] in
                 guard case .text(let key) = entry.key else { return [] }
                 return described(key, entry.value)
@@ -238,7 +237,7 @@ extension PythonInterpreter {
         default: return nil
         }
         guard !arguments.isOpen else { return start }
-        if case .dictionary(let table)? = value("env") {
+        if let table = value("env")?.table {
             start.hasOneWorker = table[.text("SAGEMAKER_MODEL_SERVER_WORKERS")] == .text("1")
         }
         start.entry = value("entry_point") ?? arguments.positional(2)?.value

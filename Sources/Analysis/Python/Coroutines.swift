@@ -18,13 +18,9 @@ extension PythonInterpreter {
         _ target: PythonValue, _ body: () -> EvaluatedArguments
     ) -> EvaluatedArguments {
         guard target == .qualified("asyncio.gather") else { return body() }
-        let scopes = Set(allScopes.map { ObjectIdentifier($0) })
         let start = steps.count
-        let (arguments, changed) = recordingChanges(body)
-        let isShared =
-            !changed.attributes.isEmpty
-            || changed.scopes.contains { scopes.contains(ObjectIdentifier($0.scope)) }
-        if isShared, steps.dropFirst(start).contains(where: \.acts) {
+        let (arguments, record) = store.recordingWrites(body)
+        if !record.isEmpty, steps.dropFirst(start).contains(where: \.acts) {
             doubt(.order(what: "coroutines run in turns and change what they share"), at: statement.range)
         }
         return arguments

@@ -168,7 +168,7 @@ extension PythonInterpreter {
     /// `torch.multiprocessing.spawn(f, args, nprocs)` hands each process its number.
     private func spawn(_ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
         guard !arguments.isOpen, case .function(let function)? = arguments.named("fn", or: 0)?.value,
-            case .sequence(let values) = arguments.named("args", or: 1)?.value ?? .sequence([]),
+            case .sequence(let values) = (arguments.named("args", or: 1)?.value ?? .sequence([])).contents,
             arguments.named("start_method", or: 5) == nil
         else {
             doubt(.process(text: text(whole.range)), at: whole.range)
@@ -223,15 +223,12 @@ extension PythonInterpreter {
         fresh.reservedNames = reservedNames.union(symbols.map(\.name))
         fresh.activeSymbols = activeSymbols
         // What the other process takes is taken from this one: processes that start processes stay affordable.
-        let share = (budget: max(0, budget / 4), work: max(0, work / 4))
-        (fresh.budget, fresh.work) = share
-        defer {
-            budget -= share.budget - max(0, fresh.budget)
-            work -= share.work - max(0, fresh.work)
-        }
+        let share = max(0, budget / 4)
+        fresh.budget = share
+        defer { budget -= share - max(0, fresh.budget) }
         fresh.runModule(module)
         let home = fresh.modules[function.module.file.path]
-        guard case .function(let again)? = home?.globals.names[function.definition.name],
+        guard case .function(let again)? = home?.globals[function.definition.name],
             again.site == function.site, fresh.crews.isEmpty, function.receiver == nil
         else { return [.doubt(Doubt(.process(text: text(whole.range)), at: source(whole.range)))] }
         _ = fresh.follow(again, arguments.portable, at: whole)
@@ -253,13 +250,6 @@ extension PythonInterpreter {
 
 /// What is done with processes and pools.
 extension PythonInterpreter {
-    /// Whether a call hands functions to a pool, or makes a process that runs one: they are run there, not here.
-    func handsToCrew(_ target: PythonValue, _ receiver: PythonValue, _ method: String?) -> Bool {
-        if case .qualified(let name) = target, crewMaker(name) != nil { return true }
-        guard case .object(let object) = receiver, let method else { return false }
-        return pools[ObjectIdentifier(object)] != nil && Self.taskMethods.contains(method)
-    }
-
     /// A method of a process or pool; `nil` if `receiver` is neither.
     func callMember(
         _ method: String, of receiver: PythonValue, _ arguments: EvaluatedArguments, at whole: Expression
@@ -272,7 +262,7 @@ extension PythonInterpreter {
         }
         guard let (_, mark, isFresh) = pools[ObjectIdentifier(object)] else { return nil }
         guard Self.taskMethods.contains(method) else { return .unknown }
-        for (_, value) in arguments.all.dropFirst() { _ = escaping(value, at: whole.range) }
+        for (_, value) in arguments.all.dropFirst() { escape(value) }
         if let task = arguments.named("func", or: 0)?.value {
             addTask(task, to: mark, isFresh: isFresh, method, arguments, at: whole)
         }
@@ -321,7 +311,7 @@ extension PythonInterpreter {
 extension EvaluatedArguments {
     /// The values of a tuple as positional arguments; hidden if they are not known.
     fileprivate static func handed(_ values: PythonValue, isOpen: Bool) -> EvaluatedArguments {
-        guard case .sequence(let elements) = values else { return .open }
+        guard case .sequence(let elements) = values.contents else { return .open }
         let positional = elements.map { (Argument.unnamed(stars: 0), $0) }
         return EvaluatedArguments(all: positional + (isOpen ? open.all : []))
     }
@@ -370,6 +360,12 @@ extension PythonValue {
         switch self {
         case .none, .boolean, .integer, .text, .range: true
         case .sequence(let elements): elements.allSatisfy(\.isPortable)
+        case .list(let cell):
+            if case .sequence(let elements) = cell.contents {
+                elements.allSatisfy { !$0.isContainer && $0.isPortable }
+            } else {
+                false
+            }
         default: false
         }
     }

@@ -10,7 +10,12 @@ extension PythonInterpreter {
         let own = zip(definition.decorators, decorators).filter { source, value in
             if case .function = value { true } else { !source.isHarmlessDecorator }
         }
-        guard !own.isEmpty, own.allSatisfy({ if case .function = $0.1 { true } else { false } }) else {
+        guard !own.isEmpty else { return nil }
+        guard own.allSatisfy({ if case .function = $0.1 { true } else { false } }) else {
+            // Whoever decorates it may keep it, and call it at any time.
+            for (_, decorator) in own { escape(decorator) }
+            if waiting.isNew(function) { learn(function) }
+            passForeignMoment()
             return nil
         }
         var result = PythonValue.function(function.undecorated)
@@ -19,7 +24,7 @@ extension PythonInterpreter {
             result = follow(decorator, .row([(source, result)]), at: source)
         }
         if case .function = result { return result }
-        _ = escaping(.function(function), at: own[0].0.range)
+        escape(.function(function))
         return .unknown
     }
 }
@@ -50,6 +55,16 @@ extension FunctionValue {
         return isGenerator(definition) ? isDrained && !definition.isAsync : isAwaited && definition.isAsync
     }
 
+    /// The function without any of its decorators.
+    var withoutDecorators: FunctionValue {
+        let plain = Function(
+            name: definition.name, parameters: definition.parameters, decorators: [],
+            returns: definition.returns, body: definition.body, isAsync: definition.isAsync)
+        return FunctionValue(
+            definition: plain, module: module, closure: closure, receiver: receiver, defaults: defaults,
+            site: site, partial: partial)
+    }
+
     /// The function as it is before its decorators take it.
     fileprivate var undecorated: FunctionValue {
         let plain = Function(
@@ -70,7 +85,8 @@ extension Expression {
         if case .call(let callee, _) = kind { name = callee }
         switch name.kind {
         case .name(let name), .attribute(_, let name, _):
-            return ["staticmethod", "classmethod", "no_grad", "inference_mode", "wraps"].contains(name)
+            return ["staticmethod", "classmethod", "property", "no_grad", "inference_mode", "wraps"].contains(
+                name)
         default: return false
         }
     }

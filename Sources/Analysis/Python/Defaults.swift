@@ -67,7 +67,7 @@ extension PythonInterpreter {
     /// Runs a block that does nothing about placement but set `variable`, if `test` finds it unset; `false`, with nothing
     /// done, if it does anything else.
     func runDefault(of variable: Variable, _ test: Expression, _ block: Suite, _ otherwise: Suite?) -> Bool {
-        let (whole, known, edition) = (snapshot, (uses, opaques), environment.edition)
+        let (before, path) = (logs, store.fork())
         _ = evaluate(test)
         let inside = branch { run(block.statements[...]) }
         let outside = branch { run((otherwise?.statements ?? [])[...]) }
@@ -75,11 +75,11 @@ extension PythonInterpreter {
             inside.steps.count == 1, case .write(let write) = inside.steps[0],
             write.variable == variable, write.mode == .assign
         else {
-            whole.restore(objects)
-            (uses, opaques) = known
-            environment.edition = edition
+            _ = store.undo(path)
+            logs = before
             return false
         }
+        store.keep(path)
         uses.defaultTests.insert(source(test.range))
         merge([outside.names, inside.names])
         noteWrite(of: variable, .unknown, mode: .ifUnset)

@@ -35,7 +35,8 @@ extension PythonInterpreter {
     ) -> PythonValue {
         let isGiven = arguments.all.contains(where: \.value.holdsDevice)
         if case .qualified(let name) = target {
-            let isPlain = asksOnly(target) || name.hasPrefix("mxnet") || Self.textMakers.contains(name)
+            let isPlain =
+                LibraryEffects.asksOnly(name) || name.hasPrefix("mxnet") || Self.textMakers.contains(name)
             return isGiven && !isPlain ? .device : .unknown
         }
         guard case .attribute(let base, let name, _) = callee.kind else {
@@ -81,7 +82,9 @@ extension PythonValue {
         switch self {
         case .device, .iterable(_, true): true
         case .object(let object): object.isDevice
-        case .sequence, .many, .dictionary: members.contains(where: \.holdsDevice)
+        case .sequence, .many, .table: parts.contains(where: \.holdsDevice)
+        case .list(let cell), .dictionary(let cell): cell.holdsDevice
+        case .oneOf(let values): values.contains(where: \.holdsDevice)
         default: false
         }
     }

@@ -9,6 +9,8 @@ import SourceText
 struct DeviceUses {
     /// The load that each device stands for, by the number of its object.
     fileprivate(set) var loads: [Int: Load] = [:]
+    /// Those objects.
+    fileprivate(set) var objects: [Int: ObjectValue] = [:]
     /// The numbers of those that were handed to something.
     fileprivate(set) var used: Set<Int> = []
     /// Those that each name has held: a name of which the value is lost may hold any of them.
@@ -49,6 +51,7 @@ extension PythonInterpreter {
         let object = newObject(of: deviceType, isComplete: false)
         object.isReflected = true
         devices.loads[object.number] = load
+        devices.objects[object.number] = object
         return .object(object)
     }
 
@@ -109,7 +112,7 @@ extension PythonInterpreter {
     var idleLoads: Set<SourcePlace> {
         var (idle, busy): (Set<SourcePlace>, Set<SourcePlace>) = ([], [])
         for (number, load) in devices.loads {
-            let isUsed = devices.used.contains(number) || opaques.hasEscaped("object\(number)")
+            let isUsed = devices.used.contains(number) || devices.objects[number]?.isEscaped == true
             if isUsed { busy.insert(SourcePlace(load)) } else { idle.insert(SourcePlace(load)) }
         }
         return idle.subtracting(busy)
@@ -151,6 +154,7 @@ extension PythonValue {
         case .object(let object): [object.number]
         case .sequence(let elements): elements.flatMap(\.deviceNumbers)
         case .many(let element, _, _): element.deviceNumbers
+        case .list, .dictionary: members.flatMap { $0.isContainer ? [] : $0.deviceNumbers }
         default: []
         }
     }

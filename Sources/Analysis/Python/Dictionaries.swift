@@ -1,12 +1,6 @@
 import ProgramModel
 import PythonSyntax
 
-/// One dictionary of the running program.
-final class DictionaryIdentity: Hashable {
-    static func == (one: DictionaryIdentity, other: DictionaryIdentity) -> Bool { one === other }
-    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}
-
 /// A dictionary whose keys are known: texts, or integers.
 struct DictionaryValue: Hashable {
     /// One entry.
@@ -15,24 +9,12 @@ struct DictionaryValue: Hashable {
         var value: PythonValue
     }
 
-    /// The entries in the order in which Python walks them; a value that is more than plain data is unknown.
+    /// The entries in the order in which Python walks them.
     private(set) var entries: [Entry] = []
     /// What a child finds set that gets the dictionary for its environment (P16).
     var settings = ChildSettings()
     /// What it sets as one element of a list, `{"name": NAME, "value": "2"}`.
     var pair: ChildSettings?
-    /// Which dictionary it is: two that hold the same are not one.
-    let identity: DictionaryIdentity
-
-    init(_ identity: DictionaryIdentity = DictionaryIdentity()) { self.identity = identity }
-
-    /// Another dictionary that holds the same.
-    var copied: DictionaryValue {
-        var result = DictionaryValue()
-        (result.entries, result.settings, result.pair) = (entries, settings, pair)
-        return result
-    }
-
     /// Puts the entries of `other` in.
     mutating func merge(_ other: DictionaryValue) {
         for entry in other.entries { _ = put(entry.value, under: entry.key) }
@@ -74,7 +56,12 @@ struct DictionaryValue: Hashable {
 
 /// Dictionaries and what is asked of them.
 extension PythonInterpreter {
-    /// `{key: value}`; unknown if a key is.
+    /// A new dictionary that holds `table`, `nil`: nobody knows what.
+    func dictionary(_ table: DictionaryValue?) -> PythonValue {
+        .dictionary(ContainerCell(table.map(PythonValue.table) ?? .unknown, in: store))
+    }
+
+    /// `{key: value}`
     func dictionary(_ entries: [(key: Expression?, value: Expression)]) -> PythonValue {
         var result: DictionaryValue? = DictionaryValue()
         var values: [PythonValue] = []
@@ -84,38 +71,43 @@ extension PythonInterpreter {
             values += [key, value].compactMap(\.self)
             if value.isEnvironment { noteEnvironment(at: entry.value.range) }
             guard let key else {
-                if case .dictionary(let other) = value { result?.merge(other) } else { result = nil }
+                callHooks(of: value)
+                if let other = value.table { result?.merge(other) } else { result = nil }
                 continue
             }
-            if result?.put(kept(value), under: key) != true { result = nil }
+            if result?.put(value, under: key) != true {
+                result = nil
+                callHooks(of: key)
+            }
             if let name = entry.key { result?.note(key, name: name, value, entry.value, in: self) }
         }
         result?.notePair(entries, in: self)
-        if let result, result.isWorthKeeping { return .dictionary(result) }
-        for value in values { noteEscape(value) }
-        return values.contains(where: \.holdsDevice) ? .device : .unknown
+        if let result { return dictionary(result) }
+        for value in values where !value.isEnvironment { escape(value) }
+        return values.contains(where: \.holdsDevice) ? .device : dictionary(nil)
     }
 
-    /// `dict(name=value)`, `dict(other, name=value)`
-    func dictionary(_ arguments: EvaluatedArguments) -> PythonValue {
+    /// What `dict(name=value)`, `dict(other, name=value)` hold; `nil` if that is not known.
+    func table(_ arguments: EvaluatedArguments) -> DictionaryValue? {
         var result = DictionaryValue()
         for (argument, value) in arguments.all {
             guard let name = argument.name else {
-                guard argument.stars != 1, case .dictionary(let other) = value else { return .unknown }
-                result.merge(other)
+                guard argument.stars != 1 else { return nil }
+                if let other = value.table {
+                    result.merge(other)
+                } else if let pairs = elements(value)?.map({ elements($0) ?? [] }),
+                    pairs.allSatisfy({ $0.count == 2 && result.put($0[1], under: $0[0]) })
+                {
+                    continue
+                } else {
+                    return nil
+                }
                 continue
             }
-            _ = result.put(kept(value), under: .text(name))
+            _ = result.put(value, under: .text(name))
             result.note(argument, name: name, value, in: self)
         }
-        return result.isWorthKeeping ? .dictionary(result) : .unknown
-    }
-
-    /// What a dictionary keeps of a value: anything but plain data can be held, and changed, elsewhere.
-    func kept(_ value: PythonValue) -> PythonValue {
-        if value.isPlainData || value.holdsSettings { return value }
-        noteEscape(value)
-        return .unknown
+        return result
     }
 
     /// A method that leaves the dictionary as it is; `nil` for any other.
@@ -127,7 +119,7 @@ extension PythonInterpreter {
             return nil
         }
         // Whoever walks the values finds the old ones.
-        if ["values", "items"].contains(name) { noteTableUse(.dictionary(dictionary)) }
+        if ["values", "items"].contains(name) { noteTableUse(.table(dictionary)) }
         switch (name, values.count) {
         case ("get", 1...2):
             guard let key = values.first else { return .unknown }
@@ -152,20 +144,27 @@ extension PythonValue {
         switch self {
         case .none, .boolean, .integer, .text, .composed: true
         case .sequence(let elements): elements.allSatisfy(\.isPlainData)
-        case .dictionary(let dictionary): dictionary.entries.allSatisfy(\.value.isPlainData)
+        case .table(let table): table.entries.allSatisfy(\.value.isPlainData)
+        case .list(let cell), .dictionary(let cell):
+            switch cell.contents {
+            case .sequence, .table: cell.contents.parts.allSatisfy { !$0.isContainer && $0.isPlainData }
+            default: false
+            }
         default: false
         }
     }
 
     /// Whether it is a dictionary that sets something for a child, or holds one.
     var holdsSettings: Bool {
-        switch self {
-        case .dictionary(let dictionary):
-            !dictionary.settings.steps.isEmpty || dictionary.pair != nil
-                || dictionary.entries.contains { $0.value.holdsSettings }
-        case .sequence(let elements): elements.contains(where: \.holdsSettings)
-        default: false
-        }
+        !settingTables().isEmpty
+    }
+
+    /// The dictionaries in it that set something for a child.
+    func settingTables(depth: Int = 6) -> [DictionaryValue] {
+        guard depth > 0 else { return [] }
+        let inner = members.flatMap { $0.settingTables(depth: depth - 1) }
+        guard let table, !table.settings.steps.isEmpty || table.pair != nil else { return inner }
+        return [table] + inner
     }
 
     /// Whether it can be looked for among the keys of a dictionary.

@@ -112,7 +112,7 @@ extension PythonInterpreter {
         var result = ChildSettings()
         for argument in arguments {
             if argument.name == nil, argument.stars != 1, !argument.value.isDisplay,
-                case .dictionary(let table) = evaluateQuietly(argument.value)
+                let table = evaluateQuietly(argument.value).table
             {
                 result.add(table.settings)
                 continue

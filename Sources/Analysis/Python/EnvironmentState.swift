@@ -4,25 +4,26 @@ import ProgramModel
 struct EnvironmentState {
     /// The texts by the variables' names, and whether each is surely set: kept like names, so that branches and loops
     /// treat them like names.
-    let scope = Scope()
+    let scope: Scope
     /// How often the program has set or removed any of the variables so far.
     var edition = 0
     /// The variables that the whole program only ever sets to one text, so that a read finds that text.
     var exact: Set<Variable> = []
 
-    init() {
+    init(in store: PythonStore) {
+        scope = Scope(in: store)
         for variable in Variable.allCases {
-            scope.names[variable.rawValue] = .unknown
-            scope.names[variable.isSetName] = .boolean(false)
+            scope[variable.rawValue] = .unknown
+            scope[variable.isSetName] = .boolean(false)
         }
     }
 
     /// Whether the code in hand surely finds `variable` set by the program.
-    func isSet(_ variable: Variable) -> Bool { scope.names[variable.isSetName] == .boolean(true) }
+    func isSet(_ variable: Variable) -> Bool { scope[variable.isSetName] == .boolean(true) }
 
     /// The text that the code in hand surely finds.
     func text(_ variable: Variable) -> String? {
-        guard isSet(variable), case .text(let text)? = scope.names[variable.rawValue] else { return nil }
+        guard isSet(variable), case .text(let text)? = scope[variable.rawValue] else { return nil }
         return text
     }
 }
@@ -54,13 +55,6 @@ extension PythonInterpreter {
     func forgetEnvironment(_ variable: Variable) {
         bind(variable.rawValue, in: environment.scope, to: .unknown)
         bind(variable.isSetName, in: environment.scope, to: .unknown)
-    }
-
-    /// Leaves what holds whether or not the code since `before` has run.
-    func mergeEnvironment(with before: [String: PythonValue]) {
-        for (name, value) in before where environment.scope.names[name] != value {
-            bind(name, in: environment.scope, to: .unknown)
-        }
     }
 }
 

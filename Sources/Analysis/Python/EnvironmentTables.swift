@@ -40,11 +40,6 @@ final class SettingsAccount: Hashable {
 }
 
 extension DictionaryValue {
-    /// Whether more than its size is known of it, or may be later.
-    var isWorthKeeping: Bool {
-        entries.allSatisfy { if case .text = $0.key { true } else { $0.value.isPlainData } }
-    }
-
     /// Notes that an entry was put in, whose key stands at `name` and whose value at `expression`.
     mutating func note(
         _ key: PythonValue, name: Expression, _ value: PythonValue, _ expression: Expression,
@@ -130,54 +125,51 @@ extension PythonInterpreter {
         _ container: PythonValue, _ key: PythonValue, _ value: PythonValue, from expression: Expression?,
         at index: Expression
     ) -> Bool {
-        guard case .dictionary(let table) = container, case .text = key, let expression else { return false }
-        var changed = table
-        _ = changed.put(kept(value), under: key)
-        changed.note(key, name: index, value, expression, in: self)
-        escapeDefinition(value)
-        replace(table, by: changed)
+        guard case .dictionary(let cell) = container, case .table(var table) = cell.contents,
+            case .text = key, let expression
+        else { return false }
+        // Whoever knows it finds the new setting as well.
+        if cell.isEscaped { noteTableUse(container) }
+        _ = table.put(value, under: key)
+        table.note(key, name: index, value, expression, in: self)
+        change(cell, to: .table(table))
         return true
     }
 
-    /// A method that changes a dictionary in a way that is known; `false` for any other.
-    func changeTable(_ table: DictionaryValue, by method: String, _ arguments: EvaluatedArguments) -> Bool {
-        var changed = table
+    /// A method that changes a dictionary in a way that is known; `nil` for any other.
+    func changeTable(
+        _ cell: ContainerCell, _ table: DictionaryValue, by method: String, _ arguments: EvaluatedArguments
+    ) -> PythonValue? {
+        var table = table
+        var result = PythonValue.none
         switch method {
         case "update":
-            guard case .dictionary(let other) = dictionary(arguments) else { return false }
-            changed.merge(other)
+            guard let other = self.table(arguments) else { return nil }
+            table.merge(other)
         case "pop":
-            guard case .text? = arguments.positional(0)?.value, let key = arguments.positional(0)?.value,
-                key.variable == nil
-            else { return false }
-            changed.remove(key)
-        default: return false
-        }
-        replace(table, by: changed)
-        return true
-    }
-
-    /// Puts the new state of a dictionary wherever a name holds it, and forgets it where something else does.
-    private func replace(_ old: DictionaryValue, by new: DictionaryValue) {
-        let value = PythonValue.dictionary(old)
-        guard new.isWorthKeeping, !opaques.escapedLists.contains(value), !keptTables.contains(old.identity)
-        else { return forget(value) }
-        for scope in allScopes {
-            for (name, held) in scope.names where held == value {
-                bind(name, in: scope, to: .dictionary(new))
+            guard let key = arguments.positional(0)?.value, key.isPlainKey, key.variable == nil,
+                let found = table[key] ?? arguments.positional(1)?.value
+            else { return nil }
+            result = found
+            table.remove(key)
+        case "setdefault":
+            guard let key = arguments.positional(0)?.value, key.isPlainKey, key.variable == nil else {
+                return nil
             }
+            result = table[key] ?? arguments.positional(1)?.value ?? PythonValue.none
+            _ = table.put(result, under: key)
+        case "clear": table = DictionaryValue()
+        case "copy": return dictionary(table)
+        default: return nil
         }
-        for object in objects.all {
-            for (name, held) in object.attributes where held == value {
-                setAttribute(name, of: object, to: .dictionary(new))
-            }
-        }
-        forgetLists { $0.holds([value]) }
+        if cell.isEscaped { noteTableUse(.dictionary(cell)) }
+        change(cell, to: .table(table))
+        return result
     }
 
     /// Something is done with a dictionary that is not followed: what it sets for a child may go elsewhere, or be changed.
     func noteTableUse(_ value: PythonValue) {
-        for case .dictionary(let table) in value.holdsSettings ? value.lists : [] {
+        for table in value.settingTables() {
             let all = [table.settings, table.pair].compactMap(\.self).flatMap(\.steps)
             for write in all.flatMap(\.writes) { noteUse(of: write) }
         }

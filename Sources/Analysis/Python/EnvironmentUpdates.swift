@@ -20,7 +20,7 @@ extension PythonInterpreter {
     func updateEnvironment(_ arguments: [Argument], at whole: Expression) -> Bool {
         if arguments.count == 1, let first = arguments.first, first.name == nil, first.stars != 1,
             first.value.isName,
-            case .dictionary(let table) = evaluateQuietly(first.value)
+            let table = evaluateQuietly(first.value).table
         {
             adopt(table.settings)
             return true

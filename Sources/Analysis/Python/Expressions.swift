@@ -6,14 +6,14 @@ import SourceText
 extension PythonInterpreter {
     func evaluate(_ expression: Expression) -> PythonValue {
         switch expression.kind {
-        case .name(let name): return ownName(expression, escaping(lookUp(name), at: expression.range))
+        case .name(let name): return ownName(expression, lookUp(name))
         case .integer(let value): return .constant(value)
         case .string(let literal): return evaluate(literal)
         case .none: return .none
         case .boolean(let value): return .boolean(value)
         case .tuple(let elements): return sequence(elements)
         case .list(let elements):
-            let list = sequence(elements)
+            let list = list(sequence(elements))
             noteRepetition(of: list, at: expression.range)
             return list
         case .dictionary(let entries):
@@ -23,16 +23,13 @@ extension PythonInterpreter {
             forgetTableUses(in: copy, since: used)
             return copy
         case .attribute(let base, let name, _):
-            return ownName(expression, escaping(member(name, of: base), at: expression.range))
+            return ownName(expression, member(name, of: base))
         case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
-        case .call(let callee, let arguments):
-            let result = call(callee, arguments, at: expression)
-            // A function that a call gives is as good as one that has a name.
-            if case .function = result { return escaping(result, at: expression.range) }
-            return result
+        case .call(let callee, let arguments): return call(callee, arguments, at: expression)
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
+            callHooks(of: one, other)
             if operation == "%" { noteDeviceText(of: right, other) }
             if one.isEnvironment { noteEnvironment(at: left.range) }
             if other.isEnvironment { noteEnvironment(at: right.range) }
@@ -47,11 +44,14 @@ extension PythonInterpreter {
             }
             let result = combine(one, operation, other)
             guard result == .unknown else { return result }
-            for operand in [one, other] { noteMembersEscape(operand) }
+            for member in one.members + other.members { escape(member) }
             guard operation == "+", one.template != nil || other.template != nil else { return .unknown }
             let both = canonicalList([one, other])
             return evaluated(both.map { "+ of \($0)" }, at: expression.range, bases: [one, other])
-        case .unary(let operation, let operand): return negate(evaluate(operand), operation)
+        case .unary(let operation, let operand):
+            let value = evaluate(operand)
+            callHooks(of: value)
+            return negate(value, operation)
         case .comprehension(let comprehension):
             return evaluateComprehension(comprehension, at: expression.range)
         case .lambda(let parameters, let body): return lambda(parameters, body, at: expression.range)
@@ -67,12 +67,12 @@ extension PythonInterpreter {
     private func evaluateControl(_ expression: Expression) -> PythonValue {
         switch expression.kind {
         case .logical(let left, let operation, let right):
-            let one = evaluate(left)
+            let one = tested(left)
             let other = evaluatePerhaps([right]).last ?? .unknown
             return either(
                 [one, other], of: canonicalList([one, other]).map { "\(operation) of \($0)" }, expression)
         case .conditional(let test, let then, let otherwise):
-            let tested = evaluate(test)
+            let tested = tested(test)
             if let condition = tested.truth { return evaluate(condition ? then : otherwise) }
             var values: [PythonValue] = []
             let ways = [then, otherwise].map { value in
@@ -101,7 +101,8 @@ extension PythonInterpreter {
             var result = PythonValue.unknown
             for child in expression.children {
                 let value = evaluate(child)
-                noteEscape(value)
+                callHooks(of: value)
+                escape(value)
                 if value.isEnvironment { noteEnvironment(at: child.range) }
                 if value.holdsDevice { result = .device }
             }
@@ -111,7 +112,7 @@ extension PythonInterpreter {
 
     /// One of `values`, and which one is not known.
     private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
-        for value in values { noteEscape(value) }
+        for value in values { escape(value) }
         if values.contains(where: \.holdsDevice) { return .device }
         let result = evaluated(origin, at: whole.range, bases: values)
         return values.allSatisfy { certainInteger($0) != nil } ? certain(result) : result
@@ -120,34 +121,28 @@ extension PythonInterpreter {
     /// Evaluates what only some paths reach.
     @discardableResult
     private func evaluatePerhaps(_ expressions: [Expression]) -> [PythonValue] {
-        let before = snapshot
         var values: [PythonValue] = []
         let other = branch {
             values = expressions.map { evaluate($0) }
             return .completes
         }
         appendChoice([other.steps, []])
-        merge([before, other.names])
+        merge([nothingChanged, other.names])
         return values
     }
 
-    /// Evaluates something that stands where it is called or looked into, so that a function there does not escape.
-    func evaluateCallee(_ expression: Expression) -> PythonValue {
-        switch expression.kind {
-        case .name(let name): lookUp(name)
-        case .attribute(let base, let name, _): member(name, of: base)
-        case .lambda(let parameters, let body):
-            lambda(parameters, body, at: expression.range, isKept: true)
-        case .call(let callee, let arguments): call(callee, arguments, at: expression)
-        default: evaluate(expression)
-        }
+    /// Evaluates what is asked for its truth.
+    func tested(_ expression: Expression) -> PythonValue {
+        let value = evaluate(expression)
+        callHooks(of: value)
+        return value
     }
 
-    /// An attribute that is no callee: a method of a list may be called from anywhere (`add = sizes.append`).
+    /// An attribute: a method of a list that is kept may be called from anywhere (`add = sizes.append`).
     private func member(_ name: String, of base: Expression) -> PythonValue {
         if let value = enumerationValue(name, of: base) { return value }
-        let holder = evaluateCallee(base)
-        forget(holder)
+        let holder = evaluate(base)
+        if holder.isContainer { escape(holder) }
         if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
             leadsToLoad(module)
         {
@@ -159,7 +154,7 @@ extension PythonInterpreter {
     /// Evaluates without a trace: for questions that are asked a second time.
     func evaluateQuietly(_ expression: Expression) -> PythonValue {
         var result = PythonValue.unknown
-        _ = capture { result = evaluateCallee(expression) }
+        _ = capture { result = evaluate(expression) }
         return result
     }
 
@@ -167,7 +162,7 @@ extension PythonInterpreter {
         let values = elements.map { evaluate($0) }
         let isPlain = elements.allSatisfy { if case .starred = $0.kind { false } else { true } }
         if isPlain { return .sequence(values) }
-        for value in values { noteEscape(value) }
+        for value in values { escape(value) }
         return values.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
@@ -176,6 +171,7 @@ extension PythonInterpreter {
     ) -> PythonValue {
         let first = evaluate(left)
         let others = rest.prefix(1).map { evaluate($0.operand) }
+        if rest.first?.operation.hasPrefix("is") != true { callHooks(of: [first] + others) }
         if rest.count > 1 { evaluatePerhaps(rest.dropFirst().map(\.operand)) }
         if let variable = first.variable, rest.first?.operation.hasSuffix("in") == true,
             others.first?.isEnvironment == true
@@ -197,17 +193,15 @@ extension PythonInterpreter {
             return slice(container, lower.map { evaluate($0) }, upper.map { evaluate($0) })
         }
         let key = evaluate(index)
+        callHooks(of: container, key)
         if container.isEnvironment, let variable = key.variable {
             return readVariable(variable, name: index, at: whole.range)
         }
-        if container == .qualified("sys.modules") { return importNamed(key, isRoot: false) ?? .unknown }
+        if container == .qualified("sys.modules") { return loadedModule(key) }
         if container.isEnvironment { return inherited(key, at: whole.range) }
         let result = self.element(of: container, at: key)
         guard result == .unknown else { return result }
-        noteMembersEscape(container)
-        if case .dictionary(let table) = container, table.holdsDefinitions {
-            for value in container.members { escapeDefinition(value) }
-        }
+        for member in container.members { escape(member) }
         return container.holdsDevice ? .device : .unknown
     }
 }

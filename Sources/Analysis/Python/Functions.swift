@@ -5,7 +5,7 @@ import SourceText
 /// Functions, methods and classes of the project: calls are followed, what nobody calls may be called by anyone.
 extension PythonInterpreter {
     func define(_ function: Function, at range: Range<Int>) {
-        let decorators = function.decorators.map { evaluateCallee($0) }
+        let decorators = function.decorators.map { evaluate($0) }
         let defaults = evaluateDefaults(function.parameters)
         for annotation in function.parameters.map(\.annotation) + [function.returns] {
             if let annotation { doubtCalls(inAnnotation: annotation) }
@@ -35,21 +35,12 @@ extension PythonInterpreter {
         var defaults: [String: PythonValue] = [:]
         for parameter in parameters {
             guard let value = parameter.defaultValue else { continue }
-            let result = evaluate(value)
-            // A list is the same one in every call: what one does to it, the next finds.
-            if case .tuple = value.kind {
-            } else if result.isList {
-                defaults[parameter.name] = .unknown
-                continue
-            }
-            defaults[parameter.name] = result
+            defaults[parameter.name] = evaluate(value)
         }
         return defaults
     }
 
-    func lambda(
-        _ parameters: [Parameter], _ body: Expression, at range: Range<Int>, isKept: Bool = false
-    ) -> PythonValue {
+    func lambda(_ parameters: [Parameter], _ body: Expression, at range: Range<Int>) -> PythonValue {
         let defaults = evaluateDefaults(parameters)
         let result = Statement(kind: .return(body), range: body.range)
         let suite = Suite(statements: [result], indentation: 0..<0, isInline: true)
@@ -59,28 +50,67 @@ extension PythonInterpreter {
         let value = FunctionValue(
             definition: function, module: frame.module, closure: visibleScopes, defaults: defaults,
             site: site)
-        guard isKept else { return escaping(.function(value), at: range) }
         if functions.updateValue(value, forKey: site) == nil { functionOrder.append(site) }
         return .function(value)
     }
 
     func define(_ type: Class) {
-        let bases = type.arguments.map { evaluateCallee($0.value) }
-        let members = Scope(.classBody)
-        for decorator in type.decorators { _ = evaluateCallee(decorator) }
+        let arguments = EvaluatedArguments(all: type.arguments.map { ($0, evaluate($0.value)) })
+        let bases = arguments.all.filter { $0.argument.name == nil }.map {
+            $0.argument.stars == 0 ? $0.value : .unknown
+        }
+        let keywords = EvaluatedArguments(all: arguments.all.filter { $0.argument.name != nil })
+        let members = Scope(.classBody, in: store)
+        let decorators = type.decorators.map { evaluate($0) }
         let outer = frame
         frame = Frame(
             module: outer.module, scope: members, closure: visibleScopes, calls: outer.calls)
-        outerScopes.append(outer.scope)
         _ = run(type.body.statements[...])
-        outerScopes.removeLast()
         frame = outer
         let value = ClassValue(
             name: type.name, members: members, bases: bases,
             generatedFields: generatedFields(type, bases: bases),
-            recordFields: recordFields(type, bases: bases, members))
+            recordFields: recordFields(type, bases: bases, members),
+            hasMetaclass: keywords.all.contains {
+                $0.argument.name == "metaclass" && $0.value != .qualified("abc.ABCMeta")
+            })
         classes.append(value)
-        bind(type.name, to: .classValue(value))
+        meetClass(value, keywords, type)
+        bind(type.name, to: decorated(value, type, by: decorators))
+    }
+
+    /// Python tells the bases and the members of a class that it was made.
+    private func meetClass(_ made: ClassValue, _ keywords: EvaluatedArguments, _ type: Class) {
+        if made.hasUnknownMaker {
+            for (_, value) in keywords.all { escape(value) }
+            for base in made.bases { escape(base) }
+            waitForMethods(of: made)
+            passForeignMoment()
+        }
+        if let hook = made.inherited("__init_subclass__"), !type.body.statements.isEmpty {
+            let place = Expression(kind: .ellipsis, range: type.body.statements[0].range)
+            _ = follow(hook.bound(to: .classValue(made)), keywords, at: place)
+        }
+        callHooks(
+            of: made.members.fields.map(\.value).filter { if case .object = $0 { true } else { false } })
+    }
+
+    /// What its decorators make of a class.
+    private func decorated(_ made: ClassValue, _ type: Class, by decorators: [PythonValue]) -> PythonValue {
+        var result = PythonValue.classValue(made)
+        for (source, decorator) in zip(type.decorators, decorators).reversed() {
+            switch decorator {
+            case .function(let function): result = follow(function, .row([(source, result)]), at: source)
+            case .qualified(let name) where LibraryEffects.isPlainDecorator(name): continue
+            default:
+                escape(decorator)
+                escape(result)
+                passForeignMoment()
+                if result == .classValue(made) { continue }
+                result = .unknown
+            }
+        }
+        return result
     }
 
     private func generatedFields(_ type: Class, bases: [PythonValue]) -> Set<String> {
@@ -102,17 +132,27 @@ extension PythonInterpreter {
     /// Makes an instance: `__init__` is followed.
     func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
         let object = newObject(of: type, isComplete: true)
+        if type.hasUnknownMaker || type.member("__new__") != nil || type.hasForeignInitializer {
+            for (_, value) in arguments.all { escape(value) }
+        }
+        if type.hasUnknownMaker || type.member("__new__") != nil {
+            escape(.object(object))
+            passForeignMoment()
+        }
         if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
         }
         noteThread(object, at: whole)
-        runHiddenMethods(of: object)
+        if type.member("__del__") != nil {
+            escape(.object(object))
+            waiting.interrupts = true
+        }
         return .object(object)
     }
 
     func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
-        objects.add { ObjectValue(type: type, isComplete: isComplete, number: $0, in: objects) }
+        ObjectValue(type: type, isComplete: isComplete, in: store)
     }
 
     /// `super()` in a method: the bases of the class that holds it.
@@ -149,8 +189,8 @@ extension PythonInterpreter {
             steps += inside
             return result
         }
-        noteEscape(result)
-        escapeDefinition(result)
+        escape(result)
+        passForeignMoment()
         if !inside.isEmpty {
             let rounds = Loop.Rounds.unknown(Doubt(.control(what: what), at: source(whole.range)))
             steps.append(
@@ -163,10 +203,16 @@ extension PythonInterpreter {
     private func inlinePerhaps(_ function: FunctionValue, _ arguments: EvaluatedArguments) -> PythonValue {
         opaques.loops += 1
         defer { opaques.loops -= 1 }
-        let environmentBefore = environment.scope.names
-        defer { mergeEnvironment(with: environmentBefore) }
         var result = PythonValue.unknown
-        withoutProof { detached { result = inline(function, arguments) } }
+        let (path, record) = store.recordingWrites {
+            branch {
+                detached { result = inline(function, arguments) }
+                return .completes
+            }
+        }
+        steps += path.steps
+        for cell in path.names.escaped { cell.escape() }
+        forget(record)
         return result
     }
 
@@ -174,12 +220,13 @@ extension PythonInterpreter {
         _ function: FunctionValue, _ arguments: EvaluatedArguments
     ) -> PythonValue {
         let outer = (frame, statement, returned, returnStates)
-        outerScopes.append(frame.scope)
+        let outerPath = returnPath
         defer {
             (frame, statement, returned, returnStates) = outer
-            outerScopes.removeLast()
+            returnPath = outerPath
         }
-        let scope = Scope()
+        let path = store.fork()
+        let scope = Scope(in: store)
         let partial = function.partial?.arguments.legible(in: frame.module)
         bindParameters(of: function, to: partial?.followed(by: arguments) ?? arguments, in: scope)
         frame = Frame(
@@ -187,79 +234,52 @@ extension PythonInterpreter {
             calls: outer.0.calls + [function.site])
         returned = []
         returnStates = []
+        returnPath = path
         let flow = run(function.definition.body.statements[...])
         if flow.contains(.completes) {
             returned.append(.none)
-            if !returnStates.isEmpty { returnStates.append(snapshot) }
+            if !returnStates.isEmpty { returnStates.append(store.changes(since: path)) }
         }
-        merge(returnStates)
+        if returnStates.isEmpty {
+            store.keep(path)
+        } else {
+            _ = store.undo(path)
+            merge(returnStates)
+        }
         guard Set(returned).count != 1 else { return returned[0] }
-        for value in returned {
-            noteEscape(value)
-            escapeDefinition(value)
-        }
+        for value in returned { escape(value) }
         return returned.contains(where: \.holdsDevice) ? .device : .unknown
     }
 
-    /// A function that is handed on may be called by whoever gets it, any number of times, from here on.
-    func escaping(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
-        if case .qualified(let name) = value, vocabulary.meaning(of: name) != nil {
-            // `map(torch.jit.load, paths)`: whoever gets it may call it.
-            doubt(.load(name: name), at: range)
-        }
-        if case .classValue(let type) = value { escape(type, at: range) }
-        guard case .function(let function) = value else { return value }
-        if functions[function.site] == nil { functionOrder.append(function.site) }
-        functions[function.site] = function
-        if !escapedInHand.contains(function.site), frame.calls.count < 24 {
-            escapedInHand.insert(function.site)
-            appendEntry(function)
-            escapedInHand.remove(function.site)
-        }
-        followed.insert(function.site)
-        return value
+    /// A method that nobody has bound is called on some object of its class.
+    func withReceiver(_ function: FunctionValue) -> FunctionValue {
+        guard function.receiver == nil, !function.isDecorated(by: "staticmethod"),
+            let type = owner(of: function)
+        else { return function }
+        return function.bound(to: .object(newObject(of: type, isComplete: false)))
     }
 
-    /// A class that is handed on may be called as well.
-    private func escape(_ type: ClassValue, at range: Range<Int>) {
-        guard case .function(let initializer)? = type.member("__init__"),
-            escapedInHand.insert(initializer.site).inserted
-        else { return }
-        let object = newObject(of: type, isComplete: false)
-        appendEntry(initializer.bound(to: .object(object)))
-        escapedInHand.remove(initializer.site)
-    }
-
-    private func appendEntry(_ function: FunctionValue) {
-        var entry = function
-        if entry.receiver == nil, !function.isDecorated(by: "staticmethod"), let type = owner(of: function) {
-            entry = function.bound(to: .object(newObject(of: type, isComplete: false)))
-        }
+    /// Writes down what a call of `function` from outside would do: it may come at any time, or not at all.
+    func appendEntry(_ function: FunctionValue) {
+        let entry = withReceiver(function)
         guard !frame.calls.contains(function.site) else { return }
         opaques.entries += 1
-        let environmentBefore = environment.scope.names
         let type = owner(of: function).map { "\($0.name)." } ?? ""
         let read = laterReads
         let body = guarded("in \(type)\(function.definition.name)") {
-            withoutProof {
-                capture {
-                    detached {
-                        let result = inline(entry, .hidden)
-                        noteEscape(result)
-                        escapeDefinition(result)
-                    }
-                }
-            }
+            branch {
+                detached { escape(inline(entry, .hidden)) }
+                return .completes
+            }.steps
         }
         opaques.entries -= 1
-        mergeEnvironment(with: environmentBefore)
         settleLaterReads(since: read, of: body)
         if !body.isEmpty { steps.append(.unordered([body])) }
     }
 
     private func owner(of function: FunctionValue) -> ClassValue? {
         classes.first { type in
-            guard case .function(let member)? = type.members.names[function.definition.name] else {
+            guard case .function(let member)? = type.members[function.definition.name] else {
                 return false
             }
             return member.site == function.site
@@ -289,7 +309,7 @@ extension PythonInterpreter {
     private func forgetGlobals() {
         for module in modules.values {
             for name in module.declaredGlobals {
-                module.globals.names[name] = .unknown
+                write(module.globals[name]?.forgotten ?? .unknown, to: name, of: module.globals)
             }
         }
     }
@@ -310,7 +330,6 @@ extension PythonInterpreter {
         }
     }
 }
-
 
 extension Step {
     /// Whether all it says is that a function calls itself: then the function does nothing about placement.

@@ -17,13 +17,14 @@ extension PythonInterpreter {
             return GivenEnvironment()
         }
         switch value {
-        case .dictionary(let table):
+        case .dictionary, .oneOf:
+            guard let table = value.table else { return nil }
             // Anything but a text raises before the child is started.
             guard !table.settings.hasNumbers else { return nil }
             return GivenEnvironment(settings: table.settings, isInherited: false)
         case .object(let object):
             guard let copy = copies[ObjectIdentifier(object)], copy.isPlain,
-                !opaques.hasEscaped("object\(object.number)"),
+                !object.isEscaped,
                 copy.edition == environment.edition, copy.guards == guards, copy.loops == opaques.loops
             else { return nil }
             return GivenEnvironment(settings: copy.settings)
@@ -32,10 +33,10 @@ extension PythonInterpreter {
     }
 
     /// What the child itself knows of the variables when it starts.
-    func environmentState(_ given: GivenEnvironment) -> EnvironmentState {
-        var state = EnvironmentState()
+    func environmentState(_ given: GivenEnvironment, in store: PythonStore) -> EnvironmentState {
+        var state = EnvironmentState(in: store)
         if given.isInherited {
-            state.scope.names = environment.scope.names
+            for (name, value) in environment.scope.fields { state.scope[name] = value }
             state.exact = environment.exact
         }
         for step in given.settings.steps {
@@ -49,11 +50,11 @@ extension EnvironmentState {
     /// Notes what a setting made before the program starts leaves behind.
     fileprivate mutating func meet(_ write: EnvironmentWrite, isSure: Bool) {
         let name = write.variable.rawValue
-        scope.names["\(name)="] = isSure ? .boolean(write.mode != .remove) : .unknown
+        scope["\(name)="] = isSure ? .boolean(write.mode != .remove) : .unknown
         if isSure, case .text(let text) = write.value, write.mode == .assign {
-            scope.names[name] = .text(text)
+            scope[name] = .text(text)
         } else {
-            scope.names[name] = .unknown
+            scope[name] = .unknown
         }
     }
 }

@@ -10,24 +10,13 @@ final class PartialArguments {
 
 /// Functions that are handed to a call which then calls them, in an order that is known.
 extension PythonInterpreter {
-    /// Whether the call takes a function as a value without calling it, or calls it there and then.
-    func takesFunction(_ target: PythonValue, _ receiver: PythonValue, _ method: String?, isDrained: Bool)
-        -> Bool
-    {
-        if case .qualified(let name) = target {
-            return ["functools.partial", "functools.wraps", "threading.Thread"].contains(name)
-                || name == "map" && isDrained
-        }
-        return handsToThread(receiver, method)
-    }
-
     /// `functools.partial` and a drained `map`; `nil` for any other call, and where the function may be called from anywhere.
     func callHanded(
         _ name: String, _ arguments: EvaluatedArguments, isDrained: Bool, at whole: Expression
     ) -> PythonValue? {
         guard name == "functools.partial" || name == "map" && isDrained else { return nil }
         if let result = name == "map" ? drainMap(arguments, at: whole) : partial(arguments) { return result }
-        for (_, value) in arguments.all { _ = escaping(value, at: whole.range) }
+        for (_, value) in arguments.all { escape(value) }
         return nil
     }
 
@@ -37,7 +26,6 @@ extension PythonInterpreter {
             arguments.all.first?.argument.stars == 0
         else { return nil }
         let rest = EvaluatedArguments(all: Array(arguments.all.dropFirst()))
-        for (_, value) in rest.all { noteEscape(value) }
         let earlier = function.partial?.arguments
         let all = earlier.map { $0.legible(in: frame.module).followed(by: rest) } ?? rest
         return .function(function.with(all.kept(from: frame.module)))
@@ -67,7 +55,7 @@ extension PythonInterpreter {
     {
         switch target {
         case .function(let function):
-            return escaping(follow(function, arguments, at: whole), at: whole.range)
+            return follow(function, arguments, at: whole)
         case .classValue(let type): return make(type, arguments, at: whole)
         case .qualified(let name): return placeModel(name, arguments, at: whole) ?? .unknown
         default: return .unknown
@@ -125,7 +113,7 @@ extension EvaluatedArguments {
 extension PythonValue {
     /// Whether it is walked element by element: a list of anything but equal values or plain integers.
     fileprivate var isUnrolled: Bool {
-        guard case .sequence(let elements) = self, elements.count <= 32 else { return false }
+        guard case .sequence(let elements) = contents, elements.count <= 32 else { return false }
         return elements.contains { $0.constantInteger == nil } && Set(elements).count > 1
     }
 

@@ -6,6 +6,10 @@ import SourceText
 extension PythonInterpreter {
     func runImport(_ names: [ImportedName]) {
         for name in names {
+            if name.name == "__main__", let module = ownModule(.text("__main__")) {
+                bind(name.alias ?? name.name, to: .module(module))
+                continue
+            }
             let root = String(name.name.prefix { $0 != "." })
             let isFirst = imported.insert(root).inserted
             let parts = name.name.split(separator: ".").map(String.init)
@@ -22,7 +26,8 @@ extension PythonInterpreter {
     func runImport(from name: String, level: Int, _ names: [ImportedName]) {
         let isFirst = imported.insert(String(name.prefix { $0 != "." })).inserted
         let parts = name.split(separator: ".").map(String.init)
-        let module = importModule(parts, level: level)
+        let module =
+            name == "__main__" ? ownModule(.text(name)) : importModule(parts, level: level)
         if module == nil, isFirst { doubtSearchPath(name) }
         for entry in names {
             if entry.name == "*" {
@@ -40,6 +45,7 @@ extension PythonInterpreter {
 
     /// `importlib.import_module("torch")`; `nil` if the name is not known.
     func importNamed(_ value: PythonValue?, isRoot: Bool) -> PythonValue? {
+        if let module = ownModule(value) { return .module(module) }
         guard case .text(let name)? = value, !name.hasPrefix(".") else { return nil }
         let root = String(name.prefix { $0 != "." })
         imported.insert(root)
@@ -93,7 +99,7 @@ extension PythonInterpreter {
             return
         }
         frame.module.starImports += module.starImports
-        for (name, value) in module.globals.names where !name.hasPrefix("_") {
+        for (name, value) in module.globals.fields where !name.hasPrefix("_") {
             bind(name, to: value)
             noteImport(name, from: module, as: name)
         }
@@ -151,11 +157,9 @@ extension PythonInterpreter {
             return nil
         }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: frame.module.searchPath)
+            file: parsed.file, syntax: parsed.syntax, searchPath: frame.module.searchPath, in: store)
         modules[path] = module
         let outer = (frame, statement)
-        outerScopes.append(frame.scope)
-        defer { outerScopes.removeLast() }
         frame = Frame(module: module, scope: module.globals, closure: [], calls: outer.0.calls)
         runModule(module)
         (frame, statement) = outer

@@ -3,6 +3,9 @@ import PythonSyntax
 
 /// Lists and ranges, also those whose length only the running program knows.
 extension PythonInterpreter {
+    /// A new list that holds `contents`.
+    func list(_ contents: PythonValue) -> PythonValue { .list(ContainerCell(contents, in: store)) }
+
     func range(_ values: [PythonValue]) -> PythonValue {
         let known = values.compactMap(\.constantInteger)
         if known.count == values.count { return range(known) }
@@ -42,9 +45,9 @@ extension PythonInterpreter {
     }
 
     func length(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
-        switch value {
+        switch value.contents {
         case .sequence(let elements): return .constant(elements.count)
-        case .dictionary(let dictionary): return .constant(dictionary.entries.count)
+        case .table(let table): return .constant(table.entries.count)
         case .text(let text): return .constant(text.unicodeScalars.count)
         case .range(let values): return .constant(values.count)
         case .iterable(let count, _): return .constant(count)
@@ -57,7 +60,7 @@ extension PythonInterpreter {
     }
 
     func sum(_ value: PythonValue) -> PythonValue {
-        if case .many(let element, let variable, let count) = value, isNatural(count),
+        if case .many(let element, let variable, let count) = value.contents, isNatural(count),
             let addend = certainInteger(element), variable.map({ !addend.symbols.contains($0) }) ?? true
         {
             return .integer(IntegerExpression.product(addend, count).folded)
@@ -70,7 +73,7 @@ extension PythonInterpreter {
 
     /// The elements one by one, if it is known how many there are.
     func elements(_ value: PythonValue) -> [PythonValue]? {
-        switch value {
+        switch value.contents {
         case .sequence(let elements): elements
         case .range(let values): values.map(PythonValue.constant)
         case .iterable(let count, let areDevices):
@@ -82,7 +85,7 @@ extension PythonInterpreter {
     func enumerate(_ values: [PythonValue]) -> PythonValue {
         let start = values.count == 2 ? indexed(values[1]) : .constant(0)
         guard let start else { return .unknown }
-        if case .many(let element, let variable, let count) = values[0] {
+        if case .many(let element, let variable, let count) = values[0].contents {
             let variable = variable ?? freshVariable("i")
             let index = IntegerExpression.sum(.symbol(variable), start).folded
             return .many(.sequence([.integer(index), element]), variable: variable, count: count)
@@ -105,7 +108,7 @@ extension PythonInterpreter {
     /// `map(str, value)` and `map(int, value)`.
     func mapped(_ function: PythonValue, _ value: PythonValue) -> PythonValue {
         guard function == .qualified("str") else { return .unknown }
-        if case .many(let element, let variable, let count) = value {
+        if case .many(let element, let variable, let count) = value.contents {
             let text = text(shown(element))
             return text == .unknown ? .unknown : .many(text, variable: variable, count: count)
         }
@@ -116,7 +119,8 @@ extension PythonInterpreter {
 
     /// `value[position]`.
     func element(of value: PythonValue, at position: PythonValue) -> PythonValue {
-        switch (value, position) {
+        switch (value.contents, position) {
+        case (.namespace(let cell), .text(let name)): return cell[name] ?? .unknown
         case (.device, _): return .device
         case (.opaque(let whole), _):
             return whole.isInteger ? .unknown : part(at: position, of: whole)
@@ -129,8 +133,8 @@ extension PythonInterpreter {
             }
             let constants = elements.compactMap(\.constantInteger)
             return constants.count == elements.count ? .integer(.element(constants, position)) : .unknown
-        case (.dictionary(let dictionary), _):
-            return dictionary[position] ?? entry(of: dictionary, at: position)
+        case (.table(let table), _):
+            return table[position] ?? entry(of: table, at: position)
         case (.many(let element, let variable, _), .integer):
             // A place that is not there raises, so whatever comes out is the element.
             return variable == nil ? element : .unknown
@@ -174,8 +178,7 @@ extension PythonValue {
         case .integer(let expression): .integer(expression.replacing(name, by: replacement).folded)
         case .composed(let text): .composed(text.replacing(name, by: replacement))
         case .sequence(let elements): .sequence(elements.map { $0.replacing(name, by: replacement) })
-        case .dictionary(let dictionary):
-            .dictionary(dictionary.replacing(name, by: replacement))
+        case .table(let table): .table(table.replacing(name, by: replacement))
         case .many(let element, let variable, let count):
             .many(
                 variable == name ? element : element.replacing(name, by: replacement), variable: variable,
@@ -190,7 +193,7 @@ extension PythonValue {
         case .integer(let expression): expression.symbols.contains(name)
         case .composed(let text): text.symbols.contains(name)
         case .sequence(let elements): elements.contains { $0.mentions(name) }
-        case .dictionary(let dictionary): dictionary.entries.contains { $0.value.mentions(name) }
+        case .table(let table): table.entries.contains { $0.value.mentions(name) }
         case .many(let element, _, let count): element.mentions(name) || count.symbols.contains(name)
         default: false
         }

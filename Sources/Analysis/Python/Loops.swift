@@ -17,8 +17,10 @@ extension PythonInterpreter {
         let lists = iterable.listNames(in: self)
         let isStill = {
             (!iterable.isName || self.evaluateQuietly(iterable) == walked)
-                && lists.allSatisfy { self.evaluateQuietly($0.name) == $0.value }
+                && lists.allSatisfy { self.evaluateQuietly($0.name).contents == $0.value }
         }
+        if let flow = walkEach(walked, target, body) { return runOtherwise(otherwise, after: flow) }
+        assign(.unknown, from: nil, to: target)
         var keepsTarget = target.isName
         var inside: Flow = []
         let flow = runLoop(
@@ -43,32 +45,27 @@ extension PythonInterpreter {
             flow.remove(.completes)
             return flow.union(run(otherwise.statements[...]))
         }
-        let before = snapshot
         let other = branch { run(otherwise.statements[...]) }
         appendChoice([other.steps, []])
-        merge(other.flow.contains(.completes) ? [before, other.names] : [before])
+        merge(other.flow.contains(.completes) ? [nothingChanged, other.names] : [nothingChanged])
         return flow.union(other.flow)
     }
 
     /// Walks a comprehension's clauses outside in and its element innermost.
     func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
-        let names = Scope(.comprehension)
+        let names = Scope(.comprehension, in: store)
         let isLazy = comprehension.kind == .generator && eagerGenerator != range
         names.isLazy = isLazy
         eagerGenerator = nil
         let outer = frame
         frame = Frame(
             module: outer.module, scope: names, closure: visibleScopes, calls: outer.calls)
-        outerScopes.append(outer.scope)
         defer {
             frame = outer
-            outerScopes.removeLast()
             forgetLeaked(from: comprehension)
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
-        let inside = withoutProof {
-            capture { detached { noteEscape(evaluate(comprehension, clause: 0, at: range)) } }
-        }
+        let inside = walkLater(comprehension, at: range)
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
             steps.append(.unordered([inside]))
@@ -77,6 +74,22 @@ extension PythonInterpreter {
             }
         }
         return .unknown
+    }
+
+    /// What walking the generator does, whenever that is: it may change something at any foreign moment.
+    private func walkLater(_ comprehension: Comprehension, at range: Range<Int>) -> [Step] {
+        let (path, record) = store.recordingWrites {
+            branch {
+                detached { escape(evaluate(comprehension, clause: 0, at: range)) }
+                return .completes
+            }
+        }
+        for cell in path.names.escaped { cell.escape() }
+        for (key, values) in record.writes {
+            key.cell.share(key.name)
+            for value in values.compactMap(\.self) { escape(value) }
+        }
+        return path.steps
     }
 
     private func evaluate(
@@ -99,7 +112,7 @@ extension PythonInterpreter {
         var element = PythonValue.unknown
         _ = runLoop(variable: round.variable, rounds: round.rounds, at: range) {
             self.bindRound(round, of: walked, target: clause.target)
-            for condition in clause.conditions { _ = self.evaluate(condition) }
+            for condition in clause.conditions { _ = self.tested(condition) }
             element = self.evaluate(comprehension, clause: index + 1, at: range)
             self.noteRepetition(of: element, in: comprehension, round.rounds, at: range)
             return .completes
@@ -109,14 +122,20 @@ extension PythonInterpreter {
     }
 
     private func result(of comprehension: Comprehension, element: PythonValue, round: Round) -> PythonValue {
+        let result = elements(of: comprehension, element: element, round: round)
+        return comprehension.kind == .list ? list(result) : result
+    }
+
+    private func elements(of comprehension: Comprehension, element: PythonValue, round: Round) -> PythonValue
+    {
         guard comprehension.kind == .list || comprehension.kind == .generator,
             comprehension.clauses.count == 1
         else {
-            noteEscape(element)
-            return element.holdsDevice ? .device : .unknown
+            escape(element)
+            return element.forgotten
         }
         let isKept = element.isImmutable
-        if !isKept { noteEscape(element) }
+        if !isKept { escape(element) }
         switch round.rounds {
         case .upTo(let count):
             if let variable = round.variable { reservedNames.insert(variable) }
@@ -176,16 +195,26 @@ extension PythonInterpreter {
         let proven = provenSymbols
         defer { provenSymbols = proven }
         var walksOn = true
-        forgettingChanges {
-            _ = capture { _ = body() }
-            walksOn = isStill()
-        }
         var flow: Flow = []
-        let inside = forgettingChanges {
-            let steps = capture { flow = body() }
-            // A later round may do what the first did not.
-            walksOn = isStill() && walksOn
-            return steps
+        var inside: [Step] = []
+        for pass in 1... {
+            let path = store.fork()
+            let (steps, record) = store.recordingWrites {
+                let steps = capture { flow = body() }
+                // A later round may do what the first did not.
+                walksOn = isStill() && walksOn
+                return steps
+            }
+            inside = steps
+            let end = store.undo(path)
+            for cell in end.escaped { cell.escape() }
+            // What one round changes, the next one finds: until a pass changes nothing that was still known.
+            let isForeign = pass == 1 && store.epoch < record.epoch
+            guard forget(record) || isForeign else { break }
+            if pass == 5 {
+                inside.append(.doubt(Doubt(.control(what: "a round changes too much"), at: source(range))))
+                break
+            }
         }
         if !walksOn {
             rounds = .unknown(
@@ -198,44 +227,6 @@ extension PythonInterpreter {
         }
         steps.append(.loop(Loop(variable: variable, rounds: rounds, body: inside, source: source(range))))
         return beyond
-    }
-
-    /// Runs `body`, then forgets every value that it changed.
-    private func forgettingChanges<Result>(_ body: () -> Result) -> Result {
-        let (result, inner) = recordingChanges(body)
-        forget(inner)
-        return result
-    }
-
-    /// Runs `body` and says what it changed.
-    func recordingChanges<Result>(_ body: () -> Result) -> (Result, Changes) {
-        let outer = changes
-        changes = Changes()
-        let result = body()
-        let inner = changes ?? Changes()
-        changes = outer
-        changes?.scopes += inner.scopes
-        changes?.attributes += inner.attributes
-        return (result, inner)
-    }
-
-    /// Forgets every value in `changes`; a name that is defined once stays what it is.
-    func forget(_ changes: Changes) {
-        var lost: [PythonValue] = []
-        for (scope, name, before) in changes.scopes {
-            guard let value = scope.names[name] else { continue }
-            let isKept = before == nil || before == value || before == PythonValue.none
-            let isDevice = value.holdsDevice || before?.holdsDevice == true
-            scope.names[name] = isDevice ? .device : isKept ? value.ifDefinition : .unknown
-            if !isKept { lost += [value, before ?? .unknown].filter { $0.ifDefinition != .unknown } }
-        }
-        for (object, name, before) in changes.attributes {
-            let value = object.attributes[name] ?? .unknown
-            let isDevice = value.holdsDevice || before?.holdsDevice == true
-            object.attributes[name] =
-                isDevice ? .device : before == nil || before == value ? value.ifDefinition : .unknown
-        }
-        for value in lost { escapeDefinition(value) }
     }
 }
 
@@ -257,16 +248,20 @@ struct Round {
 
 extension PythonInterpreter {
     func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
-        if round.bound != walked { noteEscape(walked) }
+        if round.bound != walked { for member in walked.members { escape(member) } }
         noteWalked(walked, by: target)
         assign(round.bound, from: nil, to: target)
     }
 
     /// Notes what each name of the target walks: `enumerate(paths)` walks for the second what `paths` does alone.
     private func noteWalked(_ walked: PythonValue, by target: Expression) {
-        if case .tuple(let targets) = target.kind, case .sequence(let rows) = walked {
+        if case .tuple(let targets) = target.kind, case .sequence(let rows) = walked.contents {
             let parts = rows.compactMap { row -> [PythonValue]? in
-                if case .sequence(let parts) = row, parts.count == targets.count { parts } else { nil }
+                if case .sequence(let parts) = row.contents, parts.count == targets.count {
+                    parts
+                } else {
+                    nil
+                }
             }
             if parts.count == rows.count, !rows.isEmpty {
                 for (column, inner) in targets.enumerated() {
@@ -283,7 +278,8 @@ extension PythonInterpreter {
         of value: PythonValue, target: Expression, text: String, at range: Range<Int>
     ) -> Round {
         let symbol = freshSymbol(for: target)
-        switch value {
+        callHooks(of: value)
+        switch value.contents {
         case .range(let values):
             return Round(variable: symbol, rounds: .values(values), bound: .integer(.symbol(symbol)))
         case .sequence(let elements):
@@ -364,7 +360,7 @@ extension Expression {
     ) -> [(target: Expression, values: [PythonValue])] {
         guard case .tuple(let targets) = kind, !rows.isEmpty else { return [] }
         let parts = rows.compactMap { row -> [PythonValue]? in
-            if case .sequence(let parts) = row, parts.count == targets.count { parts } else { nil }
+            if case .sequence(let parts) = row.contents, parts.count == targets.count { parts } else { nil }
         }
         guard parts.count == rows.count else { return [] }
         return targets.enumerated().map { column, target in (target, parts.map { $0[column] }) }
@@ -383,6 +379,6 @@ extension Expression {
     ) -> [(name: Expression, value: PythonValue)] {
         guard case .name = kind else { return children.flatMap { $0.listNames(in: interpreter) } }
         let value = interpreter.evaluateQuietly(self)
-        return value.isList ? [(self, value)] : []
+        return value.isList ? [(self, value.contents)] : []
     }
 }

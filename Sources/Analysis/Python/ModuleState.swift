@@ -6,7 +6,7 @@ import SourceText
 final class ModuleState: Hashable {
     let file: SourceFile
     let syntax: Module
-    let globals = Scope()
+    let globals: Scope
     /// The directories in which its imports are looked up, nearest first.
     let searchPath: [String]
 
@@ -37,13 +37,18 @@ final class ModuleState: Hashable {
     /// What tells it from the other modules.
     var key: String { cell.map { "\(file.path)#\($0)" } ?? file.path }
 
-    init(file: SourceFile, syntax: Module, searchPath: [String], notebook: Notebook? = nil) {
+    /// A module whose names are kept in `store`; a store of its own for one that runs as a program.
+    init(
+        file: SourceFile, syntax: Module, searchPath: [String], notebook: Notebook? = nil,
+        in store: PythonStore = PythonStore()
+    ) {
+        globals = Scope(in: store)
         self.file = file
         self.syntax = syntax
         self.searchPath = searchPath
         self.notebook = notebook
         // `%env` is written so in the program of a notebook.
-        if notebook != nil { globals.names["__environ__"] = .qualified("os.environ") }
+        if notebook != nil { globals["__environ__"] = .qualified("os.environ") }
     }
 
     static func == (one: ModuleState, other: ModuleState) -> Bool { one === other }

@@ -19,7 +19,7 @@ extension PythonInterpreter {
     /// Whether any path so far has bound `name` where the code in hand can see it.
     private func isBound(_ name: String) -> Bool {
         ([frame.scope, frame.module.globals] + frame.closure).contains {
-            $0.names[name] != nil || $0.isReflected
+            $0[name] != nil || $0.isEscaped
         }
     }
 }

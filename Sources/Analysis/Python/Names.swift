@@ -12,16 +12,16 @@ extension PythonInterpreter {
     private func found(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
-                if let value = scope.names[name] {
+                if let value = scope[name] {
                     noteLaterRead(name, in: scope, value)
-                    return scope.isReflected ? value.ifDefinition : value
+                    return found(value, name, in: scope)
                 }
             }
         }
         let globals = frame.module.globals
-        if let value = globals.names[name] {
+        if let value = globals[name] {
             noteLaterRead(name, in: globals, value)
-            return globals.isReflected ? value.ifDefinition : value
+            return found(value, name, in: globals)
         }
         let candidates = frame.module.starImports.map { "\($0).\(name)" }
         // Which of the modules has the name is not known; one that matters may be it.
@@ -46,6 +46,9 @@ extension PythonInterpreter {
             ? frame.closure : frame.closure + [frame.scope]
     }
 
+    /// The name is there no more.
+    func unbind(_ name: String) { bind(name, to: .unknown) }
+
     func bind(_ name: String, to value: PythonValue) {
         bind(name, in: home(of: name, from: frame.scope), to: value)
     }
@@ -61,26 +64,24 @@ extension PythonInterpreter {
     private func home(of name: String, from scope: Scope) -> Scope {
         if scope.globals.contains(name) { return frame.module.globals }
         guard scope.nonlocals.contains(name) else { return scope }
-        return frame.closure.last { $0 !== scope && $0.kind == .plain && $0.names[name] != nil } ?? scope
+        return frame.closure.last { $0 !== scope && $0.kind == .plain && $0[name] != nil } ?? scope
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
-        if let earlier = scope.names[name], earlier != value || value == .unknown {
+        if let earlier = scope[name], earlier != value || value == .unknown {
             noteLaterChange(name, in: ObjectIdentifier(scope))
         }
-        changes?.scopes.append((scope, name, scope.names[name]))
-        scope.names[name] = value
+        write(value, to: name, of: scope)
         forgetOrigin(of: name, in: scope)
         noteDeviceHolder(name, value)
     }
 
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
         noteDeviceUse(value)
-        if let earlier = object.attributes[name], earlier != value || value == .unknown {
+        if let earlier = object[name], earlier != value || value == .unknown {
             noteLaterChange(name, in: ObjectIdentifier(object))
         }
-        changes?.attributes.append((object, name, object.attributes[name]))
-        object.attributes[name] = value
+        write(value, to: name, of: object)
         forgetOrigin(of: name, in: object)
         // Other methods may find it on an object that is not seen to be this one.
         if !object.isComplete { escapeDefinition(value) }
@@ -103,21 +104,17 @@ extension PythonInterpreter {
             let isEnvironment = name == "os.environ"
             doubt(isEnvironment ? .use(text: name) : .load(name: name), at: statement.range)
         } else {
-            _ = escaping(value, at: statement.range)
+            escape(value)
         }
     }
 
-    /// Stores `value` as attribute `name` of `holder`; `nil`: of any name.
-    func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue) {
+    /// Stores `value` as attribute `name` of `holder`, `nil`: of any name; a `nil` value takes the attribute away.
+    func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
         switch holder {
-        case .object(let object):
-            for name in name.map({ [$0] }) ?? Array(object.attributes.keys) {
-                setAttribute(name, of: object, to: value)
-            }
-            if name == nil { object.isReflected = true }
-            runHiddenMethods(of: object)
+        case .object(let object) where !object.type.interceptsAttributes:
+            assignMember(name, of: object, to: value)
         case .module(let module): assignMember(name, of: module.globals, to: value)
-        case .classValue(let type): assignMember(name, of: type.members, to: value)
+        case .classValue(let type) where !type.hasMetaclass: assignMember(name, of: type.members, to: value)
         case .qualified(let base):
             let full = name.map { "\(base).\($0)" } ?? base
             let isBuiltin = base == "builtins" && name != "print"
@@ -125,24 +122,33 @@ extension PythonInterpreter {
                 doubt(.use(text: text(statement.range)), at: statement.range)
             }
             opaques.spoil([full])
-            noteEscape(value)
-            escapeDefinition(value)
+            if let value { escape(value) }
         default:
             // A device that gets another index is not the one it was made as.
             if name == "device_id" { doubt(.use(text: text(statement.range)), at: statement.range) }
             if case .opaque(let whole) = holder, let name {
                 opaques.spoil(["\(whole.key).\(name)"] + whole.bases)
             } else {
-                spoilAny(holder)
+                spoil(holder)
             }
-            spoilEscaped()
-            noteEscape(value)
-            escapeDefinition(value)
+            escape(holder)
+            if let value { escape(value) }
+            passForeignMoment()
         }
     }
 
-    private func assignMember(_ name: String?, of scope: Scope, to value: PythonValue) {
-        if let name { bind(name, in: scope, to: value) } else { scope.isReflected = true }
+    /// Stores a value in a cell: under any name, if it is not known which.
+    func assignMember(_ name: String?, of cell: PythonCell, to value: PythonValue?) {
+        let isNamed = name != nil
+        if let value, !isNamed { escape(value) }
+        for name in name.map({ [$0] }) ?? cell.fieldNames {
+            let value = isNamed ? value ?? .unknown : .unknown
+            if let object = cell as? ObjectValue {
+                setAttribute(name, of: object, to: value)
+            } else if let scope = cell as? Scope {
+                bind(name, in: scope, to: value)
+            }
+        }
     }
 
     func attribute(_ name: String, of value: PythonValue) -> PythonValue {
@@ -166,10 +172,12 @@ extension PythonInterpreter {
     }
 
     private func member(_ name: String, of type: ClassValue) -> PythonValue {
-        if name == "__dict__" { type.members.isReflected = true }
+        if name == "__dict__" { return .namespace(type.members) }
+        if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
         guard case .function(let function) = value else {
-            return type.members.isReflected ? value.ifDefinition : value
+            if case .object = value { callHooks(of: value) }
+            return value
         }
         return function.isDecorated(by: "classmethod")
             ? .function(function.bound(to: .classValue(type))) : value
@@ -185,26 +193,33 @@ extension PythonInterpreter {
     }
 
     private func member(_ name: String, of module: ModuleState) -> PythonValue {
-        if name == "__dict__" { module.globals.isReflected = true }
-        if let value = module.globals.names[name] {
-            return module.globals.isReflected ? value.ifDefinition : value
-        }
+        if name == "__dict__" { return .namespace(module.globals) }
+        if let value = module.globals[name] { return found(value, name, in: module.globals) }
         if let submodule = importSubmodule(name, of: module) { return .module(submodule) }
+        if case .function(let hook)? = module.globals["__getattr__"] {
+            escape(.function(hook))
+            passForeignMoment()
+        }
         return .unknown
     }
 
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
-        if name == "__dict__" { object.isReflected = true }
+        if name == "__dict__" { return .namespace(object) }
+        if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
         if object.isDevice { return attributeOfUnknown(name) }
-        if let value = object.attributes[name] {
+        if let value = object[name] {
             noteLaterRead(name, of: object, value)
-            return object.isReflected ? value.ifDefinition : value
+            return object.isReflected ? value.ifDefinition : found(value, name, in: object)
         }
-        guard let value = object.type.member(name) else { return hidden(name, of: object) }
+        guard let value = object.type.member(name) else {
+            if object.type.member("__getattr__") != nil { callForeignHooks(of: .object(object)) }
+            return hidden(name, of: object)
+        }
+        if case .object = value { callHooks(of: value) }
         guard case .function(let function) = value else {
             // An instance may hide the class's constant, in code that was not run here.
             let isHidden =
-                object.isReflected || object.type.hides(name)
+                object.isReflected || object.isStale(name) || object.type.hides(name)
                 || (!object.isComplete && isOverridden(name, in: object.type))
             guard isHidden else { return value }
             return value.ifDefinition == .unknown ? hidden(name, of: object) : value
@@ -215,9 +230,12 @@ extension PythonInterpreter {
     /// A function found on an object or class, as Python binds it.
     func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
         if function.isDecorated(by: "staticmethod") { return .function(function) }
-        if function.isDecorated(by: "property") || function.isDecorated(by: "cached_property") {
-            return .unknown
+        if function.isDecorated(by: "property") {
+            let place = Expression(kind: .ellipsis, range: statement.range)
+            return follow(
+                function.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
         }
+        if function.isDecorated(by: "cached_property") { return cachedProperty(function.bound(to: receiver)) }
         if function.isDecorated(by: "classmethod"), case .object(let object) = receiver {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }
@@ -226,72 +244,79 @@ extension PythonInterpreter {
 
     private func isOverridden(_ name: String, in type: ClassValue) -> Bool {
         modules.values.contains { $0.assignedAttributes.contains(name) }
-            || classes.contains { $0 !== type && $0.members.names[name] != nil }
+            || classes.contains { $0 !== type && $0.members[name] != nil }
     }
 
-    /// Forgets a list wherever it is held: it is about to change.
-    func forget(_ value: PythonValue) {
-        guard value.isList else { return }
-        noteTableUse(value)
-        forgetLists { $0.holds([value]) }
+    /// Reading the property runs its function the first time.
+    private func cachedProperty(_ function: FunctionValue) -> PythonValue {
+        escape(function.receiver ?? .unknown)
+        escape(.function(function))
+        passForeignMoment()
+        return .unknown
     }
 
-    /// Forgets every list that `isLost` names, wherever it is held. What was looked through for the same `search`
-    /// before need not be looked through again.
-    func forgetLists(search: Edition? = nil, _ isLost: (PythonValue) -> Bool) {
-        for scope in allScopes where !scope.edition.wasSearched(search) {
-            for (name, held) in scope.names where held.isList && isLost(held) {
-                bind(name, in: scope, to: held.holdsDevice ? .device : .unknown)
-            }
-            scope.edition.searched = search
-        }
-        if !objects.states.edition.wasSearched(search) {
-            for object in objects.all where !object.edition.wasSearched(search) {
-                for (name, held) in object.attributes where held.isList && isLost(held) {
-                    setAttribute(name, of: object, to: held.holdsDevice ? .device : .unknown)
-                }
-                object.edition.searched = search
-            }
-            objects.states.edition.searched = search
-        }
-        // `finally` may change what is about to be returned.
-        returned = returned.map { $0.isList && isLost($0) ? ($0.holdsDevice ? .device : .unknown) : $0 }
+    /// Python calls methods of `value` that stand between it and its attributes.
+    private func callForeignHooks(of value: PythonValue) {
+        escape(value)
+        passForeignMoment()
     }
 }
 
 extension PythonValue {
-    /// Whether it is one of the lists in `wanted`, or a list with one of them inside.
-    func holds(_ wanted: Set<PythonValue>) -> Bool {
-        guard isList, !wanted.isEmpty else { return false }
-        return wanted.contains(self) || members.contains { $0.holds(wanted) }
-    }
-
     /// Whether a load or a setting may be made of it.
     var isNumberOrText: Bool {
         switch self {
-        case .integer, .text, .composed, .sequence, .many, .range, .opaque, .dictionary: true
+        case .integer, .text, .composed, .sequence, .many, .range, .opaque, .list, .dictionary, .table, .flag,
+            .boolean:
+            true
         default: false
         }
     }
 
-    /// Whether it is a list or tuple.
+    /// Whether it is made of numbers and texts alone, as far as it shows without looking into a cell.
+    var isPlainHere: Bool {
+        switch self {
+        case .none, .boolean, .flag, .integer, .text, .composed, .range, .opaque, .setting: true
+        case .sequence, .many, .table: parts.allSatisfy(\.isPlainHere)
+        default: false
+        }
+    }
+
+    /// Whether it is a list or dictionary.
+    var isContainer: Bool {
+        switch self {
+        case .list, .dictionary, .oneOf: true
+        default: false
+        }
+    }
+
+    /// Whether it is a list, a tuple or a dictionary.
     var isList: Bool {
         switch self {
-        case .sequence, .many, .dictionary: true
-        default: false
+        case .sequence, .many, .table: true
+        default: isContainer
         }
     }
 
-    /// The lists that it is or holds.
-    var lists: [PythonValue] { isList ? [self] + members.flatMap(\.lists) : [] }
-
-    /// What the list holds.
+    /// The values that stand in it, or in the list that it is.
     var members: [PythonValue] {
-        switch self {
-        case .sequence(let elements): elements
-        case .many(let element, _, _): [element]
-        case .dictionary(let dictionary): dictionary.entries.map(\.value)
+        switch contents {
+        case .sequence, .many, .table: contents.parts
         default: []
         }
+    }
+}
+
+extension ClassValue {
+    /// Whether an attribute of an object need not be what was stored under its name.
+    var interceptsAttributes: Bool {
+        ["__getattribute__", "__setattr__", "__delattr__"].contains { member($0) != nil }
+            || members.fields.contains { _, value in
+                guard case .object(let object) = value else { return false }
+                return ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
+            }
+            || bases.contains {
+                if case .classValue(let type) = $0 { type.interceptsAttributes } else { false }
+            }
     }
 }

@@ -16,17 +16,13 @@ extension PythonInterpreter {
         meetOpaque(range, reason)
         let names = NamesInText(frame.module, range)
         for name in names.used {
-            let value = escaping(lookUp(name), at: range)
-            forget(value)
-            noteEscape(value)
-            if case .qualified = value {
-                spoilAny(value)
-            } else {
-                assignAttribute(nil, of: value, to: .unknown)
-            }
+            let value = lookUp(name)
+            escape(value)
+            spoil(value)
+            if case .qualified(let own) = value { opaques.spoil([own]) }
         }
         for name in names.bound { bind(name, to: .unknown) }
-        spoilEscaped()
+        passForeignMoment()
     }
 
     /// In Python 2 the names of a list comprehension are those of the code around it.

@@ -47,14 +47,14 @@ extension PythonInterpreter {
             let parsed = tree.python(path), parsed.notebook == nil
         else { return false }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)])
+            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)], in: store)
         modules[path] = module
         runPrograms.insert(module)
         let outer = (frame, statement)
         frame = Frame(module: module, scope: module.globals, closure: [], calls: outer.0.calls)
         runModule(module)
         (frame, statement) = outer
-        for (name, value) in module.globals.names where !name.hasPrefix("__") {
+        for (name, value) in module.globals.fields where !name.hasPrefix("__") {
             bind(name, to: value)
             noteImport(name, from: module, as: name)
         }

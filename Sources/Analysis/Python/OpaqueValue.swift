@@ -21,6 +21,9 @@ struct OpaqueValue: Hashable {
     /// Where it is computed.
     let source: SourceRange
 
+    /// The name of what was called to make it, if a call was.
+    var maker: String { String(origin.prefix { $0 != "(" && $0 != " " }) }
+
     static func == (one: OpaqueValue, other: OpaqueValue) -> Bool { one.key == other.key }
     func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
@@ -51,10 +54,6 @@ struct OpaqueState {
     private var escaped: Set<String> = []
     /// Whether all of them, and what shares parts with them, are spoiled already.
     private var isEscapedSpoiled = true
-    /// The lists that are held where it cannot be followed: whatever holds them may change them.
-    private(set) var escapedLists: Set<PythonValue> = []
-    /// Changes with every list that is added to them.
-    private(set) var escapedListsEdition = Edition()
     /// How many loops are around the code in hand: there an evaluation gives many values.
     var loops = 0
     /// How many entries that a caller outside may call are around the code in hand.
@@ -86,16 +85,6 @@ struct OpaqueState {
         escaped.formUnion(keys)
         isEscapedSpoiled = false
     }
-
-    /// The lists are kept where they cannot be followed.
-    mutating func noteEscape(lists: [PythonValue]) {
-        guard !escapedLists.isSuperset(of: lists) else { return }
-        escapedLists.formUnion(lists)
-        escapedListsEdition = Edition()
-    }
-
-    /// Whether the value with this key is kept where it cannot be followed.
-    func hasEscaped(_ key: String) -> Bool { escaped.contains(key) }
 
     /// Something that cannot be followed may change whatever escaped to it.
     mutating func spoilEscaped() {
@@ -225,7 +214,7 @@ extension PythonInterpreter {
     /// An attribute that code which was not seen may have set.
     func hidden(_ name: String, of object: ObjectValue) -> PythonValue {
         let key = "object\(object.number).\(name)"
-        guard !object.isReflected, !isSpoiled(key) else { return .unknown }
+        guard !object.isReflected, !object.isStale(name), !isSpoiled(key) else { return .unknown }
         return .opaque(
             OpaqueValue(
                 name: "self.\(name)", origin: "attribute \(name) of \(object.type.name)", key: key,
@@ -261,25 +250,6 @@ extension PythonInterpreter {
         if case .opaque(let own) = value, own.parser == own.key { opaques.parsers[own.key] = nil }
     }
 
-    /// Code that is not followed runs: what it can reach may change.
-    func spoilEscaped() {
-        opaques.spoilEscaped()
-        guard !opaques.escapedLists.isEmpty else { return }
-        forgetLists(search: opaques.escapedListsEdition) { $0.holds(opaques.escapedLists) }
-    }
-
-    /// `value` is kept where it cannot be followed.
-    func noteEscape(_ value: PythonValue) {
-        noteTableUse(value)
-        opaques.noteEscape(value.keys)
-        opaques.noteEscape(lists: value.lists)
-    }
-
-    /// What `list` holds is kept where it cannot be followed; the list itself is not: a part or a sum is a copy.
-    func noteMembersEscape(_ list: PythonValue) {
-        for inner in list.members { noteEscape(inner) }
-    }
-
     /// The source text that computes `value`, names replaced by what they hold; `nil` if that is not known.
     func canonical(_ value: PythonValue) -> String? {
         switch value {
@@ -294,6 +264,12 @@ extension PythonInterpreter {
             isSpoiled(value.key) || isSpoiledInPart(value.key) ? nil : value.origin
         case .sequence(let elements):
             canonicalList(elements).map { "[\($0)]" }
+        case .list(let cell):
+            if case .sequence(let elements) = cell.contents, elements.allSatisfy({ !$0.isContainer }) {
+                canonicalList(elements).map { "[\($0)]" }
+            } else {
+                nil
+            }
         default: nil
         }
     }
@@ -332,7 +308,7 @@ extension PythonValue {
         case .opaque(let value): value.isInteger ? [] : [value.key] + value.bases
         case .sequence(let elements): elements.flatMap(\.keys)
         case .many(let element, _, _): element.keys
-        case .dictionary(let dictionary): dictionary.entries.flatMap(\.value.keys)
+        case .table(let table): table.entries.flatMap(\.value.keys)
         case .object(let object): ["object\(object.number)"]
         default: []
         }

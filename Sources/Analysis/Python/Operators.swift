@@ -3,6 +3,12 @@ import ProgramModel
 /// Arithmetic on what is known.
 extension PythonInterpreter {
     func combine(_ one: PythonValue, _ operation: String, _ other: PythonValue) -> PythonValue {
+        if one.isContainer || other.isContainer {
+            if case .dictionary = one { return escaped(one, other) }
+            if case .dictionary = other { return escaped(one, other) }
+            let result = combine(one.contents, operation, other.contents)
+            return ["+", "*"].contains(operation) ? list(result) : escaped(one, other)
+        }
         switch (one, operation, other) {
         case (.integer(let left), _, .integer(let right)): return integer(left, operation, right)
         case (.sequence(let left), "+", .sequence(let right)): return .sequence(left + right)
@@ -21,6 +27,12 @@ extension PythonInterpreter {
             return .unknown
         }
         return integer(left, operation, right)
+    }
+
+    /// Something made of two values that may hold what they hold.
+    private func escaped(_ values: PythonValue...) -> PythonValue {
+        for value in values { for member in value.members { escape(member) } }
+        return .unknown
     }
 
     /// A text or list `times` over.

@@ -85,15 +85,15 @@ extension PythonInterpreter {
     func scope(of name: String) -> Scope? {
         let globals = frame.module.globals
         let inner = frame.scope.globals.contains(name) ? [] : [frame.scope] + frame.closure.reversed()
-        return (inner + [globals]).first { $0.names[name] != nil }
+        return (inner + [globals]).first { $0[name] != nil }
     }
 
     private func holder(of name: String, in base: PythonValue) -> AnyObject? {
         switch base {
-        case .module(let module): module.globals.names[name] == nil ? nil : module.globals
-        case .classValue(let type): type.scope(of: name)
-        case .object(let object): object.attributes[name] == nil ? object.type.scope(of: name) : object
-        default: nil
+        case .module(let module): return module.globals[name] == nil ? nil : module.globals
+        case .classValue(let type): return type.scope(of: name)
+        case .object(let object): return object[name] == nil ? object.type.scope(of: name) : object
+        default: return nil
         }
     }
 
@@ -154,7 +154,7 @@ extension PythonInterpreter {
             case .return(let value?) = last.kind, case .string = value.kind,
             function.definition.body.statements.dropLast().allSatisfy(\.isDocumentation)
         else { return nil }
-        let inside = Frame(module: function.module, scope: Scope(), closure: [], calls: [])
+        let inside = Frame(module: function.module, scope: Scope(in: store), closure: [], calls: [])
         guard var result = inFrame(inside, { trace(value, to: text) }) else { return nil }
         result.passed.insert(source(range))
         if case .assigned(_, _, let target, _)? = origin(of: name, in: holder)?.way {
@@ -186,7 +186,7 @@ extension PythonInterpreter {
 extension ClassValue {
     /// The scope of the class, here or above, that has the member called `name`.
     func scope(of name: String) -> Scope? {
-        if members.names[name] != nil { return members }
+        if members[name] != nil { return members }
         for case .classValue(let base) in bases {
             if let scope = base.scope(of: name) { return scope }
         }

@@ -19,7 +19,7 @@ extension PythonInterpreter {
     /// The next reading shows whether the names mean the same where `expression` stands.
     func ownTotal(_ expression: Expression, text: String) -> String? {
         guard let groups = try? GroupList.parse(text), isPure(expression) else { return nil }
-        let before = aside
+        let (before, path) = (logs, store.fork())
         ownNames = OwnNames(depth: frame.calls.count)
         var value = PythonValue.unknown
         _ = capture { value = evaluate(expression) }
@@ -27,7 +27,8 @@ extension PythonInterpreter {
         if case .text = value { value = followed(expression, value) }
         let names = ownNames.values
         let known = value.template?.totalOfGroups.flatMap { nameMade(of: $0, value: groups.total) }
-        aside = before
+        _ = store.undo(path)
+        logs = before
         if let template = value.template, template.text(names) == text, let total = template.totalOfGroups,
             !total.symbols.isEmpty, total.value(names) == groups.total
         {
@@ -41,22 +42,22 @@ extension PythonInterpreter {
         guard let total = GroupShape(groups)?.total, total.isComposed, frame.scope.kind == .plain else {
             return nil
         }
-        return frame.scope.names.sorted { $0.key < $1.key }.first { _, value in
+        return frame.scope.fields.first { _, value in
             if case .integer(let own) = value { own.isIdentical(to: total) } else { false }
-        }?.key
+        }?.name
     }
 
     /// The same where the number is known: a name that holds `value`, and was made as `total` says. Another number may
     /// merely be equal.
     private func nameMade(of total: IntegerExpression, value: Int) -> String? {
         guard total.isComposed, frame.scope.kind == .plain else { return nil }
-        return frame.scope.names.sorted { $0.key < $1.key }.first { name, own in
+        return frame.scope.fields.first { name, own in
             guard own.constantInteger == value,
                 case .assigned(let source, let made, _, _)? = origin(of: name, in: frame.scope)?.way,
                 made.scope === frame.scope, isPure(source), case .integer(let said) = evaluate(source)
             else { return false }
             return said.isIdentical(to: total)
-        }?.key
+        }?.name
     }
 
     /// `sum(sizes)`, if the list of the sizes is the only name that `expression` speaks of.
@@ -95,7 +96,7 @@ extension PythonInterpreter {
     /// What the statement that made `value` says of it, in names that can be seen from here.
     private func followed(_ expression: Expression, _ value: PythonValue) -> PythonValue {
         switch value {
-        case .text, .sequence: break
+        case .text, .sequence, .list: break
         default: return value
         }
         guard ownNames.followed < 8, case .name(let name) = expression.kind, let scope = scope(of: name),
@@ -106,39 +107,6 @@ extension PythonInterpreter {
         let result = evaluate(source)
         return result == .unknown ? value : result
     }
-
-    /// All that evaluating an expression once more may change.
-    private var aside: Aside {
-        get {
-            Aside(
-                symbols: symbols, symbolNames: symbolNames, reserved: reservedNames, certain: certainSymbols,
-                proven: provenSymbols, natural: naturalSymbols, opaques: opaques, uses: uses,
-                later: laterReads, ownNames: ownNames, devices: devices)
-        }
-        set {
-            (symbols, symbolNames, reservedNames) = (
-                newValue.symbols, newValue.symbolNames, newValue.reserved
-            )
-            (certainSymbols, provenSymbols) = (newValue.certain, newValue.proven)
-            (naturalSymbols, opaques, uses) = (newValue.natural, newValue.opaques, newValue.uses)
-            (laterReads, ownNames, devices) = (newValue.later, newValue.ownNames, newValue.devices)
-        }
-    }
-}
-
-/// What an interpreter has noted besides the values of names.
-private struct Aside {
-    let symbols: [Symbol]
-    let symbolNames: [String: String]
-    let reserved: Set<String>
-    let certain: Set<String>
-    let proven: Set<String>
-    let natural: Set<String>
-    let opaques: OpaqueState
-    let uses: VariableUses
-    let later: Set<ScopedName>
-    let ownNames: OwnNames
-    let devices: DeviceUses
 }
 
 extension IntegerExpression {

@@ -6,14 +6,15 @@ extension PythonInterpreter {
     func bindParameters(
         of function: FunctionValue, to arguments: EvaluatedArguments, in scope: Scope
     ) {
-        if arguments.isOpen || function.definition.parameters.contains(where: { $0.stars > 0 }) {
-            for (_, value) in arguments.all { noteEscape(value) }
+        if arguments.isOpen {
+            callHooks(of: arguments.all.map(\.value))
+            for (_, value) in arguments.all { escape(value) }
         }
         var arguments = arguments
         var parameters = function.definition.parameters[...]
         if let receiver = function.receiver, let first = parameters.first {
             if first.stars == 0 {
-                scope.names[first.name] = receiver
+                scope[first.name] = receiver
                 parameters = parameters.dropFirst()
             } else if !arguments.isHidden {
                 let source = Expression(kind: .ellipsis, range: 0..<0)
@@ -40,6 +41,7 @@ extension PythonInterpreter {
             }
             if parameter.stars > 0 {
                 value = arguments.rest(of: parameter, behind: position, function.definition.parameters)
+                if case .table(let table)? = value { value = dictionary(table) }
             }
             if case .opaque? = value, isIntegerAnnotation(parameter.annotation) {
                 value = value.map(certain)
@@ -47,7 +49,7 @@ extension PythonInterpreter {
             // In the body that name is the nearest one for it.
             value = value.map { named(parameter.name, $0) }
             noteDeviceHolder(parameter.name, value ?? .unknown)
-            scope.names[parameter.name] =
+            scope[parameter.name] =
                 value ?? (arguments.isHidden ? handedIn(parameter, of: function) : .unknown)
         }
     }
@@ -66,11 +68,9 @@ extension EvaluatedArguments {
         var result = DictionaryValue()
         for (argument, value) in all {
             guard let name = argument.name, !taken.contains(name) else { continue }
-            guard value.isPlainData, result.put(value, under: .text(name)) else {
-                return all.contains(where: \.value.holdsDevice) ? .device : nil
-            }
+            _ = result.put(value, under: .text(name))
         }
-        return .dictionary(result)
+        return .table(result)
     }
 
     /// Arguments of which nothing is known.

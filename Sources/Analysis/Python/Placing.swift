@@ -54,7 +54,7 @@ extension PythonInterpreter {
         let key = plainText(name.range)
         switch value {
         case .qualified(let own) where own != key: return ", \(key) is \(own)"
-        case .opaque, .text, .composed, .sequence: return canonical(value).map { ", \(key) is \($0)" }
+        case .opaque, .text, .composed, .sequence, .list: return canonical(value).map { ", \(key) is \($0)" }
         case .unknown: return walkedTexts[key].map { ", \(key) in \($0)" }
         default: return nil
         }
@@ -91,7 +91,10 @@ extension PythonInterpreter {
         let outer = contexts
         var managers: [PythonValue] = []
         defer { contexts = outer }
-        defer { for manager in managers { leavePool(manager) } }
+        defer {
+            for manager in managers { leavePool(manager) }
+            callHooks(of: managers)
+        }
         for item in items {
             var entered = PythonValue.unknown
             if let place = placementContext(item.context) {
@@ -99,7 +102,8 @@ extension PythonInterpreter {
             } else {
                 entered = evaluate(item.context)
             }
-            noteEscape(entered)
+            escape(entered)
+            callHooks(of: entered)
             managers.append(entered)
             if let target = item.target {
                 assign(

@@ -27,7 +27,7 @@ extension PythonInterpreter {
 extension PythonValue {
     /// The words of a command, if they are all known.
     var words: String? {
-        switch self {
+        switch contents {
         case .text(let text): return text
         case .sequence(let parts):
             let texts = parts.compactMap { if case .text(let text) = $0 { text } else { nil } }

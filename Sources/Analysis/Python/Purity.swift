@@ -40,7 +40,7 @@ extension PythonInterpreter {
     private func isPure(_ function: FunctionValue) -> Bool {
         guard !function.definition.isAsync, !isGenerator(function.definition) else { return false }
         let inside = Frame(
-            module: function.module, scope: Scope(), closure: function.closure,
+            module: function.module, scope: Scope(in: store), closure: function.closure,
             calls: frame.calls + [function.site])
         guard !frame.calls.contains(function.site), frame.calls.count < 24 else { return false }
         return inFrame(inside) {

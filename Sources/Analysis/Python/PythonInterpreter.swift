@@ -35,10 +35,6 @@ final class PythonInterpreter {
     var certainSymbols: Set<String> = []
     var provenSymbols: Set<String> = []
     var naturalSymbols: Set<String> = []
-    /// Whether methods run that nobody calls by name.
-    var runsHiddenMethods = false
-    /// How many statements of such methods may still be executed.
-    var hiddenBudget = 2_000
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
     /// The calls that lead to the code in hand, outermost first.
@@ -68,15 +64,15 @@ final class PythonInterpreter {
     /// What was read of the variables, and which literals were understood, in all files.
     var uses = VariableUses()
     /// What is known of the variables at the place in hand.
-    var environment = EnvironmentState()
-    /// Names changed since a loop's first pass began; `nil` outside such passes.
-    var changes: Changes?
-    /// The states in which the function in hand has returned so far.
-    var returnStates: [Snapshot] = []
-    /// The scopes of the callers, outermost first.
-    var outerScopes: [Scope] = []
-    /// Every object and class met.
-    let objects = ObjectStore()
+    var environment: EnvironmentState
+    /// What the function in hand had changed wherever it has returned so far, since its path began.
+    var returnStates: [PythonDelta] = []
+    var returnPath: PythonStore.Fork?
+    /// Everything mutable.
+    let store: PythonStore
+    /// The functions that code which is not followed may call.
+    var waiting = WaitingFunctions()
+    /// Every class met.
     var classes: [ClassValue] = []
     /// The models that loads gave, kept so that no other object takes the identity of one.
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
@@ -91,13 +87,11 @@ final class PythonInterpreter {
     /// The sizes of the models that are compiled beside the program.
     lazy var compiledSizes = CompiledSizes(in: directoryName(of: program.file.path), of: tree)
     /// The type of everything that a load gives.
-    let modelType = ClassValue(
-        name: "model", members: Scope(.classBody), bases: [], generatedFields: [])
+    let modelType: ClassValue
     /// The devices that the program names, and what became of them.
     var devices = DeviceUses()
     /// The type of every device.
-    let deviceType = ClassValue(
-        name: "⟨device⟩", members: Scope(.classBody), bases: [], generatedFields: [])
+    let deviceType: ClassValue
     /// The conditions that are asked for where ways part.
     var conditions = Conditions()
     /// The processes that the program starts, by the mark at the place of their start.
@@ -108,11 +102,9 @@ final class PythonInterpreter {
     /// What was seen of them being started and waited for.
     var crewStarts = CrewStarts()
     /// The type of processes and pools.
-    let crewType = ClassValue(
-        name: "process", members: Scope(.classBody), bases: [], generatedFields: [])
+    let crewType: ClassValue
     /// The type of objects that only hold what they are given.
-    let namespaceType = ClassValue(
-        name: "SimpleNamespace", members: Scope(.classBody), bases: [], generatedFields: [])
+    let namespaceType: ClassValue
     /// Whether started processes import the program again instead of going on with what it knows.
     var startsFresh = false
     /// Whether the program is imported: by a process that it has started, or by a server.
@@ -136,8 +128,6 @@ final class PythonInterpreter {
     var startedPaths: Set<String> = []
     /// What dictionaries put into its own environment.
     var adopted: [ChildSettings] = []
-    /// The dictionaries that containers keep for their environments.
-    var keptTables: Set<DictionaryIdentity> = []
     /// What sets a variable for a child and is used in a way that is not followed, by the statement, with that use.
     var usedSettings: [SourceRange: Doubt] = [:]
     /// Environments of children that are not known.
@@ -167,16 +157,18 @@ final class PythonInterpreter {
     var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
     var budget = 20_000
-    /// What the objects held where ways parted last: what did not change since costs nothing.
-    var parting: Edition?
-    /// How many scopes and objects may still be looked at where paths part and meet.
-    var work = 4_000_000
 
     /// Prepares to run `module` as a program.
     init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {
         self.tree = tree
         self.vocabulary = vocabulary
         program = module
+        store = module.globals.store
+        environment = EnvironmentState(in: store)
+        modelType = ClassValue(internal: "model", in: store)
+        deviceType = ClassValue(internal: "⟨device⟩", in: store)
+        crewType = ClassValue(internal: "process", in: store)
+        namespaceType = ClassValue(internal: "SimpleNamespace", in: store)
         frame = Frame(module: module, scope: module.globals, closure: [], calls: [])
         statement = StatementContext(range: 0..<0, target: nil)
         modules[module.file.path] = module
@@ -236,10 +228,4 @@ struct StatementContext {
     var range: Range<Int>
     /// The name it assigns to, for the names of loads.
     var target: String?
-}
-
-/// What a loop's first pass changed.
-struct Changes {
-    var scopes: [(scope: Scope, name: String, before: PythonValue?)] = []
-    var attributes: [(object: ObjectValue, name: String, before: PythonValue?)] = []
 }

@@ -16,11 +16,19 @@ indirect enum PythonValue: Hashable {
     case opaque(OpaqueValue)
     /// What one of the variables held when it had been set so many times.
     case setting(Variable, edition: Int)
-    /// A list or tuple whose elements are known.
+    /// A tuple whose elements are known; in a cell, what a list holds.
     case sequence([PythonValue])
-    /// A dictionary whose keys and values are known.
-    case dictionary(DictionaryValue)
-    /// A list, or a `range`, of `count` elements, none if it is negative; `variable` counts them from 0 in the element.
+    /// A list.
+    case list(ContainerCell)
+    /// A dictionary.
+    case dictionary(ContainerCell)
+    /// What a dictionary holds whose keys and values are known.
+    case table(DictionaryValue)
+    /// The names of a scope, or the attributes of an object, as a dictionary.
+    case namespace(PythonCell)
+    /// One of a few lists, dictionaries or objects, and which is not known.
+    case oneOf([PythonValue])
+    /// A tuple, a `range`, or in a cell what a list holds, of `count` elements, none if it is negative; `variable` counts them from 0 in the element.
     case many(PythonValue, variable: String?, count: IntegerExpression)
     /// `range(…)` with known bounds.
     case range([Int])
@@ -51,7 +59,6 @@ indirect enum PythonValue: Hashable {
     var ifDefinition: PythonValue {
         switch self {
         case .qualified, .module, .function, .classValue, .device: self
-        case .dictionary(let dictionary) where dictionary.holdsDefinitions: self
         default: .unknown
         }
     }
@@ -72,7 +79,9 @@ indirect enum PythonValue: Hashable {
         case .integer(let expression): expression.value().map { $0 != 0 }
         case .text(let text): !text.isEmpty
         case .sequence(let elements): !elements.isEmpty
-        case .dictionary(let dictionary): !dictionary.entries.isEmpty
+        case .table(let table): !table.entries.isEmpty
+        case .list(let cell), .dictionary(let cell): cell.contents.truth
+        case .oneOf: contents.truth
         default: nil
         }
     }
@@ -142,10 +151,14 @@ final class ClassValue: Hashable {
     /// The fields in order, if the class is a plain record and its `__init__` does nothing but keep them.
     let recordFields: [RecordField]?
 
+    /// Whether another class than `type` makes it.
+    let hasMetaclass: Bool
+
     init(
         name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>,
-        recordFields: [RecordField]? = nil
+        recordFields: [RecordField]? = nil, hasMetaclass: Bool = false
     ) {
+        self.hasMetaclass = hasMetaclass
         self.recordFields = recordFields
         self.generatedFields = generatedFields
         self.name = name
@@ -153,9 +166,14 @@ final class ClassValue: Hashable {
         self.bases = bases
     }
 
+    /// A type of objects that only the reading itself makes.
+    convenience init(internal name: String, in store: PythonStore) {
+        self.init(name: name, members: Scope(.classBody, in: store), bases: [], generatedFields: [])
+    }
+
     /// The member called `name`, here or in a base of the project.
     func member(_ name: String) -> PythonValue? {
-        if let value = members.names[name] { return value }
+        if let value = members[name] { return value }
         for case .classValue(let base) in bases {
             if let value = base.member(name) { return value }
         }
@@ -179,90 +197,66 @@ final class ClassValue: Hashable {
         }
     }
 
+    /// The function called `name` that a base defines.
+    func inherited(_ name: String) -> FunctionValue? {
+        for case .classValue(let base) in bases {
+            if case .function(let function)? = base.member(name) { return function }
+        }
+        return nil
+    }
+
+    /// Whether a base may run anything when a class is derived from it, or when an object of that class is made.
+    var hasUnknownMaker: Bool {
+        hasMetaclass
+            || bases.contains { base in
+                switch base {
+                case .classValue(let base): base.hasUnknownMaker
+                case .qualified(let name): !LibraryEffects.isPlainBase(name)
+                default: true
+                }
+            }
+    }
+
+    /// Whether the arguments of a new object go to a base that is not of the project.
+    var hasForeignInitializer: Bool { hasForeignBase && member("__init__") == nil }
+
     static func == (one: ClassValue, other: ClassValue) -> Bool { one === other }
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// An instance of a class of the project.
-final class ObjectValue: Hashable {
+final class ObjectValue: PythonCell {
     let type: ClassValue
-    /// What it holds now.
-    var attributes: [String: PythonValue] {
-        get { store.states[number] }
-        _modify { yield &store.states[number] }
-    }
-    /// Changes with every change of the attributes.
-    var edition: Edition { store.states.edition(of: number) }
-    /// Whether its dictionary was handed out, so that anything may be stored in it.
+    /// Whether anything may have been stored in it before it was seen.
     var isReflected = false
     /// Whether its making was seen; otherwise anything may have been stored in it.
     let isComplete: Bool
-    /// How many objects were made before it.
-    let number: Int
-    private let store: ObjectStore
 
-    init(type: ClassValue, isComplete: Bool, number: Int, in store: ObjectStore) {
+    init(type: ClassValue, isComplete: Bool, in store: PythonStore) {
         self.type = type
-        self.number = number
-        self.store = store
         self.isComplete = isComplete
+        super.init(in: store)
     }
 
     /// Whether it is a device of MXNet: no class of a program can be called so.
     var isDevice: Bool { type.name == "⟨device⟩" }
-
-    static func == (one: ObjectValue, other: ObjectValue) -> Bool { one === other }
-    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}
-
-/// One state of a dictionary; two that are identical hold the same.
-final class Edition {
-    /// What was looked for in it last, and is not there any more.
-    var searched: Edition?
-
-    func wasSearched(_ search: Edition?) -> Bool { search != nil && searched === search }
 }
 
 /// Names and their values in one module, class body or call.
-final class Scope {
+final class Scope: PythonCell {
     /// What a scope belongs to.
     enum Kind { case plain, classBody, comprehension }
 
     let kind: Kind
-    /// Whether its dictionary was handed out, so that anything may be stored in it.
-    var isReflected = false
     /// Whether it is a generator's, which runs when somebody walks it.
     var isLazy = false
     /// Names that a `nonlocal` statement hands to a function around it.
     var nonlocals: Set<String> = []
-    var names: [String: PythonValue] = [:] { didSet { edition = Edition() } }
-    /// Changes with every change of the names, so that equal editions need no comparison.
-    var edition = Edition()
     /// Names that a `global` statement hands to the module.
     var globals: Set<String> = []
 
-    init(_ kind: Kind = .plain) {
+    init(_ kind: Kind = .plain, in store: PythonStore) {
         self.kind = kind
+        super.init(in: store)
     }
-}
-
-/// Keeps what both branches agree on; the rest is unknown. Definitions that get lost come back as well. `newFlag` numbers
-/// what is true on one branch and false on the other.
-func mergedNames(
-    _ one: [String: PythonValue], _ other: [String: PythonValue], _ newFlag: () -> PythonValue
-) -> (names: [String: PythonValue], lost: [PythonValue]) {
-    var lost: [PythonValue] = []
-    var names = one.merging(other) { left, right in
-        if left == right { return left }
-        if left == .device || right == .device { return .device }
-        // A call of `None` fails, so whoever gets past it has called the definition.
-        if left == .none, right.ifDefinition != .unknown { return right }
-        if right == .none, left.ifDefinition != .unknown { return left }
-        if left.isFlag, right.isFlag { return newFlag() }
-        lost += [left, right].filter { $0.ifDefinition != .unknown || $0.isOpaque || $0.isList }
-        return .unknown
-    }
-    for (name, value) in one where other[name] == nil { names[name] = value.ifDefinition }
-    for (name, value) in other where one[name] == nil { names[name] = value.ifDefinition }
-    return (names, lost)
 }

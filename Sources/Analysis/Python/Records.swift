@@ -22,7 +22,7 @@ extension PythonInterpreter {
                 }
                 fields.append(
                     RecordField(
-                        name: name, defaultValue: value.map { _ in members.names[name] ?? .unknown }))
+                        name: name, defaultValue: value.map { _ in members[name] ?? .unknown }))
             case .function(let function):
                 guard
                     !["__init__", "__post_init__", "__new__", "__setattr__", "__getattribute__"].contains(
@@ -85,19 +85,11 @@ extension PythonInterpreter {
         return .object(object)
     }
 
-    /// Code that is not followed may give a record other contents: `parser.parse_args(namespace=config)`.
-    func forgetRecord(_ value: PythonValue) {
-        guard case .object(let object) = value,
-            object.type === namespaceType || object.type.recordFields != nil
-        else { return }
-        for name in object.attributes.keys.sorted() { setAttribute(name, of: object, to: .unknown) }
-    }
-
     /// `Groups.SMALL.value`, where `Groups` is an enumeration; `nil` for anything else.
     func enumerationValue(_ name: String, of base: Expression) -> PythonValue? {
         guard name == "value", case .attribute(let owner, let member, _) = base.kind,
-            case .classValue(let type) = evaluateCallee(owner), type.isEnumeration,
-            let value = type.members.names[member], value.isPlainData
+            case .classValue(let type) = evaluate(owner), type.isEnumeration,
+            let value = type.members[member], value.isPlainData
         else { return nil }
         return value
     }
@@ -115,7 +107,7 @@ extension ClassValue {
     fileprivate var isEnumeration: Bool {
         let special = ["__new__", "__init__", "_generate_next_value_", "value", "_missing_"]
         return [[.qualified("enum.Enum")], [.qualified("enum.IntEnum")]].contains(bases)
-            && !special.contains { members.names[$0] != nil } && !members.isReflected
+            && !special.contains { members[$0] != nil } && !members.isEscaped
     }
 }
 

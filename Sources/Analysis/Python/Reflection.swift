@@ -11,14 +11,17 @@ extension PythonInterpreter {
         let first = arguments.positional(0)?.value
         let second = arguments.positional(1)?.value
         switch name {
-        case "setattr", "delattr", "object.__setattr__", "object.__delattr__":
+        case "setattr", "delattr", "object.__setattr__", "object.__delattr__", "type.__setattr__",
+            "type.__delattr__":
             var attribute: String?
             if case .text(let text)? = second { attribute = text }
-            let value = name.contains("setattr") ? arguments.positional(2)?.value : nil
-            assignAttribute(attribute, of: first ?? .unknown, to: value ?? .unknown)
-        case "vars" where first != nil: assignAttribute(nil, of: first ?? .unknown, to: .unknown)
-        case "globals": frame.module.globals.isReflected = true
-        case "vars", "locals": frame.scope.isReflected = true
+            let isSet = name.contains("setattr")
+            assignAttribute(
+                attribute, of: first ?? .unknown,
+                to: isSet ? arguments.positional(2)?.value ?? .unknown : nil)
+        case "vars" where first != nil: return self.attribute("__dict__", of: first ?? .unknown)
+        case "globals": return .namespace(frame.module.globals)
+        case "vars", "locals": return namesInHand()
         case "getattr":
             if case .text? = second { return nil }
             if case .qualified(let base)? = first, leadsToLoad(base) {
@@ -35,13 +38,47 @@ extension PythonInterpreter {
                 return .unknown
             }
             // It may change and rebind whatever it names.
-            frame.scope.isReflected = true
-            frame.module.globals.isReflected = true
+            for (_, value) in arguments.all { escape(value) }
+            for cell in [frame.scope, frame.module.globals] + frame.closure { escape(.namespace(cell)) }
+            passForeignMoment()
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changeSearchPath(arguments)
         case _ where name.hasPrefix("sys.modules."): doubtModules(first)
         default: return nil
         }
+        return .unknown
+    }
+}
+
+// Modules as objects.
+extension PythonInterpreter {
+    /// `sys.modules[key]`
+    func loadedModule(_ key: PythonValue) -> PythonValue {
+        if let module = ownModule(key) { return .module(module) }
+        if case .text(let name) = key, let value = importNamed(.text(name), isRoot: false) {
+            return value
+        }
+        for module in modules.values.sorted(by: { $0.file.path < $1.file.path }) {
+            escape(.module(module))
+        }
+        return .unknown
+    }
+
+    /// The module in hand by its own name, or the program as `__main__`.
+    func ownModule(_ name: PythonValue?) -> ModuleState? {
+        switch name {
+        case .qualified("__name__"): frame.module
+        case .text("__main__") where !isImported: program
+        default: nil
+        }
+    }
+
+    /// The names of the code in hand as a dictionary: in a function it is a copy.
+    private func namesInHand() -> PythonValue {
+        guard frame.scope.kind == .plain, frame.scope !== frame.module.globals else {
+            return .namespace(frame.scope)
+        }
+        for (_, value) in frame.scope.fields { escape(value) }
         return .unknown
     }
 }
@@ -64,18 +101,18 @@ extension PythonInterpreter {
     func patchModule(_ name: String, _ arguments: EvaluatedArguments) {
         guard name.hasPrefix("unittest.mock.patch") || name.hasPrefix("mock.patch") else {
             // Whatever else is given a module may change it as well.
-            for case (_, .module(let module)) in arguments.all { module.globals.isReflected = true }
+            for case (_, .module(let module)) in arguments.all { escape(.module(module)) }
             return
         }
         switch arguments.positional(0)?.value {
-        case .module(let module)?: module.globals.isReflected = true
-        case .classValue(let type)?: type.members.isReflected = true
+        case .module(let module)?: escape(.module(module))
+        case .classValue(let type)?: escape(.classValue(type))
         case .text(let target)?:
             let parts = Set(target.split(separator: ".").map(String.init))
             for module in modules.values {
                 let stem = module.file.path.split(separator: "/").last?.dropLast(".py".count) ?? ""
                 let isNamed = parts.contains(module == program ? "__main__" : String(stem))
-                if isNamed || stem == "__init__" { module.globals.isReflected = true }
+                if isNamed || stem == "__init__" { escape(.module(module)) }
             }
         default: break
         }

@@ -16,7 +16,7 @@ struct RepeatedModel {
 extension PythonInterpreter {
     /// Takes note of a list that holds nothing but one loaded model: `[m, m]`, `[m] * 4`.
     func noteRepetition(of list: PythonValue, times: PythonValue = .constant(1), at range: Range<Int>) {
-        guard case .sequence(let elements) = list, case .object(let model)? = elements.first,
+        guard case .sequence(let elements) = list.contents, case .object(let model)? = elements.first,
             elements.allSatisfy({ $0 == .object(model) })
         else { return }
         note(model, count: times.constantInteger.map { $0 * elements.count }, at: range)
@@ -27,7 +27,7 @@ extension PythonInterpreter {
         of element: PythonValue, in comprehension: Comprehension, _ rounds: Loop.Rounds, at range: Range<Int>
     ) {
         guard comprehension.kind == .list, comprehension.clauses.count == 1,
-            case .name(let name) = comprehension.element.kind, frame.scope.names[name] == nil,
+            case .name(let name) = comprehension.element.kind, frame.scope[name] == nil,
             case .object(let model) = element
         else { return }
         switch rounds {

@@ -38,17 +38,19 @@ extension PythonInterpreter {
         defer { statement = outer }
         statement = StatementContext(range: next.range, target: nil)
         performCommand(at: next.range.lowerBound)
+        if waiting.interrupts || !threads.alive.isEmpty { passForeignMoment() }
         switch next.kind {
         case .return(let value):
             // Whoever called decides what becomes of a function.
-            returned.append(value.map { $0.mayBeFunction ? evaluateCallee($0) : evaluate($0) } ?? .none)
-            returnStates.append(snapshot)
+            returned.append(value.map { evaluate($0) } ?? .none)
+            if let returnPath { returnStates.append(store.changes(since: returnPath)) }
             return .returns
         case .raise(let value, let cause):
-            for value in [value, cause] { _ = value.map { evaluate($0) } }
+            // Whoever catches it finds what it holds.
+            for value in [value, cause] { if let value { escape(evaluate(value)) } }
             return .dies
         case .assert(let test, let message) where isComparing:
-            let isFalse = evaluate(test).truth == false
+            let isFalse = tested(test).truth == false
             if let message { _ = evaluate(message) }
             return isFalse ? .dies : .completes
         case .break: return .breaks
@@ -93,7 +95,8 @@ extension PythonInterpreter {
         case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
         case .delete(let targets): for target in targets { delete(target) }
         case .assert(let test, let message):
-            for value in [test, message] { _ = value.map { evaluate($0) } }
+            _ = tested(test)
+            if let message { _ = evaluate(message) }
         case .global(let names): frame.scope.globals.formUnion(names)
         case .nonlocal(let names): frame.scope.nonlocals.formUnion(names)
         case .import(let names): runImport(names)
@@ -108,9 +111,7 @@ extension PythonInterpreter {
 
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
-        if assignTable(targets, value) { return }
-        // A second name for a function is no use of it: calls of that name are followed as well.
-        var result = value.mayBeFunction ? evaluateCallee(value) : evaluate(value)
+        var result = evaluate(value)
         if let first = targets.first { result = named(first, result) }
         // A value that has a second name may be used there: it is no literal of the variable's own.
         let source = targets.count == 1 ? value : nil
@@ -120,15 +121,14 @@ extension PythonInterpreter {
     private func runAugmented(_ target: Expression, _ operation: String, _ value: Expression) {
         let change = evaluate(value)
         let before = evaluate(target)
-        forget(before)
         noteCopyChange(before)
-        if before.isUnknown, !change.isPlain { spoilAny(before) }
+        callHooks(of: before, change)
         if before == .qualified("os.environ"), operation == "|" {
             let mapping = Argument(name: nil, stars: 0, value: value, range: value.range)
             if updateEnvironment([mapping], at: value) { return }
         }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
-        assign(combine(before, operation, change), from: value, to: target)
+        assign(combineInPlace(before, operation, change), from: value, to: target)
         if let (name, holder) = held(target) { forgetOrigin(of: name, in: holder) }
     }
 
@@ -139,13 +139,15 @@ extension PythonInterpreter {
             bind(name, to: value)
             noteOrigin(expression, of: target)
         case .attribute(let base, let name, _):
-            assignAttribute(name, of: evaluateCallee(base), to: value)
+            assignAttribute(name, of: evaluate(base), to: value)
             noteOrigin(expression, of: target)
         case .subscripted(let base, let index):
             assignElement(value, from: expression, base: base, index: index)
         case .list(let targets), .tuple(let targets):
             unpack(value, from: expression?.elements ?? [], into: targets)
-        case .starred(let inner): assign(.unknown, from: nil, to: inner)
+        case .starred(let inner):
+            escape(value)
+            assign(.unknown, from: nil, to: inner)
         default: _ = evaluate(target)
         }
     }
@@ -169,10 +171,7 @@ extension PythonInterpreter {
             noteWrite(of: key)
         } else {
             if container == .qualified("sys.modules") { doubtModules(key) }
-            forget(container)
-            spoilAny(container)
-            noteEscape(value)
-            escapeDefinition(value)
+            store(value, at: key, in: container)
             noteDevice(value, storedIn: base, container)
         }
     }
@@ -184,27 +183,21 @@ extension PythonInterpreter {
     }
 
     private func unpack(_ value: PythonValue, from sources: [Expression], into targets: [Expression]) {
-        if case .sequence(let elements) = value, elements.count == targets.count {
+        callHooks(of: value)
+        if case .sequence(let elements) = value.contents, elements.count == targets.count {
             for (index, target) in targets.enumerated() {
                 let source = sources.count == targets.count ? sources[index] : nil
                 assign(named(target, elements[index]), from: source, to: target)
             }
         } else {
-            noteEscape(value)
+            escape(value)
             for target in targets { assign(value.holdsDevice ? .device : .unknown, from: nil, to: target) }
         }
     }
 
-    /// Something in `container` changes: in it, or in whatever it may be if that is not known.
-    func spoilAny(_ container: PythonValue) {
-        spoil(container)
-        if container.isUnknown { spoilEscaped() }
-        if case .qualified(let name) = container { opaques.spoil([name]) }
-    }
-
     private func delete(_ target: Expression) {
         switch target.kind {
-        case .name(let name): bind(name, to: .unknown)
+        case .name(let name): unbind(name)
         case .subscripted(let base, let index):
             let container = evaluate(base)
             let key = evaluate(index)
@@ -216,12 +209,11 @@ extension PythonInterpreter {
                 noteWrite(of: key)
             } else {
                 if container == .qualified("sys.modules") { doubtModules(key) }
-                forget(container)
-                spoilAny(container)
+                removeElement(at: key, from: container)
             }
         case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
         case .attribute(let base, let name, _):
-            assignAttribute(name, of: evaluateCallee(base), to: .unknown)
+            assignAttribute(name, of: evaluate(base), to: nil)
         default: _ = evaluate(target)
         }
     }
@@ -233,14 +225,6 @@ extension Expression {
         switch kind {
         case .list(let elements), .tuple(let elements): elements
         default: []
-        }
-    }
-
-    /// Whether a function may come of it that is called under the name it is given.
-    fileprivate var mayBeFunction: Bool {
-        switch kind {
-        case .lambda, .call: true
-        default: isName
         }
     }
 

@@ -65,7 +65,7 @@ extension PythonInterpreter {
     }
 
     private func deviceIds(_ value: PythonValue) -> [PythonValue]? {
-        switch value {
+        switch value.contents {
         case .sequence(let elements): elements
         case .range(let values): values.map(PythonValue.constant)
         default: nil

@@ -30,13 +30,13 @@ extension PythonInterpreter {
             return .text(pieces(bytes, Array(texts[0].utf8)).joined(separator: texts[1]))
         case ("split", 0), ("rsplit", 0):
             let blanks = Array(" \t\n\r\u{b}\u{c}\u{1c}\u{1d}\u{1e}\u{1f}".utf8)
-            return .sequence(
+            return madeList(
                 bytes.split(whereSeparator: blanks.contains).map {
                     .text(String(decoding: $0, as: UTF8.self))
                 })
         case ("split", 1) where texts.count == 1 && !texts[0].isEmpty,
             ("rsplit", 1) where texts.count == 1 && !texts[0].isEmpty:
-            return .sequence(pieces(bytes, Array(texts[0].utf8)).map(PythonValue.text))
+            return madeList(pieces(bytes, Array(texts[0].utf8)).map(PythonValue.text))
         case ("split", 2) where texts.count == 1 && texts[0].utf8.count == 1,
             ("rsplit", 2) where texts.count == 1 && texts[0].utf8.count == 1:
             guard case .text = values[0], let most = values[1].constantInteger else { return .unknown }
@@ -44,6 +44,8 @@ extension PythonInterpreter {
         default: return .unknown
         }
     }
+
+    private func madeList(_ elements: [PythonValue]) -> PythonValue { list(.sequence(elements)) }
 
     private func stripped(_ bytes: ArraySlice<UInt8>, of set: [UInt8], ahead: Bool, behind: Bool) -> String {
         var bytes = bytes
@@ -70,14 +72,14 @@ extension PythonInterpreter {
     /// At most `most` cuts; any number if it is negative.
     private func split(_ bytes: [UInt8], _ separator: String, _ most: Int, fromEnd: Bool) -> PythonValue {
         let all = pieces(bytes, Array(separator.utf8))
-        guard most >= 0, all.count > most + 1 else { return .sequence(all.map(PythonValue.text)) }
+        guard most >= 0, all.count > most + 1 else { return madeList(all.map(PythonValue.text)) }
         if fromEnd {
             let kept = all.count - most
             let first = all[..<kept].joined(separator: separator)
-            return .sequence(([first] + all[kept...]).map(PythonValue.text))
+            return madeList(([first] + all[kept...]).map(PythonValue.text))
         }
         let rest = all[most...].joined(separator: separator)
-        return .sequence((all[..<most] + [rest]).map(PythonValue.text))
+        return madeList((all[..<most] + [rest]).map(PythonValue.text))
     }
 
     /// A method of a text of which integers are open: a repeated entry may lose the comma behind the last.
@@ -100,7 +102,7 @@ extension PythonInterpreter {
             return .composed(joined)
         }
         let count: Int
-        switch value {
+        switch value.contents {
         case .text(let text) where text.utf8.allSatisfy { $0 < 128 }: count = text.utf8.count
         case .sequence(let elements): count = elements.count
         default: return .unknown
@@ -110,10 +112,12 @@ extension PythonInterpreter {
             return bound.constantInteger.map { min(max($0 < 0 ? $0 + count : $0, 0), count) }
         }
         guard let start = place(lower, 0), let end = place(upper, count) else { return .unknown }
-        switch value {
+        switch value.contents {
         case .text(let text):
             return .text(String(decoding: Array(text.utf8)[start..<max(start, end)], as: UTF8.self))
-        case .sequence(let elements): return .sequence(Array(elements[start..<max(start, end)]))
+        case .sequence(let elements):
+            let part = PythonValue.sequence(Array(elements[start..<max(start, end)]))
+            return value.isContainer ? list(part) : part
         default: return .unknown
         }
     }

@@ -15,10 +15,10 @@ extension PythonInterpreter {
         }
     }
 
-    /// `str(value)` and `repr(value)`, also of a list of integers where `expression` shows that it is no tuple.
-    func written(_ value: PythonValue, _ expression: Expression, isQuoted: Bool) -> TextTemplate? {
+    /// `str(value)` and `repr(value)`, also of a list of integers.
+    func written(_ value: PythonValue, isQuoted: Bool) -> TextTemplate? {
         if isQuoted, value.template != nil { return nil }
-        guard case .sequence(let elements) = value, isList(expression) else { return shown(value) }
+        guard case .list = value, case .sequence(let elements) = value.contents else { return shown(value) }
         let integers = elements.compactMap { certainInteger($0) }
         guard integers.count == elements.count else { return nil }
         var parts: [TextTemplate.Part] = [.literal("[")]
@@ -27,23 +27,6 @@ extension PythonInterpreter {
             parts.append(.integer(integer))
         }
         return TextTemplate(parts + [.literal("]")])
-    }
-
-    /// Whether `expression` makes a list, or is a name that was last bound to such a one.
-    private func isList(_ expression: Expression) -> Bool {
-        switch expression.kind {
-        case .list: return true
-        case .comprehension(let comprehension): return comprehension.kind == .list
-        case .binary(let left, "*", let right): return isList(left) || isList(right)
-        case .binary(let left, "+", _): return isList(left)
-        case .name(let name):
-            guard let scope = scope(of: name),
-                case .assigned(let source, let made, _, _)? = origin(of: name, in: scope)?.way
-            else { return false }
-            if case .name = source.kind { return false }
-            return inFrame(made) { isList(source) }
-        default: return false
-        }
     }
 
     /// The text as a value: a plain one if nothing in it is open.
@@ -66,6 +49,7 @@ extension PythonInterpreter {
                 case .field(let field, let isPlain):
                     let value = evaluate(field)
                     noteDeviceText(of: field, value)
+                    callHooks(of: value)
                     let isNumber = !isPlain && isWholeNumber(field, in: part) && certainInteger(value) != nil
                     if isPlain || isNumber, let shown = shown(value) {
                         parts?.append(contentsOf: shown.parts)
@@ -87,7 +71,7 @@ extension PythonInterpreter {
 
     /// `separator.join(value)`: the elements must be texts.
     func join(_ value: PythonValue, separator: String) -> TextTemplate? {
-        switch value {
+        switch value.contents {
         case .sequence(let elements):
             var parts: [TextTemplate.Part] = []
             for (index, element) in elements.enumerated() {

@@ -11,6 +11,10 @@ struct ThreadState {
     var started: [ObjectIdentifier: [Step]] = [:]
     /// What may still be at work, and whether the order of its loads matters.
     var running: [ObjectIdentifier: Bool] = [:]
+    /// Threads and pools that may be at work between any two statements.
+    var alive: Set<ObjectIdentifier> = []
+    /// The thread that was started last, what it has changed if it has ended, and how much was left to execute then.
+    var latest: (id: ObjectIdentifier, end: PythonDelta, budget: Int)?
     /// What the code in hand belongs to, if it runs in a thread.
     var current: ObjectIdentifier?
 }
@@ -42,7 +46,7 @@ extension PythonInterpreter {
             guard !arguments.isOpen, let target = arguments.named("target", or: 1)?.value, canCall(target),
                 let handed = handed(arguments.named("args", or: 3), arguments.named("kwargs", or: 4))
             else {
-                for (_, value) in arguments.all { _ = escaping(value, at: whole.range) }
+                for (_, value) in arguments.all { escape(value) }
                 return nil
             }
             let object = threadObject()
@@ -81,6 +85,7 @@ extension PythonInterpreter {
                 arguments.all.allSatisfy({ $0.value == .boolean(true) && $0.argument.name == "wait" })
             {
                 threads.running[id] = nil
+                threads.alive.remove(id)
             }
             return .unknown
         }
@@ -92,6 +97,7 @@ extension PythonInterpreter {
         guard case .object(let object) = value, threads.pools[ObjectIdentifier(object)]?.isAwaited == true
         else { return }
         threads.running[ObjectIdentifier(object)] = nil
+        threads.alive.remove(ObjectIdentifier(object))
     }
 
     /// Whether a method hands functions to threads.
@@ -138,7 +144,7 @@ extension PythonInterpreter {
     ) -> EvaluatedArguments? {
         guard named == nil else { return nil }
         guard let tuple else { return EvaluatedArguments(all: []) }
-        guard case .sequence(let values) = tuple.value else { return nil }
+        guard case .sequence(let values) = tuple.value.contents else { return nil }
         return .row(values.map { (tuple.argument.value, $0) })
     }
 
@@ -154,13 +160,15 @@ extension PythonInterpreter {
 
     /// The thread starts here, if it was made in the same straight-line code.
     private func start(_ object: ObjectValue, at whole: Expression) {
-        guard let thread = threads.threads[ObjectIdentifier(object)], let mark = thread.mark,
-            let index = steps.lastIndex(of: mark)
-        else { return }
-        steps.remove(at: index)
         let id = ObjectIdentifier(object)
+        guard let thread = threads.threads[id] else { return }
+        if let mark = thread.mark {
+            guard let index = steps.lastIndex(of: mark) else { return noteAlive(id) }
+            steps.remove(at: index)
+        }
         let arguments = thread.arguments.legible(in: frame.module)
         let body = task(of: id) { _ = self.callValue(thread.target, arguments, at: whole) }
+        noteAlive(id)
         if body.allSatisfy({ $0.writes.isEmpty && $0.doubts.isEmpty && !$0.hasUnordered }) {
             threads.started[id] = body
         }
@@ -171,6 +179,11 @@ extension PythonInterpreter {
     private func join(_ object: ObjectValue) {
         let id = ObjectIdentifier(object)
         threads.running[id] = nil
+        threads.alive.remove(id)
+        // What nothing happened beside is known again.
+        if let latest = threads.latest, latest.id == id, latest.budget == budget + 1 {
+            store.apply(latest.end)
+        }
         guard case .unordered(let bodies)? = steps.last, let own = threads.started[id], bodies == [own]
         else { return }
         steps.removeLast()
@@ -183,12 +196,15 @@ extension PythonInterpreter {
     ) -> PythonValue {
         let isOnce = ["submit", "map", "starmap", "apply"].contains(method)
         guard let target = arguments.positional(0)?.value, canCall(target), !arguments.isOpen else {
-            for (_, value) in arguments.all { _ = escaping(value, at: whole.range) }
+            for (_, value) in arguments.all { escape(value) }
             return .unknown
         }
         let id = ObjectIdentifier(pool.object)
         var result = PythonValue.unknown
         let body = task(of: id) { result = self.runTask(method, target, arguments, at: whole) }
+        if !["map", "starmap", "apply"].contains(method) || method == "map" && pool.isAwaited {
+            noteAlive(id)
+        }
         // What a pool that nobody waits for is asked for may never be done.
         if isOnce, pool.isAwaited || method != "submit" {
             add(body, of: id, isSingle: pool.isSingle)
@@ -212,7 +228,7 @@ extension PythonInterpreter {
         case "starmap", "starmap_async":
             guard let table = rest.first, let rows = elements(table.value), rows.count <= 32 else { break }
             for row in rows {
-                guard case .sequence(let values) = row else { continue }
+                guard case .sequence(let values) = row.contents else { continue }
                 _ = callValue(target, .row(values.map { (table.argument.value, $0) }), at: whole)
             }
             if rows.allSatisfy(\.isList) { return .unknown }
@@ -233,10 +249,27 @@ extension PythonInterpreter {
             opaques.entries -= 1
             threads.current = outer
         }
-        let found = withoutProof { capture { detached(body) } }
-        settleLaterReads(since: read, of: found)
-        return found
+        let (path, record) = store.recordingWrites {
+            branch {
+                detached(body)
+                return .completes
+            }
+        }
+        if let id {
+            for cell in path.names.escaped { cell.escape() }
+            for (key, values) in record.writes {
+                for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) { escape(value) }
+                key.cell.share(key.name)
+            }
+            threads.latest = (id, path.names, budget)
+            passForeignMoment()
+        }
+        settleLaterReads(since: read, of: path.steps)
+        return path.steps
     }
+
+    /// A thread may be at work from here on.
+    private func noteAlive(_ id: ObjectIdentifier) { threads.alive.insert(id) }
 
     /// Puts a task where it is handed in, if its loads name their places or a single thread keeps their order.
     private func add(_ body: [Step], of id: ObjectIdentifier, isSingle: Bool) {

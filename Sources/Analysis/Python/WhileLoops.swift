@@ -14,7 +14,7 @@ extension PythonInterpreter {
     private func runUnbounded(_ test: Expression, _ body: Suite, at whole: Statement) -> Flow {
         let reason = Doubt(.control(what: "this is a while loop"), at: source(whole.range))
         return runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
-            _ = self.evaluate(test)
+            _ = self.tested(test)
             return self.run(body.statements[...])
         }
     }
@@ -36,7 +36,7 @@ extension PythonInterpreter {
         var isKept = true
         let isStill = {
             isKept && self.evaluateQuietly(rest[0].operand) == bound
-                && lists.allSatisfy { self.evaluateQuietly($0.name) == $0.value }
+                && lists.allSatisfy { self.evaluateQuietly($0.name).contents == $0.value }
         }
         let flow = runLoop(
             variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
@@ -60,24 +60,24 @@ extension PythonInterpreter {
             case .assignment(let targets, let value) = first.kind, targets.count == 1,
             let isFromEnd = value.popsFromEnd(of: name),
             !body.statements.dropFirst().contains(where: { mentions(name, in: $0) }),
-            case .sequence(let elements) = evaluateQuietly(list), elements.count <= 64,
-            isHeldOnce(.sequence(elements)), isReachedOnlyHere(name, whole.range)
+            case .list(let cell) = evaluateQuietly(list), case .sequence(let elements) = cell.contents,
+            elements.count <= 64, isReachedOnlyHere(name, whole.range)
         else { return nil }
         let walked = PythonValue.sequence(isFromEnd ? elements.reversed() : elements)
         let round = rounds(of: walked, target: targets[0], text: text(test.range), at: whole.range)
-        assign(.unknown, from: nil, to: list)
-        let flow = runLoop(variable: round.variable, rounds: round.rounds, at: whole.range) {
+        // Whoever else changes it, under another name, makes it another loop.
+        let rest = PythonValue.iterable(count: 0)
+        for element in elements { escape(element) }
+        change(cell, to: rest)
+        let isStill = { cell.contents == rest && !cell.isEscaped }
+        let flow = runLoop(
+            variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
+        ) {
             self.bindRound(round, of: walked, target: targets[0])
             return self.run(body.statements.dropFirst())
         }
-        assign(flow == .completes ? .sequence([]) : .unknown, from: nil, to: list)
+        change(cell, to: flow == .completes && isStill() ? .sequence([]) : .unknown)
         return flow
-    }
-
-    /// Whether one name alone holds the list.
-    private func isHeldOnce(_ list: PythonValue) -> Bool {
-        let values = allScopes.flatMap(\.names.values) + objects.all.flatMap(\.attributes.values)
-        return values.count { $0.holds([list]) } == 1 && !opaques.escapedLists.contains { $0.holds([list]) }
     }
 
     /// Whether no function but the one around `place` speaks of `name`, as far as it may mean the same.

@@ -1,0 +1,100 @@
+import ProgramModel
+import PythonSyntax
+
+/// What code that is not followed may know and change.
+///
+/// Nothing else decides what is harmless: whatever is handed to such code *escapes*, with all that it leads to, and may
+/// have changed after every *foreign moment*.
+extension PythonInterpreter {
+    /// Code that is not followed may know `value` from here on, and all that it leads to.
+    func escape(_ value: PythonValue) {
+        noteTableUse(value)
+        opaques.noteEscape(value.keys)
+        var rest = [value]
+        while let next = rest.popLast() {
+            switch next {
+            case .function(let function): escape(function)
+            case .classValue(let type): escape(type)
+            case .qualified(let name): escapeName(name)
+            default: break
+            }
+            for cell in next.cells where cell.escape() {
+                rest += cell.names.sorted().compactMap { cell.lastValue($0) }
+                if let object = cell as? ObjectValue { rest += escapeParts(of: object) }
+            }
+            rest += next.parts
+        }
+    }
+
+    /// Code that is not followed runs: all that it can reach may have changed.
+    func passForeignMoment() {
+        relearnWaiting()
+        store.passForeignMoment()
+        opaques.spoilEscaped()
+    }
+
+    /// Writes a field: whatever is stored where code that is not followed may look escapes to it.
+    func write(_ value: PythonValue?, to name: String, of cell: PythonCell) {
+        if let value, cell.isShared(name) { escape(value) }
+        waiting.noteWrite(FieldKey(cell: cell, name: name))
+        cell[name] = value
+    }
+
+    /// What an object leads to beside its attributes.
+    private func escapeParts(of object: ObjectValue) -> [PythonValue] {
+        waitForMethods(of: object.type)
+        guard let thread = threads.threads[ObjectIdentifier(object)] else { return [] }
+        // What it does is written down where it was made.
+        if case .function(let target) = thread.target, waiting.isNew(target) { learn(target) }
+        return thread.arguments.all.map(\.value)
+    }
+
+    /// A name of a library that does something about placement is handed on: whoever gets it may call it.
+    private func escapeName(_ name: String) {
+        guard leadsToLoad(name) else { return }
+        let isEnvironment = name == "os.environ"
+        guard isEnvironment || vocabulary.meaning(of: name) != nil else { return }
+        doubt(isEnvironment ? .use(text: name) : .load(name: name), at: statement.range)
+    }
+
+    /// A function that is handed on may be called by whoever gets it, any number of times, from here on.
+    private func escape(_ function: FunctionValue) {
+        if functions.updateValue(function, forKey: function.site) == nil {
+            functionOrder.append(function.site)
+        }
+        guard frame.calls.count < 24 else { return }
+        // Whoever looks for changes asks for nothing else.
+        if waiting.inHand == nil, waiting.isEscaping(function) {
+            followed.insert(function.site)
+            appendEntry(function)
+        }
+        if waiting.isNew(function) { learn(function) }
+    }
+
+    /// A class that is handed on may be called as well.
+    private func escape(_ type: ClassValue) {
+        if waiting.inHand == nil, waiting.isEscaping(type),
+            case .function(let initializer)? = type.member("__init__")
+        {
+            let object = newObject(of: type, isComplete: false)
+            appendEntry(initializer.bound(to: .object(object)))
+        }
+        waitForMethods(of: type)
+    }
+}
+
+extension PythonValue {
+    /// The values that stand in it.
+    var parts: [PythonValue] {
+        switch self {
+        case .sequence(let elements): elements
+        case .many(let element, _, _): [element]
+        case .table(let table): table.entries.map(\.value)
+        case .function(let function):
+            function.defaults.values.map(\.self) + [function.receiver].compactMap(\.self)
+                + (function.partial?.arguments.all.map(\.value) ?? [])
+        case .parents(_, let object): object.map { [.object($0)] } ?? []
+        default: []
+        }
+    }
+}

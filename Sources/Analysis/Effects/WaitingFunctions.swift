@@ -1,0 +1,151 @@
+import PythonSyntax
+
+/// Functions that code which is not followed may call at any foreign moment, and what they look at.
+///
+/// What such a function changes is found once, by running its body on a path that is given up; those fields are forgotten
+/// at every foreign moment from then on. It is run again when something that it leads through was bound to something
+/// else.
+struct WaitingFunctions {
+    /// How often one function is run to see what it changes.
+    static let mostRuns = 3
+
+    /// Those that were handed on, and those of which only the changes count.
+    private var escaped: Set<FunctionValue> = []
+    private var known: Set<FunctionValue> = []
+    private var escapedClasses: Set<ClassValue> = []
+    private var knownClasses: Set<ClassValue> = []
+    private var learned: [FunctionValue] = []
+    /// Which of them went through a field.
+    private var readers: [FieldKey<PythonValue>: Set<Int>] = [:]
+    private var runs: [Int] = []
+    private var isOutdated: Set<Int> = []
+    /// Whether one of them may run between any two statements: for a signal, in a timer, when an object ends.
+    var interrupts = false
+    /// The function whose changes are looked for, and how many cells there were before.
+    private(set) var inHand: (index: Int, cellsMade: Int)?
+
+    /// Whether the function is handed on here, and was not before.
+    mutating func isEscaping(_ function: FunctionValue) -> Bool { escaped.insert(function).inserted }
+
+    /// Whether the class is handed on here, and was not before.
+    mutating func isEscaping(_ type: ClassValue) -> Bool { escapedClasses.insert(type).inserted }
+
+    /// Whether what the function changes was not asked before.
+    mutating func isNew(_ function: FunctionValue) -> Bool { known.insert(function).inserted }
+
+    /// Whether what its methods change was not asked before.
+    mutating func isNew(_ type: ClassValue) -> Bool { knownClasses.insert(type).inserted }
+
+    /// Begins to look for the changes of `function`.
+    mutating func begin(_ function: FunctionValue, cellsMade: Int) {
+        let index = learned.firstIndex(of: function) ?? learned.count
+        if index == learned.count {
+            learned.append(function)
+            runs.append(0)
+        }
+        runs[index] += 1
+        isOutdated.remove(index)
+        inHand = (index, cellsMade)
+    }
+
+    /// Goes back to what was looked for before.
+    mutating func end(_ outer: (index: Int, cellsMade: Int)?) { inHand = outer }
+
+    /// The function in hand went through a field.
+    mutating func noteRead(_ key: FieldKey<PythonValue>) {
+        if let inHand { readers[key, default: []].insert(inHand.index) }
+    }
+
+    /// A field was bound to something else.
+    mutating func noteWrite(_ key: FieldKey<PythonValue>) {
+        guard inHand == nil, let own = readers[key] else { return }
+        isOutdated.formUnion(own)
+    }
+
+    /// The functions that may change other things now, and whether each was run too often to go on.
+    mutating func takeOutdated() -> [(function: FunctionValue, isHopeless: Bool)] {
+        defer { isOutdated = [] }
+        return isOutdated.sorted().map { (learned[$0], runs[$0] >= Self.mostRuns) }
+    }
+}
+
+extension PythonInterpreter {
+    /// Finds what `function` may change whenever somebody calls it.
+    func learn(_ function: FunctionValue) {
+        guard frame.calls.count < 24, !frame.calls.contains(function.site), budget > 0 else { return }
+        let (outer, logs) = (waiting.inHand, logs)
+        let veil = store.veil
+        waiting.begin(function, cellsMade: store.cellsMade)
+        // Whoever looks for the changes of a function does not know when it runs: no number and no text is known to it.
+        store.veil = store.cellsMade
+        let share = min(budget, 400)
+        let rest = budget - share
+        budget = share
+        var delta: PythonDelta?
+        let (_, record) = store.recordingWrites {
+            opaques.loops += 1
+            opaques.entries += 1
+            delta =
+                branch {
+                    detached { escape(inline(withReceiver(function), .hidden)) }
+                    return .completes
+                }.names
+            opaques.entries -= 1
+            opaques.loops -= 1
+        }
+        let isSpent = budget <= 0
+        budget += rest
+        waiting.end(outer)
+        store.veil = veil
+        // What escaped meanwhile has escaped.
+        let escaped = opaques
+        self.logs = logs
+        opaques = escaped
+        for cell in delta?.escaped ?? [] { cell.escape() }
+        for (key, values) in record.writes {
+            key.cell.share(key.name)
+            for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) {
+                escape(value)
+            }
+        }
+        if isSpent { giveUp(function) }
+    }
+
+    /// The methods of a class may be called on any object of it by whoever holds one.
+    func waitForMethods(of type: ClassValue) {
+        guard waiting.isNew(type) else { return }
+        for function in type.methods where waiting.isNew(function) { learn(function) }
+        for case .classValue(let base) in type.bases { waitForMethods(of: base) }
+    }
+
+    /// Looks again for what those functions may change that lead elsewhere by now.
+    func relearnWaiting() {
+        guard waiting.inHand == nil else { return }
+        for (function, isHopeless) in waiting.takeOutdated() {
+            if isHopeless { giveUp(function) } else { learn(function) }
+        }
+    }
+
+    /// What a function may change is too much to follow: anything that it can see.
+    private func giveUp(_ function: FunctionValue) {
+        for scope in function.closure + [function.module.globals] where scope.escape() {
+            for name in scope.fieldNames { if let value = scope.lastValue(name) { escape(value) } }
+        }
+    }
+
+    /// What the code in hand finds in a cell: what leads a function that waits elsewhere once it is bound anew.
+    func found(_ value: PythonValue, _ name: String, in cell: PythonCell) -> PythonValue {
+        guard let inHand = waiting.inHand, cell.number < inHand.cellsMade else { return value }
+        waiting.noteRead(FieldKey(cell: cell, name: name))
+        return value
+    }
+}
+
+extension ClassValue {
+    /// The functions that it defines itself, sorted by name.
+    fileprivate var methods: [FunctionValue] {
+        members.fields.compactMap { field in
+            if case .function(let function) = field.value { function } else { nil }
+        }
+    }
+}
