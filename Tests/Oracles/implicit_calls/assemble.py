@@ -202,4 +202,7 @@ def _loads(filling):
     if kind == "models":
         loop = indented([line.replace("<name>", "name") for line in framework.one_of])
         return [], ["for name in " + filling.fill("<s>MODELS") + ":", *loop]
+    if kind == "flagged":
+        return list(framework.first), ["if " + filling.fill("<s>FLAGS") + ":", *indented(
+            [filling.fill(framework.hidden[1], framework.hidden[0])]), *framework.second]
     return list(framework.first), [line.replace("<index>", filling.fill(kind)) for line in framework.counted]

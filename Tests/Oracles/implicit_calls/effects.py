@@ -5,7 +5,7 @@ the effect names as its target, or another name for it), `<old>` and `<new>` are
 is its name. A statement's first line may declare names; an expression never needs to.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 KEY = "NEURONCORE_GROUP_SIZES"
 BEFORE, BETWEEN, AMID, AFTER = "before", "between", "amid", "after"
@@ -73,7 +73,6 @@ class Effect:
     places: tuple = (BEFORE, BETWEEN)
     declares: str = ""               # the name that an assignment in a function must declare
     homes: tuple = (ENTRY, MODULE, FUNCTION)
-    by_framework: str = field(default="")
 
 
 def value(expression):
@@ -106,6 +105,17 @@ EFFECTS = {
                     value('",".join(["<each>"] * <s>count)'), declares="count", homes=IN_MODULES),
     "flag": Effect(("FLAGS = set()",), "<s>FLAGS", '<it>.add("big")',
                    write=("if <s>FLAGS:", "    " + WRITE + '"<new>"', "else:", "    " + WRITE + '"<old>"')),
+    "function": Effect(("def groups():", '    return "<old>"', "def others():", '    return "<new>"'), HERE,
+                       'setattr(<it>, "groups", <s>others)', ("<s>groups = <s>others",), value("<s>groups()"),
+                       declares="groups", homes=IN_MODULES),
+    "method": Effect(("class Config:", "    @staticmethod", "    def groups():", '        return "<old>"'), "<s>Config",
+                     'setattr(<it>, "groups", lambda: "<new>")', write=value("<s>Config.groups()")),
+    "write-flag": Effect(("FLAGS = set()",), "<s>FLAGS", '<it>.add("big")',
+                         write=("if <s>FLAGS:", "    " + WRITE + PLAIN_VALUE)),
+    "key": Effect(('NAMES = {"key": "OMP_NUM_THREADS"}',), "<s>NAMES", '<it>.update(key="<key>")',
+                  ('<it>["key"] = "<key>"',), ('os.environ[<s>NAMES["key"]] = "<old>"',)),
+    "mapping": Effect(("TARGETS = [{}]",), "<s>TARGETS", "<it>.append(os.environ)",
+                      write=("for target in <s>TARGETS:", '    target["<key>"] = "<old>"')),
     "environment": Effect((), "os.environ", '<it>.update({"<key>": "<new>"})', ('<it>["<key>"] = "<new>"',),
                           places=(BETWEEN, AMID, AFTER)),
     "environment-default": Effect((), "os.environ", '<it>.update({"<key>": "<new>"})', ('<it>["<key>"] = "<new>"',),
@@ -114,6 +124,8 @@ EFFECTS = {
                                (), places=(BEFORE, AMID, AFTER)),
     "environment-deleted": Effect((), "os.environ", '<it>.pop("<key>", None)', places=(BETWEEN, AMID, AFTER)),
     "load": Effect((), "<hidden-target>", "<hidden>", places=(BETWEEN, BEFORE, AMID, AFTER)),
+    "load-flag": Effect(("FLAGS = set()",), "<s>FLAGS", '<it>.add("big")', loads="flagged",
+                        places=(BETWEEN, AMID, AFTER)),
     "load-patched": Effect(("<patch-setup>",), "<patch-target>", "<patch>", places=(BETWEEN, AMID, AFTER)),
     "index": Effect(("index = 0",), HERE, 'setattr(<it>, "index", <it>.index + 1)', ("<s>index += 1",),
                     loads="<s>index", places=(BETWEEN, AMID, AFTER), declares="index", homes=IN_MODULES),
