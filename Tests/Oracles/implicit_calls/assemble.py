@@ -16,11 +16,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "programs")]
 
 from effects import (  # noqa: E402
-    AFTER, AMID, BEFORE, BETWEEN, EFFECTS, ENTRY, FRAMEWORKS, FUNCTION, KEY, MODULE)
-from sketch import Program, Run, indented  # noqa: E402
+    AFTER, AMID, BEFORE, BETWEEN, EFFECTS, FRAMEWORKS, FUNCTION, HOMES, KEY, MODULE)
+from sketch import ANYTHING, Program, Run, indented  # noqa: E402
 
 PART = r"[^()]*"
 IN_PARENTHESES = PART + (r"(?:\(" + PART) * 4 + (r"\)" + PART + ")*") * 4       # four deep
+# A row that looks itself up by name stands at the margin, not in a function.
+AT_MARGIN = re.compile(r"globals\(\)|__name__|__main__|_getframe|exec\(|eval\(|import \*")
 HOLE = re.compile(rf"\$M\(({IN_PARENTHESES})\)|\$([XT])")
 STATEMENT = re.compile(r"^(\s*)(.*?)\$([ESI])\s*$")
 FILES = ("classes", "conversions", "operators", "names", "functions", "library", "aliases")
@@ -66,7 +68,11 @@ def _lines(text):
 
 def homes(row, effect):
     """Where the state may live: code in other files reaches no names of the entry but by way of a module."""
-    return [home for home in effect.homes if not row.files or home == MODULE]
+    if row.files:
+        return [MODULE]
+    # What rebinds the name of a function around it is a statement.
+    bare = any(HOLE.search(line) for line in row.define + row.trigger)
+    return [home for home in HOMES if not (effect.declares and home == FUNCTION and bare)]
 
 
 def ids(wide):
@@ -77,6 +83,12 @@ def ids(wide):
                 for place in effect.places if wide else effect.places[:1]:
                     for home in homes(row, effect)[:None if wide else 1]:
                         yield ".".join((row.name, name, framework, place, home))
+
+
+def nestable(outer, inner):
+    """Whether a program can reach its effect through these two."""
+    files = outer.files and inner.files
+    return not files and not any(AT_MARGIN.search(line) for line in inner.define + inner.trigger)
 
 
 class Filling:
@@ -90,12 +102,13 @@ class Filling:
         target = it or (self.effect.target if self.home != MODULE or "__name__" not in self.effect.target else "state")
         hidden, patch = self.framework.hidden, self.framework.patch
         for mark, new in (
+                ("<counted>", '"%dx1" % <s>count' if "x" in self.framework.old else '",".join(["2"] * <s>count)'),
                 ("<hidden>", hidden[1]), ("<hidden-target>", hidden[0]), ("<patch>", patch[2]),
                 ("<patch-target>", patch[1]), ("<it>", target), ("<hidden-target>", hidden[0]),
                 ("<patch-target>", patch[1]), ("<s>", "state." if self.home == MODULE else ""),
                 ("<old>", self.framework.old), ("<new>", self.framework.new), ("<item>", self.framework.item),
                 ("<sizes>", "'4x1'" if "x" in self.framework.old else "2, 1"),
-                ("<each>", self.framework.old.split(",")[0]), ("<key>", KEY)):
+                ("<key>", KEY)):
             text = text.replace(mark, new)
         return text
 
@@ -105,7 +118,7 @@ class Filling:
     def statements(self, inside):
         lines = [self.fill(line) for line in self.effect.statement or (self.effect.expression,)]
         if inside and self.effect.declares and self.effect.statement and self.home != MODULE:
-            lines.insert(0, "global " + self.effect.declares)
+            lines.insert(0, ("nonlocal " if self.home == FUNCTION else "global ") + self.effect.declares)
         return lines
 
     def imports(self):
@@ -151,8 +164,8 @@ class Nested(Filling):
     def statements(self, inside):
         return self.inner.lines(self.row.define + self.row.trigger, inside=True) if inside else ["reach()"]
 
-    def head(self):
-        return ["def reach():", *indented(self.statements(True))]
+    def imports(self):
+        return [*super().imports(), "def reach():", *indented(self.statements(True))]
 
 
 def program(name):
@@ -160,25 +173,29 @@ def program(name):
     chain, effect_name, framework_name, place, home = name.split(".")
     outer, *inner = (rows()[one] for one in chain.split("+"))
     effect, framework = EFFECTS[effect_name], FRAMEWORKS[framework_name]
-    filling, head = Filling(effect, framework, home), []
-    if inner:
-        filling = Nested(filling, inner[0])
-        head = filling.head()
-    define = head + filling.lines(outer.define, home == FUNCTION)
-    trigger = filling.lines(outer.trigger)
-    files = {path: filling.lines(lines) for row in (outer, *inner) for path, lines in row.files}
+    plain = filling = Filling(effect, framework, home)
+    for row in inner:
+        filling = Nested(plain, row)
+    define, trigger = filling.lines(outer.define), filling.lines(outer.trigger)
+    files = {path: within.lines(lines) for within, rows_of in ((filling, [outer]), (plain, inner))
+             for row in rows_of for path, lines in row.files}
     setup = _setup(filling)
     if home == MODULE:
         files["state.py"] = ["import os", "import sys", *framework.imports, *setup]
         setup = []
+    head = filling.imports()
+    if home == FUNCTION and inner:
+        # What reaches the effect must see the state around it.
+        cut = head.index("def reach():")
+        head, define = head[:cut], head[cut:] + define
     body = setup + define + _ordered(filling, place, trigger)
     if home == FUNCTION:
         body = ["def main():", *indented(body), "main()"]
-    files["app.py"] = filling.imports() + body
+    files["app.py"] = head + body
     labels = {"row": chain, "effect": effect_name, "framework": framework_name, "place": place, "home": home,
               "runs": outer.runs}
     return Program({path: ("\n".join(lines) + "\n").encode() for path, lines in files.items()}, "app.py",
-                   [Run((), {}, None)], labels, framework_name, late="environment" in effect_name)
+                   [Run((), {}, ANYTHING)], labels, framework_name, late="environment" in effect_name)
 
 
 def _setup(filling):

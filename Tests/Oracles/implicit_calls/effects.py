@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 KEY = "NEURONCORE_GROUP_SIZES"
 BEFORE, BETWEEN, AMID, AFTER = "before", "between", "amid", "after"
-ENTRY, MODULE, FUNCTION = "entry", "module", "function"
+ENTRY, MODULE, FUNCTION = HOMES = "entry", "module", "function"
 WRITE = 'os.environ["<key>"] = '
 PLAIN_VALUE = '"<old>"'
 
@@ -38,7 +38,7 @@ FRAMEWORKS = {
         ('sym, args, aux = mx.model.load_checkpoint(<name>, 0)', "model = sym.bind(ctx=mx.neuron(1), args=args)"),
         ("third = sym.bind(ctx=mx.neuron(<index>), args=args)",),
         ("mx", '<it>.model.load_checkpoint("hidden", 0)[0].bind(ctx=<it>.neuron(1), args={})'),
-        (("plain = mx.neuron", "def shifted(number=0):", "    return plain(number + 1)"), "mx",
+        (("unpatched = mx.neuron", "def shifted(number=0):", "    return unpatched(number + 1)"), "mx",
          'setattr(<it>, "neuron", <s>shifted)')),
     "torch": Framework(
         ("import torch", "import torch_neuron"),
@@ -46,7 +46,7 @@ FRAMEWORKS = {
         ("model = torch.jit.load(<name>)",),
         ("models = [torch.jit.load('m%d.pt' % number) for number in range(<index>)]",),
         ("torch.jit", '<it>.load("hidden.pt")'),
-        (("plain = torch.jit.load", "def doubled(path):", "    plain(path)", "    return plain(path)"), "torch.jit",
+        (("unpatched = torch.jit.load", "def doubled(path):", "    unpatched(path)", "    return unpatched(path)"), "torch.jit",
          'setattr(<it>, "load", <s>doubled)')),
     "tensorflow": Framework(
         ("import tensorflow as tf",),
@@ -54,7 +54,7 @@ FRAMEWORKS = {
         ("model = tf.saved_model.load(<name>)",),
         ("models = [tf.saved_model.load('m%d' % number) for number in range(<index>)]",),
         ("tf.saved_model", '<it>.load("hidden")'),
-        (("plain = tf.saved_model.load", "def doubled(path):", "    plain(path)", "    return plain(path)"),
+        (("unpatched = tf.saved_model.load", "def doubled(path):", "    unpatched(path)", "    return unpatched(path)"),
          "tf.saved_model", 'setattr(<it>, "load", <s>doubled)'),
         old="4x1", new="2x1", item="'2x1'"),
 }
@@ -72,7 +72,6 @@ class Effect:
     loads: str = "two"
     places: tuple = (BEFORE, BETWEEN)
     declares: str = ""               # the name that an assignment in a function must declare
-    homes: tuple = (ENTRY, MODULE, FUNCTION)
 
 
 def value(expression):
@@ -83,8 +82,6 @@ def value(expression):
 HOLDER = ("class Holder:", "    pass", "config = Holder()", 'config.groups = "<old>"')
 CONFIG = ("class Config:", '    groups = "<old>"')
 HERE = "sys.modules[__name__]"
-# Where no module holds the names, nothing but a statement can rebind them.
-IN_MODULES = (ENTRY, MODULE)
 
 EFFECTS = {
     "list": Effect(("SIZES = [<sizes>]",), "<s>SIZES", "<it>.insert(0, <item>)",
@@ -100,14 +97,14 @@ EFFECTS = {
     "class-attribute": Effect(CONFIG, "<s>Config", 'setattr(<it>, "groups", "<new>")', ('<it>.groups = "<new>"',),
                               value("<s>Config.groups")),
     "global": Effect(('GROUPS = "<old>"',), HERE, 'setattr(<it>, "GROUPS", "<new>")', ('<s>GROUPS = "<new>"',),
-                     value("<s>GROUPS"), declares="GROUPS", homes=IN_MODULES),
+                     value("<s>GROUPS"), declares="GROUPS"),
     "count": Effect(("count = 2",), HERE, 'setattr(<it>, "count", <it>.count + 1)', ("<s>count += 1",),
-                    value('",".join(["<each>"] * <s>count)'), declares="count", homes=IN_MODULES),
+                    value("<counted>"), declares="count"),
     "flag": Effect(("FLAGS = set()",), "<s>FLAGS", '<it>.add("big")',
                    write=("if <s>FLAGS:", "    " + WRITE + '"<new>"', "else:", "    " + WRITE + '"<old>"')),
     "function": Effect(("def groups():", '    return "<old>"', "def others():", '    return "<new>"'), HERE,
                        'setattr(<it>, "groups", <s>others)', ("<s>groups = <s>others",), value("<s>groups()"),
-                       declares="groups", homes=IN_MODULES),
+                       declares="groups"),
     "method": Effect(("class Config:", "    @staticmethod", "    def groups():", '        return "<old>"'), "<s>Config",
                      'setattr(<it>, "groups", lambda: "<new>")', write=value("<s>Config.groups()")),
     "write-flag": Effect(("FLAGS = set()",), "<s>FLAGS", '<it>.add("big")',
@@ -128,7 +125,7 @@ EFFECTS = {
                         places=(BETWEEN, AMID, AFTER)),
     "load-patched": Effect(("<patch-setup>",), "<patch-target>", "<patch>", places=(BETWEEN, AMID, AFTER)),
     "index": Effect(("index = 0",), HERE, 'setattr(<it>, "index", <it>.index + 1)', ("<s>index += 1",),
-                    loads="<s>index", places=(BETWEEN, AMID, AFTER), declares="index", homes=IN_MODULES),
+                    loads="<s>index", places=(BETWEEN, AMID, AFTER), declares="index"),
     "index-in-dictionary": Effect(('DEVICES = {"index": 0}',), "<s>DEVICES", '<it>.update(index=<it>["index"] + 1)',
                                   ('<it>["index"] += 1',), loads='<s>DEVICES["index"]', places=(BETWEEN, AMID)),
     "models": Effect(('MODELS = ["a"]',), "<s>MODELS", '<it>.append("b")', loads="models", places=(BETWEEN, AFTER)),

@@ -45,36 +45,26 @@ def chosen(options):
 
 def _pair(rng):
     """A random id whose effect is reached through two rows."""
-    outer, inner = (rng.choice(list(assemble.rows().values())) for _ in range(2))
+    rows = list(assemble.rows().values())
+    outer = rng.choice(rows)
+    inner = rng.choice([row for row in rows if assemble.nestable(outer, row)])
     name = rng.choice(list(assemble.EFFECTS))
     effect = assemble.EFFECTS[name]
-    homes = [home for home in effect.homes if home == assemble.MODULE or not (outer.files or inner.files)]
+    homes = [home for home in assemble.homes(outer, effect) if home in assemble.homes(inner, effect)]
     return ".".join((f"{outer.name}+{inner.name}", name, rng.choice(list(assemble.FRAMEWORKS)),
                      rng.choice(effect.places), rng.choice(homes)))
 
 
 def judged(binary, names):
-    """The results of a batch; programs that are none are left out, with why."""
-    programs, dropped = {}, []
-    for name in names:
-        program = assemble.program(name)
-        fault = _no_program(program)
-        if fault:
-            dropped.append(judge.Result(name, program.labels, DROPPED, [fault]))
-        else:
-            programs[name] = program
-    return (judge.batch(binary, None, programs) if programs else []) + dropped
-
-
-def _no_program(program):
-    """Why CPython takes this for no program that ends well; None if it does."""
-    fault = outcomes.parses(program.files)
-    if fault:
-        return fault
-    with outcomes.scratch() as directory:
-        outcomes.written(program.files, directory)
-        recorded, status = outcomes.traces(directory, program, program.runs[0], 1, "no")
-    return f"it ends with {status}" if status else None if recorded else "it loads nothing"
+    """The results of a batch; texts that are no programs, and programs that end badly, come out as dropped."""
+    programs = {name: assemble.program(name) for name in names}
+    broken = {name: outcomes.parses(program.files) for name, program in programs.items()}
+    found = [judge.Result(name, programs[name].labels, DROPPED, [why]) for name, why in broken.items() if why]
+    whole = {name: program for name, program in programs.items() if not broken[name]}
+    for result in judge.batch(binary, None, whole) if whole else ():
+        ends_badly = [fault for fault in result.faults if kind(fault) == "generator"]
+        found.append(judge.Result(result.seed, result.labels, DROPPED, ends_badly) if ends_badly else result)
+    return found
 
 
 def results(binary, names, jobs):
@@ -119,7 +109,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", nargs="*", help="these programs, by their ids")
-    parser.add_argument("--show", action="store_true", help="print the programs that something is wrong with")
+    parser.add_argument("--show", action="store_true", help="print the programs, of many those that are wrong")
     parser.add_argument("--axes", nargs="*", default=["effect", "framework", "place", "home", "runs"])
     options = parser.parse_args()
     found = list(results(os.path.abspath(options.tool), chosen(options), options.jobs))
@@ -134,7 +124,7 @@ def report(found, options):
     for result in wrong:
         for fault in result.faults:
             print(f"{result.seed}: {fault}")
-    for result in wrong if options.show else found if options.only and options.show else ():
+    for result in (found if options.only else wrong) if options.show else ():
         show(result.seed)
     for axis in options.axes:
         print(table(judged_ones, axis))
