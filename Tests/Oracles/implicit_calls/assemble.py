@@ -25,7 +25,6 @@ IN_PARENTHESES = PART + (r"(?:\(" + PART) * 4 + (r"\)" + PART + ")*") * 4       
 AT_MARGIN = re.compile(r"globals\(\)|__name__|__main__|_getframe|exec\(|eval\(|import \*")
 HOLE = re.compile(rf"\$M\(({IN_PARENTHESES})\)|\$([XT])")
 STATEMENT = re.compile(r"^(\s*)(.*?)\$([ESI])\s*$")
-FILES = ("classes", "conversions", "operators", "names", "functions", "library", "aliases")
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Row:
 def rows():
     """All rows by name, in the order of their files."""
     found = {}
-    for name in FILES:
-        with open(os.path.join(HERE, "rows", name + ".txt"), encoding="utf-8") as file:
+    for name in sorted(os.listdir(os.path.join(HERE, "rows"))):
+        with open(os.path.join(HERE, "rows", name), encoding="utf-8") as file:
             for part in re.split(r"^=== ", file.read(), flags=re.MULTILINE)[1:]:
                 row = _row(part)
                 if row.name in found:
