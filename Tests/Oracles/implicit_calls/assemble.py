@@ -15,6 +15,7 @@ from dataclasses import dataclass
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "programs")]
 
+import changes  # noqa: E402
 from effects import (  # noqa: E402
     AFTER, AMID, BEFORE, BETWEEN, EFFECTS, FRAMEWORKS, FUNCTION, HOMES, KEY, MODULE)
 from sketch import ANYTHING, Program, Run, indented  # noqa: E402
@@ -74,11 +75,18 @@ def homes(row, effect):
     return [home for home in HOMES if not (effect.declares and home == FUNCTION and bare)]
 
 
+@functools.lru_cache(maxsize=None)
+def effects():
+    """All effects by name."""
+    return {**EFFECTS, **changes.changes()}
+
+
 def ids(wide):
     """The ids of all programs; not wide: each with the first place and home of its effect."""
-    for row in rows().values():
-        for name, effect in EFFECTS.items():
-            for framework in FRAMEWORKS:
+    few = [rows()[name] for name in changes.ROWS]
+    for name, effect in effects().items():
+        for row in rows().values() if name in EFFECTS else few:
+            for framework in effect.frameworks:
                 for place in effect.places if wide else effect.places[:1]:
                     for home in homes(row, effect)[:None if wide else 1]:
                         yield ".".join((row.name, name, framework, place, home))
@@ -171,7 +179,7 @@ def program(name):
     """The program of an id."""
     chain, effect_name, framework_name, place, home = name.split(".")
     outer, *inner = (rows()[one] for one in chain.split("+"))
-    effect, framework = EFFECTS[effect_name], FRAMEWORKS[framework_name]
+    effect, framework = effects()[effect_name], FRAMEWORKS[framework_name]
     plain = filling = Filling(effect, framework, home)
     for row in inner:
         filling = Nested(plain, row)

@@ -71,6 +71,7 @@ class Effect:
     write: tuple = (WRITE + PLAIN_VALUE,)
     loads: str = "two"
     places: tuple = (BEFORE, BETWEEN)
+    frameworks: tuple = ("mxnet", "torch", "tensorflow")
     declares: str = ""               # the name that an assignment in a function must declare
 
 

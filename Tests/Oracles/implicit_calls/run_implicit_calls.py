@@ -51,7 +51,7 @@ def _pair(rng):
     name = rng.choice(list(assemble.EFFECTS))
     effect = assemble.EFFECTS[name]
     homes = [home for home in assemble.homes(outer, effect) if home in assemble.homes(inner, effect)]
-    return ".".join((f"{outer.name}+{inner.name}", name, rng.choice(list(assemble.FRAMEWORKS)),
+    return ".".join((f"{outer.name}+{inner.name}", name, rng.choice(effect.frameworks),
                      rng.choice(effect.places), rng.choice(homes)))
 
 
