@@ -13,7 +13,7 @@ import outcomes  # noqa: E402
 import run_implicit_calls  # noqa: E402
 
 SILENT = '{"findings": [], "units": []}'
-TIMES = {"never": 0, "once": 1, "later": 1, "twice": 2, "exit": 0}
+TIMES = {"never": 0, "once": 1, "later": 1, "child": 1, "twice": 2, "exit": 0}
 
 
 def faults(script, name):
