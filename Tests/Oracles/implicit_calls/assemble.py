@@ -25,6 +25,7 @@ IN_PARENTHESES = PART + (r"(?:\(" + PART) * 4 + (r"\)" + PART + ")*") * 4       
 # A row that looks itself up by name stands at the margin, not in a function.
 AT_MARGIN = re.compile(r"globals\(\)|__name__|__main__|_getframe|exec\(|eval\(|import \*")
 HOLE = re.compile(rf"\$M\(({IN_PARENTHESES})\)|\$([XT])")
+ALIAS = re.compile(r"\$[MT]")
 STATEMENT = re.compile(r"^(\s*)(.*?)\$([ESI])\s*$")
 
 
@@ -70,9 +71,10 @@ def homes(row, effect):
     """Where the state may live: code in other files reaches no names of the entry but by way of a module."""
     if row.files:
         return [MODULE]
-    # What rebinds the name of a function around it is a statement.
-    bare = any(HOLE.search(line) for line in row.define + row.trigger)
-    return [home for home in HOMES if not (effect.declares and home == FUNCTION and bare)]
+    # A name of a function around it is no attribute of anything.
+    bound = AT_MARGIN if not effect.declares else re.compile(f"{AT_MARGIN.pattern}|{ALIAS.pattern}")
+    at_margin = any(bound.search(line) for line in row.define + row.trigger)
+    return [home for home in HOMES if home != FUNCTION or not at_margin]
 
 
 @functools.lru_cache(maxsize=None)
@@ -119,8 +121,13 @@ class Filling:
             text = text.replace(mark, new)
         return text
 
-    def expression(self, it=None):
-        return self.fill(self.effect.expression, it)
+    def expression(self):
+        """Only a statement binds a name; it stands in a function then."""
+        return "change()" if self.effect.declares else self.fill(self.effect.expression)
+
+    def helper(self):
+        """The function that an expression calls."""
+        return ["def change():", *indented(self.statements(True))] if self.effect.declares else []
 
     def statements(self, inside):
         lines = [self.fill(line) for line in self.effect.statement or (self.effect.expression,)]
@@ -154,8 +161,8 @@ class Filling:
     def on(self, it):
         """The effect on another name; whatever stands for it is worked out once."""
         if self.fill(self.effect.expression, "<other>").count("<other>") > 1 and not it.isidentifier():
-            return f"(lambda item: {Filling.expression(self, 'item')})({it})"
-        return Filling.expression(self, it)
+            return f"(lambda item: {self.fill(self.effect.expression, 'item')})({it})"
+        return self.fill(self.effect.expression, it)
 
 
 class Nested(Filling):
@@ -165,8 +172,11 @@ class Nested(Filling):
         super().__init__(inner.effect, inner.framework, inner.home)
         self.inner, self.row = inner, row
 
-    def expression(self, it=None):
+    def expression(self):
         return "reach()"
+
+    def helper(self):
+        return self.inner.helper()
 
     def statements(self, inside):
         return self.inner.lines(self.row.define + self.row.trigger, inside=True) if inside else ["reach()"]
@@ -195,6 +205,8 @@ def program(name):
         # What reaches the effect must see the state around it.
         cut = head.index("def reach():")
         head, define = head[:cut], head[cut:] + define
+    if any("change()" in line for line in head + define + trigger):
+        define = filling.helper() + define
     body = setup + define + _ordered(filling, place, trigger)
     if home == FUNCTION:
         body = ["def main():", *indented(body), "main()"]

@@ -25,7 +25,8 @@ LISTS = (
     "import collections\ncollections.deque(map(<it>.append, [<item>]), 0)", "any(map(<it>.append, [<item>]))",
     "import contextlib\nwith contextlib.nullcontext(<item>) as <it>[0]:\n    pass", "<it>.append(<it>.pop())",
     "import functools\nfunctools.reduce(lambda sizes, size: sizes.append(size) or sizes, [<item>], <it>)",
-    "other = <it>\nother += [<item>]", "other = <it>\nother = other + [<item>]", "other = <it>[:]\nother.append(<item>)",
+    "other = <it>\nother += [<item>]", "other = <it>\nother = other + [<item>]",
+    "other = <it>[:]\nother.append(<item>)",
     "other = list(<it>)\nother.append(<item>)", "sizes, other = <it>, <it>.copy()\nother.append(<item>)",
     "import copy\ncopy.copy(<it>).append(<item>)", "type(<it>).append(<it>, <item>)", "getattr(<it>, 'append')(<item>)",
 )
@@ -49,7 +50,8 @@ DICTIONARIES = (
     'other = <it>\nother = other | {"groups": "<new>"}', 'set_item = <it>.__setitem__\nset_item("groups", "<new>")',
     'import types\ntypes.MappingProxyType(<it>).copy()["groups"] = "<new>"', '<it>.update(**{"groups": "<new>"})',
     'with open(os.devnull) as <it>["file"]:\n    <it>["groups"] = "<new>"', '<it>["groups"] += ",1"',
-    'match {"groups": "<new>"}:\n    case {**rest}:\n        <it>.update(rest)', '<it>.update(dict.fromkeys(<it>, "<new>"))',
+    'match {"groups": "<new>"}:\n    case {**rest}:\n        <it>.update(rest)',
+    '<it>.update(dict.fromkeys(<it>, "<new>"))',
 )
 OBJECTS = (
     'setattr(<it>, "gr" + "oups", "<new>")', 'other = <it>\nother.groups = "<new>"',
@@ -71,7 +73,8 @@ INSTANCES = (
 CLASSES = (
     'type.__setattr__(<it>, "groups", "<new>")', '<it>().groups = "<new>"', '<it>().__class__.groups = "<new>"',
     'class Other(<it>):\n    groups = "<new>"', 'class Other(<it>):\n    pass\nOther.groups = "<new>"',
-    'class Other(<it>):\n    pass\nOther.__mro__[1].groups = "<new>"', 'class Other(<it>):\n    pass\nOther.__base__.groups = "<new>"',
+    'class Other(<it>):\n    pass\nOther.__mro__[1].groups = "<new>"',
+    'class Other(<it>):\n    pass\nOther.__base__.groups = "<new>"',
     'class Meta(type):\n    groups = property(lambda cls: "<new>")\nclass Other(<it>, metaclass=Meta):\n    pass',
     '<it>.groups = type("Field", (), {"__get__": lambda self, one, owner: "<new>"})()',
 )
@@ -92,7 +95,8 @@ NAMES = (        # of one word, which only a name can be bound in
     'import importlib\nimportlib.import_module("__main__").GROUPS = "<new>"', '__import__("__main__").GROUPS = "<new>"',
     'globals().__setitem__("GROUPS", "<new>")', 'globals().setdefault("GROUPS", "<new>")',
     'sys._getframe().f_globals["GROUPS"] = "<new>"', 'exec("GROUPS = \'<new>\'", {})',
-    '(lambda: None).__globals__["GROUPS"] = "<new>"', 'import inspect\ninspect.currentframe().f_globals["GROUPS"] = "<new>"',
+    '(lambda: None).__globals__["GROUPS"] = "<new>"',
+    'import inspect\ninspect.currentframe().f_globals["GROUPS"] = "<new>"',
     'eval("globals().update(GROUPS=\'<new>\')")', 'dict.__setitem__(globals(), "GROUPS", "<new>")',
 )
 ENVIRONMENT = (
@@ -101,7 +105,8 @@ ENVIRONMENT = (
     'os.environ["<key>"], other = "<new>", 1', 'from os import environ\nenviron["<key>"] = "<new>"',
     'from os import environ as other\nother.update(<key>="<new>")', 'vars(os)["environ"]["<key>"] = "<new>"',
     'getattr(os, "environ")["<key>"] = "<new>"', 'sys.modules["os"].environ["<key>"] = "<new>"', 'os.unsetenv("<key>")',
-    '__import__("os").environ["<key>"] = "<new>"', 'os.environ.__setitem__("<key>", "<new>")', 'dict(os.environ)["<key>"] = "<new>"',
+    '__import__("os").environ["<key>"] = "<new>"', 'os.environ.__setitem__("<key>", "<new>")',
+    'dict(os.environ)["<key>"] = "<new>"',
     'import collections\ncollections.ChainMap(os.environ)["<key>"] = "<new>"', 'os.environ.copy()["<key>"] = "<new>"',
     'import operator\noperator.setitem(os.environ, "<key>", "<new>")', 'os.environ.update([("<key>", "<new>")])',
     'put = os.environ.__setitem__\nput("<key>", "<new>")', 'exec("os.environ[\'<key>\'] = \'<new>\'")',

@@ -46,7 +46,8 @@ FRAMEWORKS = {
         ("model = torch.jit.load(<name>)",),
         ("models = [torch.jit.load('m%d.pt' % number) for number in range(<index>)]",),
         ("torch.jit", '<it>.load("hidden.pt")'),
-        (("unpatched = torch.jit.load", "def doubled(path):", "    unpatched(path)", "    return unpatched(path)"), "torch.jit",
+        (("unpatched = torch.jit.load", "def doubled(path):", "    unpatched(path)", "    return unpatched(path)"),
+         "torch.jit",
          'setattr(<it>, "load", <s>doubled)')),
     "tensorflow": Framework(
         ("import tensorflow as tf",),

@@ -110,7 +110,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", nargs="*", help="these programs, by their ids")
     parser.add_argument("--show", action="store_true", help="print the programs, of many those that are wrong")
-    parser.add_argument("--axes", nargs="*", default=["effect", "framework", "place", "home", "runs"])
+    parser.add_argument("--axes", nargs="*", default=["row", "effect", "framework", "place", "home", "runs"])
     options = parser.parse_args()
     found = list(results(os.path.abspath(options.tool), chosen(options), options.jobs))
     return report(found, options)
@@ -130,7 +130,7 @@ def report(found, options):
         print(table(judged_ones, axis))
     for outcome in (judge.UNKNOWN, judge.HELD, judge.INERT, judge.CLEAN):
         print(f"{outcome}, why:\n{reasons(judged_ones, outcome)}")
-    for axis in ["row", *options.axes]:
+    for axis in options.axes:
         print("wrong by " + faults_by(wrong, axis))
     print(f"{len(dropped)} dropped, because CPython or the mocks refuse them")
     for result in dropped[:400 if options.show else 0]:

@@ -51,7 +51,7 @@ class Expected:
 
 @dataclass
 class Run:
-    """One way to start a program, and the processes that load something then; None: whatever they and the end may be."""
+    """One way to start a program, and the processes that load something then; None: whatever that may be."""
 
     argv: tuple
     environment: dict
