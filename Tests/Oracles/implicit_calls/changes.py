@@ -12,7 +12,7 @@ from effects import EFFECTS
 AUGMENTED = re.compile(r"<it> [+*|]?=")
 # Rows that carry a statement, of each kind one.
 ROWS = ("in-line", "call", "uncalled", "class-body", "init", "decorator-factory", "generator-walked",
-        "thread-started-and-joined", "closure")
+        "thread-started-and-joined", "contextmanager-exit")
 
 LISTS = (
     "<it> += [<item>]", "<it>[:] = [<item>]", "<it>[0:0] = [<item>]", "<it>[0] = <item>", "<it>[-1] = <item>",
