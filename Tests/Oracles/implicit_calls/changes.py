@@ -85,7 +85,7 @@ GLOBALS = (      # the name is declared in front of each
     'try:\n    <s>GROUPS = "<new>"\n    raise ValueError\nexcept ValueError:\n    pass', 'GROUPS_2 = "<new>"',
 )
 NAMES = (        # of one word, which only a name can be bound in
-    '(GROUPS := "<new>")', '[GROUPS := "<new>" for _ in (1,)]', 'match "<new>":\n    case GROUPS:\n        pass',
+    '(GROUPS := "<new>")', 'match "<new>":\n    case GROUPS:\n        pass',
     '[GROUPS for GROUPS in ("<new>",)]', '(lambda GROUPS: GROUPS)("<new>")',
     'class Other:\n    GROUPS = "<new>"', 'def other():\n    GROUPS = "<new>"\nother()',
     'def other():\n    global GROUPS\n    GROUPS = "<new>"\nother()', 'exec("GROUPS = \'<new>\'", globals())',
