@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import weakref
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "mocks")]
@@ -60,6 +61,8 @@ def _run_here(program, settings, arguments):
         sys.modules["multiprocessing"].set_start_method("fork", force=True)
     # The parent's own, a temporary directory's removal among them, are not for the fork to run.
     atexit._clear()
+    weakref.finalize._registry.clear()
+    weakref.finalize._registered_with_atexit = False
     try:
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):

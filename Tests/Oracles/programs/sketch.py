@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 KEY = "NEURONCORE_GROUP_SIZES"
+ANYTHING = "anything"    # what processes do that nobody foretold, as long as the program ends well
 
 
 @dataclass
@@ -50,11 +51,11 @@ class Expected:
 
 @dataclass
 class Run:
-    """One way to start a program, and the processes that load something then; None: whatever they may be."""
+    """One way to start a program, and the processes that load something then; None: whatever that may be."""
 
     argv: tuple
     environment: dict
-    processes: list | None
+    processes: list | str | None
 
 
 @dataclass
