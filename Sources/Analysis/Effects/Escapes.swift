@@ -42,7 +42,7 @@ extension PythonInterpreter {
 
     /// What an object leads to beside its attributes.
     private func escapeParts(of object: ObjectValue) -> [PythonValue] {
-        waitForMethods(of: object.type)
+        escapeMethods(of: object.type)
         guard let thread = threads.threads[ObjectIdentifier(object)] else { return [] }
         // What it does is written down where it was made.
         if case .function(let target) = thread.target, waiting.isNew(target) { learn(target) }
@@ -53,7 +53,6 @@ extension PythonInterpreter {
     private func escapeName(_ name: String) {
         guard leadsToLoad(name) else { return }
         let isEnvironment = name == "os.environ"
-        guard isEnvironment || vocabulary.meaning(of: name) != nil else { return }
         doubt(isEnvironment ? .use(text: name) : .load(name: name), at: statement.range)
     }
 
@@ -79,7 +78,14 @@ extension PythonInterpreter {
             let object = newObject(of: type, isComplete: false)
             appendEntry(initializer.bound(to: .object(object)))
         }
-        waitForMethods(of: type)
+        escapeMethods(of: type)
+    }
+
+    /// The methods of a class may be called on any object of it by whoever holds one.
+    private func escapeMethods(of type: ClassValue) {
+        guard waiting.isNew(type) else { return }
+        for function in type.methods where function.definition.name != "__init__" { escape(function) }
+        for case .classValue(let base) in type.bases { escapeMethods(of: base) }
     }
 }
 

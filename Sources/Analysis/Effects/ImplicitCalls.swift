@@ -19,6 +19,9 @@ extension PythonInterpreter {
                 escape(next)
                 isForeign = true
             case .unknown: isForeign = true
+            case .classValue(let type) where type.hasMetaclass:
+                escape(next)
+                isForeign = true
             case .opaque(let value): isForeign = isForeign || !value.isInteger
             case .list, .dictionary, .oneOf:
                 if seen.insert(next).inserted { rest.append(next.contents) }

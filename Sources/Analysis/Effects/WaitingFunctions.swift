@@ -111,13 +111,6 @@ extension PythonInterpreter {
         if isSpent { giveUp(function) }
     }
 
-    /// The methods of a class may be called on any object of it by whoever holds one.
-    func waitForMethods(of type: ClassValue) {
-        guard waiting.isNew(type) else { return }
-        for function in type.methods where waiting.isNew(function) { learn(function) }
-        for case .classValue(let base) in type.bases { waitForMethods(of: base) }
-    }
-
     /// Looks again for what those functions may change that lead elsewhere by now.
     func relearnWaiting() {
         guard waiting.inHand == nil else { return }
@@ -127,7 +120,7 @@ extension PythonInterpreter {
     }
 
     /// What a function may change is too much to follow: anything that it can see.
-    private func giveUp(_ function: FunctionValue) {
+    func giveUp(_ function: FunctionValue) {
         for scope in function.closure + [function.module.globals] where scope.escape() {
             for name in scope.fieldNames { if let value = scope.lastValue(name) { escape(value) } }
         }
@@ -143,7 +136,7 @@ extension PythonInterpreter {
 
 extension ClassValue {
     /// The functions that it defines itself, sorted by name.
-    fileprivate var methods: [FunctionValue] {
+    var methods: [FunctionValue] {
         members.fields.compactMap { field in
             if case .function(let function) = field.value { function } else { nil }
         }

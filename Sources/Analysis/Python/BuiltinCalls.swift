@@ -29,6 +29,10 @@ extension PythonInterpreter {
         case ("sorted", 1):
             return elements(values[0])?.sortedPlainly.map { list(.sequence($0)) } ?? .unknown
         case ("len", 1): return length(values[0], at: whole.range)
+        case ("hasattr", 2):
+            // Python looks the attribute up, and runs what it finds there.
+            _ = member(values[0], values[1])
+            return .unknown
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
         case ("min", 2...), ("max", 2...):

@@ -53,6 +53,9 @@ extension PythonInterpreter {
             let isSettled = function.settles(isAwaited: isAwaited, isDrained: isDrained)
             return follow(function, evaluated.unpacked, at: whole, isSettled: isSettled)
         case .classValue(let type): return make(type, evaluated.unpacked, at: whole)
+        case .object(let object) where object.type.callHook != nil:
+            guard let hook = object.type.callHook else { return .unknown }
+            return follow(hook.bound(to: target), evaluated.unpacked, at: whole)
         default:
             if let method, let value = callThreads(method, of: receiver, evaluated, at: whole) {
                 return value
@@ -100,11 +103,6 @@ extension PythonInterpreter {
         for (argument, value) in arguments.all {
             noteCopyChange(value)
             escape(value)
-            if case .qualified(let name) = value, name != "os.environ", leadsToLoad(name),
-                vocabulary.meaning(of: name) == nil
-            {
-                doubt(.load(name: name), at: argument.range)
-            }
             if case .text(let name) = value, speaksOfLoad(name) {
                 doubt(.load(name: name), at: argument.range)
             }
@@ -123,9 +121,12 @@ extension PythonInterpreter {
 
     /// A function of a library that leaves its arguments as they are calls those that can be called, and their hooks.
     private func callHarmless(_ name: String, _ arguments: EvaluatedArguments) {
+        if ["isinstance", "issubclass"].contains(name) { callHooks(of: arguments.all.dropFirst().map(\.value)) }
         guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
         if name != "print", arguments.all.contains(where: { isCallback($0.value) }) {
             handOn(arguments)
+            // A library may keep them, and call them whenever it is asked for something.
+            if name.contains(".") { waiting.interrupts = true }
             passForeignMoment()
         } else {
             callHooks(of: arguments.all.map(\.value))
@@ -213,7 +214,11 @@ extension PythonInterpreter {
         if case .opaque(let own) = receiver, LibraryEffects.isHarmless(own.maker),
             !arguments.all.contains(where: { isCallback($0.value) })
         {
-            callHooks(of: arguments.all.map(\.value).filter { !$0.isOpaque })
+            let objects = arguments.all.map(\.value).filter { !$0.isOpaque }
+            if objects.contains(where: { if case .object(let own) = $0 { hasHooks(own) } else { false } }) {
+                waiting.interrupts = true
+            }
+            callHooks(of: objects)
             for (_, value) in arguments.all { noteTableUse(value) }
             return
         }

@@ -49,6 +49,9 @@ extension FunctionValue {
         return isPlain ? nil : "'\(definition.name)' has a decorator"
     }
 
+    /// Whether a call only makes a coroutine or generator.
+    var waitsForWalk: Bool { definition.isAsync || isGenerator(definition) }
+
     /// Whether a call runs the whole body before anything else happens.
     func settles(isAwaited: Bool, isDrained: Bool) -> Bool {
         guard definition.decorators.allSatisfy(\.isHarmlessDecorator) else { return false }

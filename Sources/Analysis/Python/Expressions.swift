@@ -190,7 +190,9 @@ extension PythonInterpreter {
     private func element(of base: Expression, at index: Expression, in whole: Expression) -> PythonValue {
         let container = evaluate(base)
         if case .slice(let lower, let upper, nil) = index.kind, container.isPlainData {
-            return slice(container, lower.map { evaluate($0) }, upper.map { evaluate($0) })
+            let bounds = [lower, upper].map { $0.map { evaluate($0) } }
+            callHooks(of: bounds.compactMap(\.self))
+            return slice(container, bounds[0], bounds[1])
         }
         let key = evaluate(index)
         callHooks(of: container, key)

@@ -84,7 +84,7 @@ extension PythonInterpreter {
         if made.hasUnknownMaker {
             for (_, value) in keywords.all { escape(value) }
             for base in made.bases { escape(base) }
-            waitForMethods(of: made)
+            escape(.classValue(made))
             passForeignMoment()
         }
         if let hook = made.inherited("__init_subclass__"), !type.body.statements.isEmpty {
@@ -189,6 +189,11 @@ extension PythonInterpreter {
             steps += inside
             return result
         }
+        if function.waitsForWalk, !isSettled {
+            if !inside.isEmpty { steps.append(.unordered([inside])) }
+            escape(result)
+            return result.forgotten
+        }
         escape(result)
         passForeignMoment()
         if !inside.isEmpty {
@@ -212,7 +217,15 @@ extension PythonInterpreter {
         }
         steps += path.steps
         for cell in path.names.escaped { cell.escape() }
-        forget(record)
+        guard function.waitsForWalk else {
+            forget(record)
+            return result
+        }
+        // A part of it runs whenever somebody goes on with it.
+        for (key, values) in record.writes {
+            for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) { escape(value) }
+            key.cell.share(key.name)
+        }
         return result
     }
 

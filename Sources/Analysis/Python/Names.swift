@@ -123,6 +123,8 @@ extension PythonInterpreter {
             }
             opaques.spoil([full])
             if let value { escape(value) }
+            // What a library calls there is not its own any more.
+            waiting.interrupts = true
         default:
             // A device that gets another index is not the one it was made as.
             if name == "device_id" { doubt(.use(text: text(statement.range)), at: statement.range) }
@@ -159,10 +161,19 @@ extension PythonInterpreter {
         case .object(let object): attribute(name, of: object)
         case .parents(let type, let object): inherited(name, from: type, object)
         case .opaque(let whole): whole.isInteger ? .unknown : part(name, of: whole)
+        case .function(let function): attribute(name, of: function)
         // A record may hold the device under any name.
         case .device where !["device_id", "device_type"].contains(name): .device
         default: attributeOfUnknown(name)
         }
+    }
+
+    /// A function shows what it sees.
+    private func attribute(_ name: String, of function: FunctionValue) -> PythonValue {
+        guard !["__name__", "__doc__", "__qualname__", "__module__"].contains(name) else { return .unknown }
+        giveUp(function)
+        escape(.function(function))
+        return .unknown
     }
 
     /// A device tells its index, which is another once it is a start core (T4).
@@ -308,6 +319,11 @@ extension PythonValue {
 }
 
 extension ClassValue {
+    /// The method that runs where an object of it is called.
+    var callHook: FunctionValue? {
+        if case .function(let hook)? = member("__call__") { hook } else { nil }
+    }
+
     /// Whether an attribute of an object need not be what was stored under its name.
     var interceptsAttributes: Bool {
         ["__getattribute__", "__setattr__", "__delattr__"].contains { member($0) != nil }

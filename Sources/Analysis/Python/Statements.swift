@@ -71,7 +71,7 @@ extension PythonInterpreter {
     }
 
     private func runExpression(_ value: Expression) -> Flow {
-        if case .string(let literal) = value.kind {
+        if case .string(let literal) = value.kind, literal.parts.allSatisfy(\.isFixed) {
             uses.documentation.formUnion(literal.parts.map { source($0.range) })
             return .completes
         }
@@ -236,4 +236,9 @@ extension Expression {
         default: false
         }
     }
+}
+
+extension StringLiteral.Part {
+    /// Whether no field stands in it.
+    fileprivate var isFixed: Bool { pieces.allSatisfy { if case .text = $0 { true } else { false } } }
 }
