@@ -63,10 +63,6 @@ struct NotebookAccount {
             case .runsFile, .movesDirectory, .opaque, .unfollowed: continue
             }
         }
-        // IPython runs nothing of a cell that it cannot read.
-        for fault in module.syntax.faults where !fault.message.hasPrefix("python 2 ") {
-            doubts.append(Doubt(.syntax(message: fault.message), at: module.source(fault.range)))
-        }
     }
 
     private mutating func add(

@@ -160,6 +160,7 @@ struct ProjectReader {
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
+                + (isSetting ? reading?.syntaxFindings ?? [] : [])
                 + adviceFindings(steps, symbols(process, launch), frameworks, reading),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
@@ -222,7 +223,7 @@ struct ProjectReader {
         guard let reading, reading.allSteps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
         let rules = purpose == .comparing ? ["NCG104", "NCG111", "NCG903"] : ["NCG903"]
         return reading.findings.filter { rules.contains($0.rule) }
-            .map { Doubt(.use(text: $0.message), at: $0.source) }
+            .map { Doubt(.use(text: $0.message), at: $0.source) } + reading.syntax.doubts
     }
 
     /// The processes found so far, in order.
