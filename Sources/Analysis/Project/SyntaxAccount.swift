@@ -13,7 +13,7 @@ struct SyntaxAccount {
     /// Takes the first such place of each module.
     init(_ modules: [ModuleState]) {
         for module in modules.sorted(by: { $0.key < $1.key }) {
-            guard let fault = module.syntax.faults.first(where: { !$0.isLegacy }) else { continue }
+            guard let fault = module.unacceptable.first else { continue }
             let doubt = Doubt(.syntax(message: fault.message), at: module.source(fault.range))
             doubts.append(doubt)
             findings.append(
@@ -24,7 +24,12 @@ struct SyntaxAccount {
     }
 }
 
-extension SyntaxFault {
-    /// Whether Python 2 accepts it.
-    var isLegacy: Bool { message.hasPrefix("python 2 ") }
+extension ModuleState {
+    /// What no Python accepts in it, in order.
+    fileprivate var unacceptable: [SyntaxFault] {
+        let refused = refusals(in: syntax, file.bytes, isNotebook: notebook != nil)
+        return (SyntaxFault.unacceptable(in: syntax) + refused).sorted {
+            $0.range.lowerBound < $1.range.lowerBound
+        }
+    }
 }
