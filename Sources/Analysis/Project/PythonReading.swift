@@ -37,6 +37,9 @@ struct PythonReading {
     /// What no Python accepts in its files, if nothing but the way it is started makes that matter.
     var syntaxFindings: [Finding] { isConcerned ? [] : syntax.findings }
 
+    /// Whether it sets one of the variables itself.
+    var setsVariable: Bool { allSteps.flatMap(\.writes).contains { $0.mode != .remove } }
+
     /// What all of its processes do.
     var allSteps: [Step] { processes.flatMap(\.steps) }
 
@@ -83,10 +86,13 @@ struct PythonReading {
         paths = Set(modules.map(\.file.path)).sorted()
         let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
         syntax = SyntaxAccount(modules)
-        let spoken = account.findings + commands.findings + texts.findings
+        let respelled = RespelledAccount(
+            modules, mentions, interpreter.uses, steps: interpreter.stepsOfAll,
+            followed: interpreter.followedCells)
+        let spoken = account.findings + respelled.findings + commands.findings + texts.findings
         isConcerned = !interpreter.uses.writes.isEmpty || !spoken.isEmpty
         findings = spoken + (isConcerned ? syntax.findings.filter { !spoken.contains($0) } : [])
-        var doubts = account.doubts + commands.doubts + texts.doubts + syntax.doubts
+        var doubts = account.doubts + respelled.doubts + commands.doubts + texts.doubts + syntax.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         doubts += deviceTextDoubts(interpreter.uses, &readUses)
         let found = interpreter.processes(doubts, purpose)
