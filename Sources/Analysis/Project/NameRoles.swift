@@ -96,7 +96,17 @@ struct NameRoles {
             if argument.name != nil { names[argument.range.lowerBound] = .keyword(of: callee) }
             let isShown = isSpoken || argument.name.map(Self.spokenKeywords.contains) == true
             if isShown { noteShown(argument.value) }
-            note(argument.value, .argument(of: callee))
+            noteHanded(argument.value, to: callee)
+        }
+    }
+
+    /// A text that is handed to a call, or the keys of a dictionary that is.
+    private mutating func noteHanded(_ expression: Expression, to callee: String) {
+        note(expression, .argument(of: callee))
+        guard case .dictionary(let entries) = expression.kind else { return }
+        for entry in entries {
+            note(entry.key, .argument(of: callee))
+            noteHanded(entry.value, to: callee)
         }
     }
 

@@ -19,12 +19,12 @@ extension ProjectReader {
             }
             guard mention.isWhole || kind == .manifest && keys.nest(mention.range, NamePiece(name.utf8))
             else { continue }
-            let what = mention.isWhole ? "" : "a piece of "
+            let what = mention.isWhole ? "may become" : "may be a piece of"
             loose.append(
                 Finding(
                     rule: "NCG902", source: source,
                     message:
-                        "'\(name)' may become \(what)NEURONCORE_GROUP_SIZES; it stands in a document that is not "
+                        "'\(name)' \(what) NEURONCORE_GROUP_SIZES; it stands in a document that is not "
                         + "analysed: a \(kind.words)",
                     advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
         }

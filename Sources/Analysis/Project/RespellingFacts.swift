@@ -29,7 +29,8 @@ struct RespellingFacts {
         "dict", "SimpleNamespace", "Namespace", "set_defaults", "print", "format", "partial",
     ]
     private static let nameTakers: Set<String> = [
-        "get", "pop", "setdefault", "getattr", "setattr", "hasattr", "delattr", "add_argument", "add_option",
+        "get", "pop", "update", "dict", "setdefault", "getattr", "setattr", "hasattr", "delattr",
+        "add_argument", "add_option",
         "option", "argument", "Option", "Argument",
     ]
 
