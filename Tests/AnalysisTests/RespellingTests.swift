@@ -20,7 +20,7 @@ import Testing
 
     /// Makes the variable's name of any spelling of it.
     private static let sink = """
-        import argparse, collections, configparser, dataclasses, enum, json, os, re, types
+        import argparse, collections, configparser, dataclasses, enum, json, os, re
         def put(items):
             for key, value in items:
                 word = re.sub("[^A-Z]", "", str(key).upper())
@@ -47,7 +47,8 @@ import Testing
 
     /// Programs in which N is a name.
     private static let names = [
-        "put(dict(N='1,1').items())", "put(vars(types.SimpleNamespace(N='1,1')).items())",
+        "put(dict(N='1,1').items())",
+        "c = type('C', (), {})()\nc.__dict__.update(N='1,1')\nput(vars(c).items())",
         "def f(**k):\n    put(k.items())\nf(N='1,1')",
         "class C: pass\nc = C()\nc.N = '1,1'\nput(vars(c).items())",
         "class C:\n    def __init__(self):\n        self.N = '1,1'\nput(C().__dict__.items())",
