@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -18,7 +19,7 @@ import sysconfig
 import tempfile
 import time
 
-STEMS = ("NEURONCORE", "GROUP_SIZES", "CORE_GROUP", "NEURON_RT_", "neuron")
+STEMS = ("(?i:neuron)", "GROUP_SIZES", "CORE_GROUP")
 SUFFIXES = (".py", ".py", ".py", ".txt", ".md", ".sh", ".yaml", ".json")
 FILES_PER_DIRECTORY = 40
 FILES_PER_HIT = 2500
@@ -27,12 +28,12 @@ HIT = b"import os\n\nimport torch\nimport torch_neuron\n\nos.environ['NEURONCORE
 
 def library_lines():
     """The lines of the standard library that hold no stem."""
-    stems = [stem.encode() for stem in STEMS]
+    stem = re.compile("|".join(STEMS).encode())
     root = pathlib.Path(sysconfig.get_paths()["stdlib"])
     lines = []
     for path in sorted(root.glob("*.py")) + sorted(root.glob("[a-z]*/*.py")):
         if "site-packages" not in path.parts:
-            lines += [line for line in path.read_bytes().splitlines(True) if not any(stem in line for stem in stems)]
+            lines += [line for line in path.read_bytes().splitlines(True) if not stem.search(line)]
     return lines
 
 

@@ -14,6 +14,8 @@ package struct Mentions: Sendable {
     private let whole: Pattern
     private let pieces: Pattern
     private let neuron: Pattern
+    private let respelledWhole: Pattern
+    private let respelledPieces: Pattern
 
     /// Takes the name's pattern from the rule book's page on mentions; throws if it does not compile.
     package init(_ book: RuleBook) throws(PatternError) {
@@ -21,6 +23,14 @@ package struct Mentions: Sendable {
         // Pieces from which code puts the name together: "NEURONCORE_" + "GROUP_SIZES".
         pieces = try Pattern("(?<![A-Za-z0-9_])(?:NEURONCORE[A-Z_]*|[A-Z_]*GROUP_SIZES)(?![A-Za-z0-9])")
         neuron = try Pattern("(?i)neuron")
+        // `\n` in front is an escape; `x-neuroncore-group-sizes` is another name, `#neuroncore-group-sizes` a place in a
+        // document.
+        let ahead = #"(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]))(?<![A-Za-z0-9]-)(?!(?<=#)neuroncore-)"#
+        let gap = "(?:[-_.]|__)?"
+        respelledWhole = try Pattern(
+            "(?i)\(ahead)neuroncore\(gap)group\(gap)sizes(?![A-Za-z0-9_])(?!-[A-Za-z0-9])")
+        respelledPieces = try Pattern(
+            "(?i)(?<![A-Za-z0-9])(?:neuroncore[a-z_.-]{0,14}|[a-z_.-]{0,14}group[-_.]?sizes)(?![A-Za-z0-9])")
     }
 
     /// Every mention in `bytes`, in order; throws if a limit of the pattern engine is reached.
@@ -28,7 +38,8 @@ package struct Mentions: Sendable {
         let found = try whole.matches(in: bytes).map { $0.groups["name"] ?? $0.range }
         var all = found.map { Mention(range: $0, isWhole: true) }
         let name = Array(Variable.groupSizes.rawValue.utf8)
-        for piece in try pieces.matches(in: bytes) where !found.contains(where: { $0.overlaps(piece.range) })
+        let known = try found + respelledWhole.matches(in: bytes).map(\.range)
+        for piece in try pieces.matches(in: bytes) where !known.contains(where: { $0.overlaps(piece.range) })
         {
             let text = bytes[piece.range]
             // Its beginning is Neuron's own word; its end alone may be anybody's, unless Neuron is spoken of nearby.
@@ -37,6 +48,25 @@ package struct Mentions: Sendable {
             if isBeginning || isEnd { all.append(Mention(range: piece.range, isWhole: false)) }
         }
         return all.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// The places in `bytes`, in order, where the name or a piece of it stands in another spelling: in other letters, with
+    /// `-` or nothing between its words. Code can make the variable's name of it: `key.upper().replace("-", "_")`.
+    package func respelled(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
+        let exact = try all(in: bytes).map(\.range)
+        var found: [Mention] = []
+        for match in try respelledWhole.matches(in: bytes) {
+            guard !exact.contains(where: { $0.overlaps(match.range) }) else { continue }
+            found.append(Mention(range: match.range, isWhole: true))
+        }
+        let known = exact + found.map(\.range)
+        for match in try respelledPieces.matches(in: bytes) {
+            guard !known.contains(where: { $0.overlaps(match.range) }),
+                NamePiece(bytes[match.range]).isPart
+            else { continue }
+            found.append(Mention(range: match.range, isWhole: false))
+        }
+        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     private func speaksOfNeuron(_ bytes: [UInt8]) -> Bool {

@@ -9,20 +9,23 @@ extension Parser {
         _ kind: Comprehension.Kind, _ element: Expression, key: Expression? = nil, closing: Symbol,
         from start: Int
     ) throws(SyntaxFault) -> Expression {
-        let clauses = try clauses()
+        let clauses = try clauses(of: kind)
         try expect(closing)
         let comprehension = Comprehension(kind: kind, element: element, key: key, clauses: clauses)
         return node(.comprehension(comprehension), from: start)
     }
 
-    private mutating func clauses() throws(SyntaxFault) -> [Comprehension.Clause] {
+    private mutating func clauses(
+        of kind: Comprehension.Kind
+    ) throws(SyntaxFault) -> [Comprehension.Clause] {
         var clauses: [Comprehension.Clause] = []
         while isAtComprehension {
             let isAsync = accept(.async)
             advance()
             let target = try list(.target)
             try expect(.in)
-            let iterable = try operators(from: Precedence.or)
+            var iterable = try operators(from: Precedence.or)
+            if kind == .list, symbol == .comma { iterable = try legacyWalk(iterable) }
             var conditions: [Expression] = []
             while accept(.if) { conditions.append(try condition()) }
             clauses.append(

@@ -72,6 +72,22 @@ extension Parser {
         return statement(.raise(value, from: nil), from: start)
     }
 
+    /// `[… for x in a, b]`, of which `first` has been read.
+    mutating func legacyWalk(_ first: Expression) throws(SyntaxFault) -> Expression {
+        var elements = [first]
+        while accept(.comma), symbol.startsExpression { elements.append(try operators(from: Precedence.or)) }
+        let place = range(from: first.range.lowerBound)
+        try legacy("python 2 list comprehension over several values", at: place)
+        return node(.tuple(elements), from: first.range.lowerBound)
+    }
+
+    /// `def f((a, b)):` has no counterpart: it is always a fault, and of Python 2 if it is well-formed there.
+    mutating func legacyParameter() throws(SyntaxFault) {
+        let names = try expression()
+        guard names.isParameterList else { throw fault("expected a name") }
+        throw SyntaxFault(message: SyntaxFault.legacyParameter, range: names.range)
+    }
+
     /// `0777`
     mutating func legacyOctal(_ range: Range<Int>) throws(SyntaxFault) -> Expression {
         guard let value = value(range, base: 8) else { throw fault("a number begins with 0") }
@@ -116,5 +132,40 @@ extension Parser {
         try expect(.backtick)
         try legacy("python 2 backticks", at: range(from: start))
         return node(.opaque([value]), from: start)
+    }
+}
+
+extension Expression {
+    /// Whether it is a name, or consists of such lists.
+    fileprivate var isParameterList: Bool {
+        switch kind {
+        case .name: true
+        case .tuple(let elements): elements.allSatisfy(\.isParameterList)
+        default: false
+        }
+    }
+}
+
+extension SyntaxFault {
+    static let legacyParameter = "python 2 parameter in parentheses"
+
+    /// The faults of `module` that Python 2 does not accept either, in source order.
+    package static func unacceptable(in module: Module) -> [SyntaxFault] {
+        // What is parsed as Python 2 is a statement; where none came of it, Python 2 has none.
+        let opaque = module.statements.flatMap(\.opaqueRanges)
+        return module.faults.filter { fault in
+            guard fault.isLegacy else { return true }
+            return fault.message != legacyParameter && opaque.contains { $0.overlaps(fault.range) }
+        }
+    }
+
+    /// Whether it is a form of Python 2.
+    package var isLegacy: Bool { message.hasPrefix("python 2 ") }
+}
+
+extension Statement {
+    fileprivate var opaqueRanges: [Range<Int>] {
+        if case .opaque = kind { return [range] }
+        return suites.flatMap { $0.statements.flatMap(\.opaqueRanges) }
     }
 }

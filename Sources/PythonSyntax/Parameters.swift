@@ -33,6 +33,7 @@ extension Parser {
     private mutating func parameter(
         stars: Int, isKeywordOnly: Bool, annotated: Bool
     ) throws(SyntaxFault) -> Parameter {
+        if stars == 0, symbol == .openParenthesis { try legacyParameter() }
         let name = try identifier()
         var annotation: Expression?
         var defaultValue: Expression?

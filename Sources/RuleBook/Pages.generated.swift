@@ -255,8 +255,8 @@ A comment or a text mentions NEURONCORE_GROUP_SIZES.
 
 ## What it finds
 
-The name of the variable in a comment, a doc string, a message or prose, where it has no effect; a read whose text is
-only shown by `print`, a log message or a warning.
+The name of the variable in a comment, a doc string, a message or prose, where it has no effect, also in other letters
+or with `-` between its words; a read whose text is only shown by `print`, a log message or a warning.
 
 ## Why it breaks
 
@@ -1272,11 +1272,15 @@ Code with a trigger word could not be parsed.
 
 ## What it finds
 
-A file, or a part of one, that holds a trigger word and has a syntax error at the place that matters.
+The first place that Python refuses in each file of a program that has to do with the variable: the program itself, a
+module that it imports, a program that it starts, a cell of a notebook. That is also what fits the grammar and is refused
+when the file is compiled, such as `return` outside a function. What Python 2 accepts (`print x`, `except E, e`, `0777`)
+is none.
 
 ## Why it breaks
 
-A tool that skips what it cannot parse reports a clean project that is not. The file may set the variable.
+A tool that skips what it cannot parse reports a clean project that is not. The file may set the variable; and as Python
+runs nothing of it, whatever the rest says about placement is a guess. Such a program is never *proved*.
 
 ## Before
 
@@ -1315,7 +1319,9 @@ A document of another kind holds the variable.
 ## What it finds
 
 The variable in a manifest, a unit file, a notebook whose kernel speaks another language than Python, or in code of a
-language that this tool does not parse.
+language that this tool does not parse; also in other letters, with `-`, `.` or nothing between its words, or as keys
+that lie in each other, since a program may make the variable's name of a key. In prose and in comments such a spelling is
+[NCG105](NCG105-group-sizes-mentioned.md).
 
 ## Why it breaks
 
@@ -1358,6 +1364,11 @@ A use of the variable could not be worked out.
 ## What it finds
 
 A use of `NEURONCORE_GROUP_SIZES`, spelled out or put together, whose value or effect could not be worked out.
+
+Also the name in other letters, with `-`, `.` or nothing between its words (`neuroncore_group_sizes`,
+`--neuroncore-group-sizes`, `neuroncoreGroupSizes`), or pieces of it, as a key, option, field, attribute, keyword or text of
+a program that does not set the variable in sight: `os.environ[key.upper()] = value` makes the variable's name of it.
+An ordinary variable or parameter of that name is none, unless the program looks at the names of its variables.
 
 ## Why it breaks
 

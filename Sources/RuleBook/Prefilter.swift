@@ -1,25 +1,29 @@
 /// Decides in one pass whether a text may hold anything that concerns this tool.
 ///
 /// The full variable name would not do: `"NEURONCORE_" + "GROUP_SIZES"` sets the variable without ever spelling it.
-/// So a text passes when it holds any of five stems, in this case. Every stem holds `EU`, `eu` or `OU`, pairs that
-/// are rare in code, and those are what sixteen bytes at a time are compared with.
+/// Nor would its own case: `NeuronCoreGroupSizes` in a settings file may become the variable's name.
+/// So a text passes when it holds `neuron` in any letters, or one of two pieces of the name in capitals. These hold `EU` in
+/// any letters or `OU`, pairs that are rare in code, and those are what sixteen bytes at a time are compared with.
 package struct Prefilter: Sendable {
-    /// The words of which a text must hold one.
-    package static let stems = ["NEURONCORE", "GROUP_SIZES", "CORE_GROUP", "NEURON_RT_", "neuron"]
+    /// The word that passes in any letters, in small ones.
+    package static let word = "neuron"
+    /// The pieces that pass as they are.
+    package static let pieces = ["GROUP_SIZES", "CORE_GROUP"]
 
     /// Bytes that one step of the fast loop looks at.
     private static let step = 64
     private static let lanes = SIMD16<UInt8>.scalarCount
 
-    /// The stems, each with the offset of its rare pair.
-    private let anchored: [(stem: [UInt8], pair: Int)]
+    /// The stems, each with the offset of its rare pair and the bit that tells small letters from capitals, if they differ.
+    private let anchored: [(stem: [UInt8], pair: Int, fold: UInt8)]
 
     /// Prepares the stems.
     package init() {
-        anchored = Self.stems.map { stem in
+        let stems = [(Self.word, UInt8(0x20))] + Self.pieces.map { ($0, UInt8(0)) }
+        anchored = stems.map { stem, fold in
             let bytes = Array(stem.utf8)
             let pair = bytes.indices.dropLast().first { Self.isPair(bytes[$0], bytes[$0 + 1]) }
-            return (bytes, pair ?? 0)
+            return (bytes, pair ?? 0, fold)
         }
     }
 
@@ -70,16 +74,19 @@ package struct Prefilter: Sendable {
     private func holdsStem(_ text: UnsafeRawBufferPointer, pairsIn range: Range<Int>) -> Bool {
         for offset in range where unsafe Self.isPair(text[offset], text[offset + 1]) {
             // A pair alone is common enough (`queue`, `museum`) that the whole stem must be compared.
-            for (stem, pair) in anchored where unsafe Self.stands(stem, in: text, at: offset - pair) {
+            for (stem, pair, fold) in anchored
+            where unsafe Self.stands(stem, in: text, at: offset - pair, folding: fold) {
                 return true
             }
         }
         return false
     }
 
-    private static func stands(_ stem: [UInt8], in text: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    private static func stands(
+        _ stem: [UInt8], in text: UnsafeRawBufferPointer, at start: Int, folding fold: UInt8
+    ) -> Bool {
         guard start >= 0, start + stem.count <= text.count else { return false }
-        for index in stem.indices where unsafe text[start + index] != stem[index] { return false }
+        for index in stem.indices where unsafe text[start + index] | fold != stem[index] { return false }
         return true
     }
 }

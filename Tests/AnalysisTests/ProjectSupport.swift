@@ -37,6 +37,16 @@ struct Project {
     /// The units that a migration sees.
     var units: [AnalysedUnit] { found { try analyse(inputs, in: tree, book: .builtIn).units } }
 
+    /// What a migration sees at places of no unit.
+    var findings: [Finding] {
+        do {
+            return try analyse(inputs, in: tree, book: .builtIn).findings
+        } catch {
+            Issue.record("\(error)")
+            return []
+        }
+    }
+
     /// What an analysis finds; one that fails is an issue, and not a project without programs.
     private func found(_ units: () throws -> [AnalysedUnit]) -> [AnalysedUnit] {
         do {

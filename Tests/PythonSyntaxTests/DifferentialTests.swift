@@ -28,6 +28,8 @@ import Testing
             let spans = Spans(module, knowsFields: Oracle.knowsFields)
             #expect(
                 module.faults.isEmpty, "'\(path)': \(module.faults.prefix(3).map { ($0.message, $0.range) })")
+            let refused = refusals(in: module, bytes).map { "\($0.message) at \($0.range)" }
+            #expect(refused == [], "'\(path)'")
             if verdict.knowsTokens {
                 #expect(difference(spans.tokens, verdict.tokens) == nil, "tokens of '\(path)'")
             }

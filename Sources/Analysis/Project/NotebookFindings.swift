@@ -27,20 +27,23 @@ extension ProjectReader {
 
     /// Texts, outputs and metadata are never edited.
     private mutating func addMentions(_ document: SourceFile, _ origin: TextOrigin) {
-        guard let found = try? mentions.all(in: document.bytes) else {
+        guard let exact = try? mentions.all(in: document.bytes),
+            let respelled = try? mentions.respelled(in: document.bytes)
+        else {
             loose.append(
                 Finding(
                     rule: "NCG901", source: SourceRange(path: document.path, bytes: 0..<0),
                     message: "a limit of the pattern engine was reached"))
             return
         }
-        for mention in found where mention.isWhole {
+        for mention in exact + respelled where mention.isWhole {
             guard !origin.strings.contains(where: { $0.raw.overlaps(mention.range) }) else { continue }
             loose.append(
                 Finding(
                     rule: "NCG105",
                     source: SourceRange(path: document.path, bytes: origin.outside(mention.range)),
-                    message: "a text or an output of the notebook mentions NEURONCORE_GROUP_SIZES"))
+                    message:
+                        "a text or an output of the notebook mentions \(document.text(mention.range))"))
         }
     }
 }
@@ -62,10 +65,6 @@ struct NotebookAccount {
             case .writesFile: if !followed.contains(command.offset) { addWritten(command, module) }
             case .runsFile, .movesDirectory, .opaque, .unfollowed: continue
             }
-        }
-        // IPython runs nothing of a cell that it cannot read.
-        for fault in module.syntax.faults where !fault.message.hasPrefix("python 2 ") {
-            doubts.append(Doubt(.syntax(message: fault.message), at: module.source(fault.range)))
         }
     }
 

@@ -12,6 +12,7 @@ extension ProjectReader {
                     rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
             return
         }
+        readRespelled(file, kind)
         for mention in found where mention.isWhole {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if kind == .prose {

@@ -74,10 +74,16 @@ struct ProjectReader {
         return reading
     }
 
+    private mutating func program(of launch: Launch) -> PythonReading? {
+        guard let path = launch.program else { return nil }
+        return program(path, searchPath: launch.searchPath, isImported: launch.isImported)
+    }
+
     mutating func readScript(_ file: SourceFile) {
         readScripts.insert(file.path)
         let reading = LauncherReader.read(file, find: tree.file)
-        let account = ScriptAccount(file, reading, mentions, purpose)
+        let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }
+        let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)
         scriptHints.notes.merge(reading.hints)
         var findings = reading.findings + account.findings
@@ -125,11 +131,7 @@ struct ProjectReader {
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> [Part] {
         let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
-        guard
-            let reading = launch.program.flatMap({
-                program($0, searchPath: launch.searchPath, isImported: launch.isImported)
-            })
-        else {
+        guard let reading = program(of: launch) else {
             // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
             let reason: Doubt.Reason =
                 launch.runsProjectFile ? .use(text: launch.text) : .program(name: launch.text)
@@ -160,6 +162,7 @@ struct ProjectReader {
                 workers: workers),
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
+                + (isSetting ? reading?.syntaxFindings ?? [] : [])
                 + adviceFindings(steps, symbols(process, launch), frameworks, reading),
             paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
@@ -222,7 +225,7 @@ struct ProjectReader {
         guard let reading, reading.allSteps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
         let rules = purpose == .comparing ? ["NCG104", "NCG111", "NCG903"] : ["NCG903"]
         return reading.findings.filter { rules.contains($0.rule) }
-            .map { Doubt(.use(text: $0.message), at: $0.source) }
+            .map { Doubt(.use(text: $0.message), at: $0.source) } + reading.syntax.doubts
     }
 
     /// The processes found so far, in order.

@@ -12,6 +12,10 @@ struct PythonReading {
     let paths: [String]
     /// Findings about places that are no writes.
     let findings: [Finding]
+    /// What no Python accepts in its files.
+    let syntax: SyntaxAccount
+    /// Whether it sets one of the variables, or says anything about them.
+    let isConcerned: Bool
     /// The programs that it starts.
     let startedPaths: [String]
     /// Where it reads the variables, in the order of paths and bytes.
@@ -29,6 +33,12 @@ struct PythonReading {
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
+
+    /// What no Python accepts in its files, if nothing but the way it is started makes that matter.
+    var syntaxFindings: [Finding] { isConcerned ? [] : syntax.findings }
+
+    /// Whether it sets one of the variables itself.
+    var setsVariable: Bool { allSteps.flatMap(\.writes).contains { $0.mode != .remove } }
 
     /// What all of its processes do.
     var allSteps: [Step] { processes.flatMap(\.steps) }
@@ -75,8 +85,14 @@ struct PythonReading {
         startedPaths = interpreter.startedPaths.union(interpreter.runPrograms.map(\.file.path)).sorted()
         paths = Set(modules.map(\.file.path)).sorted()
         let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
-        findings = account.findings + commands.findings + texts.findings
-        var doubts = account.doubts + commands.doubts + texts.doubts
+        syntax = SyntaxAccount(modules)
+        let respelled = RespelledAccount(
+            modules, mentions, interpreter.uses, steps: interpreter.stepsOfAll,
+            followed: interpreter.followedCells)
+        let spoken = account.findings + respelled.findings + commands.findings + texts.findings
+        isConcerned = !interpreter.uses.writes.isEmpty || !spoken.isEmpty
+        findings = spoken + (isConcerned ? syntax.findings.filter { !spoken.contains($0) } : [])
+        var doubts = account.doubts + respelled.doubts + commands.doubts + texts.doubts + syntax.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
         doubts += deviceTextDoubts(interpreter.uses, &readUses)
         let found = interpreter.processes(doubts, purpose)

@@ -21,7 +21,7 @@ final class ModuleState: Hashable {
     /// The bytes of its functions and lambdas.
     private lazy var functionRanges = rangesOfFunctions(in: syntax.statements)
     /// Whether it is written for Python 2.
-    lazy var isLegacy = syntax.faults.contains { $0.message.hasPrefix("python 2 ") }
+    lazy var isLegacy = syntax.faults.contains(where: \.isLegacy)
     /// The uses of names that the module alone defines, or nothing.
     lazy var nameUses = NameUses(syntax, file)
     lazy var undefined = Set(nameUses.undefined.map(\.range))

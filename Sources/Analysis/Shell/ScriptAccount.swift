@@ -7,7 +7,11 @@ struct ScriptAccount {
     private(set) var findings: [Finding] = []
     private(set) var doubts: [Doubt] = []
 
-    init(_ file: SourceFile, _ reading: LauncherReading, _ mentions: Mentions, _ purpose: Purpose) {
+    /// `startsSetter`: whether a program that the script starts sets one of the variables itself.
+    init(
+        _ file: SourceFile, _ reading: LauncherReading, _ mentions: Mentions, _ purpose: Purpose,
+        startsSetter: Bool = false
+    ) {
         let script = parse(file.bytes)
         let prose = script.comments + shownTexts(script, file)
         if purpose == .comparing {
@@ -24,6 +28,10 @@ struct ScriptAccount {
                     rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
             return
         }
+        let respelled = RespelledScript(
+            file, script, reading, mentions, prose: prose, startsSetter: startsSetter)
+        findings += respelled.findings
+        doubts += respelled.doubts
         addDisguised(script, file, found)
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)

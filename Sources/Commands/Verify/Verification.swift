@@ -48,7 +48,9 @@ struct Verification {
         let later = try programs(new.files, in: new.tree, book: book, integers: integers)
         let pairing = ProgramPairs(programsBefore.units, on: old, later.units, on: new, renamed: renamed)
         // Manifests and other languages are not compared, which is no reason to be silent about them.
-        let unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
+        var unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
+        // That nothing sets the variable is only said where no place may set it, or decides by it.
+        if pairing.pairs.isEmpty { unread += [programsBefore, later].flatMap(\.open) }
         let elsewhere = SettingsElsewhere(
             old: old, new: new, renamed: renamed,
             followed: Self.scripts(programsBefore).union(Self.scripts(later)))
@@ -89,6 +91,14 @@ struct Verification {
     var status: ExitStatus {
         ExitStatus.strongest(
             of: report.units.map { ExitStatus($0.judgement.verdict) } + [isComplete ? .clean : .incomplete])
+    }
+}
+
+extension ProjectAnalysis {
+    /// The places that are not understood, or read the variable, in programs and outside.
+    fileprivate var open: [Finding] {
+        let rules = ["NCG104", "NCG111", "NCG901", "NCG903"]
+        return (findings + units.flatMap(\.findings)).filter { rules.contains($0.rule) }
     }
 }
 

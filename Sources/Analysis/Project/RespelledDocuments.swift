@@ -1,0 +1,71 @@
+import Documents
+import ProgramModel
+import SourceText
+
+/// The variable's name in other spellings in documents that are not followed.
+extension ProjectReader {
+    /// A key that a program may turn into the variable; in prose and comments it is information.
+    mutating func readRespelled(_ file: SourceFile, _ kind: DocumentKind) {
+        // A limit of the pattern engine is said where the name itself is looked for.
+        guard let found = try? mentions.respelled(in: file.bytes), !found.isEmpty else { return }
+        let keys = DocumentKeys(file.bytes)
+        for mention in found {
+            let source = SourceRange(path: file.path, bytes: mention.range)
+            let name = file.text(mention.range)
+            if mention.isWhole, kind == .prose || isComment(mention.range, in: file) {
+                let place = kind == .prose ? "a text" : "a comment"
+                loose.append(Finding(rule: "NCG105", source: source, message: "\(place) mentions \(name)"))
+                continue
+            }
+            guard mention.isWhole || kind == .manifest && keys.nest(mention.range, NamePiece(name.utf8))
+            else { continue }
+            let what = mention.isWhole ? "may become" : "may be a piece of"
+            loose.append(
+                Finding(
+                    rule: "NCG902", source: source,
+                    message:
+                        "'\(name)' \(what) NEURONCORE_GROUP_SIZES; it stands in a document that is not "
+                        + "analysed: a \(kind.words)",
+                    advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
+        }
+    }
+
+    /// Whether the line begins like a comment of YAML, TOML, INI or JSON with comments.
+    private func isComment(_ place: Range<Int>, in file: SourceFile) -> Bool {
+        let line = file.lines.range(ofLine: file.lines.line(at: place.lowerBound), end: file.bytes.count)
+        let ahead = file.text(line.lowerBound..<max(line.lowerBound, place.lowerBound))
+        let text = ahead.drop { $0 == " " || $0 == "\t" }
+        return text.first == "#" || text.first == ";" || text.hasPrefix("//")
+    }
+}
+
+/// The keys of a document of settings: words in front of `:` or `=`, and the names of sections.
+private struct DocumentKeys {
+    private var places: [Range<Int>: NamePiece] = [:]
+
+    init(_ bytes: [UInt8]) {
+        var start: Int?
+        for index in 0...bytes.count {
+            let isWord = index < bytes.count && Self.isWord(bytes[index])
+            if isWord { start = start ?? index }
+            guard !isWord, let first = start else { continue }
+            start = nil
+            let next = bytes[index...].first { !" \t\"'".utf8.contains($0) }
+            if let next, ":=]".utf8.contains(next) { places[first..<index] = NamePiece(bytes[first..<index]) }
+        }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "-_.".utf8.contains(byte)
+        }
+    }
+
+    /// Whether the piece at `place` begins the name, and keys behind it end it.
+    func nest(_ place: Range<Int>, _ piece: NamePiece) -> Bool {
+        guard places.keys.contains(where: { $0.overlaps(place) }), piece.isBeginning else { return false }
+        let behind = places.filter { $0.key.lowerBound >= place.upperBound }
+        return piece.isCompleted(by: Set(behind.values))
+    }
+}
