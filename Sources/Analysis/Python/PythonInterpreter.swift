@@ -169,6 +169,8 @@ final class PythonInterpreter {
     var budget = 20_000
     /// What the objects held where ways parted last: what did not change since costs nothing.
     var parting: Edition?
+    /// What is written down for a reading that is asked about itself; `nil` for any other.
+    var probes: Probes?
     /// How many scopes and objects may still be looked at where paths part and meet.
     var work = 4_000_000
 
