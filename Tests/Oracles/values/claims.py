@@ -1,6 +1,7 @@
 """Whether what the tool holds of a value contains what CPython has."""
 
 import builtins
+import functools
 import importlib
 import types
 
@@ -24,6 +25,7 @@ def is_known(claim):
     return True
 
 
+@functools.cache
 def library(name):
     """What a dotted name means: `(found, value)`."""
     parts = name.split(".")

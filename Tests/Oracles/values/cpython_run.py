@@ -114,7 +114,7 @@ def clean(environment, known, handlers):
         signal.signal(number, handler)
 
 
-def execute(files, entry):
+def execute(files, entry, seconds=SECONDS):
     """One run of a program; `None` if it takes too long."""
     recorder = Recorder()
     builtins.probe, builtins.event = recorder.probe, recorder.event
@@ -125,7 +125,7 @@ def execute(files, entry):
     sys.modules["__main__"] = main
     error = None
     code = compile(files[entry], entry, "exec")
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
     try:
         try:
             exec(code, main.__dict__)

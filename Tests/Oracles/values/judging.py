@@ -97,9 +97,9 @@ def wrong(number, claimed, values):
             for place, value in enumerate(values) if not any(claims.contains(visit[place], value) for visit in claimed)]
 
 
-def judge_all(tool, programs):
+def judge_all(tool, programs, seconds=cpython_run.SECONDS):
     """The results of programs by their seeds: those that take too long are left out."""
-    runs = {seed: cpython_run.execute(files, value_programs.ENTRY) for seed, files in programs.items()}
+    runs = {seed: cpython_run.execute(files, value_programs.ENTRY, seconds) for seed, files in programs.items()}
     wanted = [seed for seed, run in runs.items() if run is not None]
     reports = read(tool, [programs[seed] for seed in wanted])
     return [judge(seed, runs[seed], report) for seed, report in zip(wanted, reports)]

@@ -6,21 +6,62 @@ import copy
 import judging
 
 SUITES = ("body", "orelse", "finalbody", "handlers")
-ROUNDS = 60
+PORTION = 60
+SECONDS = 0.1
 
 
 def smallest(tool, files, fault):
     """A program in which nothing can be left out, with its contradictions of the same kind."""
     faults = [fault]
-    for _ in range(ROUNDS):
-        options = {number: one for number, one in enumerate(smaller(files))}
-        good = [(result.seed, matching) for result in judging.judge_all(tool, options)
-                if (matching := [one for one in result.faults if one.kind == fault.kind])]
-        if not good:
-            break
-        seed, faults = min(good, key=lambda pair: sum(map(len, options[pair[0]].values())))
-        files = options[seed]
+    for cuts in (without_lines, smaller, without_lines):
+        while better := improvement(tool, cuts(files), fault.kind):
+            files, faults = better
     return files, faults
+
+
+def improvement(tool, candidates, kind):
+    """The first smaller program that still contradicts, the large cuts first."""
+    found = sorted(candidates, key=size)
+    for start in range(0, len(found), PORTION):
+        options = dict(enumerate(found[start:start + PORTION]))
+        for result in judging.judge_all(tool, options, SECONDS):
+            faults = [one for one in result.faults if one.kind == kind]
+            if faults:
+                return options[result.seed], faults
+    return None
+
+
+def size(files):
+    return sum(map(len, files.values()))
+
+
+def without_lines(files):
+    """The files without one statement, or without many that follow each other."""
+    for name, text in files.items():
+        lines = text.splitlines()
+        for start, line in enumerate(lines):
+            depth = len(line) - len(line.lstrip())
+            end = start + 1
+            while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > depth:
+                end += 1
+            suite = [f"{' ' * depth}pass"] if line.endswith(":") or depth else []
+            yield from compiled(files, name, lines[:start] + lines[end:])
+            yield from compiled(files, name, lines[:start] + suite + lines[end:])
+        for part in (2, 4, 8):
+            for start in range(0, len(lines), max(1, len(lines) // part)):
+                yield from compiled(files, name, lines[:start] + lines[start + max(1, len(lines) // part):])
+
+
+def compiled(files, name, lines):
+    """The files with these lines for one of them, if it is a program and smaller."""
+    text = "\n".join(lines) + "\n"
+    if len(text) >= len(files[name]):
+        return
+    try:
+        compile(text, name, "exec")
+    except SyntaxError:
+        return
+    yield {**files, name: text}
 
 
 def smaller(files):
@@ -31,11 +72,11 @@ def smaller(files):
         tree = ast.parse(text)
         for change in changes(tree):
             other = copy.deepcopy(tree)
-            change(other)
             try:
+                change(other)
                 text_after = ast.unparse(ast.fix_missing_locations(other)) + "\n"
                 compile(text_after, name, "exec")
-            except (SyntaxError, ValueError, AttributeError):
+            except (SyntaxError, ValueError, AttributeError, IndexError):
                 continue
             if len(text_after) < len(text):
                 yield {**files, name: text_after}
@@ -85,7 +126,7 @@ def hoist(node, field, place):
 
 def simplify(node, number):
     """Puts a part of an expression in the place of the whole: by turning the node itself into it."""
-    parts = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+    parts = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr) and child is not getattr(node, "func", None)]
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("probe", "event"):
         raise ValueError
     part = parts[number] if number < len(parts) else ast.Constant(1)
