@@ -100,8 +100,11 @@ def prepare():
     sys.meta_path.insert(0, FINDER)
     sys.setrecursionlimit(300)
     sys.dont_write_bytecode = True
+    # What programs leave behind, and how they fail, is no output of ours.
+    sys.unraisablehook = threading.excepthook = lambda *_: None
     atexit._clear()
     signal.signal(signal.SIGALRM, time_up)
+    signal.signal(signal.SIGVTALRM, time_up)
 
 
 def clean(environment, known, handlers):
@@ -114,6 +117,22 @@ def clean(environment, known, handlers):
         signal.signal(number, handler)
 
 
+def arm(seconds):
+    """After so many seconds of work, or many more of waiting, the program is over; again and again if it catches that."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, 20 * seconds, 0.05)
+
+
+def disarm():
+    while True:
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            return
+        except TimeUp:
+            continue
+
+
 def execute(files, entry, seconds=SECONDS):
     """One run of a program; `None` if it takes too long."""
     recorder = Recorder()
@@ -123,30 +142,39 @@ def execute(files, entry, seconds=SECONDS):
     handlers = {number: signal.getsignal(number) for number in (signal.SIGUSR1,)}
     main, before = types.ModuleType("__main__"), sys.modules["__main__"]
     sys.modules["__main__"] = main
-    error = None
     code = compile(files[entry], entry, "exec")
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    error = in_time = None
     try:
-        try:
-            exec(code, main.__dict__)
-        except TimeUp:
-            raise
-        except BaseException as caught:  # the program's own end
-            error = f"{type(caught).__name__}: {str(caught)[:80]}" if not isinstance(caught, SystemExit) else "SystemExit"
-        for thread in threading.enumerate():
-            if thread is not threading.main_thread() and not thread.daemon:
-                thread.join(1)
-        try:
-            atexit._run_exitfuncs()
-        except TimeUp:
-            raise
-        except BaseException:
-            pass
+        arm(seconds)
+        error = run_to_end(code, main.__dict__)
+        in_time = True
+        disarm()
     except TimeUp:
-        return None
+        pass
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        disarm()
         sys.modules["__main__"] = before
         atexit._clear()
         clean(environment, known, handlers)
-    return Run(recorder.values, recorder.events, error is None, error)
+    return Run(recorder.values, recorder.events, error is None, error) if in_time else None
+
+
+def run_to_end(code, names):
+    """Runs the program, its threads, and what it leaves for its exit; how it ended, `None` for its last line."""
+    error = None
+    try:
+        exec(code, names)
+    except TimeUp:
+        raise
+    except BaseException as caught:  # the program's own end
+        error = f"{type(caught).__name__}: {str(caught)[:80]}"
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and not thread.daemon:
+            thread.join(1)
+    try:
+        atexit._run_exitfuncs()
+    except TimeUp:
+        raise
+    except BaseException:  # of a function at the exit
+        pass
+    return error

@@ -24,8 +24,8 @@ def main_module(w):
 def of_lists(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
     return w.choose(
-        f"{name}.append({value})", f"{name}.insert(0, {value})", f"{name}.clear()", f"{name}.extend([{value}, 2])", f"{name}.pop()",
-        f"{name}.__setitem__(0, {value})", f"{name}.sort()", f"{name}.reverse()", f"list.append({name}, {value})", f"{name}.remove({value})",
+        f"{name}.append({value})", f"{name}.insert(0, {value})", f"{name}.clear()", f"{name}.extend([{value}, 2])", f"{name}.pop()", f"{name} and {name}.pop()",
+        f"{name}.__setitem__(0, {value})", f"{name}.sort()", f"{name}.reverse()", f"list.append({name}, {value})", f"{name}.remove({value}) if {value} in {name} else None",
         f"{name}.append({value})", f"{name}.__iadd__([{value}])")
 
 
@@ -86,7 +86,7 @@ def effect_expression(w):
 
 def list_statement(w, names):
     name, value = pick(w, names), ex.integer(w)
-    return w.choose(f"{name}[:] = {ex.integers(w)}", f"del {name}[0]", f"{name}[0] = {value}", f"{name}[1:1] = [{value}]", f"del {name}[:]",
+    return w.choose(f"{name}[:] = {ex.integers(w)}", f"del {name}[:1]", f"{name}[:1] = [{value}]", f"{name}[0] = {value}", f"{name}[1:1] = [{value}]", f"del {name}[:]",
                     f"{name}[-1] += {value}", f"{name}[0], {name}[-1] = {name}[-1], {value}")
 
 
@@ -103,7 +103,7 @@ def number_rebinding(w, names):
 
 def table_statement(w, names):
     name, value = pick(w, names), ex.integer(w)
-    return w.choose(f"{name}['{w.rng.choice(ex.KEYS)}'] = {value}", f"{name}['a'] += 1", f"del {name}['a']", f"{name}['k'] = {value}")
+    return w.choose(f"{name}['{w.rng.choice(ex.KEYS)}'] = {value}", f"{name}['a'] = {name}.get('a', 0) + 1", f"{name}['a'] += 1", f"if 'a' in {name}: del {name}['a']", f"{name}['k'] = {value}")
 
 
 def attribute_statement(w, found):
@@ -139,6 +139,8 @@ def effect(w):
 
 def body(w, probes=True):
     """One or two changes, as a suite."""
+    if w.chance(0.2):
+        w.line(w.event())
     for _ in range(w.rng.choice((1, 1, 2))):
         w.line(effect(w))
         if probes and w.chance(0.4):

@@ -24,11 +24,11 @@ def integer(w, depth=2):
         if lists:
             name = rng.choice(lists)
             choices += [lambda: f"len({name})", lambda: f"sum({name})", lambda: f"max({name}, default=0)",
-                        lambda: f"{name}[{rng.choice((0, -1, 1))}]", lambda: f"{name}.count(1)", lambda: f"len({name}) + {deeper()}"]
+                        lambda: f"({name} or [1])[{rng.choice((0, -1))}]", lambda: f"{name}[{rng.choice((0, -1))}]", lambda: f"{name}.count(1)", lambda: f"len({name}) + {deeper()}"]
         tables = w.live("dict")
         if tables:
             table = rng.choice(tables)
-            choices += [lambda: f"{table}.get('{rng.choice(KEYS)}', 0)", lambda: f"{table}['{rng.choice(KEYS)}']",
+            choices += [lambda: f"{table}.get('{rng.choice(KEYS)}', 0)", lambda: f"{table}.get('a', {deeper()})",
                         lambda: f"len({table})", lambda: f"sum({table}.values())"]
         attributes = members(w, "int")
         if attributes:

@@ -42,14 +42,19 @@ def standard(w):
         return None
     w.touch(xs)
     w.touch(d)
+    ys, e, got = w.fresh("xs"), w.fresh("d"), w.fresh("any")
     module, text = w.choose(
         ("random", f"random.shuffle({xs})"), ("heapq", f"heapq.heappush({xs}, 0)"), ("bisect", f"bisect.insort({xs}, 1)"),
         ("operator", f"operator.setitem({d}, 'a', 5)"), ("operator", f"operator.iadd({xs}, [4])"), ("operator", f"operator.methodcaller('append', 4)({xs})"),
-        ("copy", f"{w.bind(w.fresh('xs'), 'ints')} = copy.copy({xs})"), ("copy", f"{w.bind(w.fresh('xs'), 'ints')} = copy.deepcopy({xs})"),
-        ("json", f"{w.bind(w.fresh('d'), 'dict')} = json.loads(json.dumps({d}))"), ("collections", f"{w.bind(w.fresh('d'), 'dict')} = collections.OrderedDict({d})"),
-        ("collections", f"{w.fresh('any')} = collections.ChainMap({d})"), ("functools", f"functools.reduce(lambda p, q: p.append(q) or p, [1, 2], {xs})"),
-        ("itertools", f"{w.fresh('any')} = list(itertools.chain({xs}, [1]))"), ("types", f"{w.fresh('any')} = types.SimpleNamespace(a={xs})"),
-        ("operator", f"operator.delitem({d}, 'a')"), ("operator", f"operator.attrgetter('append')({xs})(4)"), ("heapq", f"heapq.heapify({xs})"))
+        ("copy", f"{ys} = copy.copy({xs})"), ("copy", f"{ys} = copy.deepcopy({xs})"), ("json", f"{e} = json.loads(json.dumps({d}))"),
+        ("collections", f"{e} = collections.OrderedDict({d})"), ("collections", f"{got} = collections.ChainMap({d})"),
+        ("functools", f"functools.reduce(lambda p, q: p.append(q) or p, [1, 2], {xs})"), ("itertools", f"{got} = list(itertools.chain({xs}, [1]))"),
+        ("types", f"{got} = types.SimpleNamespace(a={xs})"), ("operator", f"operator.delitem({d}, 'a')"), ("heapq", f"heapq.heapify({xs})"),
+        ("operator", f"operator.attrgetter('append')({xs})(4)"), ("string", f"{got} = string.Template('$a').safe_substitute({d})"),
+        ("logging", f"logging.debug('%s', {xs})"), ("pprint", f"{got} = pprint.pformat({xs})"), ("itertools", f"{got} = itertools.count(len({xs}))"))
+    for name, kind in ((ys, "ints"), (e, "dict"), (got, "any")):
+        if text.startswith(name + " = "):
+            w.bind(name, kind)
     w.needs.add(module)
     w.line(text)
 
@@ -57,7 +62,7 @@ def standard(w):
 def callback(w):
     """A function handed to something that calls it, now, later or never."""
     name = changer(w)
-    got = w.fresh("any")
+    got, later = w.fresh("any"), w.fresh("n")
     module, texts = w.choose(
         ("functools", [f"{got} = functools.partial({name}, 1)", f"{got}()"]), ("functools", [f"{got} = functools.reduce({name}, [1, 2])"]),
         ("atexit", [f"atexit.register({name})"]), ("atexit", [f"@atexit.register\ndef {w.fresh('bye')}(): {name}()"]),
@@ -70,7 +75,7 @@ def callback(w):
         ("signal", [f"signal.signal(signal.SIGUSR1, {name})", "signal.raise_signal(signal.SIGUSR1)"]),
         ("threading", [f"{got} = threading.Thread(target={name})", f"{got}.start()", f"{got}.join()"]),
         ("threading", [f"{got} = threading.Thread(target={name})"]), ("threading", [f"{got} = threading.Thread(target={name})", f"{got}.run()"]),
-        ("threading", [f"{got} = threading.Thread(target={name}, args=(1,))", f"{got}.start()", f"{w.bind(w.fresh('n'), 'int')} = {ex.integer(w)}", f"{got}.join()"]),
+        ("threading", [f"{got} = threading.Thread(target={name}, args=(1,))", f"{got}.start()", f"{later} = {ex.integer(w)}", f"{got}.join()"]),
         ("contextlib", [f"{got} = contextlib.ExitStack()", f"{got}.callback({name})", f"{got}.close()"]),
         ("operator", [f"operator.call({name})" if hasattr(__import__("operator"), "call") else f"{name}()"]),
         ("unittest.mock", [f"unittest.mock.Mock(side_effect={name})()"]), ("builtins", [f"builtins.map({name}, [1]).__next__()"]),

@@ -61,7 +61,7 @@ class Writer:
         if len(self.lines) == before:
             self.line("pass")
         self.depth -= 1
-        if self.rng.random() < 0.9:
+        if self.rng.random() < 0.97:
             self.scope.own = {**known, **{name: kind for name, kind in self.scope.own.items() if name in known}}
 
     @contextlib.contextmanager
