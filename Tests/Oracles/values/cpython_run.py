@@ -161,7 +161,7 @@ def execute(files, entry, seconds=SECONDS):
 
 def run_to_end(code, names):
     """Runs the program, its threads, and what it leaves for its exit; how it ended, `None` for its last line."""
-    error = None
+    error, own = None, set(threading.enumerate())
     try:
         exec(code, names)
     except TimeUp:
@@ -169,7 +169,7 @@ def run_to_end(code, names):
     except BaseException as caught:  # the program's own end
         error = f"{type(caught).__name__}: {str(caught)[:80]}"
     for thread in threading.enumerate():
-        if thread is not threading.main_thread() and not thread.daemon:
+        if thread not in own and not thread.daemon:
             thread.join(1)
     try:
         atexit._run_exitfuncs()
