@@ -91,8 +91,15 @@ class Recorder:
         self.events.add(number)
 
 
+class Clock:
+    """Whether a program is running that may run out of time."""
+
+    running = False
+
+
 def time_up(*_):
-    raise TimeUp
+    if Clock.running:
+        raise TimeUp
 
 
 def prepare():
@@ -119,18 +126,15 @@ def clean(environment, known, handlers):
 
 def arm(seconds):
     """After so many seconds of work, or many more of waiting, the program is over; again and again if it catches that."""
+    Clock.running = True
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.05)
-    signal.setitimer(signal.ITIMER_REAL, 20 * seconds, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, 20 * seconds, 1)
 
 
 def disarm():
-    while True:
-        try:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            return
-        except TimeUp:
-            continue
+    Clock.running = False
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def execute(files, entry, seconds=SECONDS):
@@ -147,15 +151,13 @@ def execute(files, entry, seconds=SECONDS):
     try:
         arm(seconds)
         error = run_to_end(code, main.__dict__)
-        in_time = True
-        disarm()
+        Clock.running, in_time = False, True
     except TimeUp:
-        pass
-    finally:
-        disarm()
-        sys.modules["__main__"] = before
-        atexit._clear()
-        clean(environment, known, handlers)
+        Clock.running = False
+    disarm()
+    sys.modules["__main__"] = before
+    atexit._clear()
+    clean(environment, known, handlers)
     return Run(recorder.values, recorder.events, error is None, error) if in_time else None
 
 
