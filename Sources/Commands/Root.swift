@@ -11,6 +11,7 @@ package struct RootCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, FixCommand.self, ProveCommand.self, VerifyCommand.self,
             CheckCertificateCommand.self, SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
+            DebugCommand.self,
         ])
 
     private static let version = "0.1.0"

@@ -4,6 +4,7 @@ import PythonSyntax
 /// Evaluating calls.
 extension PythonInterpreter {
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
+        if let result = callProbe(callee, arguments, at: whole) { return result }
         let isWalked = eagerGenerator == whole.range
         let isDrained = drainedCall == whole.range
         let isAwaited = awaitedCall == whole.range

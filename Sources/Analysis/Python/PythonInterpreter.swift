@@ -157,6 +157,8 @@ final class PythonInterpreter {
     var catching = 0
     /// How many statements may still be executed before the program counts as too large to follow.
     var budget = 20_000
+    /// What is written down for a reading that is asked about itself; `nil` for any other.
+    var probes: Probes?
 
     /// Prepares to run `module` as a program.
     init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {

@@ -13,11 +13,13 @@ extension PythonInterpreter {
                 doubt(.control(what: "the program is too large to follow"), at: next.range)
                 return .completes
             }
+            let before = namesForState
             if case .if(let test, let then, let otherwise) = next.kind {
                 flow = runIf(test, then, otherwise, at: next, rest: &rest)
             } else {
                 flow = run(next)
             }
+            noteState(since: before, at: next.range)
             if flow.contains(.completes), !flow.subtracting([.completes, .dies]).isEmpty {
                 return flow.subtracting(.completes).union(runPerhaps(rest))
             }
