@@ -11,6 +11,7 @@ extension PythonInterpreter {
         noteTableUse(value)
         opaques.noteEscape(value.keys)
         var rest = [value]
+        var seen: Set<PythonCell> = []
         while let next = rest.popLast() {
             switch next {
             case .function(let function): escape(function)
@@ -18,7 +19,9 @@ extension PythonInterpreter {
             case .qualified(let name): escapeName(name)
             default: break
             }
-            for cell in next.cells where cell.escape() {
+            for cell in next.cells where seen.insert(cell).inserted {
+                // What a loop hands on in one round, it hands on again in the next.
+                guard cell.escape() || opaques.loops > 0 else { continue }
                 rest += cell.names.sorted().compactMap { cell.lastValue($0) }
                 if let object = cell as? ObjectValue { rest += escapeParts(of: object) }
             }
@@ -63,11 +66,20 @@ extension PythonInterpreter {
         }
         guard frame.calls.count < 24 else { return }
         // Whoever looks for changes asks for nothing else.
+        if waiting.isNew(function) { learn(function) }
         if waiting.inHand == nil, waiting.isEscaping(function) {
             followed.insert(function.site)
             appendEntry(function)
         }
+    }
+
+    /// A function calls itself: what that changes may have changed, and what it does may be done any number of times.
+    func meetRecursion(_ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression) {
+        doubt(.recursion(name: function.definition.name), at: whole.range)
+        for (_, value) in arguments.all { escape(value) }
         if waiting.isNew(function) { learn(function) }
+        if waiting.inHand == nil, waiting.isEscaping(function) { appendEntry(function) }
+        passForeignMoment()
     }
 
     /// A class that is handed on may be called as well.
@@ -82,9 +94,16 @@ extension PythonInterpreter {
     }
 
     /// The methods of a class may be called on any object of it by whoever holds one.
-    private func escapeMethods(of type: ClassValue) {
+    func escapeMethods(of type: ClassValue) {
         guard waiting.isNew(type) else { return }
-        for function in type.methods where function.definition.name != "__init__" { escape(function) }
+        for function in type.methods where function.definition.name != "__init__" {
+            // What a thread does is written down where it was made.
+            guard type.isThread, function.definition.name == "run" else {
+                escape(function)
+                continue
+            }
+            if waiting.isNew(function) { learn(function) }
+        }
         for case .classValue(let base) in type.bases { escapeMethods(of: base) }
     }
 }

@@ -33,8 +33,12 @@ extension PythonInterpreter {
 
     /// Whether Python calls anything of the project when it does something with the object.
     func hasHooks(_ object: ObjectValue) -> Bool {
-        object.type !== modelType && object.type !== deviceType && object.type !== crewType
-            && object.type !== namespaceType && object.type.hasHooks
+        hasOwnType(object) && object.type.hasHooks
+    }
+
+    /// Whether the program has made its class.
+    func hasOwnType(_ object: ObjectValue) -> Bool {
+        ![modelType, deviceType, crewType, namespaceType].contains(object.type)
     }
 }
 

@@ -9,11 +9,8 @@ struct WaitingFunctions {
     /// How often one function is run to see what it changes.
     static let mostRuns = 3
 
-    /// Those that were handed on, and those of which only the changes count.
-    private var escaped: Set<FunctionValue> = []
-    private var known: Set<FunctionValue> = []
-    private var escapedClasses: Set<ClassValue> = []
-    private var knownClasses: Set<ClassValue> = []
+    /// What has been handed on, and what was asked for its changes, on the path in hand.
+    private let known: PythonCell
     private var learned: [FunctionValue] = []
     /// Which of them went through a field.
     private var readers: [FieldKey<PythonValue>: Set<Int>] = [:]
@@ -24,17 +21,25 @@ struct WaitingFunctions {
     /// The function whose changes are looked for, and how many cells there were before.
     private(set) var inHand: (index: Int, cellsMade: Int)?
 
+    init(in store: PythonStore) { known = PythonCell(in: store) }
+
     /// Whether the function is handed on here, and was not before.
-    mutating func isEscaping(_ function: FunctionValue) -> Bool { escaped.insert(function).inserted }
+    func isEscaping(_ function: FunctionValue) -> Bool { isFirst("escapes \(function.key)") }
 
     /// Whether the class is handed on here, and was not before.
-    mutating func isEscaping(_ type: ClassValue) -> Bool { escapedClasses.insert(type).inserted }
+    func isEscaping(_ type: ClassValue) -> Bool { isFirst("escapes \(type.members.number)") }
 
     /// Whether what the function changes was not asked before.
-    mutating func isNew(_ function: FunctionValue) -> Bool { known.insert(function).inserted }
+    func isNew(_ function: FunctionValue) -> Bool { isFirst("changes \(function.key)") }
 
     /// Whether what its methods change was not asked before.
-    mutating func isNew(_ type: ClassValue) -> Bool { knownClasses.insert(type).inserted }
+    func isNew(_ type: ClassValue) -> Bool { isFirst("changes \(type.members.number)") }
+
+    private func isFirst(_ key: String) -> Bool {
+        guard known.lastValue(key) != .boolean(true) else { return false }
+        known.write(.boolean(true), to: key)
+        return true
+    }
 
     /// Begins to look for the changes of `function`.
     mutating func begin(_ function: FunctionValue, cellsMade: Int) {
@@ -72,7 +77,7 @@ struct WaitingFunctions {
 extension PythonInterpreter {
     /// Finds what `function` may change whenever somebody calls it.
     func learn(_ function: FunctionValue) {
-        guard frame.calls.count < 24, !frame.calls.contains(function.site), budget > 0 else { return }
+        guard frame.calls.count < 24, budget > 0 else { return }
         let (outer, logs) = (waiting.inHand, logs)
         let veil = store.veil
         waiting.begin(function, cellsMade: store.cellsMade)
@@ -101,7 +106,7 @@ extension PythonInterpreter {
         let escaped = opaques
         self.logs = logs
         opaques = escaped
-        for cell in delta?.escaped ?? [] { cell.escape() }
+        if let delta { adopt(delta) }
         for (key, values) in record.writes {
             key.cell.share(key.name)
             for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) {
@@ -109,6 +114,12 @@ extension PythonInterpreter {
             }
         }
         if isSpent { giveUp(function) }
+    }
+
+    /// What may have happened on a path that was given up: what escaped there has escaped, and what waits there waits.
+    func adopt(_ path: PythonDelta) {
+        for cell in path.escaped { cell.escape() }
+        for (key, slot) in path.slots where slot.sharedSince != nil { key.cell.share(key.name) }
     }
 
     /// Looks again for what those functions may change that lead elsewhere by now.
@@ -140,5 +151,16 @@ extension ClassValue {
         members.fields.compactMap { field in
             if case .function(let function) = field.value { function } else { nil }
         }
+    }
+}
+
+extension FunctionValue {
+    /// What tells it from other functions, and from itself with another receiver.
+    fileprivate var key: String {
+        var receiver = ""
+        if case .object(let object)? = self.receiver { receiver = "\(object.number)" }
+        if case .classValue(let type)? = self.receiver { receiver = "\(type.members.number)" }
+        let given = partial.map { "\(ObjectIdentifier($0))" } ?? ""
+        return "\(site.path):\(site.offset):\(receiver):\(given)"
     }
 }

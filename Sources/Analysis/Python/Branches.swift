@@ -164,7 +164,7 @@ extension PythonInterpreter {
         let whole = (statement: whole, end: store.undo(path))
         // The exception may come before or after any of the body's changes.
         let broken = store.fork()
-        for cell in whole.end.escaped { cell.escape() }
+        adopt(whole.end)
         forget(record)
         var states = [whole.end]
         let caught = handlers.map { handler in
@@ -214,7 +214,7 @@ extension PythonInterpreter {
         catching -= 1
         let end = store.undo(path)
         let broken = store.fork()
-        for cell in end.escaped { cell.escape() }
+        adopt(end)
         forget(record)
         merge([end, store.undo(broken)])
         appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))

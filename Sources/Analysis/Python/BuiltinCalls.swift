@@ -29,6 +29,9 @@ extension PythonInterpreter {
         case ("sorted", 1):
             return elements(values[0])?.sortedPlainly.map { list(.sequence($0)) } ?? .unknown
         case ("len", 1): return length(values[0], at: whole.range)
+        case ("type", 1):
+            guard case .object(let object) = values[0], hasOwnType(object) else { return .unknown }
+            return .classValue(object.type)
         case ("hasattr", 2):
             // Python looks the attribute up, and runs what it finds there.
             _ = member(values[0], values[1])

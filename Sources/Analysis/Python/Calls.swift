@@ -160,7 +160,7 @@ extension PythonInterpreter {
         if let value = callReflection(name, arguments, at: whole) { return value }
         // The text is taken before the call may change what it names.
         let origin = canonical(arguments).map { "\(name)(\($0))" }
-        if LibraryEffects.isHarmless(name) {
+        if LibraryEffects.isHarmless(name), name != "type" || arguments.all.count == 1 {
             callHarmless(name, arguments)
         } else {
             patchModule(name, arguments)

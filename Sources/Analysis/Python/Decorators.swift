@@ -40,6 +40,11 @@ extension FunctionValue {
         }
     }
 
+    /// Whether it runs where an attribute is read or stored.
+    var isAccessor: Bool {
+        ["property", "cached_property", "setter", "getter", "deleter"].contains(where: isDecorated)
+    }
+
     /// Why a call of it may run its body not exactly once, there and then; `isSettled` if it is a coroutine that is
     /// awaited, or a generator that is walked to its end.
     func uncertainty(_ isSettled: Bool) -> String? {
@@ -50,7 +55,9 @@ extension FunctionValue {
     }
 
     /// Whether a call only makes a coroutine or generator.
-    var waitsForWalk: Bool { definition.isAsync || isGenerator(definition) }
+    var waitsForWalk: Bool {
+        (definition.isAsync || isGenerator(definition)) && definition.decorators.allSatisfy(\.isHarmlessDecorator)
+    }
 
     /// Whether a call runs the whole body before anything else happens.
     func settles(isAwaited: Bool, isDrained: Bool) -> Bool {
@@ -88,7 +95,10 @@ extension Expression {
         if case .call(let callee, _) = kind { name = callee }
         switch name.kind {
         case .name(let name), .attribute(_, let name, _):
-            return ["staticmethod", "classmethod", "property", "no_grad", "inference_mode", "wraps"].contains(
+            return [
+                "staticmethod", "classmethod", "property", "setter", "getter", "deleter", "no_grad",
+                "inference_mode", "wraps",
+            ].contains(
                 name)
         default: return false
         }

@@ -196,6 +196,10 @@ extension PythonInterpreter {
         }
         let key = evaluate(index)
         callHooks(of: container, key)
+        if case .classValue(let type) = container, type.member("__class_getitem__") != nil {
+            escape(container)
+            passForeignMoment()
+        }
         if container.isEnvironment, let variable = key.variable {
             return readVariable(variable, name: index, at: whole.range)
         }

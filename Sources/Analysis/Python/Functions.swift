@@ -84,7 +84,7 @@ extension PythonInterpreter {
         if made.hasUnknownMaker {
             for (_, value) in keywords.all { escape(value) }
             for base in made.bases { escape(base) }
-            escape(.classValue(made))
+            escapeMethods(of: made)
             passForeignMoment()
         }
         if let hook = made.inherited("__init_subclass__"), !type.body.statements.isEmpty {
@@ -171,7 +171,7 @@ extension PythonInterpreter {
     ) -> PythonValue {
         followed.insert(function.site)
         guard !frame.calls.contains(function.site), frame.calls.count < 24 else {
-            doubt(.recursion(name: function.definition.name), at: whole.range)
+            meetRecursion(function, arguments, at: whole)
             return .unknown
         }
         var result = PythonValue.unknown
@@ -216,7 +216,7 @@ extension PythonInterpreter {
             }
         }
         steps += path.steps
-        for cell in path.names.escaped { cell.escape() }
+        adopt(path.names)
         guard function.waitsForWalk else {
             forget(record)
             return result
@@ -275,15 +275,18 @@ extension PythonInterpreter {
     /// Writes down what a call of `function` from outside would do: it may come at any time, or not at all.
     func appendEntry(_ function: FunctionValue) {
         let entry = withReceiver(function)
-        guard !frame.calls.contains(function.site) else { return }
         opaques.entries += 1
         let type = owner(of: function).map { "\($0.name)." } ?? ""
         let read = laterReads
         let body = guarded("in \(type)\(function.definition.name)") {
-            branch {
+            let path = branch {
+                // What it has changed before, it finds.
+                passForeignMoment()
                 detached { escape(inline(entry, .hidden)) }
                 return .completes
-            }.steps
+            }
+            adopt(path.names)
+            return path.steps.filter { !$0.isOnlyRecursion }
         }
         opaques.entries -= 1
         settleLaterReads(since: read, of: body)

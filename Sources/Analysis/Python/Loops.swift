@@ -84,7 +84,7 @@ extension PythonInterpreter {
                 return .completes
             }
         }
-        for cell in path.names.escaped { cell.escape() }
+        adopt(path.names)
         for (key, values) in record.writes {
             key.cell.share(key.name)
             for value in values.compactMap(\.self) { escape(value) }
@@ -207,7 +207,7 @@ extension PythonInterpreter {
             }
             inside = steps
             let end = store.undo(path)
-            for cell in end.escaped { cell.escape() }
+            adopt(end)
             // What one round changes, the next one finds: until a pass changes nothing that was still known.
             let isForeign = pass == 1 && store.epoch < record.epoch
             guard forget(record) || isForeign else { break }

@@ -23,6 +23,8 @@ extension PythonInterpreter {
             noteLaterRead(name, in: globals, value)
             return found(value, name, in: globals)
         }
+        // Code that is not followed may have given it a meaning.
+        if globals.isStale(name) || frame.closure.contains(where: { $0.isStale(name) }) { return .unknown }
         let candidates = frame.module.starImports.map { "\($0).\(name)" }
         // Which of the modules has the name is not known; one that matters may be it.
         let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }
@@ -111,7 +113,7 @@ extension PythonInterpreter {
     /// Stores `value` as attribute `name` of `holder`, `nil`: of any name; a `nil` value takes the attribute away.
     func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
         switch holder {
-        case .object(let object) where !object.type.interceptsAttributes:
+        case .object(let object) where !object.type.intercepts(name):
             assignMember(name, of: object, to: value)
         case .module(let module): assignMember(name, of: module.globals, to: value)
         case .classValue(let type) where !type.hasMetaclass: assignMember(name, of: type.members, to: value)
@@ -126,6 +128,7 @@ extension PythonInterpreter {
             // What a library calls there is not its own any more.
             waiting.interrupts = true
         default:
+            if case .object = holder, let name { escapeAccessors(name, of: holder) }
             // A device that gets another index is not the one it was made as.
             if name == "device_id" { doubt(.use(text: text(statement.range)), at: statement.range) }
             if case .opaque(let whole) = holder, let name {
@@ -135,7 +138,18 @@ extension PythonInterpreter {
             }
             escape(holder)
             if let value { escape(value) }
+            forgetClasses(name)
             passForeignMoment()
+        }
+    }
+
+    /// An attribute of something unknown is stored: that may be the class of an object which code that is not followed
+    /// holds.
+    private func forgetClasses(_ name: String?) {
+        for type in classes {
+            for name in name.map({ [$0] }) ?? type.members.fieldNames where type.members.lastValue(name) != nil {
+                bind(name, in: type.members, to: .unknown)
+            }
         }
     }
 
@@ -170,7 +184,8 @@ extension PythonInterpreter {
 
     /// A function shows what it sees.
     private func attribute(_ name: String, of function: FunctionValue) -> PythonValue {
-        guard !["__name__", "__doc__", "__qualname__", "__module__"].contains(name) else { return .unknown }
+        let plain = ["__name__", "__doc__", "__qualname__", "__module__", "setter", "getter", "deleter"]
+        guard !plain.contains(name) else { return .unknown }
         giveUp(function)
         escape(.function(function))
         return .unknown
@@ -184,6 +199,10 @@ extension PythonInterpreter {
 
     private func member(_ name: String, of type: ClassValue) -> PythonValue {
         if name == "__dict__" { return .namespace(type.members) }
+        if ["__mro__", "__bases__", "__base__", "__subclasses__", "mro"].contains(name) {
+            for base in [.classValue(type)] + type.bases { escape(base) }
+            return .unknown
+        }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
         guard case .function(let function) = value else {
@@ -216,6 +235,7 @@ extension PythonInterpreter {
 
     private func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
         if name == "__dict__" { return .namespace(object) }
+        if name == "__class__" { return .classValue(object.type) }
         if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
         if object.isDevice { return attributeOfUnknown(name) }
         if let value = object[name] {
@@ -246,7 +266,7 @@ extension PythonInterpreter {
             return follow(
                 function.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
         }
-        if function.isDecorated(by: "cached_property") { return cachedProperty(function.bound(to: receiver)) }
+        if ["cached_property", "setter", "getter", "deleter"].contains(where: function.isDecorated) { return cachedProperty(function.bound(to: receiver)) }
         if function.isDecorated(by: "classmethod"), case .object(let object) = receiver {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }
@@ -261,9 +281,17 @@ extension PythonInterpreter {
     /// Reading the property runs its function the first time.
     private func cachedProperty(_ function: FunctionValue) -> PythonValue {
         escape(function.receiver ?? .unknown)
-        escape(.function(function))
+        escapeAccessors(function.definition.name, of: function.receiver ?? .unknown)
         passForeignMoment()
         return .unknown
+    }
+
+    /// All functions of a property called `name`: each of them hides the ones before.
+    private func escapeAccessors(_ name: String, of receiver: PythonValue) {
+        for site in functionOrder where functions[site]?.definition.name == name {
+            guard let function = functions[site], function.isAccessor else { continue }
+            escape(.function(function.bound(to: receiver)))
+        }
     }
 
     /// Python calls methods of `value` that stand between it and its attributes.
@@ -322,6 +350,14 @@ extension ClassValue {
     /// The method that runs where an object of it is called.
     var callHook: FunctionValue? {
         if case .function(let hook)? = member("__call__") { hook } else { nil }
+    }
+
+    /// Whether storing an attribute called `name`, `nil`: of any name, runs something.
+    func intercepts(_ name: String?) -> Bool {
+        if interceptsAttributes { return true }
+        guard let name else { return false }
+        guard case .function(let function)? = member(name) else { return false }
+        return function.isAccessor
     }
 
     /// Whether an attribute of an object need not be what was stored under its name.

@@ -34,13 +34,17 @@ extension PythonInterpreter {
     /// it gets. `nil` for any other call.
     func callProbe(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue? {
         guard probes != nil, case .name(let name) = callee.kind, name == "probe" || name == "event",
-            lookUp(name) == .qualified(name), case .integer(let number)? = arguments.first?.value.kind
+            isNowhereBound(name), case .integer(let number)? = arguments.first?.value.kind
         else { return nil }
         let values = arguments.dropFirst().map { ProbedValue(evaluate($0.value)) }
         let visit: Probes.Visit =
             name == "probe" ? .values(number: number, values) : .event(number: number)
         if let mark = probes?.add(visit, at: source(whole.range)) { steps.append(mark) }
         return PythonValue.none
+    }
+
+    private func isNowhereBound(_ name: String) -> Bool {
+        ([frame.scope, frame.module.globals] + frame.closure).allSatisfy { $0.lastValue(name) == nil }
     }
 
     /// Writes down what a statement has made of the names in hand, which were `before`.

@@ -71,7 +71,7 @@ final class PythonInterpreter {
     /// Everything mutable.
     let store: PythonStore
     /// The functions that code which is not followed may call.
-    var waiting = WaitingFunctions()
+    var waiting: WaitingFunctions
     /// Every class met.
     var classes: [ClassValue] = []
     /// The models that loads gave, kept so that no other object takes the identity of one.
@@ -167,6 +167,7 @@ final class PythonInterpreter {
         program = module
         store = module.globals.store
         environment = EnvironmentState(in: store)
+        waiting = WaitingFunctions(in: store)
         modelType = ClassValue(internal: "model", in: store)
         deviceType = ClassValue(internal: "⟨device⟩", in: store)
         crewType = ClassValue(internal: "process", in: store)

@@ -256,7 +256,7 @@ extension PythonInterpreter {
             }
         }
         if let id {
-            for cell in path.names.escaped { cell.escape() }
+            adopt(path.names)
             for (key, values) in record.writes {
                 for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) { escape(value) }
                 key.cell.share(key.name)
