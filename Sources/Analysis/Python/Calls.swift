@@ -122,7 +122,9 @@ extension PythonInterpreter {
 
     /// A function of a library that leaves its arguments as they are calls those that can be called, and their hooks.
     private func callHarmless(_ name: String, _ arguments: EvaluatedArguments) {
-        if ["isinstance", "issubclass"].contains(name) { callHooks(of: arguments.all.dropFirst().map(\.value)) }
+        if ["isinstance", "issubclass"].contains(name) {
+            callHooks(of: arguments.all.dropFirst().map(\.value))
+        }
         guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
         if name != "print", arguments.all.contains(where: { isCallback($0.value) }) {
             handOn(arguments)

@@ -56,7 +56,8 @@ extension FunctionValue {
 
     /// Whether a call only makes a coroutine or generator.
     var waitsForWalk: Bool {
-        (definition.isAsync || isGenerator(definition)) && definition.decorators.allSatisfy(\.isHarmlessDecorator)
+        (definition.isAsync || isGenerator(definition))
+            && definition.decorators.allSatisfy(\.isHarmlessDecorator)
     }
 
     /// Whether a call runs the whole body before anything else happens.

@@ -197,6 +197,7 @@ extension PythonInterpreter {
         var walksOn = true
         var flow: Flow = []
         var inside: [Step] = []
+        var waiting: [Step] = []
         for pass in 1... {
             let path = store.fork()
             let (steps, record) = store.recordingWrites {
@@ -206,6 +207,7 @@ extension PythonInterpreter {
                 return steps
             }
             inside = steps
+            waiting += steps.flatMap(\.waitingSteps)
             let end = store.undo(path)
             adopt(end)
             // What one round changes, the next one finds: until a pass changes nothing that was still known.
@@ -216,6 +218,9 @@ extension PythonInterpreter {
                 break
             }
         }
+        // What a round has handed on waits, also where a later pass does not know it any more.
+        let known = Set(inside.flatMap(\.waitingSteps))
+        for step in waiting where !known.contains(step) && !inside.contains(step) { inside.append(step) }
         if !walksOn {
             rounds = .unknown(
                 Doubt(.control(what: "the loop changes what it walks"), at: source(range)))
@@ -342,6 +347,16 @@ extension PythonInterpreter {
 }
 
 extension Step {
+    /// The steps in it that may be taken at any time from there on.
+    fileprivate var waitingSteps: [Step] {
+        switch self {
+        case .unordered: [self]
+        case .loop(let loop): loop.body.flatMap(\.waitingSteps)
+        case .choice(let bodies): bodies.joined().flatMap(\.waitingSteps)
+        case .load, .write, .doubt: []
+        }
+    }
+
     /// Whether it loads, or changes the environment, at this place in the order.
     var acts: Bool {
         switch self {

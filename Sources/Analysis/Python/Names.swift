@@ -147,7 +147,8 @@ extension PythonInterpreter {
     /// holds.
     private func forgetClasses(_ name: String?) {
         for type in classes {
-            for name in name.map({ [$0] }) ?? type.members.fieldNames where type.members.lastValue(name) != nil {
+            for name in name.map({ [$0] }) ?? type.members.fieldNames
+            where type.members.lastValue(name) != nil {
                 bind(name, in: type.members, to: .unknown)
             }
         }
@@ -266,7 +267,9 @@ extension PythonInterpreter {
             return follow(
                 function.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
         }
-        if ["cached_property", "setter", "getter", "deleter"].contains(where: function.isDecorated) { return cachedProperty(function.bound(to: receiver)) }
+        if ["cached_property", "setter", "getter", "deleter"].contains(where: function.isDecorated) {
+            return cachedProperty(function.bound(to: receiver))
+        }
         if function.isDecorated(by: "classmethod"), case .object(let object) = receiver {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }

@@ -91,7 +91,8 @@ extension ProbedValue {
             case .function(let function): .function(function.definition.name)
             case .classValue(let type): .type(type.name)
             case .object(let object): .instance(of: object.type.name)
-            case .unknown, .opaque, .setting, .iterable, .device, .module, .parents, .namespace, .oneOf, .list,
+            case .unknown, .opaque, .setting, .iterable, .device, .module, .parents, .namespace, .oneOf,
+                .list,
                 .dictionary:
                 .unknown
             }
