@@ -155,6 +155,7 @@ extension PythonInterpreter {
     /// The list or dictionary holds `contents` now.
     func change(_ cell: ContainerCell, to contents: PythonValue) {
         if cell.isEscaped { escape(contents) }
+        noteLaterChange(of: cell)
         cell.contents = contents
     }
 

@@ -85,6 +85,7 @@ extension PythonInterpreter {
             for (_, value) in keywords.all { escape(value) }
             for base in made.bases { escape(base) }
             escapeMethods(of: made)
+            if let initializer = made.members["__init__"] { escape(initializer) }
             passForeignMoment()
         }
         if let hook = made.inherited("__init_subclass__"), !type.body.statements.isEmpty {

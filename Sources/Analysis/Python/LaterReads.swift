@@ -5,14 +5,35 @@ extension PythonInterpreter {
     /// A function that runs later finds what a name holds then.
     func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
         guard opaques.entries > 0 || tracksReads, !isRunning(scope), value.isNumberOrText else { return }
+        noteLaterContents(of: value)
         laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
     }
 
     /// A thread that starts later finds what an attribute holds then.
     func noteLaterRead(_ name: String, of object: ObjectValue, _ value: PythonValue) {
         guard opaques.entries > 0 || tracksReads, object.isComplete, value.isNumberOrText else { return }
+        noteLaterContents(of: value)
         laterReads.insert(ScopedName(scope: ObjectIdentifier(object), name: name))
     }
+
+    /// The same for what a list or dictionary holds, and those in it.
+    private func noteLaterContents(of value: PythonValue) {
+        var (rest, seen) = ([value], Set<PythonCell>())
+        while let next = rest.popLast() {
+            for cell in next.cells where cell is ContainerCell && seen.insert(cell).inserted {
+                laterReads.insert(ScopedName(scope: ObjectIdentifier(cell), name: Self.contents))
+            }
+            rest += seen.count < 64 ? next.members : []
+        }
+    }
+
+    /// A list or dictionary holds something else now.
+    func noteLaterChange(of cell: ContainerCell) {
+        noteLaterChange(Self.contents, in: ObjectIdentifier(cell))
+    }
+
+    /// What the contents of a list or dictionary are called.
+    private static let contents = "a list"
 
     func noteLaterChange(_ name: String, in holder: ObjectIdentifier) {
         let place = ScopedName(scope: holder, name: name)

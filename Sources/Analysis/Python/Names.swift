@@ -187,8 +187,10 @@ extension PythonInterpreter {
     private func attribute(_ name: String, of function: FunctionValue) -> PythonValue {
         let plain = ["__name__", "__doc__", "__qualname__", "__module__", "setter", "getter", "deleter"]
         guard !plain.contains(name) else { return .unknown }
-        giveUp(function)
+        // `__globals__`, `__closure__`
+        if name.hasPrefix("__") { giveUp(function) }
         escape(.function(function))
+        passForeignMoment()
         return .unknown
     }
 
