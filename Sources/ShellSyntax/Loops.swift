@@ -9,7 +9,8 @@ extension Parser {
             events.append(
                 .part(
                     .head(
-                        variable: nil, words: nil, walksWords: false, arithmetic: opening..<offset)))
+                        variable: nil, words: nil, values: nil, walksWords: false,
+                        arithmetic: opening..<offset)))
             return inside(.otherLoop) { $0.parseForBody(from: start) }
         }
         let name = scanWord(.argument)
@@ -19,7 +20,8 @@ extension Parser {
         events.append(
             .part(
                 .head(
-                    variable: text(name.range), words: list?.words, walksWords: surrounding != nil,
+                    variable: text(name.range), words: list?.words, values: list?.values,
+                    walksWords: surrounding != nil,
                     arithmetic: nil)))
         let loop = Command.Context.forLoop(variable: text(name.range), values: list?.values)
         inside(surrounding == nil ? .otherLoop : loop) { $0.parseForBody(from: start) }

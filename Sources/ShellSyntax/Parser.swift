@@ -37,9 +37,10 @@ struct Parser {
     var script: Script {
         // A substitution in a redirection in front of a command is met later than the command is opened.
         let commands = drafts.compactMap(\.command).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        let tree = TreeBuilder.tree(events, drafts)
         return Script(
-            commands: commands, comments: comments, faults: faults,
-            body: TreeBuilder.tree(events, drafts))
+            commands: commands, comments: comments, faults: faults, body: tree.body,
+            expansions: tree.expansions)
     }
 
     /// The byte at `offset`, or 0 at the end.

@@ -9,12 +9,16 @@ package struct Script: Sendable {
 
     /// The same as a tree of constructs.
     package let body: [Node]
+    /// Every expansion in its words, those inside others included.
+    package let expansions: [Expansion]
 
     /// Names one parsed script.
     package init(
-        commands: [Command], comments: [Range<Int>], faults: [ScriptFault], body: [Node] = []
+        commands: [Command], comments: [Range<Int>], faults: [ScriptFault], body: [Node],
+        expansions: [Expansion]
     ) {
         self.body = body
+        self.expansions = expansions
         self.commands = commands
         self.comments = comments
         self.faults = faults

@@ -49,6 +49,8 @@ package indirect enum Node: Sendable {
         package let variable: String?
         /// The words that a `for` walks; `nil` for the positional parameters and for other loops.
         package let words: [Word]?
+        /// What the words are, if all of them are literals, brace expansions or calls of `seq`.
+        package let values: [String]?
         /// Whether it is a plain `for`, which runs its body once for each word.
         package let walksWords: Bool
         /// The expansions in its words, or in the head of a C-style `for`.
@@ -117,7 +119,8 @@ enum Construct {
 /// What separates the parts of a construct.
 enum Part {
     case and, or, pipe, background, body, otherwise
-    case head(variable: String?, words: [Word]?, walksWords: Bool, arithmetic: Range<Int>?)
+    case head(
+        variable: String?, words: [Word]?, values: [String]?, walksWords: Bool, arithmetic: Range<Int>?)
     case branch(takesAll: Bool)
     case goesOn
 }

@@ -3,6 +3,8 @@ struct TreeBuilder {
     private let events: [Event]
     private let drafts: [Draft]
     private var next = 0
+    /// Every expansion, those inside others included.
+    private var expansions: [Expansion] = []
 
     init(_ events: [Event], _ drafts: [Draft]) {
         self.events = events
@@ -10,9 +12,10 @@ struct TreeBuilder {
     }
 
     /// The tree of the whole script.
-    static func tree(_ events: [Event], _ drafts: [Draft]) -> [Node] {
+    static func tree(_ events: [Event], _ drafts: [Draft]) -> (body: [Node], expansions: [Expansion]) {
         var builder = TreeBuilder(events, drafts)
-        return builder.children().items.compactMap(\.node)
+        let body = builder.children().items.compactMap(\.node)
+        return (body, builder.expansions)
     }
 
     /// One thing that a construct holds.
@@ -52,7 +55,7 @@ struct TreeBuilder {
         return (items, 0)
     }
 
-    private func built(_ construct: Construct, _ items: [Item], _ range: Range<Int>) -> [Item] {
+    private mutating func built(_ construct: Construct, _ items: [Item], _ range: Range<Int>) -> [Item] {
         let nodes = items.compactMap(\.node)
         let expansions = items.compactMap(\.expansion)
         switch construct {
@@ -71,11 +74,10 @@ struct TreeBuilder {
         case .expansion(let kind):
             // What stands beside the commands of a substitution, such as arithmetic, holds expansions only.
             let isCode = kind == .substitution || kind == .process
-            return [
-                .expansion(
-                    Expansion(
-                        kind: kind, range: range, body: isCode ? nodes : [], inner: isCode ? [] : expansions))
-            ]
+            let expansion = Expansion(
+                kind: kind, range: range, body: isCode ? nodes : [], inner: isCode ? [] : expansions)
+            self.expansions.append(expansion)
+            return [.expansion(expansion)]
         }
     }
 
@@ -152,15 +154,18 @@ struct TreeBuilder {
         return .conditional(branches, otherwise: otherwise)
     }
 
+    private typealias LoopHead = (
+        variable: String?, words: [Word]?, values: [String]?, walksWords: Bool, arithmetic: Range<Int>?
+    )
+
     private func loop(_ items: [Item], _ range: Range<Int>) -> Node.Loop {
-        var head: (variable: String?, words: [Word]?, walksWords: Bool, arithmetic: Range<Int>?) =
-            (nil, nil, false, nil)
+        var head: LoopHead = (nil, nil, nil, false, nil)
         var (expansions, condition, body): ([Expansion], [Node], [Node]) = ([], [], [])
         var isBody = false
         for item in items {
             switch item {
-            case .part(.head(let variable, let words, let walksWords, let arithmetic)):
-                head = (variable, words, walksWords, arithmetic)
+            case .part(.head(let variable, let words, let values, let walksWords, let arithmetic)):
+                head = (variable, words, values, walksWords, arithmetic)
             case .part(.body): isBody = true
             case .expansion(let expansion) where !isBody && condition.isEmpty: expansions.append(expansion)
             default:
@@ -169,8 +174,8 @@ struct TreeBuilder {
             }
         }
         return Node.Loop(
-            variable: head.variable, words: head.words, walksWords: head.walksWords, expansions: expansions,
-            head: head.arithmetic, condition: condition, body: body, range: range)
+            variable: head.variable, words: head.words, values: head.values, walksWords: head.walksWords,
+            expansions: expansions, head: head.arithmetic, condition: condition, body: body, range: range)
     }
 
     private func selection(_ items: [Item]) -> Node {

@@ -37,7 +37,7 @@ extension LauncherReader {
     mutating func hintedProgram(_ known: String?, _ command: Command) -> String? {
         guard let (hint, path) = launchHint(on: command) else { return known }
         reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
-        let program = existingPath(path, command)
+        let program = existingPath(path)
         if program == nil { contradict(hint, "there is no program '\(path)' where the script stands") }
         if let known, known != program { contradict(hint, "this starts '\(known)', not '\(path)'") }
         return known ?? program

@@ -15,7 +15,7 @@ struct Launch {
     /// The command.
     let source: SourceRange
     /// The changes of the environment in front of it.
-    let steps: [Step]
+    var steps: [Step]
     /// How many of it run side by side; `nil` for one.
     var workers: Workers?
     /// What loops around the command walk, which two scripts must have in common.
@@ -26,6 +26,8 @@ struct Launch {
     var isLeftRunning = false
     /// The hint that names its framework.
     var framework: Hint?
+    /// What the script did before that may have changed its environment in ways that are not followed.
+    var doubts: [Doubt] = []
     /// Every other variable that the script sets, as it is written: the program may read it.
     var settings: [String] = []
 }
@@ -42,6 +44,8 @@ struct LauncherReading {
     var understood: [Range<Int>] = []
     /// What may change the environment in ways that are not followed: `source env.sh`.
     var doubts: [Doubt] = []
+    /// Whether variables are assigned or exported whose names are not known.
+    var namesUnknown = false
     /// The hints that were taken, and those that contradict the script.
     var hints = HintNotes()
     /// All hints of the script.
@@ -50,7 +54,7 @@ struct LauncherReading {
     var framework: Hint?
 }
 
-/// Reads the commands of a script in order.
+/// Runs a script on a state that it copies where the shell forks.
 struct LauncherReader {
     let file: SourceFile
     let script: Script
@@ -59,19 +63,30 @@ struct LauncherReader {
     let traits: ScriptTraits
     /// The hints in its comments.
     let hints: HintList
+    /// The expansions of its words, by where they start.
+    let expansions: [Int: Expansion]
+    /// Whether the environment may hold the variable from the start.
+    let isInherited: Bool
+    /// What came out so far.
     var reading = LauncherReading()
-    /// The changes so far, with the constructs around each.
-    var writes: [(write: EnvironmentWrite, context: [Command.Context])] = []
-    /// Assignments that are not exported yet, with the constructs around each.
-    private var plain: [Variable: (assignment: Assignment, context: [Command.Context])] = [:]
-    /// Where the script stands, as far as `cd` tells.
-    var directories: WorkingDirectory
+    /// What the shell knows where the reading stands.
+    var state: ShellState
+    /// The functions that are being run, outermost first.
+    var calls: [FunctionCall] = []
+    /// The loops around the place, in the function and the fork at hand, outermost first.
+    var loops: [LoopExits] = []
+    /// How many forks surround the place.
+    var forks = 0
+    /// The assignments that are understood and not exported yet.
+    var plain: [Variable: PlainAssignment] = [:]
     /// Every other variable that is set, as it is written.
     var settings: [String] = []
-    /// Whether the environment may hold the variable from the start.
-    var isInherited = false
-    /// The programs so far, and how many changes stood in front of each.
-    var started: [StartedProgram] = []
+    /// Names of functions that have been called.
+    var called: Set<String> = []
+    /// The changes whose names stand in the text.
+    private var writes: [EnvironmentWrite] = []
+    /// How many commands may still be run: loops and calls repeat them.
+    private var budget = 20_000
 
     /// Reads `file`; `find` gives the files of the project.
     ///
@@ -81,225 +96,153 @@ struct LauncherReader {
         _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false,
         in start: WorkingDirectory.Start = .here
     ) -> LauncherReading {
-        var reader = LauncherReader(file, find)
-        reader.directories = WorkingDirectory(script: file.path, in: start)
-        reader.isInherited = isInherited
-        for command in reader.script.commands { reader.read(command) }
-        reader.reading.framework = reader.hints.frameworksAtTop.first
-        reader.reading.launches = reader.started.map(reader.finished)
-        reader.reading.steps = reader.steps(in: [], after: reader.writes.count).settled(by: nil)
-        reader.reportPlain()
-        reader.reportUnseen()
-        return reader.reading
+        var reader = LauncherReader(file, find, isInherited, start)
+        reader.run(reader.script.body)
+        reader.runUncalledFunctions()
+        return reader.finished()
     }
 
-    private init(_ file: SourceFile, _ find: @escaping (String) -> SourceFile?) {
+    private init(
+        _ file: SourceFile, _ find: @escaping (String) -> SourceFile?, _ isInherited: Bool,
+        _ start: WorkingDirectory.Start
+    ) {
         self.file = file
         self.find = find
+        self.isInherited = isInherited
         script = parse(file.bytes)
         traits = ScriptTraits(file, script)
         hints = HintList(script, file)
         reading.hintList = hints
-        directories = WorkingDirectory(script: file.path)
+        expansions = Dictionary(script.expansions.map { ($0.range.lowerBound, $0) }) { _, outer in outer }
+        state = ShellState(in: WorkingDirectory(script: file.path, in: start))
+        state.exportsAll = traits.startsExporting ? .yes : .no
     }
 
-    private mutating func read(_ command: Command) {
-        guard let name = command.words.first else {
-            for assignment in command.assignments { assignPlain(assignment, command) }
-            return
+    private mutating func finished() -> LauncherReading {
+        reading.framework = hints.frameworksAtTop.first
+        reading.steps = state.steps.settled(by: nil)
+        reading.launches = reading.launches.map { launch in
+            var launch = launch
+            launch.settings = settings
+            return launch
         }
-        guard !traits.redefined.contains(name.literal ?? "") else { return launch(command) }
-        switch name.literal {
-        case "export", "declare", "typeset", "readonly", "local": export(command)
-        case "unset": unset(command)
-        case "cd": directories.change(command, file, traits)
-        case "pushd", "popd": directories.lose(command)
-        case "source", ".", "eval", "builtin": readElsewhere(command)
-        default: launch(command)
+        reading.replaceAmbiguousValues()
+        reportPlain()
+        reportUnseen()
+        return reading
+    }
+
+    /// Whether one more command may be run; if not, the rest of the script is a doubt.
+    mutating func spend(_ range: Range<Int>) -> Bool {
+        budget -= 1
+        if budget < 0 {
+            doubt(Doubt(.size(what: "commands that loops and calls repeat"), at: source(range)))
+            state.forgetVariables()
         }
+        return budget >= 0
     }
 
-    /// What runs in the script's own shell without being in sight may set anything.
-    private mutating func readElsewhere(_ command: Command) {
-        doubt(command)
-        directories.lose(command)
-        launch(command)
+    /// Something at `range` may change what programs find in the environment, and is not followed.
+    mutating func doubt(_ range: Range<Int>) {
+        doubt(Doubt(.use(text: file.text(range)), at: source(range)))
     }
 
-    private mutating func doubt(_ command: Command) {
-        reading.doubts.append(Doubt(.use(text: file.text(command.range)), at: source(command.range)))
+    mutating func doubt(_ doubt: Doubt) {
+        state.append(doubt)
+        if !reading.doubts.contains(doubt) { reading.doubts.append(doubt) }
+    }
+
+    /// Remembers a change whose name stands in the text.
+    mutating func note(_ write: EnvironmentWrite) {
+        if !writes.contains(write) { writes.append(write) }
     }
 
     /// `PYTHONPATH=lib` brings modules in that are not looked for.
     mutating func searchElsewhere(_ name: String, _ value: Range<Int>) {
-        if Variable(rawValue: name) == nil { settings.append("\(name)=\(file.text(value))") }
+        if Variable(rawValue: name) == nil {
+            let setting = "\(name)=\(file.text(value))"
+            if !settings.contains(setting) { settings.append(setting) }
+        }
         guard name == "PYTHONPATH" else { return }
-        reading.doubts.append(Doubt(.module(name: "PYTHONPATH=\(file.text(value))"), at: source(value)))
+        doubt(Doubt(.module(name: "PYTHONPATH=\(file.text(value))"), at: source(value)))
     }
 
-    private mutating func assignPlain(_ assignment: Assignment, _ command: Command) {
-        // Under `set -a` it would be exported, which is not followed: its name stays a doubt.
-        searchElsewhere(assignment.name, assignment.value.range)
-        guard let variable = Variable(rawValue: assignment.name), !traits.exportsAll else { return }
-        let exports = writes.filter { $0.write.variable == variable && $0.write.mode == .assign }
-        // Once exported, a variable stays exported: a plain assignment then changes what programs see.
-        if exports.contains(where: { isSure($0.context, in: command.context) }) {
-            append(
-                variable, assignment.nameRange, assignment.value, appends: assignment.appends, command,
-                in: command.context)
-        } else if exports.isEmpty, plain[variable] == nil {
-            plain[variable] = (assignment, command.context)
-            reading.understood.append(assignment.nameRange)
-        }
+    /// Runs `body` and takes back all that it found: only the state stays.
+    mutating func rehearse(_ body: (inout LauncherReader) -> Void) {
+        let before = self
+        body(&self)
+        let (after, left) = (state, budget)
+        self = before
+        (state, budget) = (after, left)
     }
-
-    private mutating func export(_ command: Command) {
-        if command.words.dropFirst().contains(where: {
-            $0.literal == nil && $0.assignment(in: file.bytes) == nil
-        }) {
-            // `export $(cat .env)`
-            doubt(command)
-        }
-        guard exportsValues(command) else { return }
-        for (index, word) in command.words.enumerated().dropFirst() {
-            if let (name, nameRange, value) = word.assignment(in: file.bytes) {
-                searchElsewhere(name, value.range)
-                guard let variable = Variable(rawValue: name) else { continue }
-                if value.range.isEmpty, index + 1 < command.words.count {
-                    reportNothingSet(nameRange, command)
-                    continue
-                }
-                append(
-                    variable, nameRange, value, appends: isAppended(nameRange), command,
-                    in: command.context)
-            } else if let variable = word.literal.flatMap(Variable.init) {
-                exportName(variable, word, at: index, command)
-            }
-        }
-    }
-
-    /// Whether what the command names is exported; if not, the names in it stay doubts.
-    private func exportsValues(_ command: Command) -> Bool {
-        let options = command.words.dropFirst().compactMap(\.literal).filter {
-            $0.hasPrefix("-") || $0.hasPrefix("+")
-        }
-        if command.words[0].literal == "export" { return options.allSatisfy { $0 == "--" || $0 == "-p" } }
-        // `declare -x` sets a text; -a, -i, -n, -l and -u change what the text means, `+x` takes the export back.
-        return options.contains { $0.contains("x") }
-            && options.allSatisfy {
-                $0 == "--" || $0.dropFirst().allSatisfy("xrg".contains) && $0.hasPrefix("-")
-            }
-    }
-
-    /// `export NAME`: what was assigned before now counts; `export NAME = 4` sets nothing.
-    private mutating func exportName(
-        _ variable: Variable, _ word: Word, at index: Int, _ command: Command
-    ) {
-        if index + 1 < command.words.count, command.words[index + 1].literal?.hasPrefix("=") == true {
-            reportNothingSet(word.range, command)
-        } else if let (assignment, context) = plain[variable], context == command.context {
-            plain[variable] = nil
-            // The name stands in two places, and both must change together.
-            append(
-                variable, assignment.nameRange, assignment.value, appends: assignment.appends, command,
-                in: command.context, otherNames: [source(word.content)])
-            reading.understood.append(word.range)
-        } else if variable != .groupSizes, isNamedOnce(variable) {
-            // What was never assigned is exported without a value.
-            reading.understood.append(word.range)
-        }
-    }
-
-    private func isNamedOnce(_ variable: Variable) -> Bool {
-        let text = file.text(0..<file.bytes.count)
-        return text.split(separator: variable.rawValue, omittingEmptySubsequences: false).count == 2
-    }
-
-    private mutating func unset(_ command: Command) {
-        for word in command.words.dropFirst() {
-            guard let variable = word.literal.flatMap(Variable.init) else { continue }
-            reading.understood.append(word.range)
-            let write = EnvironmentWrite(
-                variable: variable, value: .unset, mode: .remove, source: source(command.range),
-                nameSource: source(word.content), valueSource: nil)
-            writes.append((write, command.context))
-        }
-    }
-
-    private mutating func append(
-        _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command,
-        in context: [Command.Context], otherNames: [SourceRange] = []
-    ) {
-        let write = write(variable, name, value, appends: appends, command, otherNames: otherNames)
-        writes.append((write, context))
-    }
-
-    mutating func write(
-        _ variable: Variable, _ name: Range<Int>, _ value: Word, appends: Bool, _ command: Command,
-        otherNames: [SourceRange] = []
-    ) -> EnvironmentWrite {
-        reading.understood.append(name)
-        var known =
-            value.literal.map(VariableValue.text) ?? template(value, command).map(VariableValue.composed)
-        if appends { known = nil }
-        let promised = hinted(known, of: variable, appends: appends, command)
-        return EnvironmentWrite(
-            variable: variable,
-            value: promised
-                ?? .unknown(Doubt(reason(forUnknown: value), at: source(value.range))),
-            mode: .assign, source: source(command.range), nameSource: source(name),
-            otherNames: otherNames,
-            valueSource: known == nil || value.literal == nil ? nil : source(value.content),
-            // What a hint speaks for is replaced as a whole.
-            expressionSource: known == nil && promised != nil ? source(value.content) : nil)
-    }
-
-    private func reason(forUnknown word: Word) -> Doubt.Reason {
-        let (name, content) = (file.text(word.range), file.text(word.content))
-        let isOne = content.hasPrefix("$") || content.hasPrefix("`")
-        return isOne ? .text(name: name, origin: content) : .value(text: name)
-    }
-
-    /// `NAME+=…`
-    func isAppended(_ name: Range<Int>) -> Bool {
-        name.upperBound < file.bytes.count && file.bytes[name.upperBound] == UInt8(ascii: "+")
-    }
-
-    func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
 }
 
 // Settings that reach nobody.
 extension LauncherReader {
-    private mutating func reportNothingSet(_ range: Range<Int>, _ command: Command) {
+    mutating func reportNothingSet(_ range: Range<Int>, _ command: Command) {
+        let finding = Finding(
+            rule: "NCG107", source: source(command.range),
+            message: "blanks around '=' make this command set nothing",
+            advice: "Write `export NEURON_RT_NUM_CORES=N` without blanks, with the cores that the models "
+                + "really had.")
         reading.understood.append(range)
-        reading.findings.append(
-            Finding(
-                rule: "NCG107", source: source(command.range),
-                message: "blanks around '=' make this command set nothing",
-                advice: "Write `export NEURON_RT_NUM_CORES=N` without blanks, with the cores that the models "
-                    + "really had."))
+        if !reading.findings.contains(finding) { reading.findings.append(finding) }
     }
 
     private mutating func reportPlain() {
-        for variable in Variable.allCases {
-            guard variable == .groupSizes, let assignment = plain[variable]?.assignment else { continue }
-            reading.findings.append(
-                Finding(
-                    rule: "NCG107", source: source(assignment.nameRange),
-                    message: "'\(variable.rawValue)' is assigned and never exported, so no program sees it",
-                    advice: "Export it, or remove it."))
-        }
+        guard let assignment = plain[.groupSizes] else { return }
+        reading.findings.append(
+            Finding(
+                rule: "NCG107", source: source(assignment.nameRange),
+                message:
+                    "'\(Variable.groupSizes.rawValue)' is assigned and never exported, so no program sees it",
+                advice: "Export it, or remove it."))
     }
 
     /// Changes that end with their own process before anything is started in it.
     private mutating func reportUnseen() {
         let seen = Set((reading.launches.flatMap(\.steps) + reading.steps).flatMap(\.writes).map(\.source))
-        for (write, _) in writes where write.variable == .groupSizes && !seen.contains(write.source) {
+        for write in writes where write.variable == .groupSizes && !seen.contains(write.source) {
             reading.findings.append(
                 Finding(
                     rule: "NCG107", source: write.nameSource ?? write.source,
                     message: "\(write.variable.rawValue) is changed where no program in sight sees it",
                     advice: "Change it where the program is started, or remove this."))
+        }
+    }
+}
+
+extension LauncherReading {
+    /// A place that sets one value in one round or call and another in the next has no value that could be replaced.
+    fileprivate mutating func replaceAmbiguousValues() {
+        var values: [SourceRange: Set<VariableValue>] = [:]
+        for write in (launches.flatMap(\.steps) + steps).flatMap(\.writes) {
+            if let place = write.valueSource { values[place, default: []].insert(write.value) }
+        }
+        let ambiguous = Set(values.filter { $0.value.count > 1 }.keys)
+        guard !ambiguous.isEmpty else { return }
+        steps = steps.withoutValues(at: ambiguous)
+        launches = launches.map { launch in
+            var launch = launch
+            launch.steps = launch.steps.withoutValues(at: ambiguous)
+            return launch
+        }
+    }
+}
+
+extension [Step] {
+    fileprivate func withoutValues(at places: Set<SourceRange>) -> [Step] {
+        map { step in
+            switch step {
+            case .write(let write):
+                guard let place = write.valueSource, places.contains(place) else { return step }
+                return .write(
+                    EnvironmentWrite(
+                        variable: write.variable, value: write.value, mode: write.mode, source: write.source,
+                        nameSource: write.nameSource, otherNames: write.otherNames, valueSource: nil))
+            case .choice(let bodies): return .choice(bodies.map { $0.withoutValues(at: places) })
+            default: return step
+            }
         }
     }
 }

@@ -92,7 +92,8 @@ struct ScriptAccount {
 
     /// Whether the output of a function, a group or the whole script may go to a file or another program.
     private func sendsElsewhere(_ script: Script, _ file: SourceFile) -> Bool {
-        let functions = ScriptTraits(file, script).redefined
+        let functions = ScriptTraits(file, script).aliases.union(
+            script.commands.flatMap(\.context).compactMap(\.functionName))
         let isCaught = script.commands.contains { command in
             guard let name = command.words.first?.literal else { return false }
             let line = file.lines.range(

@@ -4,7 +4,8 @@ import SourceText
 
 /// Servers that run a program of the project in several processes.
 extension LauncherReader {
-    /// Notes the start of `gunicorn -w 4 app:app` and its like; `false` if the command is none of them (P31).
+    /// Notes the start of `gunicorn -w 4 app:app`
+    /// and its like; `false` if the command is none of them.
     mutating func launchServer(
         _ words: ArraySlice<Word>, _ own: [EnvironmentWrite], _ command: Command
     ) -> Bool {
@@ -43,7 +44,7 @@ extension LauncherReader {
             isKnown = isKnown && !others.contains { word == $0 || word.hasPrefix($0 + "=") }
         }
         let module = app.map { $0.prefix { $0 != ":" }.split(separator: ".").joined(separator: "/") + ".py" }
-        let program = isKnown ? module.flatMap { existingPath($0, command) } : nil
+        let program = isKnown ? module.flatMap { existingPath($0) } : nil
         let directory = (program ?? "").dropLast(module?.count ?? 0)
         add(
             program, searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
@@ -67,16 +68,13 @@ extension LauncherReader {
         _ command: Command
     ) {
         let isLooped = command.context.contains(where: \.repeats)
-        let text = words.map { file.text($0.range) }.joined(separator: " ")
-        started.append(
-            StartedProgram(
-                launch: Launch(
-                    program: program, searchPath: searchPath,
-                    runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
-                    text: text, source: source(command.range), steps: [],
-                    workers: isLooped
-                        ? Workers(count: .any, variable: nil, source: workers.source) : workers,
-                    isImported: true, framework: hintedFramework(command)),
-                context: command.context, writes: writes.count, own: own))
+        start(
+            Launch(
+                program: program, searchPath: searchPath,
+                runsProjectFile: words.contains { $0.literal.map { isProjectFile($0) } ?? true },
+                text: words.map { file.text($0.range) }.joined(separator: " "), source: source(command.range),
+                steps: (state.steps + own.map(Step.write)).settled(by: workers),
+                workers: isLooped ? Workers(count: .any, variable: nil, source: workers.source) : workers,
+                isImported: true, framework: hintedFramework(command), doubts: state.doubts))
     }
 }
