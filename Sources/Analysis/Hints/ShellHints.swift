@@ -12,7 +12,7 @@ extension HintList {
     }
 }
 
-extension LauncherReader {
+extension Shell {
     /// The value that a word sets, as a hint on the command's lines promises where the script does not say it.
     mutating func hinted(
         _ known: VariableValue?, of variable: Variable, appends: Bool, _ command: Command
@@ -33,11 +33,12 @@ extension LauncherReader {
         return known
     }
 
-    /// The program that a hint says the command starts; `known` is the one that the command names.
-    mutating func hintedProgram(_ known: String?, _ command: Command) -> String? {
+    /// The program that a hint says the command starts, where `find` looks for it; `known` is the one that the command
+    /// names.
+    mutating func hintedProgram(_ known: String?, _ command: Command, find: (String) -> String?) -> String? {
         guard let (hint, path) = launchHint(on: command) else { return known }
         reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
-        let program = existingPath(path)
+        let program = find(path)
         if program == nil { contradict(hint, "there is no program '\(path)' where the script stands") }
         if let known, known != program { contradict(hint, "this starts '\(known)', not '\(path)'") }
         return known ?? program
@@ -65,7 +66,7 @@ extension LauncherReader {
 
     private mutating func contradict(_ hint: Hint, _ what: String) {
         reading.hints.faults.insert(HintFault(what, hint.source))
-        reading.doubts.append(Doubt(.hint(what: what), at: hint.source))
+        doubt(Doubt(.hint(what: what), at: hint.source))
     }
 }
 

@@ -3,19 +3,22 @@ import ShellSyntax
 import SourceText
 
 /// `$((…))`, `((…))`, `let`: what they give, and which variables they assign.
-extension LauncherReader {
+extension WordExpander {
     /// The value of `$((…))` or `$[…]`, which holds no expansion that is known; what it assigns is assigned.
-    mutating func arithmetic(_ range: Range<Int>) -> TextTemplate? {
+    func arithmetic<Runner: SubstitutionRunner>(_ range: Range<Int>, _ runner: inout Runner) -> TextTemplate?
+    {
         let frame = file.bytes[range].starts(with: "$[".utf8) ? (2, 1) : (3, 2)
         guard range.count > frame.0 + frame.1 else { return nil }
         let inside = (range.lowerBound + frame.0)..<(range.upperBound - frame.1)
-        guard !assigns(inArithmetic: inside) else { return nil }
+        guard !assigns(inArithmetic: inside, &runner) else { return nil }
         var reader = ArithmeticReader(bytes: file.bytes[inside])
-        return reader.value { integer($0) }.map { TextTemplate([.integer($0)]) }
+        return reader.value { integer($0, &runner) }.map { TextTemplate([.integer($0)]) }
     }
 
-    private func integer(_ name: String) -> IntegerExpression? {
-        guard let value = lookup(name) else { return nil }
+    private func integer<Runner: SubstitutionRunner>(_ name: String, _ runner: inout Runner)
+        -> IntegerExpression?
+    {
+        guard let value = runner.shell.state.text(of: name) else { return nil }
         if let text = value.text() {
             guard let number = Int(text), String(number) == text else { return nil }
             return .constant(number)
@@ -24,15 +27,15 @@ extension LauncherReader {
     }
 
     /// Assigns every variable that an arithmetic expression assigns; whether there is any.
-    mutating func assigns(inArithmetic range: Range<Int>) -> Bool {
+    func assigns<Runner: SubstitutionRunner>(inArithmetic range: Range<Int>, _ runner: inout Runner) -> Bool {
         let text = file.bytes[range]
         guard ArithmeticAssignments.mayAssign(text) else { return false }
         if text.contains(where: { "$`".utf8.contains($0) }) {
             // `$name=1`: the variable may be any.
-            forgetNames(range)
+            runner.shell.forgetNames(range)
             return true
         }
-        for name in ArithmeticAssignments.names(in: text) { assignUnknown(name, at: range) }
+        for name in ArithmeticAssignments.names(in: text) { runner.shell.assignUnknown(name, at: range) }
         return true
     }
 }
@@ -63,12 +66,7 @@ enum ArithmeticAssignments {
 
     /// Every name in it: those that are assigned are among them.
     static func names(in text: ArraySlice<UInt8>) -> [String] {
-        let isName = { (byte: UInt8) -> Bool in
-            let lower = byte | 0x20
-            return UInt8(ascii: "a")...UInt8(ascii: "z") ~= lower || byte == UInt8(ascii: "_")
-                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        }
-        return text.split { !isName($0) }.filter {
+        return text.split { !ShellName.isNameByte($0) }.filter {
             !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0[$0.startIndex])
         }
         .map { String(decoding: $0, as: UTF8.self) }
@@ -135,11 +133,7 @@ private struct ArithmeticReader {
     }
 
     private mutating func name() -> String? {
-        let letters = bytes.prefix { byte in
-            let lower = byte | 0x20
-            return UInt8(ascii: "a")...UInt8(ascii: "z") ~= lower || byte == UInt8(ascii: "_")
-                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        }
+        let letters = bytes.prefix(while: ShellName.isNameByte)
         bytes.removeFirst(letters.count)
         return letters.isEmpty ? nil : String(decoding: letters, as: UTF8.self)
     }

@@ -17,32 +17,6 @@ extension LauncherReader {
     /// The name of the round's number; no program has such a name.
     static func symbol(of variable: String) -> String { "$\(variable)" }
 
-    /// What the loops around a command walk, where its program may see it or each round runs it once more.
-    func manner(_ command: Command, _ workers: Workers?) -> String? {
-        let words = command.words.map { file.text($0.range) }.joined(separator: " ")
-        let loops = command.context.compactMap { construct -> String? in
-            guard case .forLoop(let variable, let values?) = construct else { return nil }
-            let isSeen = words.contains("$\(variable)") || words.contains("${\(variable)")
-            return workers == nil || isSeen ? "\(variable): \(values.joined(separator: " "))" : nil
-        }
-        return loops.isEmpty ? nil : loops.joined(separator: "; ")
-    }
-
-    /// How many processes of a command run side by side; `nil` if only one does, or one after the other.
-    func workers(_ command: Command) -> Workers? {
-        let loops = command.context.filter(\.repeats)
-        guard command.isBackground, let loop = loops.first else { return nil }
-        let waits = script.commands.contains {
-            $0.words.first?.literal == "wait" && $0.context.contains(where: loops.contains)
-        }
-        guard !waits else { return nil }
-        guard loops.count == 1, case .forLoop(let variable, let values?) = loop else {
-            return Workers(count: .any, variable: nil, source: source(command.range))
-        }
-        return Workers(
-            count: .exactly(.constant(values.count)), variable: Self.symbol(of: variable),
-            source: source(command.range))
-    }
 }
 
 extension [Step] {

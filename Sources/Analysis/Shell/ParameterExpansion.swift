@@ -3,37 +3,39 @@ import ShellSyntax
 import SourceText
 
 /// `${…}`, `$(…)`, `$((…))` and their like.
-extension LauncherReader {
+extension WordExpander {
     /// The value of an expansion; what it runs is run, and what it assigns is assigned.
-    mutating func evaluate(_ expansion: Expansion, quoted: Bool) -> ExpandedValue {
+    func evaluate<Runner: SubstitutionRunner>(_ expansion: Expansion, quoted: Bool, _ runner: inout Runner)
+        -> ExpandedValue
+    {
         switch expansion.kind {
         case .substitution, .process:
-            run(expansion)
+            run(expansion, &runner)
             return .one(nil)
         case .arithmetic:
-            for inner in expansion.inner { run(inner) }
-            return .one(arithmetic(expansion.range))
-        case .parameter: return parameter(expansion, quoted: quoted)
+            for inner in expansion.inner { run(inner, &runner) }
+            return .one(arithmetic(expansion.range, &runner))
+        case .parameter: return parameter(expansion, quoted: quoted, &runner)
         }
     }
 
     /// Runs what an expansion runs, whatever its value.
-    mutating func run(_ expansion: Expansion) {
+    func run<Runner: SubstitutionRunner>(_ expansion: Expansion, _ runner: inout Runner) {
         switch expansion.kind {
-        case .substitution, .process: fork { $0.run(expansion.body) }
+        case .substitution, .process: runner.runFork(expansion.body)
         case .arithmetic:
-            for inner in expansion.inner { run(inner) }
-            _ = arithmetic(expansion.range)
-        case .parameter: _ = parameter(expansion, quoted: false)
+            for inner in expansion.inner { run(inner, &runner) }
+            _ = arithmetic(expansion.range, &runner)
+        case .parameter: _ = parameter(expansion, quoted: false, &runner)
         }
     }
 
     /// Runs every expansion that starts in `range`.
-    mutating func runExpansions(in range: Range<Int>) {
+    func runExpansions<Runner: SubstitutionRunner>(in range: Range<Int>, _ runner: inout Runner) {
         var at = range.lowerBound
         while at < range.upperBound {
             if let expansion = expansions[at] {
-                run(expansion)
+                run(expansion, &runner)
                 at = max(at + 1, expansion.range.upperBound)
             } else {
                 at += 1
@@ -41,55 +43,58 @@ extension LauncherReader {
         }
     }
 
-    private mutating func parameter(_ expansion: Expansion, quoted: Bool) -> ExpandedValue {
+    private func parameter<Runner: SubstitutionRunner>(
+        _ expansion: Expansion, quoted: Bool, _ runner: inout Runner
+    ) -> ExpandedValue {
         guard expansion.range.count > 3 else { return .one(nil) }
         let inside = (expansion.range.lowerBound + 2)..<(expansion.range.upperBound - 1)
-        let name = file.bytes[inside].prefix(while: isNameByte)
+        let name = file.bytes[inside].prefix(while: ShellName.isNameByte)
         let (after, text) = (inside.lowerBound + name.count, String(decoding: name, as: UTF8.self))
-        guard let first = name.first else { return special(inside, expansion) }
+        guard let first = name.first else { return special(inside, expansion, &runner) }
         if UInt8(ascii: "0")...UInt8(ascii: "9") ~= first {
-            guard after == inside.upperBound else { return unknown(expansion) }
-            return .one(Int(text).flatMap { parameter($0) })
+            guard after == inside.upperBound else { return unknown(expansion, &runner) }
+            return .one(Int(text).flatMap { runner.shell.state.parameter($0) })
         }
-        if after == inside.upperBound { return .one(lookup(text)) }
-        return .one(transformed(text, after..<inside.upperBound, expansion, quoted: quoted))
+        if after == inside.upperBound { return .one(runner.shell.state.text(of: text)) }
+        return .one(transformed(text, after..<inside.upperBound, expansion, quoted: quoted, &runner))
     }
 
     /// A value that is not worked out.
-    private mutating func unknown(_ expansion: Expansion) -> ExpandedValue {
-        for inner in expansion.inner { run(inner) }
+    private func unknown<Runner: SubstitutionRunner>(_ expansion: Expansion, _ runner: inout Runner)
+        -> ExpandedValue
+    {
+        for inner in expansion.inner { run(inner, &runner) }
         return .one(nil)
     }
 
     /// `${!name}`, `${#name}`, `${@}`.
-    private mutating func special(_ inside: Range<Int>, _ expansion: Expansion) -> ExpandedValue {
+    private func special<Runner: SubstitutionRunner>(
+        _ inside: Range<Int>, _ expansion: Expansion, _ runner: inout Runner
+    ) -> ExpandedValue {
         let text = file.text(inside)
-        if text == "@" { return .many(state.parameters) }
+        if text == "@" { return .many(runner.shell.state.parameters) }
         let name = String(text.dropFirst())
-        if text.hasPrefix("!"), isName(name) {
-            guard let target = lookup(name)?.text(), isName(target) else { return .one(nil) }
-            return .one(lookup(target))
+        if text.hasPrefix("!"), ShellName.isName(name) {
+            guard let target = runner.shell.state.text(of: name)?.text(), ShellName.isName(target) else {
+                return .one(nil)
+            }
+            return .one(runner.shell.state.text(of: target))
         }
-        if text.hasPrefix("#"), isName(name) {
-            guard let value = lookup(name)?.text(), value.allSatisfy(\.isASCII) else { return .one(nil) }
+        if text.hasPrefix("#"), ShellName.isName(name) {
+            guard let value = runner.shell.state.text(of: name)?.text(), value.allSatisfy(\.isASCII) else {
+                return .one(nil)
+            }
             return .one(TextTemplate([.literal(String(value.count))]))
         }
         // `${!X:=1}` assigns the variable that X names.
-        if text.hasPrefix("!"), text.contains("=") { forgetNames(expansion.range) }
+        if text.hasPrefix("!"), text.contains("=") { runner.shell.forgetNames(expansion.range) }
         if text.hasSuffix("@") || text.hasSuffix("*") || text.contains("@]") { return .many(nil) }
-        return unknown(expansion)
-    }
-
-    func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= first) else {
-            return false
-        }
-        return text.utf8.allSatisfy(isNameByte)
+        return unknown(expansion, &runner)
     }
 
     /// `${name-word}` and all other operators on a plain name.
-    private mutating func transformed(
-        _ name: String, _ rest: Range<Int>, _ expansion: Expansion, quoted: Bool
+    private func transformed<Runner: SubstitutionRunner>(
+        _ name: String, _ rest: Range<Int>, _ expansion: Expansion, quoted: Bool, _ runner: inout Runner
     ) -> TextTemplate? {
         let hasColon = file.bytes[rest.lowerBound] == UInt8(ascii: ":")
         let sign = rest.lowerBound + (hasColon ? 1 : 0)
@@ -97,13 +102,14 @@ extension LauncherReader {
         let word = (sign + 1)..<rest.upperBound
         switch file.bytes[sign] {
         case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "?"):
-            return defaulted(name, file.bytes[sign], hasColon: hasColon, word, quoted: quoted)
+            return defaulted(name, file.bytes[sign], hasColon: hasColon, word, quoted: quoted, &runner)
         case UInt8(ascii: "["):
-            for inner in expansion.inner { run(inner) }
+            for inner in expansion.inner { run(inner, &runner) }
             return nil
         default:
-            for inner in expansion.inner { run(inner) }
-            guard expansion.inner.isEmpty, let value = lookup(name)?.text(), value.allSatisfy(\.isASCII)
+            for inner in expansion.inner { run(inner, &runner) }
+            guard expansion.inner.isEmpty, let value = runner.shell.state.text(of: name)?.text(),
+                value.allSatisfy(\.isASCII)
             else {
                 return nil
             }
@@ -112,26 +118,29 @@ extension LauncherReader {
     }
 
     /// `${name:-word}` and its like. What `word` runs is taken to run.
-    private mutating func defaulted(
-        _ name: String, _ sign: UInt8, hasColon: Bool, _ word: Range<Int>, quoted: Bool
+    private func defaulted<Runner: SubstitutionRunner>(
+        _ name: String, _ sign: UInt8, hasColon: Bool, _ word: Range<Int>, quoted: Bool,
+        _ runner: inout Runner
     ) -> TextTemplate? {
-        let variable = state[name]
+        let variable = runner.shell.state[name]
         let isPlain = variable.attributes.isEmpty
-        let own = lookup(name)
+        let own = runner.shell.state.text(of: name)
         // Whether the word stands in for the value.
         var isMissing = variable.isSet == .no ? Truth.yes : variable.isSet == .yes ? .no : .maybe
         if hasColon, isMissing == .no {
             isMissing = own.map { $0.parts.isEmpty ? .yes : $0.text() == nil ? .maybe : .no } ?? .maybe
         }
-        let before = state
-        let other = value(of: Word(range: word, literal: nil, content: word), quoted: quoted)
+        let before = runner.shell.state
+        let other = value(of: Word(range: word, literal: nil, content: word), quoted: quoted, &runner)
         // A word that is not reached assigns nothing: `${A:-${B:=1}}`.
-        if !before.knowsTheSame(as: state) { state = before.joined(state) }
+        if !before.knowsTheSame(as: runner.shell.state) {
+            runner.shell.state = before.joined(runner.shell.state)
+        }
         if sign == UInt8(ascii: "="), isMissing != .no {
             if isMissing == .yes, isPlain {
-                assign(name, other, at: word)
+                runner.shell.assign(name, other, at: word)
             } else {
-                assignUnknown(name, at: word)
+                runner.shell.assignUnknown(name, at: word)
             }
         }
         if !isPlain { return nil }
@@ -155,7 +164,7 @@ extension LauncherReader {
         default: break
         }
         if operation.hasPrefix(":") { return part(of: value, String(operation.dropFirst())) }
-        let isPlain = operation.utf8.allSatisfy { isNameByte($0) || "#%/.,:-+=".utf8.contains($0) }
+        let isPlain = operation.utf8.allSatisfy { ShellName.isNameByte($0) || "#%/.,:-+=".utf8.contains($0) }
         guard isPlain, let sign = operation.first, "#%/".contains(sign) else { return nil }
         let isTwice = operation.dropFirst().first == sign
         let rest = String(operation.dropFirst(isTwice ? 2 : 1))

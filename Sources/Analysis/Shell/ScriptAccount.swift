@@ -25,6 +25,7 @@ struct ScriptAccount {
             return
         }
         addDisguised(script, file, found)
+        addOtherSpellings(file, reading, prose, found)
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if prose.contains(where: { $0.overlaps(mention.range) }) {
@@ -69,6 +70,22 @@ struct ScriptAccount {
             findings.append(
                 Finding(
                     rule: "NCG903", source: source, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+        }
+    }
+
+    /// The name in another case or with other signs between its words: the script may make the variable's name of it.
+    private mutating func addOtherSpellings(
+        _ file: SourceFile, _ reading: LauncherReading, _ prose: [Range<Int>], _ found: [Mentions.Mention]
+    ) {
+        for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown)
+        where !(prose + reading.understood + found.map(\.range)).contains(where: { $0.overlaps(range) }) {
+            let doubt = Doubt(
+                .use(text: line(of: range, in: file)), at: SourceRange(path: file.path, bytes: range))
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG903", source: doubt.source, message: doubt.reason.description,
                     advice: doubt.reason.advice))
         }
     }

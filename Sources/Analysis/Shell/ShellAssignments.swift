@@ -3,30 +3,26 @@ import ShellSyntax
 import SourceText
 
 /// Assignments and what they do to the environment.
-extension LauncherReader {
+extension Shell {
     /// `NAME=value` where the text spells it.
     mutating func assign(
-        _ name: String, _ nameRange: Range<Int>, _ word: Word, quoted: Bool, appends: Bool,
-        _ command: Command,
-        exporting: Bool
+        _ name: String, _ text: TextTemplate?, _ place: Place, _ command: Command, exporting: Bool
     ) {
         let base = String(name.prefix { $0 != "[" })
-        let text = value(of: word, quoted: quoted)
+        let word = place.value
         searchElsewhere(name, word.range)
         guard base == name else {
-            runExpansions(in: nameRange)
             state[base].attributes.insert(.array)
             return assignUnknown(base, at: command.range)
         }
         guard let target = target(of: base, at: command.range) else { return }
-        let known = assigned(text, to: target, appends: appends)
-        if file.bytes[word.range].first == UInt8(ascii: "("), word.literal == nil, !quoted {
+        let known = assigned(text, to: target, appends: place.appends)
+        if file.bytes[word.range].first == UInt8(ascii: "("), word.literal == nil, !place.isQuoted {
             state[base].attributes.insert(.array)
         }
         guard target == base, let variable = Variable(rawValue: base) else {
             return store(target, known, exporting: exporting, at: command.range)
         }
-        let place = Place(name: nameRange, value: word, appends: appends)
         if exporting || state[base].isExported == .yes {
             export(variable, known, place, command)
         } else {
@@ -39,13 +35,15 @@ extension LauncherReader {
         let name: Range<Int>
         let value: Word
         let appends: Bool
+        /// Whether the value lies between quotes that stand around name and value.
+        var isQuoted = false
     }
 
     /// The variable that an assignment to `name` changes: another one for a reference. `nil` if it may be any.
     private mutating func target(of name: String, at range: Range<Int>) -> String? {
         let attributes = state[name].attributes
         if attributes.contains(.reference) {
-            if let target = state[name].value?.text(), isName(target),
+            if let target = state[name].value?.text(), ShellName.isName(target),
                 !state[target].attributes.contains(.reference)
             {
                 return target
@@ -69,7 +67,7 @@ extension LauncherReader {
         if variable.attributes.contains(.array) || variable.attributes.contains(.integer) { return nil }
         var text = text
         if appends {
-            guard let own = lookup(name), let more = text else { return nil }
+            guard let own = state.text(of: name), let more = text else { return nil }
             text = TextTemplate(own.parts + more.parts)
         }
         let isUpper = variable.attributes.contains(.upper)
@@ -206,7 +204,7 @@ extension LauncherReader {
 }
 
 // The changes as they stand in the text.
-extension LauncherReader {
+extension Shell {
     /// A change whose name the text does not spell there.
     func write(_ variable: Variable, _ value: TextTemplate?, at range: Range<Int>) -> EnvironmentWrite {
         EnvironmentWrite(
@@ -248,8 +246,6 @@ extension LauncherReader {
     func isAppended(_ name: Range<Int>) -> Bool {
         name.upperBound < file.bytes.count && file.bytes[name.upperBound] == UInt8(ascii: "+")
     }
-
-    func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
 
     /// Whether a word stands in double quotes as a whole, so that what is in it is quoted.
     func isQuoted(_ word: Word) -> Bool {

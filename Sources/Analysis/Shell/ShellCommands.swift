@@ -12,7 +12,7 @@ extension LauncherReader {
         guard spend(command.range) else { return }
         readHeredocs(command)
         runRedirections(command, expansions)
-        let words = command.words.flatMap { resolved($0) }
+        let words = isDeclaration(command) ? command.words : command.words.flatMap { resolved($0) }
         guard !words.isEmpty else {
             // `$EMPTY A=1` assigns nothing, but who knows whether it is empty.
             for assignment in command.assignments { assign(assignment, command) }
@@ -21,10 +21,20 @@ extension LauncherReader {
         perform(words[...], command)
     }
 
+    /// Whether the words behind the name are expanded where the command is carried out: they may be assignments.
+    private func isDeclaration(_ command: Command) -> Bool {
+        let name = command.words.lazy.compactMap(\.literal).first { !Self.isPrefix($0) }
+        return ["export", "declare", "typeset", "readonly", "local", "unset", "let"].contains(name)
+            && command.words.first?.literal.map { shell.state.function($0) == nil } == true
+    }
+
     private mutating func assign(_ assignment: Assignment, _ command: Command) {
-        assign(
-            assignment.name, assignment.nameRange, assignment.value, quoted: false,
-            appends: assignment.appends, command, exporting: false)
+        let expander = expander
+        expander.runExpansions(in: assignment.nameRange, &self)
+        let text = value(of: assignment.value)
+        let place = Shell.Place(
+            name: assignment.nameRange, value: assignment.value, appends: assignment.appends)
+        shell.assign(assignment.name, text, place, command, exporting: false)
     }
 
     /// Runs what the redirections of a command run: its words are expanded on their own.
@@ -43,8 +53,8 @@ extension LauncherReader {
             let text = file.text(body)
             guard text.contains("$(") || text.contains("`") || text.contains(":=") || text.contains("$((")
             else { continue }
-            doubt(command.range)
-            state.forgetVariables()
+            shell.doubt(command.range)
+            shell.state.forgetVariables()
         }
     }
 
@@ -57,12 +67,16 @@ extension LauncherReader {
         }
         let isWrapped =
             words.count < command.words.count && command.words.first?.literal.map(Self.isPrefix) == true
-        if !isWrapped, let function = state.function(name) { return perform(function, words, command) }
+        if !isWrapped, let function = shell.state.function(name) { return perform(function, words, command) }
         switch name {
-        case "export", "declare", "typeset", "readonly", "local": declare(name, words, command)
-        case "unset": unset(words, command)
+        case "export", "declare", "typeset", "readonly", "local":
+            let items = declaredWords(words.dropFirst())
+            shell.declare(name, items, command)
+        case "unset":
+            let items = declaredWords(words.dropFirst())
+            shell.unset(items, command)
         case "cd": changeDirectory(words, command)
-        case "pushd", "popd": state.directory.lose()
+        case "pushd", "popd": shell.state.directory.lose()
         case "source", ".", "eval", "enable": readElsewhere(words, command)
         case "builtin", "command": performPlainly(words, command)
         default: if !performBuiltin(name, words, command) { launch(words, command) }
@@ -93,9 +107,9 @@ extension LauncherReader {
         let isHarmless = words.dropFirst().allSatisfy { word in
             guard let text = word.literal else { return false }
             return !text.contains("=") && !text.contains("NEURON") && !text.contains("/")
-                && (existingPath(text) == nil || text.hasSuffix(".py"))
+                && (finder.existingPath(text, in: shell.state.directory) == nil || text.hasSuffix(".py"))
         }
-        if !isHarmless || words.count == 1 || state.hasFunctions { loseTrack(command) }
+        if !isHarmless || words.count == 1 || shell.state.hasFunctions { loseTrack(command) }
     }
 
     /// What runs in the script's own shell without being in sight may set anything.
@@ -112,18 +126,18 @@ extension LauncherReader {
 
     /// Anything in the shell may be different from here on.
     mutating func loseTrack(_ command: Command) {
-        doubt(command.range)
-        state.directory.lose()
-        state.forgetVariables()
-        state.forgetFunctions()
+        shell.doubt(command.range)
+        shell.state.directory.lose()
+        shell.state.forgetVariables()
+        shell.state.forgetFunctions()
     }
 
-    /// Functions that stand for a program are not followed: what else calls that name is not in sight.
+    /// Functions that stand for a program are not followed: what else shell.calls that name is not in sight.
     private mutating func perform(
         _ function: ShellFunction, _ words: ArraySlice<Word>, _ command: Command
     ) {
         let assignments = command.assignments.map(\.name)
-        guard !isPythonName(function.name), !HarmlessCommands.names.contains(function.name),
+        guard !ProgramFinder.isPythonName(function.name), !HarmlessCommands.names.contains(function.name),
             !assignments.contains(where: { Variable(rawValue: $0) != nil || $0 == "IFS" })
         else {
             called.insert(function.name)
@@ -131,28 +145,28 @@ extension LauncherReader {
             return loseTrack(command)
         }
         // What stands in front of the call holds within it.
-        let saved = command.assignments.map { ($0.name, state[$0.name]) }
+        let saved = command.assignments.map { ($0.name, shell.state[$0.name]) }
         for assignment in command.assignments { assign(assignment, command) }
         call(function, words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } }, command)
-        for (name, variable) in saved { state[name] = variable }
+        for (name, variable) in saved { shell.state[name] = variable }
     }
 
     /// `cd DIRECTORY`
     private mutating func changeDirectory(_ words: ArraySlice<Word>, _ command: Command) {
         // A `cd` in a fork is not followed.
-        guard forks == 0, command.assignments.isEmpty, state["CDPATH"] == .unknown else {
-            return state.directory.lose()
+        guard forks == 0, command.assignments.isEmpty, shell.state["CDPATH"] == .unknown else {
+            return shell.state.directory.lose()
         }
         let written = command.words.suffix(words.count - 1).filter {
             $0.literal != "--" && $0.literal != "-P"
         }
-        guard written.count == 1, let word = written.first else { return state.directory.lose() }
+        guard written.count == 1, let word = written.first else { return shell.state.directory.lose() }
         if let text = word.literal, text != "-", !text.hasPrefix("-") {
-            state.directory.change(to: text)
+            shell.state.directory.change(to: text)
         } else if let steps = traits.ownDirectory(file.text(word.range)) {
-            state.directory.change(fromHome: steps)
+            shell.state.directory.change(fromHome: steps)
         } else {
-            state.directory.lose()
+            shell.state.directory.lose()
         }
     }
 }

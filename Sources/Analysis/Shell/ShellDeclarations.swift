@@ -3,7 +3,16 @@ import ShellSyntax
 import SourceText
 
 /// `export`, `declare`, `typeset`, `readonly`, `local`, `unset`.
-extension LauncherReader {
+/// One word behind `export` and its like, as the shell has expanded it before the command runs.
+struct DeclaredWord {
+    let word: Word
+    /// What it assigns where it stands as an assignment in the text.
+    let assignment: (name: String, place: Shell.Place, text: TextTemplate?)?
+    /// What it is otherwise; `nil` if not even the number of words is known.
+    let fields: [Field]?
+}
+
+extension Shell {
     /// The options of a declaration, and what they make of its names.
     private struct Declaration {
         let name: String
@@ -25,13 +34,14 @@ extension LauncherReader {
         }
     }
 
-    mutating func declare(_ name: String, _ words: ArraySlice<Word>, _ command: Command) {
+    /// `export A=1 $B` and its like, whose words are expanded.
+    mutating func declare(_ name: String, _ words: [DeclaredWord], _ command: Command) {
         var declaration = Declaration(name: name)
         var isOption = true
-        // What stands in the text, so that an assignment is one although its value is not known.
-        let written = Array(command.words.suffix(from: command.words.count - writtenCount(words, command)))
-        for (index, word) in written.enumerated().dropFirst() {
-            if isOption, let text = word.literal, text.count > 1, text.hasPrefix("-") || text.hasPrefix("+") {
+        for (index, item) in words.enumerated() {
+            if isOption, let text = item.word.literal, text.count > 1,
+                text.hasPrefix("-") || text.hasPrefix("+")
+            {
                 if text == "--" { isOption = false }
                 if text.hasPrefix("-") {
                     declaration.options.formUnion(text.dropFirst().filter { $0 != "-" })
@@ -40,44 +50,33 @@ extension LauncherReader {
                 continue
             }
             isOption = false
-            if declaration.options.contains("f") || declaration.options.contains("F") {
-                _ = fields(of: word)
-            } else if let (name, nameRange, value) = word.assignment(in: file.bytes) {
-                declareAssignment(
-                    (name, nameRange, value), of: word, isLast: index + 1 == written.count, declaration,
-                    command)
+            let names = words[index...].dropFirst().first?.word.literal
+            if !declaration.options.isDisjoint(with: ["f", "F"]) {
+                continue
+            } else if item.assignment != nil {
+                declareAssignment(item, isLast: index + 1 == words.count, declaration, command)
             } else {
-                declareFields(word, at: index, written, declaration, command)
+                declareFields(item, isBeforeSign: names?.hasPrefix("=") == true, declaration, command)
             }
         }
-    }
-
-    /// How many words of the command stand behind `builtin` and its like.
-    private func writtenCount(_ words: ArraySlice<Word>, _ command: Command) -> Int {
-        let name = words.first?.range
-        let index = command.words.firstIndex { $0.range == name } ?? 0
-        return command.words.count - index
     }
 
     private mutating func declareAssignment(
-        _ parts: (name: String, nameRange: Range<Int>, value: Word), of word: Word, isLast: Bool,
-        _ declaration: Declaration, _ command: Command
+        _ item: DeclaredWord, isLast: Bool, _ declaration: Declaration, _ command: Command
     ) {
-        let base = String(parts.name.prefix { $0 != "[" })
+        guard let (name, place, text) = item.assignment else { return }
+        let base = String(name.prefix { $0 != "[" })
         makeLocal(base, declaration)
         let isExport = declaration.exports(in: calls)
         if let variable = Variable(rawValue: base) {
-            guard isExport, parts.name == base else {
-                runExpansions(in: word.range)
+            guard isExport, name == base else {
                 return declareOwn(variable, declaration, command, isAssigned: true)
             }
-            if parts.value.range.isEmpty, !isLast { return reportNothingSet(parts.nameRange, command) }
+            if place.value.range.isEmpty, !isLast { return reportNothingSet(place.name, command) }
         } else {
             setAttributes(base, declaration, isAssigned: true, command)
         }
-        assign(
-            parts.name, parts.nameRange, parts.value, quoted: isQuoted(word),
-            appends: isAppended(parts.nameRange), command, exporting: isExport)
+        assign(name, text, place, command, exporting: isExport)
         if declaration.name == "readonly" || declaration.options.contains("r") {
             state[base].attributes.insert(.readOnly)
         }
@@ -85,15 +84,18 @@ extension LauncherReader {
 
     /// Words whose text is known only when the command runs: `export $NAMES`, `export "$name=1"`, `export NAME`.
     private mutating func declareFields(
-        _ word: Word, at index: Int, _ written: [Word], _ declaration: Declaration, _ command: Command
+        _ item: DeclaredWord, isBeforeSign: Bool, _ declaration: Declaration, _ command: Command
     ) {
-        guard let fields = fields(of: word) else { return forgetNames(command.range) }
+        guard let fields = item.fields else { return forgetNames(command.range) }
+        let isWritten = item.word.literal != nil
         for field in fields {
             if let (name, value) = field.assignment {
-                declareDynamic(name, value.text, isDisguised: word.literal != nil, declaration, command)
-            } else if let name = field.literal {
-                declareName(name, word.literal == nil ? nil : word, at: index, written, declaration, command)
+                declareDynamic(name, value.text, isDisguised: isWritten, declaration, command)
+            } else if let name = field.literal, isWritten || !name.hasPrefix("-") && !name.hasPrefix("+") {
+                declareName(
+                    name, isWritten ? item.word : nil, isBeforeSign: isBeforeSign, declaration, command)
             } else {
+                // An option that the text does not spell, or a name that is not known.
                 forgetNames(command.range)
             }
         }
@@ -106,9 +108,9 @@ extension LauncherReader {
         var name = name
         let appends = name.hasSuffix("+")
         if appends { name.removeLast() }
-        guard isName(name), !appends else {
+        guard ShellName.isName(name), !appends else {
             // `a[1]=2`, or no name at all: the command fails.
-            if !isName(name), !name.contains("[") { return doubt(command.range) }
+            if !ShellName.isName(name), !name.contains("[") { return doubt(command.range) }
             return forgetNames(command.range)
         }
         makeLocal(name, declaration)
@@ -125,10 +127,9 @@ extension LauncherReader {
 
     /// `export NAME`; `export NAME = 4` sets nothing.
     private mutating func declareName(
-        _ name: String, _ word: Word?, at index: Int, _ written: [Word], _ declaration: Declaration,
-        _ command: Command
+        _ name: String, _ word: Word?, isBeforeSign: Bool, _ declaration: Declaration, _ command: Command
     ) {
-        guard isName(name) else { return }
+        guard ShellName.isName(name) else { return }
         makeLocal(name, declaration)
         guard let variable = Variable(rawValue: name) else {
             if declaration.exports(in: calls) {
@@ -141,7 +142,7 @@ extension LauncherReader {
         guard declaration.exports(in: calls) else {
             return declareOwn(variable, declaration, command, isAssigned: false)
         }
-        if let word, index + 1 < written.count, written[index + 1].literal?.hasPrefix("=") == true {
+        if let word, isBeforeSign {
             reportNothingSet(word.range, command)
         } else {
             exportAssigned(variable, word, command)
@@ -209,29 +210,17 @@ extension LauncherReader {
         }
     }
 
-    mutating func unset(_ words: ArraySlice<Word>, _ command: Command) {
-        var (functionsOnly, variablesOnly, isReference) = (false, false, false)
-        let written = command.words.suffix(writtenCount(words, command)).dropFirst()
-        for word in written {
-            if let text = word.literal, text.hasPrefix("-") {
-                functionsOnly = functionsOnly || text.contains("f")
-                variablesOnly = variablesOnly || text.contains("v")
-                isReference = isReference || text.contains("n")
-            } else if let prefix = namesPrefix(word) {
+    /// `unset NAME`, whose words are expanded.
+    mutating func unset(_ words: [DeclaredWord], _ command: Command) {
+        var options = ""
+        for item in words {
+            if let text = item.word.literal, text.hasPrefix("-") {
+                options += text
+            } else if let prefix = namesPrefix(item.word) {
                 unsetNames(startingWith: prefix, command)
-            } else if let fields = fields(of: word) {
+            } else if let fields = item.fields {
                 for field in fields {
-                    guard let name = field.literal else {
-                        forgetNames(command.range)
-                        continue
-                    }
-                    if functionsOnly {
-                        state.removeFunction(name)
-                    } else if isReference {
-                        forgetNames(command.range)
-                    } else {
-                        unset(name, word.literal == nil ? nil : word, variablesOnly: variablesOnly, command)
-                    }
+                    unset(field, item.word.literal == nil ? nil : item.word, options, command)
                 }
             } else {
                 forgetNames(command.range)
@@ -240,8 +229,16 @@ extension LauncherReader {
         }
     }
 
+    private mutating func unset(_ field: Field, _ word: Word?, _ options: String, _ command: Command) {
+        guard let name = field.literal, !options.contains("n"), word != nil || !name.hasPrefix("-") else {
+            return forgetNames(command.range)
+        }
+        if options.contains("f") { return state.removeFunction(name) }
+        unset(name, word, variablesOnly: options.contains("v"), command)
+    }
+
     private mutating func unset(_ name: String, _ word: Word?, variablesOnly: Bool, _ command: Command) {
-        guard isName(name) else {
+        guard ShellName.isName(name) else {
             if name.contains("[") { forgetNames(command.range) }
             return
         }
@@ -273,7 +270,7 @@ extension LauncherReader {
         text = text.dropFirst(3).dropLast(2)
         // Quoted, all names are one word, which is no name.
         let isOneWord = word.content != word.range && file.text(word.content).hasSuffix("*}")
-        return isName(String(text)) && !isOneWord ? String(text) : nil
+        return ShellName.isName(String(text)) && !isOneWord ? String(text) : nil
     }
 
     /// Removes every variable whose name begins so.

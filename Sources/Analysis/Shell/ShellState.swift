@@ -103,6 +103,23 @@ struct ShellState {
             ? .unknown : ShellVariable(value: nil, isSet: .maybe, isExported: .no)
     }
 
+    /// The text of a variable; `nil` if it is not known. One that is surely unset is empty.
+    func text(of name: String) -> TextTemplate? {
+        let variable = self[name]
+        if variable.attributes.contains(.reference) || variable.attributes.contains(.array) { return nil }
+        switch variable.isSet {
+        case .yes: return variable.value
+        case .no: return TextTemplate([])
+        case .maybe: return nil
+        }
+    }
+
+    /// `$1`; an unknown one is `nil`, one that is not there empty.
+    func parameter(_ number: Int) -> TextTemplate? {
+        guard number > 0, let parameters else { return nil }
+        return number <= parameters.count ? parameters[number - 1] : TextTemplate([])
+    }
+
     /// Whether an assignment or an `unset` may fail.
     var hasReadOnly: Bool { variables.values.contains { $0.attributes.contains(.readOnly) } }
 

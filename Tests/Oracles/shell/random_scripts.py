@@ -152,7 +152,7 @@ class Script:
             kind = self.dice.randrange(100)
             if kind < 45:
                 return self.start()
-            if kind < 97:
+            if kind < 98:
                 return self.setting()
             return self.naming()
         return self.construct(depth - 1)
@@ -257,7 +257,8 @@ class Script:
         return self.invoke(self.dice.choice(self.defined)) if self.defined else self.function(depth)
 
     def directory(self, depth):
-        return self.dice.choice((f"cd sub\n{self.start()}\ncd ..", f"(cd sub && {self.start()})", f"cd sub && {self.start()}; cd .."))
+        ways = [f"cd sub\n{self.start()}\ncd ..", f"cd sub && {self.start()}; cd .."]
+        return self.dice.choice(ways * 3 + [f"(cd sub && {self.start()})"])
 
     def leave(self, depth):
         ways = ["exit 0", f"exec {self.start_plain()}"]

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import tempfile
 
-from random_scripts import ENVIRONMENT_FILE, SITES, VARIABLES, script
+from random_scripts import ENVIRONMENT_FILE, SITES, script
 
 RECORDER = """#!/bin/sh
 printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$1" "$(pwd -P)" "${NEURONCORE_GROUP_SIZES-<unset>}" \\
@@ -57,10 +57,7 @@ def records(directory, project):
 def run(directory, project, text):
     """What bash starts; `None` if it does not accept the script."""
     (project / "run.sh").write_text(text)
-    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES and len(name) > 2}
-    environment["PATH"] = f"{directory}/tools:{environment.get('PATH', '')}"
-    for name in ("IFS", "NOTHING", "CDPATH", "BASH_ENV"):
-        environment.pop(name, None)
+    environment = {"PATH": f"{directory}/tools:{os.environ.get('PATH', '')}"}
     if subprocess.run(["bash", "-n", "run.sh"], cwd=project, capture_output=True).returncode:
         return None
     # The pipes close when the last process ends that the script has started.
