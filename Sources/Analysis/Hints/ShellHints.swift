@@ -33,12 +33,14 @@ extension Shell {
         return known
     }
 
-    /// The program that a hint says the command starts, where `find` looks for it; `known` is the one that the command
-    /// names.
-    mutating func hintedProgram(_ known: String?, _ command: Command, find: (String) -> String?) -> String? {
+    /// The path of the program that a hint says the command starts.
+    func hintedPath(_ command: Command) -> String? { launchHint(on: command)?.1 }
+
+    /// The program that a hint says the command starts, `program` where it is in sight; `known` is the one that the
+    /// command names.
+    mutating func hintedProgram(_ known: String?, or program: String?, _ command: Command) -> String? {
         guard let (hint, path) = launchHint(on: command) else { return known }
         reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
-        let program = find(path)
         if program == nil { contradict(hint, "there is no program '\(path)' where the script stands") }
         if let known, known != program { contradict(hint, "this starts '\(known)', not '\(path)'") }
         return known ?? program

@@ -23,10 +23,9 @@ extension LauncherReader {
         guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) || shell.hasLaunchHint(command)
         else { return }
         let word = isPython ? finder.scriptWord(words.dropFirst(), in: directory) : isHere ? words.first : nil
-        let finder = finder
-        let program = shell.hintedProgram(
-            word?.literal.flatMap { finder.existingPath($0, in: directory) }, command
-        ) { finder.existingPath($0, in: directory) }
+        let named = word?.literal.flatMap { finder.existingPath($0, in: directory) }
+        let hinted = shell.hintedPath(command).flatMap { finder.existingPath($0, in: directory) }
+        let program = shell.hintedProgram(named, or: hinted, command)
         let workers = workers(command)
         shell.reading.launches.append(
             Launch(
