@@ -139,8 +139,10 @@ class Script:
         ))
 
     def condition(self):
+        if self.chance(10):
+            return self.dice.choice(("true", "false"))
         return self.dice.choice((
-            "true", "false", '[ -n "$NOTHING" ]', '[ -z "$NOTHING" ]', "[[ -d sub ]]", "test -f missing", "grep -q x missing",
+            '[ -n "$NOTHING" ]', '[ -z "$NOTHING" ]', "[[ -d sub ]]", "test -f missing", "grep -q x missing",
         ))
 
     def body(self, depth, most=3):
