@@ -2,7 +2,7 @@ import Analysis
 import ProgramModel
 import Testing
 
-/// Scripts that start a program several times, side by side (P20, P31).
+/// Scripts that start a program several times, side by side.
 @Suite struct LaunchedProcessTests {
     static let app = "import torch\nmodel = torch.jit.load('m.pt')\n"
 

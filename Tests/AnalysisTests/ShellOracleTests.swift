@@ -108,7 +108,11 @@ private struct ReadScript: CustomStringConvertible {
 
     /// Whether a start with these values is among those that the reading gives, or in doubt.
     func allows(_ program: String, _ values: [String?]) -> Bool {
-        processes.contains { process in
+        // What starts without any of the variables and in a way that is not followed is nothing that is set.
+        if !values.contains(where: { $0 != nil }), !processes.contains(where: { $0.program == program }) {
+            return true
+        }
+        return processes.contains { process in
             process.program == nil && process.hasDoubt
                 || process.program == program && (process.hasDoubt || process.environments.contains(values))
         }

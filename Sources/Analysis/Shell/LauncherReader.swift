@@ -59,10 +59,29 @@ struct LauncherReader: SubstitutionRunner {
     mutating func spend(_ range: Range<Int>) -> Bool {
         budget -= 1
         if budget < 0 {
-            shell.doubt(Doubt(.size(what: "commands that loops and calls repeat"), at: shell.source(range)))
+            shell.doubt(Self.limit(at: shell.source(range)))
             shell.state.forgetVariables()
+            startUnknown(range)
         }
         return budget >= 0
+    }
+
+    /// What is said where too many commands have been run.
+    private static func limit(at place: SourceRange) -> Doubt {
+        Doubt(.size(what: "commands that loops and calls repeat"), at: place)
+    }
+
+    /// Notes, once, that programs may be started here which are not in sight.
+    private mutating func startUnknown(_ range: Range<Int>) {
+        let isNoted = shell.reading.launches.contains { launch in
+            launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
+        }
+        guard !isNoted else { return }
+        shell.reading.launches.append(
+            Launch(
+                program: nil, searchPath: "", runsProjectFile: true, text: file.text(range),
+                source: shell.source(range), steps: shell.state.steps.settled(by: nil),
+                doubts: shell.state.doubts))
     }
 
     /// Runs `body` and takes back all that it found: only the state stays.
@@ -110,11 +129,14 @@ extension LauncherReader {
     }
 
     /// The words behind a declaration or `unset`, expanded before the command changes anything.
-    mutating func declaredWords(_ words: ArraySlice<Word>) -> [DeclaredWord] {
+    mutating func declaredWords(_ words: ArraySlice<Word>, _ command: Command) -> [DeclaredWord] {
         var items: [DeclaredWord] = []
         for word in words {
             guard let (name, nameRange, value) = word.assignment(in: file.bytes) else {
-                items.append(DeclaredWord(word: word, assignment: nil, fields: fields(of: word)))
+                items.append(
+                    DeclaredWord(
+                        word: word, isWritten: command.spells(word), assignment: nil, fields: fields(of: word)
+                    ))
                 continue
             }
             let expander = expander
@@ -123,7 +145,8 @@ extension LauncherReader {
                 name: nameRange, value: value, appends: shell.isAppended(nameRange),
                 isQuoted: shell.isQuoted(word))
             let text = self.value(of: value, quoted: place.isQuoted)
-            items.append(DeclaredWord(word: word, assignment: (name, place, text), fields: nil))
+            items.append(
+                DeclaredWord(word: word, isWritten: true, assignment: (name, place, text), fields: nil))
         }
         return items
     }

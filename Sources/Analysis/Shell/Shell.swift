@@ -21,6 +21,7 @@ struct Shell {
     private var writes: [EnvironmentWrite] = []
     /// Every other variable that is set, as it is written.
     private var settings: [String] = []
+    private var knownSettings: Set<String> = []
 
     init(_ file: SourceFile, _ hints: HintList, isInherited: Bool, _ state: ShellState) {
         self.file = file
@@ -66,7 +67,7 @@ struct Shell {
     mutating func searchElsewhere(_ name: String, _ value: Range<Int>) {
         if Variable(rawValue: name) == nil {
             let setting = "\(name)=\(file.text(value))"
-            if !settings.contains(setting) { settings.append(setting) }
+            if knownSettings.insert(setting).inserted { settings.append(setting) }
         }
         guard name == "PYTHONPATH" else { return }
         doubt(Doubt(.module(name: "PYTHONPATH=\(file.text(value))"), at: source(value)))

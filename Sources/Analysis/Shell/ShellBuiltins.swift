@@ -141,6 +141,8 @@ extension LauncherReader {
         guard words.count > 1 else { return }
         let script = words[words.startIndex + 1]
         guard script.literal.map(isHarmless) != true else { return }
+        // It may start a program that finds what is exported later.
+        if shell.state.steps.isEmpty { shell.doubt(command.range) }
         launch(words, command)
         // One that sets a variable may do so in front of any command.
         let setsNothing = script.literal.map { InnerScript($0).setsNothing { isRedefined($0) } }

@@ -70,10 +70,10 @@ extension LauncherReader {
         if !isWrapped, let function = shell.state.function(name) { return perform(function, words, command) }
         switch name {
         case "export", "declare", "typeset", "readonly", "local":
-            let items = declaredWords(words.dropFirst())
+            let items = declaredWords(words.dropFirst(), command)
             shell.declare(name, items, command)
         case "unset":
-            let items = declaredWords(words.dropFirst())
+            let items = declaredWords(words.dropFirst(), command)
             shell.unset(items, command)
         case "cd": changeDirectory(words, command)
         case "pushd", "popd": shell.state.directory.lose()
@@ -147,7 +147,9 @@ extension LauncherReader {
         // What stands in front of the call holds within it.
         let saved = command.assignments.map { ($0.name, shell.state[$0.name]) }
         for assignment in command.assignments { assign(assignment, command) }
-        call(function, words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } }, command)
+        let arguments = words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } }
+        // What it starts is not in sight.
+        if !call(function, arguments, command) { launch(words, command) }
         for (name, variable) in saved { shell.state[name] = variable }
     }
 

@@ -125,11 +125,12 @@ extension LauncherReader {
     private mutating func runSelection(_ choices: [Node.Choice]) {
         let start = shell.state
         var ends: [ShellState] = choices.contains(where: \.takesAll) ? [] : [start]
-        var above: ShellState?
+        // Behind `;&` and `;;&`, any branch that follows may run as well.
+        var carried: ShellState?
         for choice in choices {
-            shell.state = above.map { start.joined($0) } ?? start
+            shell.state = carried.map { start.joined($0) } ?? start
             run(choice.body)
-            above = choice.goesOn ? shell.state : nil
+            if choice.goesOn { carried = carried?.joined(shell.state) ?? shell.state }
             ends.append(shell.state)
         }
         shell.state = ends.dropFirst().reduce(ends.first ?? start) { $0.joined($1) }

@@ -6,6 +6,8 @@ import SourceText
 /// One word behind `export` and its like, as the shell has expanded it before the command runs.
 struct DeclaredWord {
     let word: Word
+    /// Whether its text stands there as it is: what an expansion gives is no place for an edit.
+    let isWritten: Bool
     /// What it assigns where it stands as an assignment in the text.
     let assignment: (name: String, place: Shell.Place, text: TextTemplate?)?
     /// What it is otherwise; `nil` if not even the number of words is known.
@@ -87,7 +89,7 @@ extension Shell {
         _ item: DeclaredWord, isBeforeSign: Bool, _ declaration: Declaration, _ command: Command
     ) {
         guard let fields = item.fields else { return forgetNames(command.range) }
-        let isWritten = item.word.literal != nil
+        let isWritten = item.isWritten
         for field in fields {
             if let (name, value) = field.assignment {
                 declareDynamic(name, value.text, isDisguised: isWritten, declaration, command)
@@ -220,7 +222,7 @@ extension Shell {
                 unsetNames(startingWith: prefix, command)
             } else if let fields = item.fields {
                 for field in fields {
-                    unset(field, item.word.literal == nil ? nil : item.word, options, command)
+                    unset(field, item.isWritten ? item.word : nil, options, command)
                 }
             } else {
                 forgetNames(command.range)

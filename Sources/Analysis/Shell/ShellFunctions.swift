@@ -14,7 +14,11 @@ struct FunctionCall {
 /// Functions, run where they are called.
 extension LauncherReader {
     /// Runs a function with `arguments`; what it leaves in the shell stays.
-    mutating func call(_ function: ShellFunction, _ arguments: [TextTemplate?]?, _ command: Command) {
+    ///
+    /// `false`, with a doubt, if the call is not followed.
+    mutating func call(
+        _ function: ShellFunction, _ arguments: [TextTemplate?]?, _ command: Command
+    ) -> Bool {
         called.insert(function.name)
         guard function.isCertain, shell.calls.count < 24,
             !shell.calls.contains(where: { $0.name == function.name }),
@@ -22,7 +26,8 @@ extension LauncherReader {
         else {
             shell.doubt(command.range)
             shell.state.directory.lose()
-            return shell.state.forgetVariables()
+            shell.state.forgetVariables()
+            return false
         }
         let (parameters, outerLoops) = (shell.state.parameters, loops)
         loops = []
@@ -30,10 +35,11 @@ extension LauncherReader {
         shell.state.parameters = arguments
         run(function.body)
         loops = outerLoops
-        guard let call = shell.calls.popLast() else { return }
+        guard let call = shell.calls.popLast() else { return true }
         shell.state = call.returns.reduce(shell.state) { $0.joined($1) }
         shell.state.parameters = parameters
         restore(call.locals, at: command.range)
+        return true
     }
 
     private mutating func restore(_ locals: [String: ShellVariable], at range: Range<Int>) {

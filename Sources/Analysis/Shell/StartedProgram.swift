@@ -144,7 +144,9 @@ extension LauncherReader {
             guard text.hasPrefix("-") else { return true }
             words.removeFirst()
             guard let removed = EnvironmentOption.removedNames(text, &words) else { return false }
-            for (variable, name) in removed { own.append(removal(of: variable, name, command)) }
+            for (variable, name) in removed {
+                own.append(removal(of: variable, name.flatMap { command.spells($0) ? $0 : nil }, command))
+            }
         }
         return true
     }

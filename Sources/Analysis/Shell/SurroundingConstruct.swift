@@ -22,3 +22,10 @@ extension Command.Context {
         if case .function(let name) = self { name } else { nil }
     }
 }
+
+extension Command {
+    /// Whether a word stands in it as it is, and is not what an expansion gives.
+    func spells(_ word: Word) -> Bool {
+        word.literal != nil && words.contains { $0.range == word.range && $0.literal == word.literal }
+    }
+}
