@@ -67,7 +67,7 @@ struct ShellFunction: Equatable {
 /// All that a shell knows at one moment of its run. It is copied where the shell forks, and the copy is thrown away where
 /// the fork ends.
 struct ShellState {
-    private var variables: [String: ShellVariable] = [:]
+    private var variables = VariableTable()
     private var functions: [String: ShellFunction] = [:]
     /// Where it stands.
     var directory: WorkingDirectory
@@ -121,11 +121,11 @@ struct ShellState {
     }
 
     /// Whether an assignment or an `unset` may fail.
-    var hasReadOnly: Bool { variables.values.contains { $0.attributes.contains(.readOnly) } }
+    var hasReadOnly: Bool { variables.names.contains { self[$0].attributes.contains(.readOnly) } }
 
     /// Variables with such names are surely unset from here on.
     mutating func removeVariables(startingWith prefix: String) {
-        for name in variables.keys where name.hasPrefix(prefix) {
+        for name in variables.names where name.hasPrefix(prefix) {
             variables[name] = ShellVariable(value: nil, isSet: .no, isExported: .no)
         }
     }
@@ -153,13 +153,15 @@ struct ShellState {
 
     /// `A=1 command`: what `$A` is while the rest of the command is expanded.
     mutating func assume(_ name: String, _ value: TextTemplate?) {
-        variables[name, default: Self.initial(name)].value = value
-        variables[name]?.isSet = .yes
+        var variable = self[name]
+        variable.value = value
+        variable.isSet = .yes
+        variables[name] = variable
     }
 
     /// Any variable may have any value from here on.
     mutating func forgetVariables() {
-        variables = [:]
+        variables = VariableTable()
         for variable in Variable.allCases { variables[variable.rawValue] = .unknown }
         splitsAtBlanks = false
         parameters = nil
@@ -177,7 +179,7 @@ struct ShellState {
 
     /// Forgets the number of the round of a loop that has ended, or that goes round.
     mutating func forget(symbol: String) {
-        for (name, variable) in variables where variable.value?.symbols.contains(symbol) == true {
+        for name in variables.numbered where self[name].value?.symbols.contains(symbol) == true {
             variables[name]?.value = nil
         }
         parameters = parameters?.map { $0?.symbols.contains(symbol) == true ? nil : $0 }
@@ -215,11 +217,12 @@ extension ShellState {
 
     private func joinedValues(_ other: ShellState) -> ShellState {
         var result = self
-        for name in Set(variables.keys).union(other.variables.keys) {
+        for name in variables.names(differingFrom: other.variables) {
             result.variables[name] = self[name].joined(other[name])
         }
-        for name in Set(functions.keys).union(other.functions.keys) {
-            guard functions[name] != other.functions[name] else { continue }
+        let isSame = functions == other.functions
+        for name in isSame ? [] : Set(functions.keys).union(other.functions.keys)
+        where functions[name] != other.functions[name] {
             var function = functions[name] ?? other.functions[name]
             function?.isCertain = false
             result.functions[name] = function
