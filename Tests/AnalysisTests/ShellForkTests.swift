@@ -61,7 +61,6 @@ import Testing
             "export \"$1=2\"", "export $(cat x)", "unset \"$1\"", "declare -n n=$1; n=2",
             "printf -v \"$1\" 2",
             "read -r \"$1\" < x", "eval \"$1\"", ". ./x", "(( $1 = 2 ))", "set -a; . ./x; set +a", "\"$@\"",
-            "unset ${!N*}",
             "mapfile \"$1\" < x", "for v in \"$@\"; do export \"$v=1\"; done", "getopts a: \"$1\"",
             "let \"$1=2\"",
             "trap 'unset X' DEBUG",

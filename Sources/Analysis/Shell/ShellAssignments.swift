@@ -174,7 +174,15 @@ extension Shell {
         } else if known.isExported == .yes {
             if variable != .groupSizes, let word { reading.understood.append(word.range) }
         } else if known.isSet == .yes {
-            state.append(.write(write(variable, known.value, at: command.range)))
+            plain[variable] = nil
+            if let word, !known.alternatives.isEmpty {
+                // Of several assignments one was understood at most: the others stay doubts.
+                reading.understood.append(word.range)
+                let writes = known.alternatives.map { [Step.write(write(variable, $0, at: command.range))] }
+                state.append(.choice(writes))
+            } else {
+                state.append(.write(write(variable, known.value, at: command.range)))
+            }
             state[name].isExported = .yes
         } else if variable != .groupSizes, let word, isNamedOnce(variable) {
             // What was never assigned is exported without a value.
@@ -223,8 +231,12 @@ extension Shell {
         _ command: Command, otherNames: [SourceRange] = []
     ) -> EnvironmentWrite {
         reading.understood.append(name)
-        let own = appends ? nil : known.map(Self.known)
-        let promised = hinted(own, of: variable, appends: appends, command)
+        var own = appends ? nil : known.map(Self.known)
+        var promised = hinted(own, of: variable, appends: appends, command)
+        if variable == .groupSizes, value.literal == nil, own?.isListOfGroups == true {
+            // Several groups that a variable holds: no text stands here that a number could replace.
+            (own, promised) = (nil, hinted(nil, of: variable, appends: appends, command))
+        }
         return EnvironmentWrite(
             variable: variable,
             value: promised ?? .unknown(Doubt(reason(forUnknown: value), at: source(value.range))),
@@ -250,5 +262,12 @@ extension Shell {
     /// Whether a word stands in double quotes as a whole, so that what is in it is quoted.
     func isQuoted(_ word: Word) -> Bool {
         word.content != word.range && file.bytes[word.range].contains(UInt8(ascii: "\""))
+    }
+}
+
+extension VariableValue {
+    /// Whether it is a text that lists several groups.
+    fileprivate var isListOfGroups: Bool {
+        if case .text(let text) = self { text.contains(",") } else { false }
     }
 }

@@ -13,13 +13,28 @@ enum Truth {
 /// One variable of a shell.
 struct ShellVariable: Equatable {
     /// Its text; `nil` if that is not known.
-    var value: TextTemplate?
+    var value: TextTemplate? {
+        didSet { alternatives = [] }
+    }
     var isSet = Truth.maybe
     var isExported = Truth.maybe
     /// What changes how it is assigned.
     var attributes: Set<Attribute> = []
     /// Where its value was assigned while it was not exported.
     var assignment: PlainAssignment?
+    /// The few texts of which it has one, where its text is not known.
+    private(set) var alternatives: [TextTemplate] = []
+
+    init(
+        value: TextTemplate? = nil, isSet: Truth = .maybe, isExported: Truth = .maybe,
+        attributes: Set<Attribute> = [], assignment: PlainAssignment? = nil
+    ) {
+        self.value = value
+        self.isSet = isSet
+        self.isExported = isExported
+        self.attributes = attributes
+        self.assignment = assignment
+    }
 
     /// An attribute of `declare`.
     enum Attribute {
@@ -32,12 +47,20 @@ struct ShellVariable: Equatable {
     /// What is known of it where one of two is the case.
     func joined(_ other: ShellVariable) -> ShellVariable {
         if self == other { return self }
-        return ShellVariable(
+        var result = ShellVariable(
             value: value == other.value ? value : nil, isSet: isSet.joined(other.isSet),
             isExported: isExported.joined(other.isExported),
             attributes: attributes.union(other.attributes),
             assignment: assignment == other.assignment ? assignment : nil)
+        let (mine, theirs) = (texts, other.texts)
+        guard result.value == nil, !mine.isEmpty, !theirs.isEmpty else { return result }
+        let all = mine + theirs.filter { !mine.contains($0) }
+        if all.count <= 4 { result.alternatives = all }
+        return result
     }
+
+    /// Every text that it may have; none if that is not known.
+    private var texts: [TextTemplate] { value.map { [$0] } ?? alternatives }
 }
 
 /// `NAME=value` of a variable that is not exported.

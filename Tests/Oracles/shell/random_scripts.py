@@ -36,12 +36,12 @@ class Script:
     def word(self):
         """A value as it may be written."""
         value = self.value()
-        kind = self.dice.randrange(10)
-        if kind < 5:
+        kind = self.dice.randrange(20)
+        if kind < 10:
             return value
-        if kind < 8:
+        if kind < 16:
             return f'"{value}"'
-        if kind < 9:
+        if kind < 18:
             return f"'{value}'"
         helper = self.dice.choice(HELPERS)
         return self.dice.choice((f"${helper}", f'"${{{helper}}}"', f"${{{helper}:-{value}}}", f'"${{{helper}:-{value}}}"'))
