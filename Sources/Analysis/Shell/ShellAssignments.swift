@@ -174,8 +174,8 @@ extension Shell {
         } else if known.isExported == .yes {
             if variable != .groupSizes, let word { reading.understood.append(word.range) }
         } else if known.isSet == .yes {
-            plain[variable] = nil
             if let word, !known.alternatives.isEmpty {
+                plain[variable] = nil
                 // Of several assignments one was understood at most: the others stay doubts.
                 reading.understood.append(word.range)
                 let writes = known.alternatives.map { [Step.write(write(variable, $0, at: command.range))] }
