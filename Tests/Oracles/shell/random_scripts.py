@@ -154,7 +154,7 @@ class Script:
             kind = self.dice.randrange(100)
             if kind < 45:
                 return self.start()
-            if kind < 98:
+            if kind < 99:
                 return self.setting()
             return self.naming()
         return self.construct(depth - 1)
