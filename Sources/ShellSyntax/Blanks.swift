@@ -87,6 +87,8 @@ extension Parser {
     }
 
     private mutating func close(_ heredoc: Heredoc, _ body: Range<Int>) {
-        if let draft = heredoc.draft, draft < drafts.count { drafts[draft].heredocs.append(body) }
+        guard let draft = heredoc.draft, draft < drafts.count else { return }
+        drafts[draft].heredocs.append(body)
+        if heredoc.expands { drafts[draft].expandedHeredocs.append(body) }
     }
 }

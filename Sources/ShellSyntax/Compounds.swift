@@ -29,21 +29,28 @@ extension Parser {
     private mutating func compoundReader() -> Reader? {
         if byte == UInt8(ascii: "(") {
             return isArithmetic(offset + 1)
-                ? { $0.parseArithmetic(from: $1) } : { $0.parseSubshell(from: $1) }
+                ? noting(.expression(isArithmetic: true)) { $0.parseArithmetic(from: $1) }
+                : noting(.subshell) { $0.parseSubshell(from: $1) }
         }
-        if takeKeyword("{") { return { $0.parseGroup(from: $1) } }
-        if takeKeyword("if") { return { $0.parseIf(from: $1) } }
+        if takeKeyword("{") { return noting(.group) { $0.parseGroup(from: $1) } }
+        if takeKeyword("if") { return noting(.conditional) { $0.parseIf(from: $1) } }
         if takeKeyword("while") || takeKeyword("until") {
-            return { parser, start in
+            return noting(.loop) { parser, start in
                 parser.inside(.otherLoop) { $0.parseLoop(from: start) }
             }
         }
-        if takeKeyword("for") { return { $0.parseFor(from: $1, .otherLoop) } }
-        if takeKeyword("select") { return { $0.parseFor(from: $1, nil) } }
-        if takeKeyword("case") { return { $0.parseCase(from: $1) } }
+        if takeKeyword("for") { return noting(.loop) { $0.parseFor(from: $1, .otherLoop) } }
+        if takeKeyword("select") { return noting(.loop) { $0.parseFor(from: $1, nil) } }
+        if takeKeyword("case") { return noting(.selection) { $0.parseCase(from: $1) } }
         if takeKeyword("function") { return { parser, _ in parser.parseNamedFunction() } }
-        if takeKeyword("[[") { return { parser, start in parser.parseCondition(from: start) } }
+        if takeKeyword("[[") {
+            return noting(.expression(isArithmetic: false)) { $0.parseCondition(from: $1) }
+        }
         return nil
+    }
+
+    private func noting(_ construct: Construct, _ reader: @escaping Reader) -> Reader {
+        { parser, start in parser.noting(construct, from: start) { reader(&$0, start) } }
     }
 
     /// Reads a list that must end with `own`; false, with a fault, if it ends with something else.
@@ -78,17 +85,23 @@ extension Parser {
         guard parseBody(from: start, until: .then, "if") != nil else { return }
         var index = 0
         var ends: Stops = [.elif, .else, .fi]
+        events.append(.part(.body))
         while true {
             var found: Stops?
             inside(.branch(id: id, index: index)) { parser in
                 found = parser.parseBody(from: start, until: ends, "if")
             }
             switch found {
-            case .elif?: ends = .then
+            case .elif?:
+                ends = .then
+                events.append(.part(.otherwise))
             case .then?:
                 ends = [.elif, .else, .fi]
+                events.append(.part(.body))
                 continue
-            case .else?: ends = .fi
+            case .else?:
+                ends = .fi
+                events.append(.part(.otherwise))
             default: return
             }
             index += 1
@@ -97,6 +110,7 @@ extension Parser {
 
     mutating func parseLoop(from start: Int) {
         guard parseBody(from: start, until: .do, "while") != nil else { return }
+        events.append(.part(.body))
         _ = parseBody(from: start, until: .done, "do")
     }
 
@@ -104,9 +118,11 @@ extension Parser {
     private mutating func parseCoprocess() {
         skipBlanks()
         let first = drafts.count
-        inside(.subshell) { parser in
-            parser.skipCoprocessName()
-            if !parser.parseCompound() { parser.parseSimple() }
+        noting(.coprocess, from: offset) { parser in
+            parser.inside(.subshell) { parser in
+                parser.skipCoprocessName()
+                if !parser.parseCompound() { parser.parseSimple() }
+            }
         }
         for draft in first..<drafts.count { drafts[draft].isBackground = true }
     }

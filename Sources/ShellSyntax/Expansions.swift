@@ -5,18 +5,23 @@ extension Parser {
         case UInt8(ascii: "("):
             if isArithmetic(offset + 2) {
                 let start = offset
-                offset += 3
                 value.expands = true
-                scanArithmetic(from: start)
+                noting(.expansion(.arithmetic), from: start) { parser in
+                    parser.offset += 3
+                    parser.scanArithmetic(from: start)
+                }
             } else {
                 scanSubstitution(&value)
             }
-        case UInt8(ascii: "{"): scanParameter(quoted: quoted, &value)
+        case UInt8(ascii: "{"):
+            noting(.expansion(.parameter), from: offset) { $0.scanParameter(quoted: quoted, &value) }
         case UInt8(ascii: "["):
             let start = offset
-            offset += 2
             value.expands = true
-            scanBalanced(UInt8(ascii: "["), UInt8(ascii: "]"), from: start, &value)
+            noting(.expansion(.arithmetic), from: start) { parser in
+                parser.offset += 2
+                parser.scanBalanced(UInt8(ascii: "["), UInt8(ascii: "]"), from: start, &value)
+            }
         case UInt8(ascii: "'") where !quoted:
             offset += 1
             scanEscaped(&value)
@@ -44,11 +49,14 @@ extension Parser {
     /// `$(…)`, `<(…)` or `>(…)`.
     mutating func scanSubstitution(_ value: inout WordValue) {
         let start = offset
+        let kind: Expansion.Kind = byte == UInt8(ascii: "$") ? .substitution : .process
         offset += 2
         value.expands = true
         substitutions += 1
-        nested { parser in
-            parser.inside(.substitution) { $0.parseUntilParenthesis(from: start) }
+        noting(.expansion(kind), from: start) { parser in
+            parser.nested { parser in
+                parser.inside(.substitution) { $0.parseUntilParenthesis(from: start) }
+            }
         }
         substitutions -= 1
     }
@@ -73,11 +81,13 @@ extension Parser {
         limit = offset
         offset = start.offset + 1
         backquotes += 1
-        nested { parser in
-            parser.inside(.substitution) { $0.parseScript() }
+        noting(.expansion(.substitution), from: start.offset) { parser in
+            parser.nested { parser in
+                parser.inside(.substitution) { $0.parseScript() }
+            }
+            parser.offset = parser.limit + 1
         }
         backquotes -= 1
-        offset = limit + 1
         limit = outer
     }
 

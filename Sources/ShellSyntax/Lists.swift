@@ -41,6 +41,10 @@ extension Parser {
 
     /// `a && b || c`, with the `&` behind it.
     private mutating func parseAndOr() {
+        noting(.list, from: offset) { $0.parsePipelines() }
+    }
+
+    private mutating func parsePipelines() {
         let first = drafts.count
         let outer = context
         var branched = false
@@ -50,6 +54,7 @@ extension Parser {
             let both = stands("&&")
             guard both || stands("||") else { break }
             offset += 2
+            events.append(.part(both ? .and : .or))
             // What follows `&&` in a branch runs only if the branch does, so it is the same branch.
             if !(both && branched) {
                 context = outer + [.branch(id: newBranch(), index: 0)]
@@ -61,11 +66,16 @@ extension Parser {
         context = outer
         if byte == UInt8(ascii: "&"), peek() != UInt8(ascii: "&"), !atEnd {
             offset += 1
+            events.append(.part(.background))
             for draft in first..<drafts.count { drafts[draft].isBackground = true }
         }
     }
 
     private mutating func parsePipeline() {
+        noting(.pipeline, from: offset) { $0.parseSides() }
+    }
+
+    private mutating func parseSides() {
         let first = drafts.count
         let level = context.count
         parseCommand()
@@ -75,6 +85,7 @@ extension Parser {
         inside(.pipeline) { parser in
             while parser.isPipe {
                 parser.offset += parser.peek() == UInt8(ascii: "&") ? 2 : 1
+                parser.events.append(.part(.pipe))
                 parser.skipLines()
                 parser.parseCommand()
                 parser.skipBlanks()

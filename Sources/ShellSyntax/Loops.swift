@@ -6,17 +6,29 @@ extension Parser {
             let opening = offset
             offset += 2
             scanArithmetic(from: opening)
+            events.append(
+                .part(
+                    .head(
+                        variable: nil, words: nil, values: nil, walksWords: false,
+                        arithmetic: opening..<offset)))
             return inside(.otherLoop) { $0.parseForBody(from: start) }
         }
         let name = scanWord(.argument)
-        var values: [String]?
+        var list: (words: [Word], values: [String]?)?
         skipLines()
-        if takeKeyword("in") { values = parseForWords() }
-        let loop = Command.Context.forLoop(variable: text(name.range), values: values)
+        if takeKeyword("in") { list = parseForWords() }
+        events.append(
+            .part(
+                .head(
+                    variable: text(name.range), words: list?.words, values: list?.values,
+                    walksWords: surrounding != nil,
+                    arithmetic: nil)))
+        let loop = Command.Context.forLoop(variable: text(name.range), values: list?.values)
         inside(surrounding == nil ? .otherLoop : loop) { $0.parseForBody(from: start) }
     }
 
     private mutating func parseForBody(from start: Int) {
+        events.append(.part(.body))
         skipBlanks()
         if byte == UInt8(ascii: ";"), stop() == nil { offset += 1 }
         skipLines()
@@ -29,13 +41,15 @@ extension Parser {
         }
     }
 
-    /// The values that a loop walks through, nil unless every word's are known.
-    private mutating func parseForWords() -> [String]? {
+    /// The words that a loop walks through, and their values, nil unless every word's are known.
+    private mutating func parseForWords() -> (words: [Word], values: [String]?) {
         var values: [String]? = []
+        var words: [Word] = []
         while true {
             skipBlanks()
-            if endsWord(offset), !isProcessSubstitution { return values }
+            if endsWord(offset), !isProcessSubstitution { return (words, values) }
             let word = scanWord(.argument)
+            words.append(word)
             if let more = loopValues(of: word), (values?.count ?? 0) + more.count <= BraceExpansion.limit {
                 values?.append(contentsOf: more)
             } else {
@@ -62,23 +76,27 @@ extension Parser {
         while true {
             skipLines()
             if takeKeyword("esac") { return }
-            if atEnd || !parsePatterns() { return fault("'case' is not closed", start..<offset) }
+            var takesAll = false
+            if atEnd || !parsePatterns(&takesAll) { return fault("'case' is not closed", start..<offset) }
+            events.append(.part(.branch(takesAll: takesAll)))
             var found: Stops?
             inside(.branch(id: id, index: index)) { parser in
                 found = parser.parseBody(from: start, until: [.clause, .esac], "case")
             }
             index += 1
             guard found == .clause else { return }
+            if peek() == UInt8(ascii: "&") || stands(";;&") { events.append(.part(.goesOn)) }
             offset += stands(";;&") ? 3 : 2
         }
     }
 
     /// `[(] pattern [| pattern]… )`; false if that is not what stands here.
-    private mutating func parsePatterns() -> Bool {
+    private mutating func parsePatterns(_ takesAll: inout Bool) -> Bool {
         _ = take("(")
         while true {
             skipBlanks()
-            _ = scanWord(.argument)
+            let pattern = scanWord(.argument)
+            if bytes[pattern.range].elementsEqual("*".utf8) { takesAll = true }
             skipBlanks()
             if take(")") { return true }
             guard take("|") else { return false }
@@ -100,8 +118,10 @@ extension Parser {
     /// The compound command behind a function's name.
     mutating func parseFunctionBody(_ name: Range<Int>) {
         skipLines()
-        inside(.function(name: text(name))) { parser in
-            if !parser.parseCompound() { parser.fault("function without a body", name) }
+        noting(.function(name: text(name)), from: offset) { parser in
+            parser.inside(.function(name: parser.text(name))) { parser in
+                if !parser.parseCompound() { parser.fault("function without a body", name) }
+            }
         }
     }
 

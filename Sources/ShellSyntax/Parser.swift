@@ -11,6 +11,8 @@ struct Parser {
     var faults: [ScriptFault] = []
     /// Heredocs announced on this line, whose bodies start on the next.
     var pending: [Heredoc] = []
+    /// What was noted for the tree.
+    var events: [Event] = []
 
     /// How deep constructs nest here; bounded, for each level costs stack.
     var depth = 0
@@ -35,7 +37,10 @@ struct Parser {
     var script: Script {
         // A substitution in a redirection in front of a command is met later than the command is opened.
         let commands = drafts.compactMap(\.command).sorted { $0.range.lowerBound < $1.range.lowerBound }
-        return Script(commands: commands, comments: comments, faults: faults)
+        let tree = TreeBuilder.tree(events, drafts)
+        return Script(
+            commands: commands, comments: comments, faults: faults, body: tree.body,
+            expansions: tree.expansions)
     }
 
     /// The byte at `offset`, or 0 at the end.
@@ -99,6 +104,7 @@ struct Draft {
     var assignments: [Assignment] = []
     var words: [Word] = []
     var heredocs: [Range<Int>] = []
+    var expandedHeredocs: [Range<Int>] = []
     var context: [Command.Context]
     var isBackground = false
     var range: Range<Int>
@@ -108,7 +114,7 @@ struct Draft {
         guard !assignments.isEmpty || !words.isEmpty else { return nil }
         return Command(
             assignments: assignments, words: words, heredocs: heredocs, context: context,
-            isBackground: isBackground, range: range)
+            isBackground: isBackground, range: range, expandedHeredocs: expandedHeredocs)
     }
 }
 
@@ -118,6 +124,8 @@ struct Heredoc {
     let delimiter: [UInt8]
     /// Whether tabs in front of its lines do not count (`<<-`).
     let stripsTabs: Bool
+    /// Whether the shell expands what it holds: no part of its delimiter is quoted.
+    let expands: Bool
     /// The draft whose input it is, if it is a simple command's.
     let draft: Int?
 }

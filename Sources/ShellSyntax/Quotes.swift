@@ -5,13 +5,14 @@ struct Mark {
     let comments: Int
     let faults: Int
     let pending: [Heredoc]
+    let events: Int
 }
 
 extension Parser {
     var mark: Mark {
         Mark(
             offset: offset, drafts: drafts.count, comments: comments.count, faults: faults.count,
-            pending: pending)
+            pending: pending, events: events.count)
     }
 
     /// Takes an unclosed quote for an ordinary byte, so that the rest of the script is still read. Only a few times:
@@ -22,6 +23,7 @@ extension Parser {
         comments.removeSubrange(mark.comments...)
         faults.removeSubrange(min(mark.faults, faults.count)...)
         pending = mark.pending
+        events.removeSubrange(min(mark.events, events.count)...)
         fault("unclosed \(name)", mark.offset..<mark.offset + 1)
         // Behind the quote, as if it were escaped; without patience the rest stays unread, with a fault.
         offset = recoveries > 0 ? mark.offset + 1 : limit

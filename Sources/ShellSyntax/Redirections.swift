@@ -64,6 +64,8 @@ extension Parser {
         if endsWord(offset) { return fault("heredoc without a delimiter", start..<offset) }
         let word = scanWord(.value)
         let delimiter = word.literal.map { Array($0.utf8) } ?? Array(bytes[word.content])
-        pending.append(Heredoc(delimiter: delimiter, stripsTabs: stripsTabs, draft: draft))
+        let isQuoted = bytes[word.range].contains { "'\"\\".utf8.contains($0) }
+        pending.append(
+            Heredoc(delimiter: delimiter, stripsTabs: stripsTabs, expands: !isQuoted, draft: draft))
     }
 }

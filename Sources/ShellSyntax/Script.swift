@@ -7,8 +7,18 @@ package struct Script: Sendable {
     /// Places that could not be delimited; the rest of the script is still there.
     package let faults: [ScriptFault]
 
+    /// The same as a tree of constructs.
+    package let body: [Node]
+    /// Every expansion in its words, those inside others included.
+    package let expansions: [Expansion]
+
     /// Names one parsed script.
-    package init(commands: [Command], comments: [Range<Int>], faults: [ScriptFault]) {
+    package init(
+        commands: [Command], comments: [Range<Int>], faults: [ScriptFault], body: [Node],
+        expansions: [Expansion]
+    ) {
+        self.body = body
+        self.expansions = expansions
         self.commands = commands
         self.comments = comments
         self.faults = faults
@@ -23,6 +33,8 @@ package struct Command: Sendable {
     package let words: [Word]
     /// Heredoc bodies that are this command's input.
     package let heredocs: [Range<Int>]
+    /// Those of them in which the shell expands what they hold.
+    package let expandedHeredocs: [Range<Int>]
     /// What surrounds the command, outermost first.
     package let context: [Context]
     /// Whether it runs in the background (`&`).
@@ -33,8 +45,9 @@ package struct Command: Sendable {
     /// Names one command.
     package init(
         assignments: [Assignment], words: [Word], heredocs: [Range<Int>], context: [Context],
-        isBackground: Bool, range: Range<Int>
+        isBackground: Bool, range: Range<Int>, expandedHeredocs: [Range<Int>] = []
     ) {
+        self.expandedHeredocs = expandedHeredocs
         self.assignments = assignments
         self.words = words
         self.heredocs = heredocs

@@ -3,6 +3,10 @@ extension Parser {
     mutating func parseSimple() {
         let index = drafts.count
         drafts.append(Draft(context: context, range: offset..<offset))
+        noting(.command(draft: index), from: offset) { $0.parseParts(of: index) }
+    }
+
+    private mutating func parseParts(of index: Int) {
         var first: Int?
         while true {
             skipBlanks()

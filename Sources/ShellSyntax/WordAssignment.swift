@@ -19,3 +19,12 @@ extension Word {
         return (name, target.name, Word(range: value.range, literal: known, content: value.content))
     }
 }
+
+extension Word {
+    /// What an unquoted brace expansion such as `{A,B}=1` gives; `nil` if the word holds none, or anything besides.
+    package func braceExpansion(in bytes: [UInt8]) -> [String]? {
+        guard literal == nil, range.upperBound <= bytes.count else { return nil }
+        let raw = bytes[range]
+        return raw.contains(UInt8(ascii: "{")) ? BraceExpansion.values(raw) : nil
+    }
+}

@@ -2,7 +2,7 @@ import Analysis
 import ProgramModel
 import Testing
 
-/// Scripts that start a program several times, side by side (P20, P31).
+/// Scripts that start a program several times, side by side.
 @Suite struct LaunchedProcessTests {
     static let app = "import torch\nmodel = torch.jit.load('m.pt')\n"
 
@@ -47,6 +47,7 @@ import Testing
                 "exported", "for i in 0 1; do\nexport NEURON_RT_VISIBLE_CORES=$i\npython app.py &\ndone",
                 ["0", "1"]
             ),
+            ("changed", "for i in 0 1; do i=7; NEURON_RT_VISIBLE_CORES=$i python app.py & done", ["7", "7"]),
             ("seq", "for i in $(seq 0 1); do NEURON_RT_VISIBLE_CORES=$i python app.py & done", ["0", "1"]),
         ])
     func values(name: String, script: String, expected: [String]) {
@@ -60,7 +61,6 @@ import Testing
         arguments: [
             ("one after the other", "for i in 0 1; do NEURON_RT_VISIBLE_CORES=$i python app.py; done"),
             ("waited for", "for i in 0 1; do NEURON_RT_VISIBLE_CORES=$i python app.py & wait; done"),
-            ("changed", "for i in 0 1; do i=7; NEURON_RT_VISIBLE_CORES=$i python app.py & done"),
             ("counted", "for i in 0 1; do ((i++)); NEURON_RT_VISIBLE_CORES=$i python app.py & done"),
             ("octal", "for i in 00 01; do NEURON_RT_VISIBLE_CORES=$i python app.py & done"),
             ("another variable", "for i in 0 1; do NEURON_RT_VISIBLE_CORES=$j python app.py & done"),

@@ -47,6 +47,17 @@ struct Project {
         }
     }
 
+    /// Whether a migration says anything of the project.
+    var isReported: Bool {
+        do {
+            let analysis = try analyse(inputs, in: tree, book: .builtIn)
+            return !analysis.units.isEmpty || !analysis.findings.isEmpty
+        } catch {
+            Issue.record("\(error)")
+            return false
+        }
+    }
+
     /// What an analysis finds; one that fails is an issue, and not a project without programs.
     private func found(_ units: () throws -> [AnalysedUnit]) -> [AnalysedUnit] {
         do {

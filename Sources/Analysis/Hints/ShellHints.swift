@@ -12,7 +12,7 @@ extension HintList {
     }
 }
 
-extension LauncherReader {
+extension Shell {
     /// The value that a word sets, as a hint on the command's lines promises where the script does not say it.
     mutating func hinted(
         _ known: VariableValue?, of variable: Variable, appends: Bool, _ command: Command
@@ -33,11 +33,14 @@ extension LauncherReader {
         return known
     }
 
-    /// The program that a hint says the command starts; `known` is the one that the command names.
-    mutating func hintedProgram(_ known: String?, _ command: Command) -> String? {
+    /// The path of the program that a hint says the command starts.
+    func hintedPath(_ command: Command) -> String? { launchHint(on: command)?.1 }
+
+    /// The program that a hint says the command starts, `program` where it is in sight; `known` is the one that the
+    /// command names.
+    mutating func hintedProgram(_ known: String?, or program: String?, _ command: Command) -> String? {
         guard let (hint, path) = launchHint(on: command) else { return known }
         reading.hints.uses.insert(HintUse(hint, at: source(command.range)))
-        let program = existingPath(path, command)
         if program == nil { contradict(hint, "there is no program '\(path)' where the script stands") }
         if let known, known != program { contradict(hint, "this starts '\(known)', not '\(path)'") }
         return known ?? program
@@ -65,7 +68,7 @@ extension LauncherReader {
 
     private mutating func contradict(_ hint: Hint, _ what: String) {
         reading.hints.faults.insert(HintFault(what, hint.source))
-        reading.doubts.append(Doubt(.hint(what: what), at: hint.source))
+        doubt(Doubt(.hint(what: what), at: hint.source))
     }
 }
 

@@ -89,7 +89,7 @@ struct ProjectReader {
         var findings = reading.findings + account.findings
         var isUsed = false
         for launch in reading.launches {
-            let started = parts(launch, file, account.doubts + reading.doubts, findings)
+            let started = parts(launch, file, account.doubts + launch.doubts, findings)
             guard started.contains(where: isWanted) else {
                 let loads = started.flatMap(\.process.steps).flatMap(\.loads)
                 bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))

@@ -33,6 +33,7 @@ struct ScriptAccount {
         findings += respelled.findings
         doubts += respelled.doubts
         addDisguised(script, file, found)
+        addOtherSpellings(file, reading, prose, found)
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if prose.contains(where: { $0.overlaps(mention.range) }) {
@@ -81,6 +82,22 @@ struct ScriptAccount {
         }
     }
 
+    /// The name in another case or with other signs between its words: the script may make the variable's name of it.
+    private mutating func addOtherSpellings(
+        _ file: SourceFile, _ reading: LauncherReading, _ prose: [Range<Int>], _ found: [Mentions.Mention]
+    ) {
+        for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown)
+        where !(prose + reading.understood + found.map(\.range)).contains(where: { $0.overlaps(range) }) {
+            let doubt = Doubt(
+                .use(text: line(of: range, in: file)), at: SourceRange(path: file.path, bytes: range))
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG903", source: doubt.source, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+        }
+    }
+
     /// Texts that `cat` shows: a heredoc that goes to the terminal, not into a file or another program.
     private func shownTexts(_ script: Script, _ file: SourceFile) -> [Range<Int>] {
         guard !sendsElsewhere(script, file) else { return [] }
@@ -100,7 +117,8 @@ struct ScriptAccount {
 
     /// Whether the output of a function, a group or the whole script may go to a file or another program.
     private func sendsElsewhere(_ script: Script, _ file: SourceFile) -> Bool {
-        let functions = ScriptTraits(file, script).redefined
+        let functions = ScriptTraits(file, script).aliases.union(
+            script.commands.flatMap(\.context).compactMap(\.functionName))
         let isCaught = script.commands.contains { command in
             guard let name = command.words.first?.literal else { return false }
             let line = file.lines.range(

@@ -3,43 +3,30 @@ import SourceText
 
 /// What holds for a script as a whole, wherever in it the words stand.
 struct ScriptTraits {
-    /// Names of functions and aliases: such a word need not run the program of that name.
-    let redefined: Set<String>
-    /// Whether plain assignments may be exported: `set -a`.
-    let exportsAll: Bool
+    /// Names of aliases: such a word need not run the program of that name.
+    let aliases: Set<String>
+    /// Whether plain assignments are exported from the start.
+    let startsExporting: Bool
     /// Variables that hold the directory of the script.
     private let ownDirectories: Set<String>
 
     /// Looks through all commands of `script`.
     init(_ file: SourceFile, _ script: Script) {
         var names: Set<String> = []
-        var exports = Self.startsExporting(file)
         var directories: [String: Bool] = [:]
         for command in script.commands {
-            for case .function(let name) in command.context { names.insert(name) }
-            let arguments = command.words.dropFirst()
-            switch command.words.first?.literal {
-            case "alias":
-                for word in arguments {
+            if command.words.first?.literal == "alias" {
+                for word in command.words.dropFirst() {
                     names.insert(String(file.text(word.content).prefix { $0 != "=" }))
                 }
-            case "set":
-                exports =
-                    exports
-                    || arguments.contains { word in
-                        guard let text = word.literal else { return false }
-                        return text == "allexport"
-                            || text.hasPrefix("-") && !text.hasPrefix("--") && text.contains("a")
-                    }
-            default: break
             }
             for assignment in command.assignments where command.words.isEmpty {
                 let isOwn = Self.isOwnDirectory(file.text(assignment.value.range))
                 directories[assignment.name] = isOwn && directories[assignment.name] ?? true
             }
         }
-        redefined = names
-        exportsAll = exports
+        aliases = names
+        startsExporting = Self.startsExporting(file)
         ownDirectories = Set(directories.filter(\.value).keys)
     }
 

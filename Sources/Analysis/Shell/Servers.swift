@@ -2,26 +2,33 @@ import ProgramModel
 import ShellSyntax
 import SourceText
 
-/// Servers that run a program of the project in several processes.
-extension LauncherReader {
-    /// Notes the start of `gunicorn -w 4 app:app` and its like; `false` if the command is none of them (P31).
-    mutating func launchServer(
-        _ words: ArraySlice<Word>, _ own: [EnvironmentWrite], _ command: Command
-    ) -> Bool {
+/// The command line of a server that runs a program of the project in several processes.
+struct ServerCommand {
+    /// How many processes it runs.
+    let count: Workers.Count
+    /// The file of the program, as Python looks for it; `nil` if it is not known.
+    let module: String?
+
+    /// Reads `gunicorn -w 4 app:app` and its like; `nil` if the words are none of them.
+    init?(_ words: ArraySlice<Word>) {
         let names = words.compactMap(\.literal)
         guard names.count == words.count, let name = names.first?.split(separator: "/").last else {
-            return false
+            return nil
         }
         switch name {
-        case "gunicorn", "uvicorn": break
+        case "gunicorn", "uvicorn": self.init(name, names)
         case "torchserve", "multi-model-server", "mxnet-model-server":
-            add(
-                nil, searchPath: "", Workers(count: .any, variable: nil, source: source(command.range)),
-                words,
-                own, command)
-            return true
-        default: return false
+            self = ServerCommand(count: .any, module: nil)
+        default: return nil
         }
+    }
+
+    private init(count: Workers.Count, module: String?) {
+        self.count = count
+        self.module = module
+    }
+
+    private init(_ name: Substring, _ names: [String]) {
         let options = ["-w", "--workers"]
         var count: Workers.Count = name == "uvicorn" ? .exactly(.constant(1)) : .any
         var app: String?
@@ -37,22 +44,18 @@ extension LauncherReader {
                 count = .exactly(.constant(number))
             } else if !word.hasPrefix("-"), word.contains(":"), !before.hasPrefix("-") || app == nil {
                 isKnown = isKnown && (app == nil || before.hasPrefix("-"))
-                if isModule(word) { app = word }
+                if Self.isModule(word) { app = word }
             }
             let others = ["-c", "--config", "--preload", "--env", "-e", "--env-file", "--chdir", "--app-dir"]
             isKnown = isKnown && !others.contains { word == $0 || word.hasPrefix($0 + "=") }
         }
-        let module = app.map { $0.prefix { $0 != ":" }.split(separator: ".").joined(separator: "/") + ".py" }
-        let program = isKnown ? module.flatMap { existingPath($0, command) } : nil
-        let directory = (program ?? "").dropLast(module?.count ?? 0)
-        add(
-            program, searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
-            Workers(count: count, variable: nil, source: source(command.range)), words, own, command)
-        return true
+        self.count = count
+        let path = app.map { $0.prefix { $0 != ":" }.split(separator: ".").joined(separator: "/") + ".py" }
+        module = isKnown ? path : nil
     }
 
     /// `package.module:name`, not `0.0.0.0:80`.
-    private func isModule(_ word: String) -> Bool {
+    private static func isModule(_ word: String) -> Bool {
         guard let first = word.utf8.first, let last = word.split(separator: ":").last?.utf8.first else {
             return false
         }
@@ -60,23 +63,31 @@ extension LauncherReader {
             && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= last)
             && !word.contains("/")
     }
+}
 
-    private mutating func add(
-        _ program: String?, searchPath: String, _ workers: Workers, _ words: ArraySlice<Word>,
-        _ own: [EnvironmentWrite],
-        _ command: Command
-    ) {
-        let isLooped = command.context.contains(where: \.repeats)
-        let text = words.map { file.text($0.range) }.joined(separator: " ")
-        started.append(
-            StartedProgram(
-                launch: Launch(
-                    program: program, searchPath: searchPath,
-                    runsProjectFile: words.contains { $0.literal.map { isProjectFile($0, command) } ?? true },
-                    text: text, source: source(command.range), steps: [],
-                    workers: isLooped
-                        ? Workers(count: .any, variable: nil, source: workers.source) : workers,
-                    isImported: true, framework: hintedFramework(command)),
-                context: command.context, writes: writes.count, own: own))
+extension LauncherReader {
+    /// Notes the start of a server; `false` if the command is none.
+    mutating func launchServer(
+        _ words: ArraySlice<Word>, _ own: [EnvironmentWrite], _ command: Command
+    ) -> Bool {
+        guard let server = ServerCommand(words) else { return false }
+        let place = shell.state.directory
+        let program = server.module.flatMap { finder.existingPath($0, in: place) }
+        let directory = (program ?? "").dropLast(server.module?.count ?? 0)
+        let isRepeated = command.context.contains(where: \.repeats) || runsBesideRounds
+        let workers = Workers(
+            count: isRepeated ? .any : server.count, variable: nil, source: shell.source(command.range))
+        shell.reading.launches.append(
+            Launch(
+                program: program,
+                searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
+                runsProjectFile: words.contains {
+                    $0.literal.map { finder.isProjectFile($0, in: place) } ?? true
+                },
+                text: words.map { file.text($0.range) }.joined(separator: " "),
+                source: shell.source(command.range),
+                steps: (shell.state.steps + own.map(Step.write)).settled(by: workers), workers: workers,
+                isImported: true, framework: shell.hintedFramework(command), doubts: shell.state.doubts))
+        return true
     }
 }

@@ -1,0 +1,273 @@
+import ProgramModel
+import ShellSyntax
+import SourceText
+
+/// Assignments and what they do to the environment.
+extension Shell {
+    /// `NAME=value` where the text spells it.
+    mutating func assign(
+        _ name: String, _ text: TextTemplate?, _ place: Place, _ command: Command, exporting: Bool
+    ) {
+        let base = String(name.prefix { $0 != "[" })
+        let word = place.value
+        searchElsewhere(name, word.range)
+        guard base == name else {
+            state[base].attributes.insert(.array)
+            return assignUnknown(base, at: command.range)
+        }
+        guard let target = target(of: base, at: command.range) else { return }
+        let known = assigned(text, to: target, appends: place.appends)
+        if file.bytes[word.range].first == UInt8(ascii: "("), word.literal == nil, !place.isQuoted {
+            state[base].attributes.insert(.array)
+        }
+        guard target == base, let variable = Variable(rawValue: base) else {
+            return store(target, known, exporting: exporting, at: command.range)
+        }
+        if exporting || state[base].isExported == .yes {
+            export(variable, known, place, command)
+        } else {
+            assignPlain(variable, known, place, command)
+        }
+    }
+
+    /// Where an assignment stands.
+    struct Place {
+        let name: Range<Int>
+        let value: Word
+        let appends: Bool
+        /// Whether the value lies between quotes that stand around name and value.
+        var isQuoted = false
+    }
+
+    /// The variable that an assignment to `name` changes: another one for a reference. `nil` if it may be any.
+    private mutating func target(of name: String, at range: Range<Int>) -> String? {
+        let attributes = state[name].attributes
+        if attributes.contains(.reference) {
+            if let target = state[name].value?.text(), ShellName.isName(target),
+                !state[target].attributes.contains(.reference)
+            {
+                return target
+            }
+            forgetNames(range)
+            return nil
+        }
+        if attributes.contains(.readOnly) {
+            // The assignment fails, and may end the script.
+            doubt(range)
+            state[name].value = nil
+            if let variable = Variable(rawValue: name) { unsettle(variable, at: range) }
+            return nil
+        }
+        return name
+    }
+
+    /// The text that a variable gets, by its attributes.
+    private func assigned(_ text: TextTemplate?, to name: String, appends: Bool) -> TextTemplate? {
+        let variable = state[name]
+        if variable.attributes.contains(.array) || variable.attributes.contains(.integer) { return nil }
+        var text = text
+        if appends {
+            guard let own = state.text(of: name), let more = text else { return nil }
+            text = TextTemplate(own.parts + more.parts)
+        }
+        let isUpper = variable.attributes.contains(.upper)
+        guard isUpper || variable.attributes.contains(.lower) else { return text }
+        return text?.text().map { TextTemplate([.literal(isUpper ? $0.uppercased() : $0.lowercased())]) }
+    }
+
+    /// An assignment whose name the text does not spell.
+    mutating func assign(
+        _ name: String, _ value: TextTemplate?, at range: Range<Int>, exporting: Bool = false
+    ) {
+        searchElsewhere(name, range)
+        guard let target = target(of: name, at: range) else { return }
+        store(target, assigned(value, to: target, appends: false), exporting: exporting, at: range)
+    }
+
+    private mutating func store(
+        _ name: String, _ value: TextTemplate?, exporting: Bool, at range: Range<Int>
+    ) {
+        if let variable = Variable(rawValue: name) {
+            let isExported = exporting ? .yes : state[name].isExported
+            if isExported == .yes {
+                state.append(.write(write(variable, value, at: range)))
+                state[name] = ShellVariable(value: value, isSet: .yes, isExported: .yes)
+            } else if isExported == .no, state.exportsAll == .no, !isInherited {
+                state[name] = ShellVariable(value: value, isSet: .yes, isExported: .no)
+            } else {
+                unsettle(variable, at: range)
+            }
+            return
+        }
+        state[name].value = value
+        state[name].isSet = .yes
+        if exporting { state[name].isExported = .yes }
+    }
+
+    /// A variable gets a value that is not known.
+    mutating func assignUnknown(_ name: String, at range: Range<Int>) {
+        assign(name, nil, at: range)
+        if Variable(rawValue: name) != nil { doubt(range) }
+    }
+
+    /// Nobody knows any more what programs find in the variable.
+    mutating func unsettle(_ variable: Variable, at range: Range<Int>) {
+        state[variable.rawValue] = .unknown
+        doubt(range)
+    }
+
+    /// A command assigns, exports or unsets variables whose names are not known.
+    mutating func forgetNames(_ range: Range<Int>) {
+        doubt(range)
+        reading.namesUnknown = true
+        state.forgetVariables()
+    }
+
+    /// The variable is exported with a value.
+    mutating func export(
+        _ variable: Variable, _ value: TextTemplate?, _ place: Place, _ command: Command,
+        otherNames: [SourceRange] = []
+    ) {
+        let write = write(
+            variable, place.name, place.value, value, appends: place.appends, command, otherNames: otherNames)
+        state.append(.write(write))
+        note(write)
+        var known = value
+        if case .text(let text) = write.value { known = TextTemplate([.literal(text)]) }
+        state[variable.rawValue] = ShellVariable(value: known, isSet: .yes, isExported: .yes)
+    }
+
+    /// `NAME=value` without `export`, of a variable that is not surely exported.
+    private mutating func assignPlain(
+        _ variable: Variable, _ value: TextTemplate?, _ place: Place, _ command: Command
+    ) {
+        let name = variable.rawValue
+        guard state[name].isExported == .no, state.exportsAll == .no, !isInherited else {
+            // Its name stays a doubt.
+            return unsettle(variable, at: command.range)
+        }
+        var assignment: PlainAssignment?
+        if plain[variable] == nil {
+            assignment = PlainAssignment(
+                nameRange: place.name, value: place.value.range, valueContent: place.value.content,
+                valueLiteral: place.value.literal, appends: place.appends, context: command.context)
+            plain[variable] = assignment
+            reading.understood.append(place.name)
+        } else if plain[variable]?.nameRange == place.name {
+            assignment = plain[variable]
+        }
+        state[name] = ShellVariable(value: value, isSet: .yes, isExported: .no, assignment: assignment)
+    }
+
+    /// `export NAME`: what was assigned before now counts.
+    mutating func exportAssigned(_ variable: Variable, _ word: Word?, _ command: Command) {
+        let name = variable.rawValue
+        let known = state[name]
+        if let assignment = known.assignment, let word, assignment.context == command.context {
+            plain[variable] = nil
+            let value = Word(
+                range: assignment.value, literal: assignment.valueLiteral, content: assignment.valueContent)
+            let place = Place(name: assignment.nameRange, value: value, appends: assignment.appends)
+            // The name stands in two places, and both must change together.
+            export(variable, known.value, place, command, otherNames: [source(word.content)])
+            reading.understood.append(word.range)
+        } else if known.isExported == .yes {
+            if variable != .groupSizes, let word { reading.understood.append(word.range) }
+        } else if known.isSet == .yes {
+            if let word, !known.alternatives.isEmpty {
+                plain[variable] = nil
+                // Of several assignments one was understood at most: the others stay doubts.
+                reading.understood.append(word.range)
+                let writes = known.alternatives.map { [Step.write(write(variable, $0, at: command.range))] }
+                state.append(.choice(writes))
+            } else {
+                state.append(.write(write(variable, known.value, at: command.range)))
+            }
+            state[name].isExported = .yes
+        } else if variable != .groupSizes, let word, isNamedOnce(variable) {
+            // What was never assigned is exported without a value.
+            reading.understood.append(word.range)
+        } else {
+            // What was never assigned may come from outside, and is passed on anyway.
+            state[name].isExported = .maybe
+            if known.isSet == .maybe, known.isExported == .maybe { doubt(command.range) }
+        }
+    }
+
+    private func isNamedOnce(_ variable: Variable) -> Bool {
+        let text = file.text(0..<file.bytes.count)
+        return text.split(separator: variable.rawValue, omittingEmptySubsequences: false).count == 2
+    }
+
+    /// The variable is removed, and from the environment as well.
+    mutating func remove(_ variable: Variable, name: SourceRange?, at range: Range<Int>) {
+        if state[variable.rawValue].attributes.contains(.readOnly) { return unsettle(variable, at: range) }
+        let write = EnvironmentWrite(
+            variable: variable, value: .unset, mode: .remove, source: source(range), nameSource: name,
+            valueSource: nil)
+        state.append(.write(write))
+        if name != nil { note(write) }
+        state[variable.rawValue] = ShellVariable(value: nil, isSet: .no, isExported: .no)
+    }
+}
+
+// The changes as they stand in the text.
+extension Shell {
+    /// A change whose name the text does not spell there.
+    func write(_ variable: Variable, _ value: TextTemplate?, at range: Range<Int>) -> EnvironmentWrite {
+        EnvironmentWrite(
+            variable: variable,
+            value: value.map(Self.known) ?? .unknown(Doubt(.use(text: file.text(range)), at: source(range))),
+            mode: .assign, source: source(range), nameSource: nil, valueSource: nil)
+    }
+
+    private static func known(_ template: TextTemplate) -> VariableValue {
+        template.text().map(VariableValue.text) ?? .composed(template)
+    }
+
+    /// A change whose name and value stand in the text; `known` is the value, if it is.
+    mutating func write(
+        _ variable: Variable, _ name: Range<Int>, _ value: Word, _ known: TextTemplate?, appends: Bool,
+        _ command: Command, otherNames: [SourceRange] = []
+    ) -> EnvironmentWrite {
+        reading.understood.append(name)
+        var own = appends ? nil : known.map(Self.known)
+        var promised = hinted(own, of: variable, appends: appends, command)
+        if variable == .groupSizes, value.literal == nil, own?.isListOfGroups == true {
+            // Several groups that a variable holds: no text stands here that a number could replace.
+            (own, promised) = (nil, hinted(nil, of: variable, appends: appends, command))
+        }
+        return EnvironmentWrite(
+            variable: variable,
+            value: promised ?? .unknown(Doubt(reason(forUnknown: value), at: source(value.range))),
+            mode: .assign, source: source(command.range), nameSource: source(name),
+            otherNames: otherNames,
+            // What a variable holds is not written out in its place.
+            valueSource: own == nil || value.literal == nil ? nil : source(value.content),
+            // What a hint speaks for is replaced as a whole.
+            expressionSource: own == nil && promised != nil ? source(value.content) : nil)
+    }
+
+    private func reason(forUnknown word: Word) -> Doubt.Reason {
+        let (name, content) = (file.text(word.range), file.text(word.content))
+        let isOne = content.hasPrefix("$") || content.hasPrefix("`")
+        return isOne ? .text(name: name, origin: content) : .value(text: name)
+    }
+
+    /// `NAME+=…`
+    func isAppended(_ name: Range<Int>) -> Bool {
+        name.upperBound < file.bytes.count && file.bytes[name.upperBound] == UInt8(ascii: "+")
+    }
+
+    /// Whether a word stands in double quotes as a whole, so that what is in it is quoted.
+    func isQuoted(_ word: Word) -> Bool {
+        word.content != word.range && file.bytes[word.range].contains(UInt8(ascii: "\""))
+    }
+}
+
+extension VariableValue {
+    /// Whether it is a text that lists several groups.
+    fileprivate var isListOfGroups: Bool {
+        if case .text(let text) = self { text.contains(",") } else { false }
+    }
+}

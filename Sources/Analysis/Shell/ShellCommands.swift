@@ -1,0 +1,174 @@
+import ProgramModel
+import ShellSyntax
+import SourceText
+
+/// Simple commands.
+extension LauncherReader {
+    mutating func run(_ command: Command?, _ expansions: [Expansion]) {
+        guard let command else {
+            for expansion in expansions { run(expansion) }
+            return
+        }
+        guard spend(command.range) else { return }
+        readHeredocs(command)
+        runRedirections(command, expansions)
+        let words = isDeclaration(command) ? command.words : command.words.flatMap { resolved($0) }
+        guard !words.isEmpty else {
+            // `$EMPTY A=1` assigns nothing, but who knows whether it is empty.
+            for assignment in command.assignments { assign(assignment, command) }
+            return
+        }
+        perform(words[...], command)
+    }
+
+    /// Whether the words behind the name are expanded where the command is carried out: they may be assignments.
+    private func isDeclaration(_ command: Command) -> Bool {
+        let name = command.words.lazy.compactMap(\.literal).first { !Self.isPrefix($0) }
+        return ["export", "declare", "typeset", "readonly", "local", "unset", "let"].contains(name)
+            && command.words.first?.literal.map { shell.state.function($0) == nil } == true
+    }
+
+    private mutating func assign(_ assignment: Assignment, _ command: Command) {
+        let expander = expander
+        expander.runExpansions(in: assignment.nameRange, &self)
+        let text = value(of: assignment.value)
+        let place = Shell.Place(
+            name: assignment.nameRange, value: assignment.value, appends: assignment.appends)
+        shell.assign(assignment.name, text, place, command, exporting: false)
+    }
+
+    /// Runs what the redirections of a command run: its words are expanded on their own.
+    private mutating func runRedirections(_ command: Command, _ expansions: [Expansion]) {
+        let own =
+            command.words.map(\.range)
+            + command.assignments.map { $0.nameRange.lowerBound..<$0.value.range.upperBound }
+        for expansion in expansions where !own.contains(where: { $0.contains(expansion.range.lowerBound) }) {
+            run(expansion)
+        }
+    }
+
+    /// A text that is the input of a command may run commands of its own.
+    private mutating func readHeredocs(_ command: Command) {
+        for body in command.expandedHeredocs {
+            let text = file.text(body)
+            guard text.contains("$(") || text.contains("`") || text.contains(":=") || text.contains("$((")
+            else { continue }
+            shell.doubt(command.range)
+            shell.state.forgetVariables()
+        }
+    }
+
+    /// A command whose words are expanded; `words` leaves out `builtin` and `command` in front of them.
+    mutating func perform(_ words: ArraySlice<Word>, _ command: Command) {
+        guard let name = words.first?.literal else { return performUnknown(words, command) }
+        if traits.aliases.contains(name) {
+            launch(words, command)
+            return loseTrack(command)
+        }
+        let isWrapped =
+            words.count < command.words.count && command.words.first?.literal.map(Self.isPrefix) == true
+        if !isWrapped, let function = shell.state.function(name) { return perform(function, words, command) }
+        switch name {
+        case "export", "declare", "typeset", "readonly", "local":
+            let items = declaredWords(words.dropFirst(), command)
+            shell.declare(name, items, command)
+        case "unset":
+            let items = declaredWords(words.dropFirst(), command)
+            shell.unset(items, command)
+        case "cd": changeDirectory(words, command)
+        case "pushd", "popd": shell.state.directory.lose()
+        case "source", ".", "eval", "enable": readElsewhere(words, command)
+        case "builtin", "command": performPlainly(words, command)
+        default: if !performBuiltin(name, words, command) { launch(words, command) }
+        }
+    }
+
+    private static func isPrefix(_ name: String) -> Bool { name == "builtin" || name == "command" }
+
+    /// `command name …`: no function of that name is called.
+    private mutating func performPlainly(_ words: ArraySlice<Word>, _ command: Command) {
+        let rest = words.dropFirst().drop { $0.literal == "-p" || $0.literal == "--" }
+        let starts = ["export", "declare", "typeset", "readonly", "unset", "cd", "source", ".", "eval"]
+        guard let name = rest.first?.literal, starts.contains(name) || isBuiltin(name) else {
+            // `command -v python` starts nothing; an unknown word may be a builtin.
+            if rest.first != nil, rest.first?.literal == nil {
+                performUnknown(rest, command)
+            } else {
+                launch(words, command)
+            }
+            return
+        }
+        perform(rest, command)
+    }
+
+    /// A command whose name is not known may be any builtin or function.
+    private mutating func performUnknown(_ words: ArraySlice<Word>, _ command: Command) {
+        launch(words, command)
+        let isHarmless = words.dropFirst().allSatisfy { word in
+            guard let text = word.literal else { return false }
+            return !text.contains("=") && !text.contains("NEURON") && !text.contains("/")
+                && (finder.existingPath(text, in: shell.state.directory) == nil || text.hasSuffix(".py"))
+        }
+        if !isHarmless || words.count == 1 || shell.state.hasFunctions { loseTrack(command) }
+    }
+
+    /// What runs in the script's own shell without being in sight may set anything.
+    private mutating func readElsewhere(_ words: ArraySlice<Word>, _ command: Command) {
+        if words.first?.literal == "eval",
+            words.dropFirst().allSatisfy({ $0.literal.map(isHarmless) ?? false }),
+            words.count == 2
+        {
+            return
+        }
+        loseTrack(command)
+        launch(words, command)
+    }
+
+    /// Anything in the shell may be different from here on.
+    mutating func loseTrack(_ command: Command) {
+        shell.doubt(command.range)
+        shell.state.directory.lose()
+        shell.state.forgetVariables()
+        shell.state.forgetFunctions()
+    }
+
+    /// Functions that stand for a program are not followed: what else shell.calls that name is not in sight.
+    private mutating func perform(
+        _ function: ShellFunction, _ words: ArraySlice<Word>, _ command: Command
+    ) {
+        let assignments = command.assignments.map(\.name)
+        guard !ProgramFinder.isPythonName(function.name), !HarmlessCommands.names.contains(function.name),
+            !assignments.contains(where: { Variable(rawValue: $0) != nil || $0 == "IFS" })
+        else {
+            called.insert(function.name)
+            launch(words, command)
+            return loseTrack(command)
+        }
+        // What stands in front of the call holds within it.
+        let saved = command.assignments.map { ($0.name, shell.state[$0.name]) }
+        for assignment in command.assignments { assign(assignment, command) }
+        let arguments = words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } }
+        // What it starts is not in sight.
+        if !call(function, arguments, command) { launch(words, command) }
+        for (name, variable) in saved { shell.state[name] = variable }
+    }
+
+    /// `cd DIRECTORY`
+    private mutating func changeDirectory(_ words: ArraySlice<Word>, _ command: Command) {
+        // A `cd` in a fork is not followed.
+        guard forks == 0, command.assignments.isEmpty, shell.state["CDPATH"] == .unknown else {
+            return shell.state.directory.lose()
+        }
+        let written = command.words.suffix(words.count - 1).filter {
+            $0.literal != "--" && $0.literal != "-P"
+        }
+        guard written.count == 1, let word = written.first else { return shell.state.directory.lose() }
+        if let text = word.literal, text != "-", !text.hasPrefix("-") {
+            shell.state.directory.change(to: text)
+        } else if let steps = traits.ownDirectory(file.text(word.range)) {
+            shell.state.directory.change(fromHome: steps)
+        } else {
+            shell.state.directory.lose()
+        }
+    }
+}
