@@ -9,6 +9,9 @@ enum LibraryEffects {
     /// Whether the function calls nothing of its arguments, whatever they are.
     static func callsNothing(_ name: String) -> Bool { asking.contains(name) || holding.contains(name) }
 
+    /// Whether the function only walks its arguments: it asks them for what they hold, and calls none of that.
+    static func onlyWalks(_ name: String) -> Bool { walking.contains(name) }
+
     /// Whether each call gives the next of some values, whatever its arguments are.
     static func isStateful(_ name: String) -> Bool {
         ["input", "next", "sys.stdin.readline", "sys.stdin.read"].contains(name) || name.hasPrefix("random.")
@@ -17,7 +20,7 @@ enum LibraryEffects {
     /// Whether the function leaves its arguments as they are.
     static func isHarmless(_ name: String) -> Bool {
         if name.hasSuffix(".shuffle") { return false }
-        return reading.contains(name) || asking.contains(name) || holding.contains(name)
+        return reading.contains(name) || asking.contains(name) || holding.contains(name) || walking.contains(name)
             || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
     }
 
@@ -56,8 +59,10 @@ enum LibraryEffects {
         "isinstance", "issubclass", "super", "print", "type", "id", "hasattr", "callable",
     ]
     private static let holding: Set<String> = [
-        "enumerate", "zip", "iter", "reversed", "getattr", "list", "tuple", "dict", "functools.wraps",
-        "staticmethod", "classmethod", "property",
+        "getattr", "functools.wraps", "staticmethod", "classmethod", "property",
+    ]
+    private static let walking: Set<String> = [
+        "enumerate", "zip", "iter", "reversed", "list", "tuple", "dict",
     ]
     private static let reading: Set<String> = [
         "len", "range", "str", "int", "sorted", "sum", "max", "min", "repr", "set", "frozenset", "any", "all",

@@ -208,6 +208,7 @@ extension PythonInterpreter {
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
+        if let scope = type.scope(of: name) { noteLaterRead(name, in: scope, value) }
         guard case .function(let function) = value else {
             if case .object = value { callHooks(of: value) }
             return value

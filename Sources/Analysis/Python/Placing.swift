@@ -124,6 +124,8 @@ extension PythonInterpreter {
         case .function: return true
         case .classValue(let type): return type.member("__exit__") != nil || type.hasForeignBase
         case .object(let object): return object.type.member("__exit__") != nil || object.type.hasForeignBase
+        // What is not known may be any object that escaped.
+        case .unknown, .opaque: return classes.contains { $0.member("__exit__") != nil }
         default: return false
         }
     }

@@ -33,7 +33,8 @@ struct ScriptAccount {
         findings += respelled.findings
         doubts += respelled.doubts
         addDisguised(script, file, found)
-        addOtherSpellings(file, reading, prose, found)
+        addOtherSpellings(
+            file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes))
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if prose.contains(where: { $0.overlaps(mention.range) }) {
@@ -84,10 +85,10 @@ struct ScriptAccount {
 
     /// The name in another case or with other signs between its words: the script may make the variable's name of it.
     private mutating func addOtherSpellings(
-        _ file: SourceFile, _ reading: LauncherReading, _ prose: [Range<Int>], _ found: [Mentions.Mention]
+        _ file: SourceFile, _ reading: LauncherReading, _ known: [Range<Int>]
     ) {
         for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown)
-        where !(prose + reading.understood + found.map(\.range)).contains(where: { $0.overlaps(range) }) {
+        where !(known + reading.understood).contains(where: { $0.overlaps(range) }) {
             let doubt = Doubt(
                 .use(text: line(of: range, in: file)), at: SourceRange(path: file.path, bytes: range))
             doubts.append(doubt)
