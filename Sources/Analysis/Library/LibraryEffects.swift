@@ -59,7 +59,7 @@ enum LibraryEffects {
         "isinstance", "issubclass", "super", "print", "type", "id", "hasattr", "callable",
     ]
     private static let holding: Set<String> = [
-        "getattr", "functools.wraps", "staticmethod", "classmethod", "property",
+        "getattr", "functools.wraps",
     ]
     private static let walking: Set<String> = [
         "enumerate", "zip", "iter", "reversed", "list", "tuple", "dict",
@@ -68,7 +68,7 @@ enum LibraryEffects {
         "len", "range", "str", "int", "sorted", "sum", "max", "min", "repr", "set", "frozenset", "any", "all",
         "float", "bool", "map", "filter", "abs", "round", "hash", "format", "ord", "chr", "bin", "hex", "oct",
         "divmod", "pow", "ascii", "bytes", "bytearray", "complex", "slice", "open", "input", "exit", "quit",
-        "object",
+        "object", "property", "staticmethod", "classmethod",
     ]
     private static let roots: Set<String> = [
         "numpy", "torch", "torch_neuron", "torch_neuronx", "torchvision", "mxnet", "mx_neuron", "tensorflow",

@@ -108,8 +108,9 @@ extension PythonInterpreter {
 
     func runMatch(_ subject: Expression, _ cases: [MatchCase]) -> Flow {
         let matched = evaluate(subject)
-        callHooks(of: matched)
         escape(matched)
+        // A pattern may look at any attribute.
+        if case .object = matched { passForeignMoment() } else { callHooks(of: matched) }
         var flow: Flow = .completes
         var branches: [[Step]] = [[]]
         for entry in cases { forgetCaptures(entry.pattern) }
@@ -183,7 +184,9 @@ extension PythonInterpreter {
         if !handlers.isEmpty, flow == .dies { flow.insert(.completes) }
         if let finally {
             var last: Flow = []
-            let ending = capture { last = run(finally.statements[...]) }
+            let (ending, record) = store.recordingWrites { capture { last = run(finally.statements[...]) } }
+            // It runs behind a `return` as well.
+            if flow.contains(.returns) { writesBehindReturns.append(record) }
             if !ending.isEmpty {
                 // It runs for exceptions that nothing catches as well.
                 alternatives += interrupted(tried, [([], .completes)], at: whole.statement)

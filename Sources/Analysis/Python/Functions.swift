@@ -234,10 +234,10 @@ extension PythonInterpreter {
         _ function: FunctionValue, _ arguments: EvaluatedArguments
     ) -> PythonValue {
         let outer = (frame, statement, returned, returnStates)
-        let outerPath = returnPath
+        let (outerPath, outerWrites) = (returnPath, writesBehindReturns)
         defer {
             (frame, statement, returned, returnStates) = outer
-            returnPath = outerPath
+            (returnPath, writesBehindReturns) = (outerPath, outerWrites)
         }
         let path = store.fork()
         let scope = Scope(in: store)
@@ -248,7 +248,7 @@ extension PythonInterpreter {
             calls: outer.0.calls + [function.site])
         returned = []
         returnStates = []
-        returnPath = path
+        (returnPath, writesBehindReturns) = (path, [])
         let flow = run(function.definition.body.statements[...])
         if flow.contains(.completes) {
             returned.append(.none)
@@ -259,6 +259,7 @@ extension PythonInterpreter {
         } else {
             _ = store.undo(path)
             merge(returnStates)
+            for record in writesBehindReturns { forget(record) }
         }
         guard Set(returned).count != 1 else { return returned[0] }
         for value in returned { escape(value) }

@@ -250,6 +250,8 @@ extension PythonInterpreter {
             if object.type.member("__getattr__") != nil { callForeignHooks(of: .object(object)) }
             return hidden(name, of: object)
         }
+        // A descriptor runs.
+        if value.isUnknown { passForeignMoment() }
         if case .object = value { callHooks(of: value) }
         guard case .function(let function) = value else {
             // An instance may hide the class's constant, in code that was not run here.

@@ -68,6 +68,8 @@ final class PythonInterpreter {
     /// What the function in hand had changed wherever it has returned so far, since its path began.
     var returnStates: [PythonDelta] = []
     var returnPath: PythonStore.Fork?
+    /// What `finally` has written behind a `return` of it.
+    var writesBehindReturns: [WriteRecord<PythonValue>] = []
     /// Everything mutable.
     let store: PythonStore
     /// The functions that code which is not followed may call.
