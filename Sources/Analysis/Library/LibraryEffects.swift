@@ -20,7 +20,8 @@ enum LibraryEffects {
     /// Whether the function leaves its arguments as they are.
     static func isHarmless(_ name: String) -> Bool {
         if name.hasSuffix(".shuffle") { return false }
-        return reading.contains(name) || asking.contains(name) || holding.contains(name) || walking.contains(name)
+        return reading.contains(name) || asking.contains(name) || holding.contains(name)
+            || walking.contains(name)
             || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
     }
 

@@ -126,7 +126,8 @@ extension PythonInterpreter {
             callHooks(of: arguments.all.dropFirst().map(\.value))
         }
         guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
-        let isAsking = name == "print" || LibraryEffects.onlyWalks(name) && (name != "iter" || arguments.all.count == 1)
+        let isAsking =
+            name == "print" || LibraryEffects.onlyWalks(name) && (name != "iter" || arguments.all.count == 1)
         if !isAsking, arguments.all.contains(where: { isCallback($0.value) }) {
             handOn(arguments)
             // A library may keep them, and call them whenever it is asked for something.

@@ -66,7 +66,9 @@ extension PythonInterpreter {
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
         // Python asks for the first iterator at once.
-        if comprehension.clauses[0].iterable.isName { callHooks(of: evaluate(comprehension.clauses[0].iterable)) }
+        if comprehension.clauses[0].iterable.isName {
+            callHooks(of: evaluate(comprehension.clauses[0].iterable))
+        }
         let inside = walkLater(comprehension, at: range)
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
