@@ -10,7 +10,7 @@ package struct Vocabulary: Sendable {
         /// It loads a model by the rules of a framework.
         case load(Framework)
         /// It may load a model by the rules of a framework, once or more, there or later.
-        case perhaps(Framework)
+        case possibleLoad(Framework)
         /// It places a model in a way that is not modelled.
         case unmodelled
     }
@@ -32,8 +32,8 @@ package struct Vocabulary: Sendable {
             case "mxnet-device": return .device
             case "torch-load": return .load(.torch)
             case "tensorflow-load": return .load(.tensorflow)
-            case "torch-trace" where !name.hasPrefix("torch_neuronx."): return .perhaps(.torch)
-            case "tensorflow-graph": return .perhaps(.tensorflow)
+            case "torch-trace" where !name.hasPrefix("torch_neuronx."): return .possibleLoad(.torch)
+            case "tensorflow-graph": return .possibleLoad(.tensorflow)
             case "torch-trace", "torch-data-parallel", "torch-placement-api": return .unmodelled
             default: continue
             }

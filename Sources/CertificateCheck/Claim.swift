@@ -86,11 +86,11 @@ struct Claim {
             choices = choices.flatMap { chosen in range.map { chosen.merging([name: $0]) { $1 } } }
             try require(choices.count <= 100_000, "there are too many values to try")
         }
-        let crew = try sides[0]["workers"]
-        if crew == .null { return choices }
-        let variable = try crew["variable"].name ?? Self.worker
+        let workerSet = try sides[0]["workers"]
+        if workerSet == .null { return choices }
+        let variable = try workerSet["variable"].name ?? Self.worker
         return try choices.flatMap { chosen in
-            let count = try crew["count"].value(chosen) ?? domain.cores
+            let count = try workerSet["count"].value(chosen) ?? domain.cores
             return (0..<max(0, min(count, domain.cores))).map {
                 chosen.merging([variable: $0]) { $1 }.merging([Self.worker: $0]) { $1 }
             }

@@ -1,6 +1,6 @@
 package import SourceText
 
-/// How a program comes to the name or the value of a write that no literal of its own spells (P7, P8, P23).
+/// How a program comes to the name or the value of a write that no literal of its own spells.
 package struct Spelling: Hashable, Sendable {
     /// The bytes of a literal elsewhere, without quotes, that is used for nothing else.
     package var literal: SourceRange?

@@ -19,7 +19,7 @@ package struct Workers: Hashable, Sendable {
     /// How they are started, as far as that is not modelled: two programs do the same only if it is equal.
     package let manner: String?
 
-    /// Describes a crew.
+    /// Describes a set of workers.
     package init(count: Count, variable: String?, source: SourceRange, manner: String? = nil) {
         self.manner = manner
         self.count = count

@@ -24,9 +24,9 @@ struct Coexistence {
 
     func judgement(_ effort: inout Effort) -> Judgement {
         let namesCores = after.processes.contains { $0.namesCores }
-        let isCrew = before.processes.count > 1 || before.processes.contains { $0.workers != nil }
+        let isWorkerSet = before.processes.count > 1 || before.processes.contains { $0.workers != nil }
         let runsTogether = before.runsTogether && after.runsTogether
-        guard namesCores || runsTogether && isCrew else { return Judgement(.proved) }
+        guard namesCores || runsTogether && isWorkerSet else { return Judgement(.proved) }
         do throws(Unsettled) {
             let together = runsTogether || before.processes.count == 1
             guard !together else {
@@ -47,22 +47,22 @@ struct Coexistence {
     var started: Set<Int> {
         let all = before.processes.indices
         guard before.runsTogether, options.isInstanceKnown, all.count > 1,
-            let domain = try? SymbolDomain(before.processes, after.processes, cores: 64, isCrew: true)
+            let domain = try? SymbolDomain(before.processes, after.processes, cores: 64, isWorkerSet: true)
         else { return Set(all) }
         var result: Set<Int> = []
         for names in domain.valuations(limit: Self.maximalValuations).all {
-            var crews: [(number: Int, process: Scenario.Process)] = []
+            var workerSets: [(number: Int, process: Scenario.Process)] = []
             for number in all {
-                guard let own = try? crew(before.processes[number], of: number, names, .legacy) else {
+                guard let own = try? workerSet(before.processes[number], of: number, names, .legacy) else {
                     return Set(all)
                 }
-                crews += own.map { (number, $0) }
+                workerSets += own.map { (number, $0) }
             }
             let outcomes = simulate(
-                Scenario(cores: options.instanceCores, processes: crews.map(\.process)),
+                Scenario(cores: options.instanceCores, processes: workerSets.map(\.process)),
                 under: options.readings.first ?? Readings.all[0])
-            for (crew, outcome) in zip(crews, outcomes) where outcome.failure == nil {
-                result.insert(crew.number)
+            for (workerSet, outcome) in zip(workerSets, outcomes) where outcome.failure == nil {
+                result.insert(workerSet.number)
             }
         }
         return result
@@ -76,7 +76,8 @@ struct Coexistence {
             return Judgement(.proved, facts: [.L9, .T2, .T3])
         }
         let domain = try SymbolDomain(
-            numbers.map { before.processes[$0] }, numbers.map { after.processes[$0] }, cores: 64, isCrew: true
+            numbers.map { before.processes[$0] }, numbers.map { after.processes[$0] }, cores: 64,
+            isWorkerSet: true
         )
         // In two programs one name may hold two values; only a written model says that it is one.
         guard numbers.count == 1 || before.runsTogether || domain.names.isEmpty else {
@@ -95,7 +96,7 @@ struct Coexistence {
             }
         }
         guard let found = instances.lazy.compactMap({ failing[$0] }).first else {
-            guard valuations.isComplete, !hasOpenCrew(numbers) else {
+            guard valuations.isComplete, !hasOpenWorkers(numbers) else {
                 throw .doubt(Doubt(.size(what: "processes side by side"), at: .nowhere))
             }
             return Judgement(.proved, facts: namesCores(numbers) ? [.L9, .T2, .T3] : [.L9, .T1, .T3])
@@ -106,14 +107,14 @@ struct Coexistence {
     private func namesCores(_ numbers: [Int]) -> Bool { numbers.contains { after.processes[$0].namesCores } }
 
     /// Whether any number of workers may be started; numbers with names are part of the values that are tried.
-    private func hasOpenCrew(_ numbers: [Int]) -> Bool {
+    private func hasOpenWorkers(_ numbers: [Int]) -> Bool {
         numbers.contains { before.processes[$0].workers?.count == .any && after.processes[$0].namesCores }
     }
 
     /// The instances that are tried: those of the first generation, unless one is known.
     private var instances: [Int] { options.isInstanceKnown ? [options.instanceCores] : [4, 16, 64] }
 
-    /// L9: TensorFlow leaves out groups that do not fit, so on a known instance the last of a crew may own fewer cores.
+    /// L9: TensorFlow leaves out groups that do not fit, so on a known instance the last of a set of workers may own fewer cores.
     private func leavesOut(_ number: Int) -> Bool {
         options.isInstanceKnown && before.processes[number].workers != nil
             && before.processes[number].frameworks != [.torch]
@@ -143,8 +144,8 @@ struct Coexistence {
     ) throws(Unsettled) -> Answer? {
         var (old, new): ([Scenario.Process], [Scenario.Process]) = ([], [])
         for number in numbers {
-            old += try crew(before.processes[number], of: number, names, .legacy)
-            new += try crew(after.processes[number], of: number, names, .target)
+            old += try workerSet(before.processes[number], of: number, names, .legacy)
+            new += try workerSet(after.processes[number], of: number, names, .target)
         }
         try effort.spend(old.count + new.count)
         // A different number of workers is not this question's.
@@ -169,13 +170,13 @@ struct Coexistence {
     }
 
     /// All processes that one model stands for.
-    private func crew(
+    private func workerSet(
         _ process: ProcessModel, of number: Int, _ names: [String: Int], _ runtime: Runtime
     ) throws(Unsettled) -> [Scenario.Process] {
         let environment = try process.settled
         let framework = before.processes[number].frameworks.first ?? .torch
         var result: [Scenario.Process] = []
-        for worker in 0..<process.crewSize(names, tried: Self.tried) {
+        for worker in 0..<process.numberOfWorkers(names, tried: Self.tried) {
             let bindings = names.merging(process.workers?.variable.map { [$0: worker] } ?? [:]) { $1 }
             guard environment.isBound(by: bindings) else {
                 throw .doubt(Doubt(.value(text: process.settingWrite?.variable.rawValue ?? ""), at: .nowhere))
@@ -238,7 +239,7 @@ extension ProcessModel {
     }
 
     /// How many processes of this kind there are.
-    fileprivate func crewSize(_ names: [String: Int], tried: Int) -> Int {
+    fileprivate func numberOfWorkers(_ names: [String: Int], tried: Int) -> Int {
         switch workers?.count {
         case nil: 1
         case .any?: tried

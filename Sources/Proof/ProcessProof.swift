@@ -28,7 +28,7 @@ struct ProcessProof {
         }
     }
 
-    /// P9: whether the value is handed on as it came in, and neither program says anything else about places.
+    /// Whether the value is handed on as it came in, and neither program says anything else about places.
     private func keepsText(_ origin: String, _ arrival: Arrival) -> Bool {
         let later = Arrival(after)
         guard arrival.atFirstLoad.count == 1, later.atFirstLoad.count == 1, !options.isSameText,

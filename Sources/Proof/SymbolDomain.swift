@@ -15,13 +15,13 @@ struct SymbolDomain {
 
     /// Bounds the names in both programs, process by process; throws if one name stands for two different things.
     ///
-    /// `isCrew` adds the names that say how many processes there are.
+    /// `isWorkerSet` adds the names that say how many processes there are.
     init(
-        _ before: [ProcessModel], _ after: [ProcessModel], cores: Int, isCrew: Bool = false
+        _ before: [ProcessModel], _ after: [ProcessModel], cores: Int, isWorkerSet: Bool = false
     ) throws(Unsettled) {
         let all = before + after
         var used = all.reduce(into: Set<String>()) { $0.formUnion($1.usedSymbols) }
-        if isCrew { for process in all { used.formUnion(process.crewSymbols) } }
+        if isWorkerSet { for process in all { used.formUnion(process.workerSymbols) } }
         var known: [String: Symbol] = [:]
         var order: [Symbol] = []
         for symbol in all.flatMap(\.symbols) where used.contains(symbol.name) {
@@ -123,7 +123,7 @@ extension ProcessModel {
 
 extension ProcessModel {
     /// The names that the number of workers is computed from.
-    fileprivate var crewSymbols: Set<String> {
+    fileprivate var workerSymbols: Set<String> {
         if case .exactly(let count)? = workers?.count { count.symbols } else { [] }
     }
 }

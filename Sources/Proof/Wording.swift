@@ -125,7 +125,7 @@ extension Judgement {
             advice: doubt.reason.advice, doubt: doubt)
     }
 
-    /// P9: a text that only the running program knows, under both names.
+    /// A text that only the running program knows, under both names.
     static func sameText(_ name: String) -> Judgement {
         Judgement(
             .depends, facts: [.L1, .T1],
@@ -135,7 +135,7 @@ extension Judgement {
             advice: "Convert the value: NEURON_RT_NUM_CORES takes the sum of the groups.")
     }
 
-    /// P28: an index that only the running program knows.
+    /// An index that only the running program knows.
     static func index(_ doubt: Doubt) -> Judgement {
         Judgement(
             .depends, facts: [.L4, .T4],

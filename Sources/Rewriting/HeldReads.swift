@@ -2,7 +2,7 @@ import Analysis
 import Placement
 import ProgramModel
 
-/// The reads of a unit that cannot follow the variable to its new name and value, with the reason (P10 to P14).
+/// The reads of a unit that cannot follow the variable to its new name and value, with the reason.
 func readsHeldBack(_ analysed: AnalysedUnit) -> [Doubt] {
     let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).filter {
         $0.variable == .groupSizes

@@ -3,7 +3,7 @@ import Placement
 import ProgramModel
 import SourceText
 
-/// NEURONCORE_GROUP_SIZES beside NEURON_RT_VISIBLE_CORES for a child, where the one that loses can go (P16).
+/// NEURONCORE_GROUP_SIZES beside NEURON_RT_VISIBLE_CORES for a child, where the one that loses can go.
 ///
 /// Runtime 1.x knows the groups alone; what emulates them lets the visible cores win (L10, T2). Under the second nothing
 /// changes when the groups go, so that only the first has to be proved.

@@ -2,7 +2,7 @@ import Analysis
 import ProgramModel
 import Proof
 
-/// A setting whose text is an option of the command line as it is given (P9): one integer is the size of one group, and a number of cores
+/// A setting whose text is an option of the command line as it is given: one integer is the size of one group, and a number of cores
 /// as well; a list of groups is no number of cores (T1).
 struct OpenText {
     /// What the program calls the text.

@@ -103,7 +103,7 @@ struct UnitEdits {
         let name = write.nameSource ?? write.nameSpelling?.literal
         if let visible = migration.visible, write.mode != .remove { return try show(write, visible, name) }
         if case .composed(let text) = write.value {
-            // P9: an integer as it stands is the size of one group, and so the number of cores.
+            // An integer as it stands is the size of one group, and so the number of cores.
             if text.integer == nil { try recompose(write, text) }
             return
         }
@@ -223,7 +223,7 @@ struct UnitEdits {
         }
     }
 
-    /// A value that the program computes → the number of cores, in the program's own names (P7, P8).
+    /// A value that the program computes → the number of cores, in the program's own names.
     private mutating func recompose(
         _ write: EnvironmentWrite, _ text: TextTemplate
     ) throws(Inexpressible) {

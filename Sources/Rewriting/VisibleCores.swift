@@ -2,7 +2,7 @@ import Placement
 import ProgramModel
 import SourceText
 
-/// `NEURON_RT_VISIBLE_CORES` in place of `NEURON_RT_NUM_CORES`, on request (P32).
+/// `NEURON_RT_VISIBLE_CORES` in place of `NEURON_RT_NUM_CORES`, on request.
 ///
 /// It names cores, not a number of them: right for one process, and for workers that know their numbers. One constant
 /// for several processes would make each of them claim the same cores (T3), so it is never offered for code that

@@ -4,7 +4,7 @@ import PythonSyntax
 ///
 /// An object of the project whose type may have one is handed over: its methods may run, here and from here on. What is
 /// not known may be any object that escaped. A builtin value has no hooks.
-extension PythonInterpreter {
+extension Effects {
     /// Python may call a hook of any of `values`: an operator, a comparison, a truth, a text, a conversion.
     func callHooks(of values: PythonValue...) { callHooks(of: values) }
 
@@ -38,7 +38,8 @@ extension PythonInterpreter {
 
     /// Whether the program has made its class.
     func hasOwnType(_ object: ObjectValue) -> Bool {
-        ![modelType, deviceType, crewType, namespaceType].contains(object.type)
+        ![placing.modelType, placing.deviceType, workers.processType, functions.namespaceType].contains(
+            object.type)
     }
 }
 

@@ -11,7 +11,7 @@ struct WaitingFunctions {
 
     /// What has been handed on, and what was asked for its changes, on the path in hand.
     private let known: PythonCell
-    private var learned: [FunctionValue] = []
+    private var summarised: [FunctionValue] = []
     /// Which of them went through a field.
     private var readers: [FieldKey<PythonValue>: Set<Int>] = [:]
     private var runs: [Int] = []
@@ -43,9 +43,9 @@ struct WaitingFunctions {
 
     /// Begins to look for the changes of `function`.
     mutating func begin(_ function: FunctionValue, cellsMade: Int) {
-        let index = learned.firstIndex(of: function) ?? learned.count
-        if index == learned.count {
-            learned.append(function)
+        let index = summarised.firstIndex(of: function) ?? summarised.count
+        if index == summarised.count {
+            summarised.append(function)
             runs.append(0)
         }
         runs[index] += 1
@@ -70,15 +70,15 @@ struct WaitingFunctions {
     /// The functions that may change other things now, and whether each was run too often to go on.
     mutating func takeOutdated() -> [(function: FunctionValue, isHopeless: Bool)] {
         defer { isOutdated = [] }
-        return isOutdated.sorted().map { (learned[$0], runs[$0] >= Self.mostRuns) }
+        return isOutdated.sorted().map { (summarised[$0], runs[$0] >= Self.mostRuns) }
     }
 }
 
-extension PythonInterpreter {
+extension Effects {
     /// Finds what `function` may change whenever somebody calls it.
-    func learn(_ function: FunctionValue) {
+    func summarise(_ function: FunctionValue) {
         guard frame.calls.count < 24, budget > 0 else { return }
-        let (outer, logs) = (waiting.inHand, logs)
+        let (outer, logs) = (waiting.inHand, paths.logs)
         let veil = store.veil
         waiting.begin(function, cellsMade: store.cellsMade)
         // Whoever looks for the changes of a function does not know when it runs: no number and no text is known to it.
@@ -88,24 +88,24 @@ extension PythonInterpreter {
         budget = share
         var delta: PythonDelta?
         let (_, record) = store.recordingWrites {
-            opaques.loops += 1
-            opaques.entries += 1
+            symbols.opaques.loops += 1
+            symbols.opaques.entries += 1
             delta =
-                branch {
-                    detached { escape(inline(withReceiver(function), .hidden)) }
+                paths.branch {
+                    placing.detached { escape(functions.inline(functions.withReceiver(function), .hidden)) }
                     return .completes
                 }.names
-            opaques.entries -= 1
-            opaques.loops -= 1
+            symbols.opaques.entries -= 1
+            symbols.opaques.loops -= 1
         }
         let isSpent = budget <= 0
         budget += rest
         waiting.end(outer)
         store.veil = veil
         // What escaped meanwhile has escaped.
-        let escaped = opaques
-        self.logs = logs
-        opaques = escaped
+        let escaped = symbols.opaques
+        self.paths.logs = logs
+        symbols.opaques = escaped
         if let delta { adopt(delta) }
         for (key, values) in record.writes {
             key.cell.share(key.name)
@@ -123,10 +123,10 @@ extension PythonInterpreter {
     }
 
     /// Looks again for what those functions may change that lead elsewhere by now.
-    func relearnWaiting() {
+    func summariseOutdated() {
         guard waiting.inHand == nil else { return }
         for (function, isHopeless) in waiting.takeOutdated() {
-            if isHopeless { giveUp(function) } else { learn(function) }
+            if isHopeless { giveUp(function) } else { summarise(function) }
         }
     }
 

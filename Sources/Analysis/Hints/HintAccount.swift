@@ -20,7 +20,7 @@ extension ProjectReader {
     }
 
     /// The hints that were taken for `parts`, in order.
-    func hints(of parts: [Part]) -> [HintUse] {
+    func hints(of parts: [FoundProcess]) -> [HintUse] {
         let paths = Set(parts.flatMap(\.paths))
         let places = Set(
             parts.flatMap(\.process.steps).flatMap { $0.loads.map(\.source) + $0.writes.map(\.source) })

@@ -30,7 +30,10 @@ struct HintNotes {
     }
 }
 
-extension PythonInterpreter {
+/// What hints in the comments of a Python program say about the code in hand.
+struct PythonHints: InterpreterPart {
+    unowned let interpreter: Interpreter
+
     /// The size of the model that `call` loads: what the code says, or else what a hint promises.
     func hinted(_ size: Load.Size, at call: Range<Int>) -> Load.Size {
         var promised: Int?
@@ -45,7 +48,7 @@ extension PythonInterpreter {
                 return size
             }
             promised = cores
-            uses.hints.uses.insert(HintUse(hint, at: source(call)))
+            environment.uses.hints.uses.insert(HintUse(hint, at: source(call)))
         }
         return promised.map { .known(.constant($0)) } ?? size
     }
@@ -67,7 +70,7 @@ extension PythonInterpreter {
                 return value
             case .unset, .inherited: continue
             }
-            uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
+            environment.uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
         }
         return value
     }
@@ -82,7 +85,7 @@ extension PythonInterpreter {
                 contradict(hint, "this starts '\(path)', not '\(promised)'")
                 continue
             }
-            uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
+            environment.uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
         }
     }
 
@@ -96,9 +99,9 @@ extension PythonInterpreter {
 
     /// What a hint says and the code denies settles nothing.
     func contradict(_ hint: Hint, _ what: String) {
-        uses.hints.faults.insert(HintFault(what, hint.source))
-        uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
-        steps.append(.doubt(Doubt(.hint(what: what), at: hint.source)))
+        environment.uses.hints.faults.insert(HintFault(what, hint.source))
+        environment.uses.hints.uses.insert(HintUse(hint, at: source(statement.range)))
+        paths.steps.append(.doubt(Doubt(.hint(what: what), at: hint.source)))
     }
 
     /// Those on the lines of the statement in hand, or directly above it.

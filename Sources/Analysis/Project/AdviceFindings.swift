@@ -17,7 +17,7 @@ extension ProjectReader {
             + writes.flatMap { deviceCounts($0, symbols) + (reading.isServed ? coresOfWorker($0) : []) }
     }
 
-    /// P3, T8: what stands in the program where Runtime 1.x read it from the value.
+    /// T8: what stands in the program where Runtime 1.x read it from the value.
     private func copies(_ write: EnvironmentWrite) -> Finding {
         Finding(
             rule: "NCG115", source: write.nameSource ?? write.source,
@@ -25,7 +25,7 @@ extension ProjectReader {
             advice: "The documented way to put copies of a model on several cores is 'auto_multicore'.")
     }
 
-    /// P1, L9: what a model server runs once in each of its workers takes its cores as many times.
+    /// L9: what a model server runs once in each of its workers takes its cores as many times.
     private func coresOfWorker(_ write: EnvironmentWrite) -> [Finding] {
         let total: IntegerExpression? =
             switch write.value {
@@ -43,7 +43,7 @@ extension ProjectReader {
         ]
     }
 
-    /// P30: four cores for each device, which Inf2 does not have.
+    /// Four cores for each device, which Inf2 does not have.
     private func deviceCounts(_ write: EnvironmentWrite, _ symbols: [Symbol]) -> [Finding] {
         guard case .composed(let text) = write.value, let total = text.totalOfGroups.flatMap(Polynomial.init)
         else { return [] }

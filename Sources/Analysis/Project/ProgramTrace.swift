@@ -23,19 +23,19 @@ package struct ProgramTrace {
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let vocabulary = Vocabulary(book)
-        let interpreter = PythonInterpreter.afterRunning { exact in
+        let interpreter = Interpreter.afterRunning { exact in
             let module = ModuleState(
                 file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)],
                 notebook: parsed.notebook)
-            let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
-            interpreter.environment.exact = exact
-            interpreter.probes = Probes(recordsStates: recordsStates)
+            let interpreter = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
+            interpreter.environment.state.exact = exact
+            interpreter.paths.probes = Probes(recordsStates: recordsStates)
             return interpreter
         }
-        let visits = interpreter.probes?.visits ?? [:]
-        (self.visits, states) = (visits, interpreter.probes?.states ?? [])
-        steps = interpreter.steps.compactMap { $0.without(visits) }
-        collect(interpreter.steps, [:], isSure: true, weight: 1)
+        let visits = interpreter.paths.probes?.visits ?? [:]
+        (self.visits, states) = (visits, interpreter.paths.probes?.states ?? [])
+        steps = interpreter.paths.steps.compactMap { $0.without(visits) }
+        collect(interpreter.paths.steps, [:], isSure: true, weight: 1)
     }
 
     /// Takes the visits of `steps`, once for each round of the loops around them whose rounds are known.

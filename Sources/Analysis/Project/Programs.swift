@@ -31,7 +31,7 @@ package func programs(
     return result
 }
 
-extension [Part] {
+extension [FoundProcess] {
     /// Whether they are known to run side by side. Names of two programs may hold two values, so that there are none.
     fileprivate var runTogether: Bool {
         count > 1 && allSatisfy(\.isLeftRunning) && allSatisfy(\.process.symbols.isEmpty)
@@ -71,7 +71,9 @@ extension ProjectReader {
     }
 
     /// Whether a process belongs to a unit at all.
-    func isWanted(_ part: Part) -> Bool { isWanted(part.process.steps, settingAny: Set(Variable.allCases)) }
+    func isWanted(_ part: FoundProcess) -> Bool {
+        isWanted(part.process.steps, settingAny: Set(Variable.allCases))
+    }
 
     /// Whether steps set one of `variables`, or matter for a comparison without doing so.
     func isWanted(_ steps: [Step], settingAny variables: Set<Variable>) -> Bool {

@@ -29,7 +29,7 @@ struct ProjectReader {
     var integers: Set<String> = []
     /// The same for single programs, by path.
     var integersOfPrograms: [String: Set<String>] = [:]
-    var parts: [Part] = []
+    var parts: [FoundProcess] = []
     var loose: [Finding] = []
     var programs: [ProgramKey: PythonReading] = [:]
     var launched: Set<ProgramKey> = []
@@ -121,7 +121,7 @@ struct ProjectReader {
             name: file.path, inherited: InheritedEnvironment(),
             frameworks: [].narrowed(by: reading.framework, hasLoads: false).frameworks, steps: steps)
         parts.append(
-            Part(
+            FoundProcess(
                 process: process, program: nil, findings: findings + writeFindings(steps),
                 paths: [file.path], edited: [file.path]))
     }
@@ -129,7 +129,7 @@ struct ProjectReader {
     /// The processes that a command of a script starts.
     private mutating func parts(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
-    ) -> [Part] {
+    ) -> [FoundProcess] {
         let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
         guard let reading = program(of: launch) else {
             // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
@@ -148,14 +148,14 @@ struct ProjectReader {
     private func part(
         _ process: PythonProcess, of reading: PythonReading?, _ name: String, _ launch: Launch,
         _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
-    ) -> Part {
+    ) -> FoundProcess {
         var steps = launch.steps + process.steps
-        let workers = crew(of: launch, process, &steps)
+        let workers = workerSet(of: launch, process, &steps)
         let isSetting = steps.contains { !$0.writes.isEmpty } || purpose == .comparing
         let (frameworks, contradiction) = process.frameworks.narrowed(
             by: launch.framework, hasLoads: steps.contains { !$0.loads.isEmpty })
         if isSetting { steps += (doubts + [contradiction].compactMap(\.self)).map(Step.doubt) }
-        return Part(
+        return FoundProcess(
             process: ProcessModel(
                 name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
                 frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
@@ -202,7 +202,7 @@ struct ProjectReader {
     }
 
     /// How many processes a command starts of those that its program becomes.
-    private func crew(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
+    private func workerSet(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
         guard let outer = launch.workers, let inner = process.workers else {
             let workers = launch.workers ?? process.workers
             guard purpose == .comparing, let manner = launch.manner else { return workers }
@@ -273,13 +273,13 @@ struct ProjectReader {
     }
 
     /// The processes of the program at `path`, started by hand.
-    private func parts(_ reading: PythonReading, _ path: String) -> [Part] {
+    private func parts(_ reading: PythonReading, _ path: String) -> [FoundProcess] {
         reading.processes.enumerated().map { index, process in
             let model = ProcessModel(
                 name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
                 frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
                 workers: process.workers)
-            return Part(
+            return FoundProcess(
                 process: model, program: process.program ?? path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])
                     + adviceFindings(process.steps, process.symbols, process.frameworks, reading),

@@ -44,7 +44,7 @@ struct PythonAccount {
         if purpose == .comparing, !read.leavesModels(isExact: isExact) { doubts.append(doubt) }
         switch read.use {
         case .shown:
-            // P13: what is only shown configures nothing.
+            // What is only shown configures nothing.
             findings.append(
                 Finding(
                     rule: "NCG105", source: read.nameSource ?? read.source,

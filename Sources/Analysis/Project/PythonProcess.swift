@@ -21,39 +21,39 @@ struct PythonProcess {
     var imported: Set<String>?
 }
 
-extension PythonInterpreter {
+extension Interpreter {
     /// The interpreter that `make` gives, after it has run its program.
     ///
     /// Where a read finds a text that the program sets itself, and always the same, it runs again and knows that.
-    static func afterRunning(_ make: (_ exact: Set<Variable>) -> PythonInterpreter) -> PythonInterpreter {
+    static func afterRunning(_ make: (_ exact: Set<Variable>) -> Interpreter) -> Interpreter {
         let first = make([])
         first.runProgram()
-        let constant = first.constantVariables
-        guard first.uses.meetsKnownText, !constant.isEmpty else { return first }
+        let constant = first.environment.constantVariables
+        guard first.environment.uses.meetsKnownText, !constant.isEmpty else { return first }
         let second = make(constant)
         second.runProgram()
         // What a read finds decides what runs: it must not lead to another text.
-        return second.constantVariables.isSuperset(of: constant) ? second : first
+        return second.environment.constantVariables.isSuperset(of: constant) ? second : first
     }
 
     /// The processes that the program becomes and starts, with `doubts` about all of them.
     func processes(_ doubts: [Doubt], _ purpose: Purpose) -> [PythonProcess] {
-        settleStarts()
-        settleContainers()
-        settleSettings()
-        let places = CrewPlaces(steps, crews: crews)
+        workers.settleStarts()
+        children.settleContainers()
+        childEnvironments.settleSettings()
+        let places = WorkerPlaces(paths.steps, workerSets: workers.started)
         var own = PythonProcess(suffix: nil, steps: places.program)
         if program.notebook == nil, let server = serverSource(of: program) {
             own.workers = Workers(count: .any, variable: nil, source: server)
         }
         let all = (places.keepsProgram ? [own] : []) + places.workers
         let isSetting = all.contains { $0.steps.contains { !$0.writes.isEmpty } }
-        let idle = idleLoads
+        let idle = placing.idleLoads
         return all.map { process in
             var process = process
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { process.steps = process.steps.compactMap { $0.without(idle) } }
-            process.steps = settlingPossibleLoads(process.steps)
+            process.steps = placing.settlingPossibleLoads(process.steps)
             if isSetting || purpose == .comparing { process.steps += doubts.map(Step.doubt) }
             process.isOfSetting = isSetting
             return process
@@ -64,7 +64,7 @@ extension PythonInterpreter {
     func frameworks(of process: PythonProcess) -> [Framework] {
         let loaded = Set(process.steps.flatMap(\.loads).map(\.framework))
         guard loaded.isEmpty else { return Framework.allCases.filter(loaded.contains) }
-        let imported = process.imported ?? imported
+        let imported = process.imported ?? names.imported
         return Framework.allCases.filter { framework in
             imported.contains { framework.moduleNames.contains($0) }
         }

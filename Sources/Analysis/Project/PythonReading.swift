@@ -24,9 +24,9 @@ struct PythonReading {
     let warnings: [SourceRange]
     /// The hints that were taken, and those at fault.
     let hintNotes: HintNotes
-    /// Lists that name one loaded model several times, for programs that set the groups (P29).
+    /// Lists that name one loaded model several times, for programs that set the groups.
     let repetitions: [Finding]
-    /// Whether a model server runs it in each of its workers (P1).
+    /// Whether a model server runs it in each of its workers.
     let isServed: Bool
     /// All hints of its files.
     let hintLists: [HintList]
@@ -49,65 +49,71 @@ struct PythonReading {
         purpose: Purpose, isImported: Bool, integers: Set<String> = []
     ) {
         guard let parsed = tree.python(path) else { return nil }
-        let interpreter = PythonInterpreter.afterRunning { exact in
+        let interpreter = Interpreter.afterRunning { exact in
             let module = ModuleState(
                 file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath], notebook: parsed.notebook)
-            let interpreter = PythonInterpreter(tree: tree, vocabulary: vocabulary, module: module)
-            interpreter.isImported = isImported
-            interpreter.skipsGuard = isImported
-            interpreter.knownIntegers = integers
+            let interpreter = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
+            interpreter.statements.isImported = isImported
+            interpreter.statements.skipsGuard = isImported
+            interpreter.symbols.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
-            interpreter.environment.exact = exact
+            interpreter.environment.state.exact = exact
             return interpreter
         }
-        interpreter.settleLearned()
-        let all = interpreter.modules.merging(interpreter.childModules) { own, _ in own }
+        interpreter.children.settleChildren()
+        let all = interpreter.names.modules.merging(interpreter.children.childModules) { own, _ in own }
         let modules = Array(all.values)
-        interpreter.uses.hearMessages(in: modules)
-        var readUses = ReadUses(interpreter.uses, modules)
-        let warnings = deprecationWarnings(interpreter.uses, modules)
+        interpreter.environment.uses.hearMessages(in: modules)
+        var readUses = ReadUses(interpreter.environment.uses, modules)
+        let warnings = deprecationWarnings(interpreter.environment.uses, modules)
         self.warnings = warnings
-        let soleUses = SoleUses(interpreter.uses, modules)
-        let own = interpreter.uses.reads.map { readUses.read($0) }.distinct.filter { read in
+        let soleUses = SoleUses(interpreter.environment.uses, modules)
+        let own = interpreter.environment.uses.reads.map { readUses.read($0) }.distinct.filter { read in
             !warnings.contains { $0.holds(read.source) }
         }.map { $0.spelled(as: soleUses.spelling($0.spelling)) }
-        interpreter.uses.understood.formUnion(soleUses.nameTokens)
+        interpreter.environment.uses.understood.formUnion(soleUses.nameTokens)
         reads = own.distinct
-        for label in own.flatMap(\.labels) { interpreter.uses.understandLabel(label, in: modules) }
+        for label in own.flatMap(\.labels) {
+            interpreter.environment.uses.understandLabel(label, in: modules)
+        }
         if purpose == .comparing {
-            interpreter.uses.understood.formUnion(keyConstants(interpreter.uses, modules))
+            interpreter.environment.uses.understood.formUnion(
+                keyConstants(interpreter.environment.uses, modules))
         }
         let account = PythonAccount(
-            own, interpreter.uses, modules, mentions, purpose, exact: interpreter.environment.exact,
-            followed: interpreter.followedCells)
+            own, interpreter.environment.uses, modules, mentions, purpose,
+            exact: interpreter.environment.state.exact,
+            followed: interpreter.notebook.followedCells)
         let commands = NotebookAccount(
-            interpreter.program, tree, mentions, purpose, followed: interpreter.followedCells)
-        startedPaths = interpreter.startedPaths.union(interpreter.runPrograms.map(\.file.path)).sorted()
+            interpreter.program, tree, mentions, purpose, followed: interpreter.notebook.followedCells)
+        startedPaths = interpreter.children.startedPaths.union(
+            interpreter.notebook.runPrograms.map(\.file.path)
+        ).sorted()
         paths = Set(modules.map(\.file.path)).sorted()
-        let texts = ShellTexts(interpreter.shellTexts, mentions, purpose)
+        let texts = ShellTexts(interpreter.children.shellTexts, mentions, purpose)
         syntax = SyntaxAccount(modules)
         let respelled = RespelledAccount(
-            modules, mentions, interpreter.uses, steps: interpreter.stepsOfAll,
-            followed: interpreter.followedCells)
+            modules, mentions, interpreter.environment.uses, steps: interpreter.stepsOfAll,
+            followed: interpreter.notebook.followedCells)
         let spoken = account.findings + respelled.findings + commands.findings + texts.findings
-        isConcerned = !interpreter.uses.writes.isEmpty || !spoken.isEmpty
+        isConcerned = !interpreter.environment.uses.writes.isEmpty || !spoken.isEmpty
         findings = spoken + (isConcerned ? syntax.findings.filter { !spoken.contains($0) } : [])
         var doubts = account.doubts + respelled.doubts + commands.doubts + texts.doubts + syntax.doubts
-        if purpose == .comparing { doubts += targetDoubts(interpreter.uses, modules) }
-        doubts += deviceTextDoubts(interpreter.uses, &readUses)
+        if purpose == .comparing { doubts += targetDoubts(interpreter.environment.uses, modules) }
+        doubts += deviceTextDoubts(interpreter.environment.uses, &readUses)
         let found = interpreter.processes(doubts, purpose)
         isServed = interpreter.program.notebook == nil && serverSource(of: interpreter.program) != nil
-        var notes = interpreter.uses.hints
-        let promised = frameworkHints(modules, interpreter.uses.writes.keys, &notes)
+        var notes = interpreter.environment.uses.hints
+        let promised = frameworkHints(modules, interpreter.environment.uses.writes.keys, &notes)
         processes = found.map { process in
             var process = process
             process.steps = process.steps.map { step in step.mappingWrites { $0.spelled(soleUses) } }
-            process.symbols = interpreter.symbols(in: process.steps, and: process.workers?.count)
+            process.symbols = interpreter.symbols.symbols(in: process.steps, and: process.workers?.count)
             process.narrow(
                 interpreter.frameworks(of: process), by: promised, isSetting: process.isOfSetting, &notes)
             return process
         }
-        repetitions = interpreter.repetitionFindings
+        repetitions = interpreter.placing.repetitionFindings
         hintNotes = notes
         hintLists = modules.map(\.hints)
     }

@@ -85,7 +85,7 @@ struct RespellingFacts {
     func takesNames(_ name: String) -> Bool { definitions.contains(name) || Self.nameTakers.contains(name) }
 }
 
-extension PythonInterpreter {
+extension Interpreter {
     /// What the program and everything that it starts do.
-    var stepsOfAll: [Step] { steps + crews.values.flatMap { $0.steps + $0.tasks.joined() } }
+    var stepsOfAll: [Step] { paths.steps + workers.started.values.flatMap { $0.steps + $0.tasks.joined() } }
 }

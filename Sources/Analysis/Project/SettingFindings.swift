@@ -62,7 +62,7 @@ extension ProjectReader {
         return true
     }
 
-    /// What to write for a value that `%env` was given in quotes; `nil` if it is none (P22).
+    /// What to write for a value that `%env` was given in quotes; `nil` if it is none.
     private func unquoted(_ text: String, _ write: EnvironmentWrite) -> String? {
         guard case .program = tree.notebook(write.source.path), let quote = text.first,
             quote == "'" || quote == "\"", text.count > 1, text.last == quote,

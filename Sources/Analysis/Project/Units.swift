@@ -5,7 +5,7 @@ import SourceText
 extension ProjectReader {
     /// Parts that would edit the same file are one unit.
     func analysis() -> ProjectAnalysis {
-        var groups: [[Part]] = []
+        var groups: [[FoundProcess]] = []
         for part in parts {
             let touching = groups.indices.filter { index in
                 groups[index].contains { !$0.edited.isDisjoint(with: part.edited) }
@@ -27,13 +27,13 @@ extension ProjectReader {
     }
 
     /// Programs that would run the edited loads of a unit without belonging to it.
-    private func sharers(of parts: [Part]) -> [Step] {
+    private func sharers(of parts: [FoundProcess]) -> [Step] {
         let edited = Set(parts.flatMap(\.edited))
         let own = Set(self.parts.flatMap(\.paths))
         let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
             Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
         }
-        return bareLaunches + readers(of: parts) + strangers(to: parts)
+        return bareLaunches + readers(of: parts) + outsiders(to: parts)
             + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
                 let path = key.path
                 let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
@@ -47,7 +47,7 @@ extension ProjectReader {
     }
 
     /// Programs outside a unit that use what it would rewrite in a way that is not understood.
-    private func strangers(to parts: [Part]) -> [Step] {
+    private func outsiders(to parts: [FoundProcess]) -> [Step] {
         let writes = parts.flatMap(\.process.steps).flatMap(\.writes).filter { $0.variable == .groupSizes }
         let places = Set(writes.flatMap { [$0.nameSource, $0.nameSpelling?.literal].compactMap(\.self) })
         let own = Set(parts.flatMap(\.paths))
@@ -63,7 +63,7 @@ extension ProjectReader {
     }
 
     /// Programs outside a unit that read the variable where the unit would rename it.
-    private func readers(of parts: [Part]) -> [Step] {
+    private func readers(of parts: [FoundProcess]) -> [Step] {
         let renamed = Set(parts.flatMap(\.reads).filter { $0.variable == .groupSizes }.map(\.source))
         let own = Set(self.parts.flatMap(\.paths))
         let others = programs.sorted { $0.key < $1.key }.filter { key, _ in
@@ -83,7 +83,7 @@ extension ProjectReader {
         parts.contains { $0.program == path } || launched.contains { $0.path == path }
     }
 
-    private func unit(_ parts: [Part]) -> AnalysedUnit {
+    private func unit(_ parts: [FoundProcess]) -> AnalysedUnit {
         let sharers = sharers(of: parts)
         let paths = Set(parts.flatMap(\.paths))
         let processes = parts.map { part in

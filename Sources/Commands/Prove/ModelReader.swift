@@ -92,13 +92,13 @@ package struct ModelReader {
                 "process '\(name)' has no '\(keys["before"] == nil ? "before" : "after")'",
                 advice: "Write 'before:' and 'after:', each with an environment and loads.")
         }
-        let crew = try workers(keys)
-        let body = ProcessReader(places: places, framework: framework, scope: crew?.scope ?? scope)
+        let workerSet = try workers(keys)
+        let body = ProcessReader(places: places, framework: framework, scope: workerSet?.scope ?? scope)
         let steps = try body.steps(before, after)
         func model(_ steps: [Step]) -> ProcessModel {
             ProcessModel(
                 name: name, inherited: Self.nothing, frameworks: [framework], steps: steps, symbols: symbols,
-                workers: crew?.workers)
+                workers: workerSet?.workers)
         }
         return (model(steps.before), model(steps.after))
     }

@@ -12,7 +12,7 @@ struct Correspondence {
     let old: Side
 
     /// What stands in the way of calling them the same; `nil` if nothing does.
-    var doubt: Doubt? { newFault ?? strangeCrew ?? strangeSize ?? strangeTexts }
+    var doubt: Doubt? { newFault ?? strangeWorkers ?? strangeSize ?? strangeTexts }
 
     /// A file that Python reads no longer: nothing that is said of its loads comes true.
     private var newFault: Doubt? {
@@ -25,10 +25,10 @@ struct Correspondence {
     }
 
     /// As many processes must start as before: the cores of those that are missing, or too many, are compared with none.
-    private var strangeCrew: Doubt? {
+    private var strangeWorkers: Doubt? {
         for (one, other) in pairs {
             guard let place = other.workers?.source ?? one.workers?.source else { continue }
-            if one.crewText != other.crewText {
+            if one.workersText != other.workersText {
                 let what = "the second program starts another number of processes"
                 return Doubt(.control(what: what), at: place)
             }
@@ -76,7 +76,7 @@ extension [String: Int] {
 
 extension ProcessModel {
     /// How many of it run, with what each name in that means.
-    fileprivate var crewText: String {
+    fileprivate var workersText: String {
         switch workers?.count {
         case nil: return "one"
         case .any?: return "any"

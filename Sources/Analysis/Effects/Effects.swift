@@ -1,0 +1,140 @@
+import ProgramModel
+import PythonSyntax
+
+/// What code that is not followed may know and change.
+///
+/// Nothing else decides what is harmless: whatever is handed to such code *escapes*, with all that it leads to, and may
+/// have changed after every *foreign moment*.
+final class Effects: InterpreterPart {
+    unowned let interpreter: Interpreter
+    /// Names that functions have read which run later, with the scopes that hold them.
+    var laterReads: Set<ScopedName> = []
+    /// What changes after such a read.
+    var laterChanges: [(place: ScopedName, doubt: Doubt)] = []
+    /// The functions that code which is not followed may call.
+    var waiting: WaitingFunctions
+    /// Whether what the code in hand reads is noted, since something may change it while the code waits.
+    var tracksReads = false
+
+    init(of interpreter: Interpreter) {
+        self.interpreter = interpreter
+        waiting = WaitingFunctions(in: interpreter.store)
+    }
+
+    /// Code that is not followed may know `value` from here on, and all that it leads to.
+    func escape(_ value: PythonValue) {
+        childEnvironments.noteTableUse(value)
+        symbols.opaques.noteEscape(value.keys)
+        var rest = [value]
+        var seen: Set<PythonCell> = []
+        while let next = rest.popLast() {
+            switch next {
+            case .function(let function): escape(function)
+            case .classValue(let type): escape(type)
+            case .qualified(let name): escapeName(name)
+            default: break
+            }
+            for cell in next.cells where seen.insert(cell).inserted {
+                // What a loop hands on in one round, it hands on again in the next.
+                guard cell.escape() || symbols.opaques.loops > 0 else { continue }
+                rest += cell.names.sorted().compactMap { cell.lastValue($0) }
+                if let object = cell as? ObjectValue { rest += escapeParts(of: object) }
+            }
+            rest += next.parts
+        }
+    }
+
+    /// Code that is not followed runs: all that it can reach may have changed.
+    func passForeignMoment() {
+        summariseOutdated()
+        store.passForeignMoment()
+        symbols.opaques.spoilEscaped()
+    }
+
+    /// Writes a field: whatever is stored where code that is not followed may look escapes to it.
+    func write(_ value: PythonValue?, to name: String, of cell: PythonCell) {
+        if let value, cell.isShared(name) { escape(value) }
+        waiting.noteWrite(FieldKey(cell: cell, name: name))
+        cell[name] = value
+    }
+
+    /// What an object leads to beside its attributes.
+    private func escapeParts(of object: ObjectValue) -> [PythonValue] {
+        escapeMethods(of: object.type)
+        guard let thread = threads.state.threads[ObjectIdentifier(object)] else { return [] }
+        // What it does is written down where it was made.
+        if case .function(let target) = thread.target, waiting.isNew(target) { summarise(target) }
+        return thread.arguments.all.map(\.value)
+    }
+
+    /// A name of a library that does something about placement is handed on: whoever gets it may call it.
+    private func escapeName(_ name: String) {
+        guard names.leadsToLoad(name) else { return }
+        let isEnvironment = name == "os.environ"
+        doubt(isEnvironment ? .use(text: name) : .load(name: name), at: statement.range)
+    }
+
+    /// A function that is handed on may be called by whoever gets it, any number of times, from here on.
+    private func escape(_ function: FunctionValue) {
+        if functions.bySite.updateValue(function, forKey: function.site) == nil {
+            functions.order.append(function.site)
+        }
+        guard frame.calls.count < 24 else { return }
+        // Whoever looks for changes asks for nothing else.
+        if waiting.isNew(function) { summarise(function) }
+        if waiting.inHand == nil, waiting.isEscaping(function) {
+            functions.followed.insert(function.site)
+            functions.appendEntry(function)
+        }
+    }
+
+    /// A function calls itself: what that changes may have changed, and what it does may be done any number of times.
+    func meetRecursion(_ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression) {
+        doubt(.recursion(name: function.definition.name), at: whole.range)
+        for (_, value) in arguments.all { escape(value) }
+        if waiting.isNew(function) { summarise(function) }
+        if waiting.inHand == nil, waiting.isEscaping(function) { functions.appendEntry(function) }
+        passForeignMoment()
+    }
+
+    /// A class that is handed on may be called as well.
+    private func escape(_ type: ClassValue) {
+        if waiting.inHand == nil, waiting.isEscaping(type),
+            case .function(let initializer)? = type.member("__init__")
+        {
+            let object = functions.newObject(of: type, isComplete: false)
+            functions.appendEntry(initializer.bound(to: .object(object)))
+        }
+        escapeMethods(of: type)
+    }
+
+    /// The methods of a class may be called on any object of it by whoever holds one.
+    func escapeMethods(of type: ClassValue) {
+        guard waiting.isNew(type) else { return }
+        for function in type.methods where function.definition.name != "__init__" {
+            // What a thread does is written down where it was made.
+            guard type.isThread, function.definition.name == "run" else {
+                escape(function)
+                continue
+            }
+            if waiting.isNew(function) { summarise(function) }
+        }
+        for case .classValue(let base) in type.bases { escapeMethods(of: base) }
+    }
+}
+
+extension PythonValue {
+    /// The values that stand in it.
+    var parts: [PythonValue] {
+        switch self {
+        case .sequence(let elements): elements
+        case .many(let element, _, _): [element]
+        case .table(let table): table.entries.map(\.value)
+        case .function(let function):
+            function.defaults.values.map(\.self) + [function.receiver].compactMap(\.self)
+                + (function.partial?.arguments.all.map(\.value) ?? [])
+        case .parents(_, let object): object.map { [.object($0)] } ?? []
+        default: []
+        }
+    }
+}

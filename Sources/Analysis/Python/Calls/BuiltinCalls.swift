@@ -1,0 +1,79 @@
+import ProgramModel
+import PythonSyntax
+
+// Python's own functions, evaluated.
+extension Calls {
+    func callBuiltin(
+        _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue {
+        let values = arguments.all.map(\.value)
+        guard !arguments.isOpen else { return .unknown }
+        switch (name, values.count) {
+        case ("range", 1...3): return containers.range(values)
+        case ("xrange", 1...3) where frame.module.isLegacy: return containers.range(values)
+        case ("str", 1), ("repr", 1), ("format", 1):
+            return texts.text(texts.written(values[0], isQuoted: name == "repr"))
+        case ("format", 2) where values[1] == .text("d"):
+            return texts.text(symbols.certainInteger(values[0]).map { TextTemplate([.integer($0)]) })
+        case ("dict", _): return containers.dictionary(containers.table(arguments))
+        case ("itertools.repeat", 2): return expressions.combine(.sequence([values[0]]), "*", values[1])
+        case ("int", 1): return symbols.convertToInteger(values[0], at: whole.range)
+        case ("sum", 1): return containers.sum(values[0])
+        case ("map", 2): return containers.mapped(values[0], values[1])
+        case ("list", 1):
+            // A text comes apart into its characters.
+            return containers.list(values[0].template == nil ? walked(values[0]) : .unknown)
+        case ("tuple", 1): return values[0].template == nil ? walked(values[0]) : .unknown
+        case ("list", 0): return containers.list(.sequence([]))
+        case ("tuple", 0): return .sequence([])
+        case ("sorted", 1):
+            return containers.elements(values[0])?.sortedPlainly.map { containers.list(.sequence($0)) }
+                ?? .unknown
+        case ("len", 1): return containers.length(values[0], at: whole.range)
+        case ("type", 1):
+            guard case .object(let object) = values[0], effects.hasOwnType(object) else { return .unknown }
+            return .classValue(object.type)
+        case ("hasattr", 2):
+            // Python looks the attribute up, and runs what it finds there.
+            _ = member(values[0], values[1])
+            return .unknown
+        case ("getattr", 2): return member(values[0], values[1])
+        case ("getattr", 3): return optionalMember(values[0], values[1])
+        case ("min", 2...), ("max", 2...):
+            let known = values.compactMap(\.constantInteger)
+            if known.count == values.count, let least = known.min(), let most = known.max() {
+                return .constant(name == "min" ? least : most)
+            }
+            guard values.allSatisfy({ symbols.certainInteger($0) != nil }) else { return .unknown }
+            return symbols.certain(
+                symbols.evaluated(symbols.canonicalList(values).map { "\(name)(\($0))" }, at: whole.range))
+        case ("enumerate", 1...2): return containers.enumerate(values)
+        case ("zip", 1...): return containers.zipped(values)
+        default: return .unknown
+        }
+    }
+
+    /// What walking a value gives, as far as that is known.
+    private func walked(_ value: PythonValue) -> PythonValue {
+        switch value.contents {
+        case .table(let table): return .sequence(table.entries.map(\.key))
+        case .sequence, .many, .range, .iterable: return value.contents
+        default:
+            for member in value.members { effects.escape(member) }
+            return value.forgotten
+        }
+    }
+
+    /// `getattr(mx, 'neuron')` is called where it stands, or handed on like any other name.
+    private func member(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
+        guard case .text(let name) = name else { return .unknown }
+        return names.attribute(name, of: value)
+    }
+
+    /// The same with a default: what is not seen to be there may be the default.
+    private func optionalMember(_ value: PythonValue, _ name: PythonValue) -> PythonValue {
+        let found = member(value, name)
+        if case .qualified(let name) = found { return names.leadsToLoad(name) ? found : .unknown }
+        return found.isOpaque ? .unknown : found
+    }
+}

@@ -1,0 +1,71 @@
+import ProgramModel
+import PythonSyntax
+
+/// Coroutines, and generators that a loop walks.
+extension Calls {
+    /// Whether a call runs the coroutines that it is given to their ends: `asyncio.run(main())`.
+    func runsCoroutine(_ target: PythonValue, _ method: String?, isAwaited: Bool) -> Bool {
+        switch target {
+        case .qualified("asyncio.run"): true
+        case .qualified("asyncio.gather"): isAwaited
+        case .function, .classValue: false
+        default: method == "run_until_complete"
+        }
+    }
+
+    /// Evaluates what is given to a call; coroutines that run in turns must not change what another may read.
+    func besideEachOther(
+        _ target: PythonValue, _ body: () -> EvaluatedArguments
+    ) -> EvaluatedArguments {
+        guard target == .qualified("asyncio.gather") else { return body() }
+        let start = paths.steps.count
+        let (arguments, record) = store.recordingWrites(body)
+        if !record.isEmpty, paths.steps.dropFirst(start).contains(where: \.acts) {
+            doubt(.order(what: "coroutines run in turns and change what they share"), at: statement.range)
+        }
+        return arguments
+    }
+
+    /// `for item in generate():` whose body does nothing about placement, so that it does not matter when the generator
+    /// goes on; `nil` if a generator of the project is not what is walked.
+    func runOverGenerator(
+        _ target: Expression, _ iterable: Expression, _ body: Suite, at whole: Statement
+    ) -> Flow? {
+        guard case .call(let callee, _) = iterable.kind, callee.isName,
+            case .function(let function) = expressions.speculate(callee),
+            function.settles(isAwaited: false, isDrained: true)
+        else { return nil }
+        let read = effects.laterReads
+        effects.tracksReads = true
+        let walked = paths.capture {
+            drainedCall = iterable.range
+            _ = expressions.evaluate(iterable)
+            drainedCall = nil
+        }
+        effects.tracksReads = false
+        let reason = Doubt(
+            .control(what: "'\(function.definition.name)' is a generator"), at: source(whole.range))
+        var flow: Flow = []
+        var inside = paths.capture {
+            flow = loops.runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
+                self.statements.assign(.unknown, from: nil, to: target)
+                return self.statements.run(body.statements[...])
+            }
+        }
+        // What it has read matters as long as it is walked.
+        effects.settleLaterReads(since: read, of: walked)
+        inside += paths.capture {
+            effects.settleLaterChanges { !read.contains($0) }
+        }
+        effects.laterReads = read
+        if inside.isEmpty, flow == .completes {
+            paths.steps += walked
+        } else {
+            let bodies = walked + inside
+            let place = source(whole.range)
+            paths.steps.append(
+                .loop(Loop(variable: nil, rounds: .unknown(reason), body: bodies, source: place)))
+        }
+        return flow
+    }
+}

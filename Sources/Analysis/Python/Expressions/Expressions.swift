@@ -1,0 +1,218 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// Evaluating expressions and operators.
+struct Expressions: InterpreterPart {
+    unowned let interpreter: Interpreter
+
+    func evaluate(_ expression: Expression) -> PythonValue {
+        switch expression.kind {
+        case .name(let name): return provenance.ownName(expression, names.lookUp(name))
+        case .integer(let value): return .constant(value)
+        case .string(let literal): return texts.evaluate(literal)
+        case .none: return .none
+        case .boolean(let value): return .boolean(value)
+        case .tuple(let elements): return sequence(elements)
+        case .list(let elements):
+            let list = containers.list(sequence(elements))
+            placing.noteRepetition(of: list, at: expression.range)
+            return list
+        case .dictionary(let entries):
+            let used = childEnvironments.usedSettings
+            let value = containers.dictionary(entries)
+            guard let copy = childEnvironments.copyEnvironment(expression) else { return value }
+            childEnvironments.forgetTableUses(in: copy, since: used)
+            return copy
+        case .attribute(let base, let name, _):
+            return provenance.ownName(expression, member(name, of: base))
+        case .subscripted(let base, let index): return element(of: base, at: index, in: expression)
+        case .call(let callee, let arguments): return calls.call(callee, arguments, at: expression)
+        case .binary(let left, let operation, let right):
+            let one = evaluate(left)
+            let other = evaluate(right)
+            effects.callHooks(of: one, other)
+            if operation == "%" { placing.noteDeviceText(of: right, other) }
+            if one.isEnvironment { environment.noteEnvironment(at: left.range) }
+            if other.isEnvironment { environment.noteEnvironment(at: right.range) }
+            if case .text(let format) = one, operation == "%", case .tuple = right.kind,
+                case .sequence(let values) = other
+            {
+                return texts.text(texts.formatPercent(format, values))
+            }
+            if operation == "*" {
+                placing.noteRepetition(of: one, times: other, at: expression.range)
+                placing.noteRepetition(of: other, times: one, at: expression.range)
+            }
+            let result = combine(one, operation, other)
+            guard result == .unknown else { return result }
+            for member in one.members + other.members { effects.escape(member) }
+            guard operation == "+", one.template != nil || other.template != nil else { return .unknown }
+            let both = symbols.canonicalList([one, other])
+            return symbols.evaluated(both.map { "+ of \($0)" }, at: expression.range, bases: [one, other])
+        case .unary(let operation, let operand):
+            let value = evaluate(operand)
+            effects.callHooks(of: value)
+            return negate(value, operation)
+        case .comprehension(let comprehension):
+            return loops.evaluateComprehension(comprehension, at: expression.range)
+        case .lambda(let parameters, let body):
+            return functions.lambda(parameters, body, at: expression.range)
+        case .walrus(let target, let value):
+            let result = evaluate(value)
+            if case .name(let name) = target.kind { names.bindWalrus(name, to: result) }
+            return result
+        default: return evaluateControl(expression)
+        }
+    }
+
+    /// The forms whose operands may not all be evaluated.
+    private func evaluateControl(_ expression: Expression) -> PythonValue {
+        switch expression.kind {
+        case .logical(let left, let operation, let right):
+            let one = tested(left)
+            let other = evaluateOptional([right]).last ?? .unknown
+            return either(
+                [one, other], of: symbols.canonicalList([one, other]).map { "\(operation) of \($0)" },
+                expression)
+        case .conditional(let test, let then, let otherwise):
+            let tested = tested(test)
+            if let condition = tested.truth { return evaluate(condition ? then : otherwise) }
+            var values: [PythonValue] = []
+            let ways = [then, otherwise].map { value in
+                paths.branch {
+                    values.append(evaluate(value))
+                    return .completes
+                }
+            }
+            paths.appendChoice(ways.map(\.steps))
+            paths.merge(ways.map(\.names))
+            if values[0] == values[1] { return values[0] }
+            return either(
+                values, of: symbols.canonicalList([tested] + values).map { "if of \($0)" }, expression)
+        case .comparison(let left, let rest): return compare(left, rest, at: expression)
+        case .await(let value):
+            calls.awaitedCall = value.range
+            defer { calls.awaitedCall = nil }
+            return evaluate(value)
+        case .opaque(let parts):
+            // Python 2's backticks only write a value out.
+            if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {
+                names.meetOpaque(expression.range, "an expression too deep to follow")
+            }
+            for part in parts { _ = evaluate(part) }
+            return .unknown
+        default:
+            var result = PythonValue.unknown
+            for child in expression.children {
+                let value = evaluate(child)
+                effects.callHooks(of: value)
+                effects.escape(value)
+                if value.isEnvironment { environment.noteEnvironment(at: child.range) }
+                if value.holdsDevice { result = .device }
+            }
+            return result
+        }
+    }
+
+    /// One of `values`, and which one is not known.
+    private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
+        for value in values { effects.escape(value) }
+        if values.contains(where: \.holdsDevice) { return .device }
+        let result = symbols.evaluated(origin, at: whole.range, bases: values)
+        return values.allSatisfy { symbols.certainInteger($0) != nil } ? symbols.certain(result) : result
+    }
+
+    /// Evaluates what only some paths reach.
+    @discardableResult
+    private func evaluateOptional(_ expressions: [Expression]) -> [PythonValue] {
+        var values: [PythonValue] = []
+        let other = paths.branch {
+            values = expressions.map { evaluate($0) }
+            return .completes
+        }
+        paths.appendChoice([other.steps, []])
+        paths.merge([paths.nothingChanged, other.names])
+        return values
+    }
+
+    /// Evaluates what is asked for its truth.
+    func tested(_ expression: Expression) -> PythonValue {
+        let value = evaluate(expression)
+        effects.callHooks(of: value)
+        return value
+    }
+
+    /// An attribute: a method of a list that is kept may be called from anywhere (`add = sizes.append`).
+    private func member(_ name: String, of base: Expression) -> PythonValue {
+        if let value = functions.enumerationValue(name, of: base) { return value }
+        let holder = evaluate(base)
+        if holder.isContainer { effects.escape(holder) }
+        if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
+            names.leadsToLoad(module)
+        {
+            doubt(.load(name: module), at: base.range)
+        }
+        return names.attribute(name, of: holder)
+    }
+
+    /// Evaluates without a trace: for questions that are asked a second time.
+    func speculate(_ expression: Expression) -> PythonValue {
+        var result = PythonValue.unknown
+        _ = paths.capture { result = evaluate(expression) }
+        return result
+    }
+
+    private func sequence(_ elements: [Expression]) -> PythonValue {
+        let values = elements.map { evaluate($0) }
+        let isPlain = elements.allSatisfy { if case .starred = $0.kind { false } else { true } }
+        if isPlain { return .sequence(values) }
+        for value in values { effects.escape(value) }
+        return values.contains(where: \.holdsDevice) ? .device : .unknown
+    }
+
+    private func compare(
+        _ left: Expression, _ rest: [(operation: String, operand: Expression)], at whole: Expression
+    ) -> PythonValue {
+        let first = evaluate(left)
+        let others = rest.prefix(1).map { evaluate($0.operand) }
+        if rest.first?.operation.hasPrefix("is") != true { effects.callHooks(of: [first] + others) }
+        if rest.count > 1 { evaluateOptional(rest.dropFirst().map(\.operand)) }
+        if let variable = first.variable, rest.first?.operation.hasSuffix("in") == true,
+            others.first?.isEnvironment == true
+        {
+            _ = environment.readVariable(variable, name: left, at: whole.range)
+        }
+        guard rest.count == 1, let operation = rest.first?.operation else { return .unknown }
+        if isComparing, case .text(let one) = first, case .text(let other)? = others.first {
+            if operation == "==" { return .boolean(one == other) }
+            if operation == "!=" { return .boolean(one != other) }
+        }
+        let both = symbols.canonicalList([first] + others)
+        return symbols.evaluated(both.map { "\(operation) of \($0)" }, at: whole.range)
+    }
+
+    private func element(of base: Expression, at index: Expression, in whole: Expression) -> PythonValue {
+        let container = evaluate(base)
+        if case .slice(let lower, let upper, nil) = index.kind, container.isPlainData {
+            let bounds = [lower, upper].map { $0.map { evaluate($0) } }
+            effects.callHooks(of: bounds.compactMap(\.self))
+            return texts.slice(container, bounds[0], bounds[1])
+        }
+        let key = evaluate(index)
+        effects.callHooks(of: container, key)
+        if case .classValue(let type) = container, type.member("__class_getitem__") != nil {
+            effects.escape(container)
+            effects.passForeignMoment()
+        }
+        if container.isEnvironment, let variable = key.variable {
+            return environment.readVariable(variable, name: index, at: whole.range)
+        }
+        if container == .qualified("sys.modules") { return names.loadedModule(key) }
+        if container.isEnvironment { return environment.inherited(key, at: whole.range) }
+        let result = self.containers.element(of: container, at: key)
+        guard result == .unknown else { return result }
+        for member in container.members { effects.escape(member) }
+        return container.holdsDevice ? .device : .unknown
+    }
+}

@@ -1,0 +1,117 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// Making classes and objects of them.
+extension Functions {
+    func define(_ type: Class) {
+        let arguments = EvaluatedArguments(all: type.arguments.map { ($0, expressions.evaluate($0.value)) })
+        let bases = arguments.all.filter { $0.argument.name == nil }.map {
+            $0.argument.stars == 0 ? $0.value : .unknown
+        }
+        let keywords = EvaluatedArguments(all: arguments.all.filter { $0.argument.name != nil })
+        let members = Scope(.classBody, in: store)
+        let decorators = type.decorators.map { expressions.evaluate($0) }
+        let outer = frame
+        frame = Frame(
+            module: outer.module, scope: members, closure: names.visibleScopes, calls: outer.calls)
+        _ = statements.run(type.body.statements[...])
+        frame = outer
+        let value = ClassValue(
+            name: type.name, members: members, bases: bases,
+            generatedFields: generatedFields(type, bases: bases),
+            recordFields: recordFields(type, bases: bases, members),
+            hasMetaclass: keywords.all.contains {
+                $0.argument.name == "metaclass" && $0.value != .qualified("abc.ABCMeta")
+            })
+        classes.append(value)
+        meetClass(value, keywords, type)
+        names.bind(type.name, to: decorated(value, type, by: decorators))
+    }
+
+    /// Python tells the bases and the members of a class that it was made.
+    private func meetClass(_ made: ClassValue, _ keywords: EvaluatedArguments, _ type: Class) {
+        if made.hasUnknownMaker {
+            for (_, value) in keywords.all { effects.escape(value) }
+            for base in made.bases { effects.escape(base) }
+            effects.escapeMethods(of: made)
+            if let initializer = made.members["__init__"] { effects.escape(initializer) }
+            effects.passForeignMoment()
+        }
+        if let hook = made.inherited("__init_subclass__"), !type.body.statements.isEmpty {
+            let place = Expression(kind: .ellipsis, range: type.body.statements[0].range)
+            _ = follow(hook.bound(to: .classValue(made)), keywords, at: place)
+        }
+        effects.callHooks(
+            of: made.members.fields.map(\.value).filter { if case .object = $0 { true } else { false } })
+    }
+
+    /// What its decorators make of a class.
+    func decorated(_ made: ClassValue, _ type: Class, by decorators: [PythonValue]) -> PythonValue {
+        var result = PythonValue.classValue(made)
+        for (source, decorator) in zip(type.decorators, decorators).reversed() {
+            switch decorator {
+            case .function(let function): result = follow(function, .row([(source, result)]), at: source)
+            case .qualified(let name) where LibraryEffects.isPlainDecorator(name): continue
+            default:
+                effects.escape(decorator)
+                effects.escape(result)
+                effects.passForeignMoment()
+                if result == .classValue(made) { continue }
+                result = .unknown
+            }
+        }
+        return result
+    }
+
+    private func generatedFields(_ type: Class, bases: [PythonValue]) -> Set<String> {
+        let isForeign = bases.contains { base in
+            switch base {
+            case .classValue, .qualified("object"): false
+            default: true
+            }
+        }
+        guard isForeign || !type.decorators.isEmpty else { return [] }
+        return Set(
+            type.body.statements.compactMap { statement in
+                guard case .annotated(let target, _, _) = statement.kind, case .name(let name) = target.kind
+                else { return nil }
+                return name
+            })
+    }
+
+    /// Makes an instance: `__init__` is followed.
+    func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
+        let object = newObject(of: type, isComplete: true)
+        if type.hasUnknownMaker || type.member("__new__") != nil || type.hasForeignInitializer {
+            for (_, value) in arguments.all { effects.escape(value) }
+        }
+        if type.hasUnknownMaker || type.member("__new__") != nil {
+            effects.escape(.object(object))
+            effects.passForeignMoment()
+        }
+        if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
+        if case .function(let initializer)? = type.member("__init__") {
+            _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
+        }
+        threads.noteThread(object, at: whole)
+        if type.member("__del__") != nil {
+            effects.escape(.object(object))
+            effects.waiting.interrupts = true
+        }
+        return .object(object)
+    }
+
+    func newObject(of type: ClassValue, isComplete: Bool) -> ObjectValue {
+        ObjectValue(type: type, isComplete: isComplete, in: store)
+    }
+
+    /// `super()` in a method: the bases of the class that holds it.
+    func parents() -> PythonValue {
+        guard let site = frame.calls.last, let function = bySite[site], let type = owner(of: function),
+            let first = function.definition.parameters.first
+        else { return .unknown }
+        guard case .object(let object) = names.lookUp(first.name) else { return .parents(type, of: nil) }
+        return .parents(type, of: object)
+    }
+}

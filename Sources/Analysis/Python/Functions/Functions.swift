@@ -1,0 +1,273 @@
+import ProgramModel
+import PythonSyntax
+import SourceText
+
+/// Functions and classes of the project.
+final class Functions: InterpreterPart {
+    unowned let interpreter: Interpreter
+    /// Every function met, by its place.
+    var bySite: [FunctionSite: FunctionValue] = [:]
+    /// The same in the order of definition.
+    var order: [FunctionSite] = []
+    /// Those whose calls were followed.
+    var followed: Set<FunctionSite> = []
+    /// What the function in hand had changed wherever it has returned so far, since its path began.
+    var returnStates: [PythonDelta] = []
+    private(set) var returnPath: PythonStore.Fork?
+    /// What `finally` has written behind a `return` of it.
+    var writesBehindReturns: [WriteRecord<PythonValue>] = []
+    /// Every class met.
+    var classes: [ClassValue] = []
+    /// The type of objects that only hold what they are given.
+    let namespaceType: ClassValue
+    /// What the function in hand has returned so far.
+    var returned: [PythonValue] = []
+
+    init(of interpreter: Interpreter) {
+        self.interpreter = interpreter
+        namespaceType = ClassValue(internal: "SimpleNamespace", in: interpreter.store)
+    }
+
+    func define(_ function: Function, at range: Range<Int>) {
+        let decorators = function.decorators.map { expressions.evaluate($0) }
+        let defaults = evaluateDefaults(function.parameters)
+        for annotation in function.parameters.map(\.annotation) + [function.returns] {
+            if let annotation { doubtCalls(inAnnotation: annotation) }
+        }
+        let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
+        let value = FunctionValue(
+            definition: function, module: frame.module,
+            closure: names.visibleScopes, defaults: defaults, site: site)
+        if bySite.updateValue(value, forKey: site) == nil { order.append(site) }
+        names.bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
+    }
+
+    /// Python makes the calls in most annotations, but not in all: what they would load is not known.
+    func doubtCalls(inAnnotation annotation: Expression) {
+        if case .call(let callee, _) = annotation.kind {
+            switch expressions.speculate(callee) {
+            case .qualified(let name) where names.leadsToLoad(name):
+                doubt(.load(name: name), at: annotation.range)
+            case .function: doubt(.control(what: "an annotation makes a call"), at: annotation.range)
+            default: break
+            }
+        }
+        for child in annotation.children { doubtCalls(inAnnotation: child) }
+    }
+
+    private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {
+        var defaults: [String: PythonValue] = [:]
+        for parameter in parameters {
+            guard let value = parameter.defaultValue else { continue }
+            defaults[parameter.name] = expressions.evaluate(value)
+        }
+        return defaults
+    }
+
+    func lambda(_ parameters: [Parameter], _ body: Expression, at range: Range<Int>) -> PythonValue {
+        let defaults = evaluateDefaults(parameters)
+        let result = Statement(kind: .return(body), range: body.range)
+        let suite = Suite(statements: [result], indentation: 0..<0, isInline: true)
+        let function = Function(
+            name: "lambda", parameters: parameters, decorators: [], body: suite, isAsync: false)
+        let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
+        let value = FunctionValue(
+            definition: function, module: frame.module, closure: names.visibleScopes, defaults: defaults,
+            site: site)
+        if bySite.updateValue(value, forKey: site) == nil { order.append(site) }
+        return .function(value)
+    }
+
+    /// Runs a function's body at the place of its call.
+    func follow(
+        _ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression,
+        isSettled: Bool = false
+    ) -> PythonValue {
+        followed.insert(function.site)
+        guard !frame.calls.contains(function.site), frame.calls.count < 24 else {
+            effects.meetRecursion(function, arguments, at: whole)
+            return .unknown
+        }
+        var result = PythonValue.unknown
+        let uncertainty = function.uncertainty(isSettled)
+        placing.callChain.append(
+            LoadCall(
+                source: source(whole.range), statement: source(statement.range), target: statement.target))
+        defer { placing.callChain.removeLast() }
+        var inside = paths.capture {
+            result =
+                uncertainty == nil ? inline(function, arguments) : inlineOptional(function, arguments)
+        }
+        if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
+        guard let what = uncertainty else {
+            paths.steps += inside
+            return result
+        }
+        if function.waitsForWalk, !isSettled {
+            if !inside.isEmpty { paths.steps.append(.unordered([inside])) }
+            effects.escape(result)
+            return result.forgotten
+        }
+        effects.escape(result)
+        effects.passForeignMoment()
+        if !inside.isEmpty {
+            let rounds = Loop.Rounds.unknown(Doubt(.control(what: what), at: source(whole.range)))
+            paths.steps.append(
+                .loop(Loop(variable: nil, rounds: rounds, body: inside, source: source(whole.range))))
+        }
+        return result.holdsDevice ? .device : .unknown
+    }
+
+    /// A body that may run another number of times counts as a loop.
+    private func inlineOptional(_ function: FunctionValue, _ arguments: EvaluatedArguments) -> PythonValue {
+        symbols.opaques.loops += 1
+        defer { symbols.opaques.loops -= 1 }
+        var result = PythonValue.unknown
+        let (path, record) = store.recordingWrites {
+            paths.branch {
+                placing.detached { result = inline(function, arguments) }
+                return .completes
+            }
+        }
+        paths.steps += path.steps
+        effects.adopt(path.names)
+        guard function.waitsForWalk else {
+            paths.forget(record)
+            return result
+        }
+        // A part of it runs whenever somebody goes on with it.
+        for (key, values) in record.writes {
+            for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) {
+                effects.escape(value)
+            }
+            key.cell.share(key.name)
+        }
+        return result
+    }
+
+    func inline(
+        _ function: FunctionValue, _ arguments: EvaluatedArguments
+    ) -> PythonValue {
+        let outer = (frame, statement, returned, returnStates)
+        let (outerPath, outerWrites) = (returnPath, writesBehindReturns)
+        defer {
+            (frame, statement, returned, returnStates) = outer
+            (returnPath, writesBehindReturns) = (outerPath, outerWrites)
+        }
+        let path = store.fork()
+        let scope = Scope(in: store)
+        let partial = function.partial?.arguments.legible(in: frame.module)
+        bindParameters(of: function, to: partial?.followed(by: arguments) ?? arguments, in: scope)
+        frame = Frame(
+            module: function.module, scope: scope, closure: function.closure,
+            calls: outer.0.calls + [function.site])
+        returned = []
+        returnStates = []
+        (returnPath, writesBehindReturns) = (path, [])
+        let flow = statements.run(function.definition.body.statements[...])
+        if flow.contains(.completes) {
+            returned.append(.none)
+            if !returnStates.isEmpty { returnStates.append(store.changes(since: path)) }
+        }
+        if returnStates.isEmpty {
+            store.keep(path)
+        } else {
+            _ = store.undo(path)
+            paths.merge(returnStates)
+            for record in writesBehindReturns { paths.forget(record) }
+        }
+        guard Set(returned).count != 1 else { return returned[0] }
+        for value in returned { effects.escape(value) }
+        return returned.contains(where: \.holdsDevice) ? .device : .unknown
+    }
+
+    /// A method that nobody has bound is called on some object of its class.
+    func withReceiver(_ function: FunctionValue) -> FunctionValue {
+        guard function.receiver == nil, !function.isDecorated(by: "staticmethod"),
+            let type = owner(of: function)
+        else { return function }
+        return function.bound(to: .object(newObject(of: type, isComplete: false)))
+    }
+
+    /// Writes down what a call of `function` from outside would do: it may come at any time, or not at all.
+    func appendEntry(_ function: FunctionValue) {
+        let entry = withReceiver(function)
+        symbols.opaques.entries += 1
+        let type = owner(of: function).map { "\($0.name)." } ?? ""
+        let read = effects.laterReads
+        let body = paths.guarded("in \(type)\(function.definition.name)") {
+            let path = paths.branch {
+                // What it has changed before, it finds.
+                effects.passForeignMoment()
+                placing.detached { effects.escape(inline(entry, .hidden)) }
+                return .completes
+            }
+            effects.adopt(path.names)
+            return path.steps.filter { !$0.isOnlyRecursion }
+        }
+        symbols.opaques.entries -= 1
+        effects.settleLaterReads(since: read, of: body)
+        if !body.isEmpty { paths.steps.append(.unordered([body])) }
+    }
+
+    func owner(of function: FunctionValue) -> ClassValue? {
+        classes.first { type in
+            guard case .function(let member)? = type.members[function.definition.name] else {
+                return false
+            }
+            return member.site == function.site
+        }
+    }
+
+    /// What a caller outside the program may call: every function that no call in it was followed to.
+    func runEntries() {
+        forgetGlobals()
+        let program = frame.module.file.path
+        var next = 0
+        var bodies: [[Step]] = []
+        while next < order.count {
+            let site = order[next]
+            next += 1
+            guard !followed.contains(site), let function = bySite[site] else { continue }
+            guard site.path == program || isMentioned(function) else { continue }
+            followed.insert(site)
+            let inside = paths.capture { appendEntry(function) }
+            for case .unordered(let inner) in inside { bodies += inner }
+        }
+        if !bodies.isEmpty { paths.steps.append(.unordered(bodies)) }
+        effects.settleLaterChanges()
+    }
+
+    /// Values that some function changes are not known once functions may run in any order.
+    private func forgetGlobals() {
+        for module in names.modules.values {
+            for name in module.declaredGlobals {
+                effects.write(module.globals[name]?.forgotten ?? .unknown, to: name, of: module.globals)
+            }
+        }
+    }
+
+    /// Whether another module's function is spoken of anywhere but in its definition.
+    private func isMentioned(_ function: FunctionValue) -> Bool {
+        // Python calls `__iter__` and its like, and a decorator or a foreign base class may call the rest.
+        if function.definition.name.hasPrefix("__") || !function.definition.decorators.isEmpty { return true }
+        if owner(of: function)?.hasForeignBase == true { return true }
+        let name = Array(function.definition.name.utf8)
+        if function.definition.name == "lambda" { return true }
+        return names.modules.values.contains { module in
+            let tokens = module.syntax.tokens
+            return tokens.indices.contains { index in
+                tokens[index].kind == .name && module.file.bytes[tokens[index].range].elementsEqual(name)
+                    && !(index > 0 && module.file.text(tokens[index - 1].range) == "def")
+            }
+        }
+    }
+}
+
+extension Step {
+    /// Whether all it says is that a function calls itself: then the function does nothing about placement.
+    fileprivate var isOnlyRecursion: Bool {
+        loads.isEmpty && writes.isEmpty
+            && doubts.allSatisfy { if case .recursion = $0.reason { true } else { false } }
+    }
+}

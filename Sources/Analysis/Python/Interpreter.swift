@@ -1,0 +1,103 @@
+import Documents
+import ProgramModel
+import PythonSyntax
+import RuleBook
+import SourceText
+
+/// Walks a program as Python would run it and writes down what it does about placement.
+///
+/// Values that are not known stay `unknown`; branches whose condition is not known become a `choice`; a function that
+/// nobody in the program calls is something that a caller outside may call at any time. Whatever may matter and cannot be
+/// followed becomes a `doubt`, never silence.
+final class Interpreter {
+    // The parts, each with a subject of its own.
+    private(set) lazy var names = Names(of: self)
+    private(set) lazy var symbols = Symbols(of: self)
+    private(set) lazy var calls = Calls(of: self)
+    private(set) lazy var functions = Functions(of: self)
+    private(set) lazy var statements = Statements(of: self)
+    private(set) lazy var loops = Loops(of: self)
+    private(set) lazy var effects = Effects(of: self)
+    private(set) lazy var paths = Paths(of: self)
+    private(set) lazy var environment = EnvironmentUses(of: self)
+    private(set) lazy var childEnvironments = ChildEnvironments(of: self)
+    private(set) lazy var provenance = Provenance(of: self)
+    private(set) lazy var workers = WorkerProcesses(of: self)
+    private(set) lazy var children = Children(of: self)
+    private(set) lazy var notebook = NotebookCommands(of: self)
+    private(set) lazy var threads = Threads(of: self)
+    private(set) lazy var placing = Placing(of: self)
+    let tree: SourceTree
+    let vocabulary: Vocabulary
+    /// The frame that is being executed.
+    var frame: Frame
+    /// Where the statement in hand stands, and what it assigns to.
+    var statement: StatementContext
+    /// Everything mutable.
+    let store: PythonStore
+    /// Whether another program is compared with this one, so that nothing in it is rewritten.
+    var isComparing = false
+    /// The module that runs as the program.
+    let program: ModuleState
+    /// How many statements may still be executed before the program counts as too large to follow.
+    var budget = 20_000
+
+    /// Prepares to run `module` as a program.
+    init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {
+        self.tree = tree
+        self.vocabulary = vocabulary
+        program = module
+        store = module.globals.store
+        frame = Frame(module: module, scope: module.globals, closure: [], calls: [])
+        statement = StatementContext(range: 0..<0, target: nil)
+        names.modules[module.file.path] = module
+        // Their own cells come before those of the program.
+        _ = (environment, effects, placing, workers, functions)
+    }
+
+    /// Runs the program to its end, then everything that a caller outside may call.
+    func runProgram() {
+        runModule(frame.module)
+        functions.runEntries()
+        var correlation = Correlation(paths.conditions) { [workerSets = workers.started] step in
+            step.doubts.contains { workerSets[$0] != nil }
+        }
+        paths.steps = correlation.joined(paths.steps)
+    }
+
+    func runModule(_ module: ModuleState) {
+        let flow = statements.run(module.syntax.statements[...])
+        // A cell that stops early need not keep people from running the next one.
+        if module.notebook != nil, !flow.contains(.completes) {
+            let last = module.syntax.statements.last?.range ?? 0..<0
+            doubt(.control(what: "a cell stops before the last one"), at: last)
+        }
+    }
+
+    func source(_ range: Range<Int>) -> SourceRange {
+        frame.module.source(range)
+    }
+
+    func doubt(_ reason: Doubt.Reason, at range: Range<Int>) {
+        paths.steps.append(.doubt(Doubt(reason, at: source(range))))
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        let text = frame.module.file.text(range).split(whereSeparator: \.isNewline).joined(separator: " ")
+        return text.count > 60 ? text.prefix(57) + "…" : text
+    }
+}
+
+/// A name in one scope.
+struct ScopedName: Hashable {
+    let scope: ObjectIdentifier
+    let name: String
+}
+
+/// The statement in hand.
+struct StatementContext {
+    /// Its bytes.
+    var range: Range<Int>
+    /// The name it assigns to, for the names of loads.
+    var target: String?
+}

@@ -1,0 +1,111 @@
+import ProgramModel
+import PythonSyntax
+
+/// Walking comprehensions and generators.
+extension Loops {
+    /// Walks a comprehension's clauses outside in and its element innermost.
+    func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
+        let names = Scope(.comprehension, in: store)
+        let isLazy = comprehension.kind == .generator && eagerGenerator != range
+        names.isLazy = isLazy
+        eagerGenerator = nil
+        let outer = frame
+        frame = Frame(
+            module: outer.module, scope: names, closure: self.names.visibleScopes, calls: outer.calls)
+        defer {
+            frame = outer
+            self.names.forgetLeaked(from: comprehension)
+        }
+        guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
+        // Python asks for the first iterator at once.
+        if comprehension.clauses[0].iterable.isName {
+            effects.callHooks(of: expressions.evaluate(comprehension.clauses[0].iterable))
+        }
+        let inside = walkLater(comprehension, at: range)
+        // Whoever walks the generator decides when, and how far; and names may have changed by then.
+        if !inside.isEmpty {
+            paths.steps.append(.unordered([inside]))
+            if isComparing {
+                doubt(.control(what: "a generator runs as far as it is walked"), at: range)
+            }
+        }
+        return .unknown
+    }
+
+    /// What walking the generator does, whenever that is: it may change something at any foreign moment.
+    private func walkLater(_ comprehension: Comprehension, at range: Range<Int>) -> [Step] {
+        let (path, record) = store.recordingWrites {
+            paths.branch {
+                placing.detached { effects.escape(evaluate(comprehension, clause: 0, at: range)) }
+                return .completes
+            }
+        }
+        effects.adopt(path.names)
+        for (key, values) in record.writes {
+            key.cell.share(key.name)
+            for value in values.compactMap(\.self) { effects.escape(value) }
+        }
+        return path.steps
+    }
+
+    private func evaluate(
+        _ comprehension: Comprehension, clause index: Int, at range: Range<Int>
+    ) -> PythonValue {
+        guard index < comprehension.clauses.count else {
+            if let key = comprehension.key { _ = expressions.evaluate(key) }
+            return expressions.evaluate(comprehension.element)
+        }
+        let clause = comprehension.clauses[index]
+        let start = paths.steps.count
+        let walked = evaluateWalked(clause.iterable)
+        let isLazy = walksLazily(clause.iterable, from: start)
+        var round = rounds(
+            of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
+        if !clause.conditions.isEmpty {
+            let what = Doubt.Reason.control(what: "a condition chooses among the rounds")
+            round.rounds = .unknown(Doubt(what, at: source(range)))
+        }
+        var element = PythonValue.unknown
+        _ = runLoop(variable: round.variable, rounds: round.rounds, at: range) {
+            self.bindRound(round, of: walked, target: clause.target)
+            for condition in clause.conditions { _ = self.expressions.tested(condition) }
+            element = self.evaluate(comprehension, clause: index + 1, at: range)
+            self.placing.noteRepetition(of: element, in: comprehension, round.rounds, at: range)
+            return .completes
+        }
+        if isLazy { noteInterleaving(at: range) }
+        return result(of: comprehension, element: element, round: round)
+    }
+
+    private func result(of comprehension: Comprehension, element: PythonValue, round: Round) -> PythonValue {
+        let result = elements(of: comprehension, element: element, round: round)
+        return comprehension.kind == .list ? containers.list(result) : result
+    }
+
+    func elements(of comprehension: Comprehension, element: PythonValue, round: Round) -> PythonValue {
+        guard comprehension.kind == .list || comprehension.kind == .generator,
+            comprehension.clauses.count == 1
+        else {
+            effects.escape(element)
+            return element.forgotten
+        }
+        let isKept = element.isImmutable
+        if !isKept { effects.escape(element) }
+        switch round.rounds {
+        case .upTo(let count):
+            if let variable = round.variable { symbols.reservedNames.insert(variable) }
+            let variable = isKept ? round.variable.flatMap { element.mentions($0) ? $0 : nil } : nil
+            let kept = element.holdsDevice ? .device : isKept ? element : .unknown
+            return .many(kept, variable: variable, count: count)
+        case .values(let values):
+            guard isKept else {
+                return .iterable(count: values.count, ofDevices: element.holdsDevice)
+            }
+            return .sequence(
+                values.map { value in
+                    round.variable.map { element.replacing($0, by: .constant(value)) } ?? element
+                })
+        case .unknown: return element.holdsDevice ? .device : .unknown
+        }
+    }
+}

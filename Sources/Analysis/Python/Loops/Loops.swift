@@ -1,0 +1,195 @@
+import ProgramModel
+import PythonSyntax
+
+/// Loops and comprehensions.
+final class Loops: InterpreterPart {
+    unowned let interpreter: Interpreter
+    /// The generator expression that the call in hand walks at once.
+    var eagerGenerator: Range<Int>?
+
+    init(of interpreter: Interpreter) {
+        self.interpreter = interpreter
+    }
+
+    func runFor(
+        _ target: Expression, _ iterable: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement
+    ) -> Flow {
+        if environment.runEnvironmentLoop(target, iterable, body, otherwise) { return .completes }
+        if let flow = calls.runOverGenerator(target, iterable, body, at: whole) {
+            return runOtherwise(otherwise, after: flow)
+        }
+        let start = paths.steps.count
+        let walked = evaluateWalked(iterable)
+        let isLazy = walksLazily(iterable, from: start)
+        let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
+        let lists = iterable.listNames(in: interpreter)
+        let isStill = {
+            (!iterable.isName || self.expressions.speculate(iterable) == walked)
+                && lists.allSatisfy { self.expressions.speculate($0.name).contents == $0.value }
+        }
+        if let flow = walkEach(walked, target, body) { return runOtherwise(otherwise, after: flow) }
+        statements.assign(.unknown, from: nil, to: target)
+        var keepsTarget = target.isName
+        var inside: Flow = []
+        let flow = runLoop(
+            variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
+        ) {
+            self.bindRound(round, of: walked, target: target)
+            inside = self.statements.run(body.statements[...])
+            keepsTarget = keepsTarget && self.expressions.speculate(target) == round.bound
+            return inside
+        }
+        if isLazy { noteInterleaving(at: whole.range) }
+        let isWhole = keepsTarget && inside == .completes && isStill()
+        statements.assign(isWhole ? round.last : .unknown, from: nil, to: target)
+        return runOtherwise(otherwise, after: flow)
+    }
+
+    /// Runs a loop's `else`, which a `break` skips.
+    func runOtherwise(_ otherwise: Suite?, after loop: Flow) -> Flow {
+        var flow = loop.subtracting(.breaks)
+        guard let otherwise else { return flow }
+        guard loop.contains(.breaks) else {
+            flow.remove(.completes)
+            return flow.union(statements.run(otherwise.statements[...]))
+        }
+        let other = paths.branch { statements.run(otherwise.statements[...]) }
+        paths.appendChoice([other.steps, []])
+        paths.merge(
+            other.flow.contains(.completes) ? [paths.nothingChanged, other.names] : [paths.nothingChanged])
+        return flow.union(other.flow)
+    }
+
+    /// Whether what is walked loads while it is walked: `enumerate(load(p) for p in paths)`.
+    func walksLazily(_ iterable: Expression, from start: Int) -> Bool {
+        guard case .call(let callee, _) = iterable.kind, callee.isName, start <= paths.steps.count,
+            paths.steps[start...].contains(where: \.acts)
+        else { return false }
+        return expressions.speculate(callee).isIterator
+    }
+
+    /// What the loop just written down does comes in turns with what it walks.
+    func noteInterleaving(at range: Range<Int>) {
+        guard let last = paths.steps.last, last.acts, last.firstSource != nil, case .loop(let loop) = last,
+            loop.source == source(range)
+        else { return }
+        doubt(.order(what: "the loop loads in turns with what it walks"), at: range)
+    }
+
+    /// Evaluates what is walked there and then.
+    func evaluateWalked(_ iterable: Expression) -> PythonValue {
+        if case .call = iterable.kind { eagerGenerator = iterable.range }
+        defer { eagerGenerator = nil }
+        let walked = expressions.evaluate(iterable)
+        if walked.isEnvironment { environment.noteEnvironment(at: iterable.range) }
+        return walked
+    }
+
+    /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
+    func runLoop(
+        variable: String?, rounds: Loop.Rounds, at range: Range<Int>, isStill: () -> Bool = { true },
+        body: @escaping () -> Flow
+    ) -> Flow {
+        var rounds = rounds
+        if case .values(let values) = rounds, values.isEmpty { return .completes }
+        if let variable { symbols.activeSymbols.insert(variable) }
+        defer { if let variable { symbols.activeSymbols.remove(variable) } }
+        symbols.opaques.loops += 1
+        defer { symbols.opaques.loops -= 1 }
+        workers.starts.rounds.append(WorkerStarts.Round())
+        defer { workers.starts.rounds.removeLast() }
+        let proven = symbols.provenSymbols
+        defer { symbols.provenSymbols = proven }
+        var walksOn = true
+        var flow: Flow = []
+        var inside: [Step] = []
+        var waiting: [Step] = []
+        for pass in 1... {
+            let path = store.fork()
+            let (steps, record) = store.recordingWrites {
+                let steps = paths.capture { flow = body() }
+                // A later round may do what the first did not.
+                walksOn = isStill() && walksOn
+                return steps
+            }
+            inside = steps
+            waiting += steps.flatMap(\.waitingSteps)
+            let end = store.undo(path)
+            effects.adopt(end)
+            // What one round changes, the next one finds: until a pass changes nothing that was still known.
+            let isForeign = pass == 1 && store.epoch < record.epoch
+            guard paths.forget(record) || isForeign else { break }
+            if pass == 5 {
+                inside.append(.doubt(Doubt(.control(what: "a round changes too much"), at: source(range))))
+                break
+            }
+        }
+        // What a round has handed on waits, also where a later pass does not know it any more.
+        let known = Set(inside.flatMap(\.waitingSteps))
+        for step in waiting where !known.contains(step) && !inside.contains(step) { inside.append(step) }
+        if !walksOn {
+            rounds = .unknown(
+                Doubt(.control(what: "the loop changes what it walks"), at: source(range)))
+        }
+        let beyond = flow.intersection([.returns, .dies, .breaks]).union(.completes)
+        guard !inside.isEmpty else { return beyond }
+        if !flow.intersection([.breaks, .returns]).isEmpty {
+            rounds = .unknown(Doubt(.control(what: "the loop may end early"), at: source(range)))
+        }
+        paths.steps.append(
+            .loop(Loop(variable: variable, rounds: rounds, body: inside, source: source(range))))
+        return beyond
+    }
+}
+
+extension Step {
+    /// The steps in it that may be taken at any time from there on.
+    fileprivate var waitingSteps: [Step] {
+        switch self {
+        case .unordered: [self]
+        case .loop(let loop): loop.body.flatMap(\.waitingSteps)
+        case .choice(let bodies): bodies.joined().flatMap(\.waitingSteps)
+        case .load, .write, .doubt: []
+        }
+    }
+
+    /// Whether it loads, or changes the environment, at this place in the order.
+    var acts: Bool {
+        switch self {
+        case .load, .write: true
+        case .loop(let loop): loop.body.contains(where: \.acts)
+        case .choice(let bodies): bodies.joined().contains(where: \.acts)
+        case .doubt, .unordered: false
+        }
+    }
+}
+
+extension Expression {
+    /// What each part of the target `a, b` takes of rows that are all as long; nothing for any other target.
+    func columns(
+        of rows: [PythonValue]
+    ) -> [(target: Expression, values: [PythonValue])] {
+        guard case .tuple(let targets) = kind, !rows.isEmpty else { return [] }
+        let parts = rows.compactMap { row -> [PythonValue]? in
+            if case .sequence(let parts) = row.contents, parts.count == targets.count { parts } else { nil }
+        }
+        guard parts.count == rows.count else { return [] }
+        return targets.enumerated().map { column, target in (target, parts.map { $0[column] }) }
+    }
+
+    var isPlainName: Bool { if case .name = kind { true } else { false } }
+
+    /// The names that it binds as the target of a loop.
+    var targetNames: [String] {
+        if case .name(let name) = kind { [name] } else { children.flatMap(\.targetNames) }
+    }
+
+    /// The names in it that hold lists, with the lists: `sizes` in `enumerate(sizes)`.
+    func listNames(
+        in interpreter: Interpreter
+    ) -> [(name: Expression, value: PythonValue)] {
+        guard case .name = kind else { return children.flatMap { $0.listNames(in: interpreter) } }
+        let value = interpreter.expressions.speculate(self)
+        return value.isList ? [(self, value.contents)] : []
+    }
+}

@@ -1,0 +1,211 @@
+import ProgramModel
+import PythonSyntax
+
+/// Attributes, and what Python does to find them.
+extension Names {
+    func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
+        placing.noteDeviceUse(value)
+        if let earlier = object[name], earlier != value || value == .unknown {
+            effects.noteLaterChange(name, in: ObjectIdentifier(object))
+        }
+        effects.write(value, to: name, of: object)
+        provenance.forgetOrigin(of: name, in: object)
+        // Other methods may find it on an object that is not seen to be this one.
+        if !object.isComplete { escapeDefinition(value) }
+    }
+
+    /// Stores `value` as attribute `name` of `holder`, `nil`: of any name; a `nil` value takes the attribute away.
+    func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
+        switch holder {
+        case .object(let object) where !object.type.intercepts(name):
+            assignMember(name, of: object, to: value)
+        case .module(let module): assignMember(name, of: module.globals, to: value)
+        case .classValue(let type) where !type.hasMetaclass: assignMember(name, of: type.members, to: value)
+        case .qualified(let base):
+            let full = name.map { "\(base).\($0)" } ?? base
+            let isBuiltin = base == "builtins" && name != "print"
+            if leadsToLoad(full) || isBuiltin {
+                doubt(.use(text: text(statement.range)), at: statement.range)
+            }
+            symbols.opaques.spoil([full])
+            if let value { effects.escape(value) }
+            // What a library calls there is not its own any more.
+            effects.waiting.interrupts = true
+        default:
+            if case .object = holder, let name { escapeAccessors(name, of: holder) }
+            // A device that gets another index is not the one it was made as.
+            if name == "device_id" { doubt(.use(text: text(statement.range)), at: statement.range) }
+            if case .opaque(let whole) = holder, let name {
+                symbols.opaques.spoil(["\(whole.key).\(name)"] + whole.bases)
+            } else {
+                symbols.spoil(holder)
+            }
+            effects.escape(holder)
+            if let value { effects.escape(value) }
+            forgetClasses(name)
+            effects.passForeignMoment()
+        }
+    }
+
+    /// Stores a value in a cell: under any name, if it is not known which.
+    func assignMember(_ name: String?, of cell: PythonCell, to value: PythonValue?) {
+        let isNamed = name != nil
+        if let value, !isNamed { effects.escape(value) }
+        for name in name.map({ [$0] }) ?? cell.fieldNames {
+            let value = isNamed ? value ?? .unknown : .unknown
+            if let object = cell as? ObjectValue {
+                setAttribute(name, of: object, to: value)
+            } else if let scope = cell as? Scope {
+                bind(name, in: scope, to: value)
+            }
+        }
+    }
+
+    func attribute(_ name: String, of value: PythonValue) -> PythonValue {
+        switch value {
+        case .qualified(let qualified): .qualified("\(qualified).\(name)")
+        case .module(let module): member(name, of: module)
+        case .classValue(let type): member(name, of: type)
+        case .object(let object): attribute(name, of: object)
+        case .parents(let type, let object): inherited(name, from: type, object)
+        case .opaque(let whole): whole.isInteger ? .unknown : symbols.part(name, of: whole)
+        case .function(let function): attribute(name, of: function)
+        // A record may hold the device under any name.
+        case .device where !["device_id", "device_type"].contains(name): .device
+        default: attributeOfUnknown(name)
+        }
+    }
+
+    /// A device tells its index, which is another once it is a start core (T4).
+    private func attributeOfUnknown(_ name: String) -> PythonValue {
+        if name == "device_id" { doubt(.use(text: name), at: statement.range) }
+        return .unknown
+    }
+
+    private func member(_ name: String, of type: ClassValue) -> PythonValue {
+        if name == "__dict__" { return .namespace(type.members) }
+        if ["__mro__", "__bases__", "__base__", "__subclasses__", "mro"].contains(name) {
+            for base in [.classValue(type)] + type.bases { effects.escape(base) }
+            return .unknown
+        }
+        if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
+        guard let value = type.member(name) else { return .unknown }
+        if let scope = type.scope(of: name) { effects.noteLaterRead(name, in: scope, value) }
+        guard case .function(let function) = value else {
+            if case .object = value { effects.callHooks(of: value) }
+            return value
+        }
+        return function.isDecorated(by: "classmethod")
+            ? .function(function.bound(to: .classValue(type))) : value
+    }
+
+    private func inherited(_ name: String, from type: ClassValue, _ object: ObjectValue?) -> PythonValue {
+        for case .classValue(let base) in type.bases {
+            guard let value = base.member(name) else { continue }
+            guard case .function(let function) = value else { return value }
+            return bound(function, to: object.map(PythonValue.object) ?? .unknown)
+        }
+        return .unknown
+    }
+
+    private func member(_ name: String, of module: ModuleState) -> PythonValue {
+        if name == "__dict__" { return .namespace(module.globals) }
+        if let value = module.globals[name] { return effects.found(value, name, in: module.globals) }
+        if let submodule = importSubmodule(name, of: module) { return .module(submodule) }
+        if case .function(let hook)? = module.globals["__getattr__"] {
+            effects.escape(.function(hook))
+            effects.passForeignMoment()
+        }
+        return .unknown
+    }
+
+    func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
+        if name == "__dict__" { return .namespace(object) }
+        if name == "__class__" { return .classValue(object.type) }
+        if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
+        if object.isDevice { return attributeOfUnknown(name) }
+        if let value = object[name] {
+            effects.noteLaterRead(name, of: object, value)
+            return object.isReflected ? value.ifDefinition : effects.found(value, name, in: object)
+        }
+        guard let value = object.type.member(name) else {
+            if object.type.member("__getattr__") != nil { callForeignHooks(of: .object(object)) }
+            return symbols.hidden(name, of: object)
+        }
+        // A descriptor runs.
+        if value.isUnknown { effects.passForeignMoment() }
+        if case .object = value { effects.callHooks(of: value) }
+        guard case .function(let function) = value else {
+            // An instance may hide the class's constant, in code that was not run here.
+            let isHidden =
+                object.isReflected || object.isStale(name) || object.type.hides(name)
+                || (!object.isComplete && isOverridden(name, in: object.type))
+            guard isHidden else { return value }
+            return value.ifDefinition == .unknown ? symbols.hidden(name, of: object) : value
+        }
+        return bound(function, to: .object(object))
+    }
+
+    /// A function found on an object or class, as Python binds it.
+    func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
+        if function.isDecorated(by: "staticmethod") { return .function(function) }
+        if function.isDecorated(by: "property") {
+            let place = Expression(kind: .ellipsis, range: statement.range)
+            return functions.follow(
+                function.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
+        }
+        if ["cached_property", "setter", "getter", "deleter"].contains(where: function.isDecorated) {
+            return cachedProperty(function.bound(to: receiver))
+        }
+        if function.isDecorated(by: "classmethod"), case .object(let object) = receiver {
+            return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
+        }
+        return .function(function.bound(to: receiver))
+    }
+
+    private func isOverridden(_ name: String, in type: ClassValue) -> Bool {
+        modules.values.contains { $0.assignedAttributes.contains(name) }
+            || functions.classes.contains { $0 !== type && $0.members[name] != nil }
+    }
+
+    /// Reading the property runs its function the first time.
+    private func cachedProperty(_ function: FunctionValue) -> PythonValue {
+        effects.escape(function.receiver ?? .unknown)
+        escapeAccessors(function.definition.name, of: function.receiver ?? .unknown)
+        effects.passForeignMoment()
+        return .unknown
+    }
+
+    /// Python calls methods of `value` that stand between it and its attributes.
+    private func callForeignHooks(of value: PythonValue) {
+        effects.escape(value)
+        effects.passForeignMoment()
+    }
+}
+
+extension ClassValue {
+    /// The method that runs where an object of it is called.
+    var callHook: FunctionValue? {
+        if case .function(let hook)? = member("__call__") { hook } else { nil }
+    }
+
+    /// Whether storing an attribute called `name`, `nil`: of any name, runs something.
+    func intercepts(_ name: String?) -> Bool {
+        if interceptsAttributes { return true }
+        guard let name else { return false }
+        guard case .function(let function)? = member(name) else { return false }
+        return function.isAccessor
+    }
+
+    /// Whether an attribute of an object need not be what was stored under its name.
+    var interceptsAttributes: Bool {
+        ["__getattribute__", "__setattr__", "__delattr__"].contains { member($0) != nil }
+            || members.fields.contains { _, value in
+                guard case .object(let object) = value else { return false }
+                return ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
+            }
+            || bases.contains {
+                if case .classValue(let type) = $0 { type.interceptsAttributes } else { false }
+            }
+    }
+}

@@ -1,0 +1,190 @@
+import ProgramModel
+import PythonSyntax
+
+/// Names: looking them up, binding them, attributes, imports, what reflection reaches.
+final class Names: InterpreterPart {
+    unowned let interpreter: Interpreter
+    /// The names under which modules outside the project are known here, by what they hold.
+    var importedNames: [String: String] = [:]
+    /// The modules executed so far, by path.
+    var modules: [String: ModuleState] = [:]
+    /// Whether the program changes where its imports are looked up.
+    var changesSearchPath = false
+    /// The frameworks whose modules are imported.
+    var imported: Set<String> = []
+
+    init(of interpreter: Interpreter) {
+        self.interpreter = interpreter
+    }
+
+    func lookUp(_ name: String) -> PythonValue {
+        let value = found(name)
+        placing.noteDeviceLookup(name, value)
+        return value
+    }
+
+    private func found(_ name: String) -> PythonValue {
+        if !frame.scope.globals.contains(name) {
+            for scope in [frame.scope] + frame.closure.reversed() {
+                if let value = scope[name] {
+                    effects.noteLaterRead(name, in: scope, value)
+                    return effects.found(value, name, in: scope)
+                }
+            }
+        }
+        let globals = frame.module.globals
+        if let value = globals[name] {
+            effects.noteLaterRead(name, in: globals, value)
+            return effects.found(value, name, in: globals)
+        }
+        // Code that is not followed may have given it a meaning.
+        if globals.isStale(name) || frame.closure.contains(where: { $0.isStale(name) }) { return .unknown }
+        let candidates = frame.module.starImports.map { "\($0).\(name)" }
+        // Which of the modules has the name is not known; one that matters may be it.
+        let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }
+        return .qualified(placing ?? candidates.last ?? name)
+    }
+
+    /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
+    func isRunning(_ scope: Scope) -> Bool {
+        var (here, around) = (frame.scope, frame.closure[...])
+        while here !== scope {
+            guard here.kind == .comprehension, !here.isLazy else { return false }
+            guard let next = around.popLast() else { return scope === frame.module.globals }
+            here = next
+        }
+        return true
+    }
+
+    /// The scopes that a function or class defined here can see.
+    var visibleScopes: [Scope] {
+        frame.scope === frame.module.globals || frame.scope.kind == .classBody
+            ? frame.closure : frame.closure + [frame.scope]
+    }
+
+    /// The name is there no more.
+    func unbind(_ name: String) { bind(name, to: .unknown) }
+
+    func bind(_ name: String, to value: PythonValue) {
+        bind(name, in: home(of: name, from: frame.scope), to: value)
+    }
+
+    /// A walrus in a comprehension binds in the function around it.
+    func bindWalrus(_ name: String, to value: PythonValue) {
+        let around = ([frame.module.globals] + frame.closure + [frame.scope]).last {
+            $0.kind != .comprehension
+        }
+        bind(name, in: home(of: name, from: around ?? frame.scope), to: value)
+    }
+
+    private func home(of name: String, from scope: Scope) -> Scope {
+        if scope.globals.contains(name) { return frame.module.globals }
+        guard scope.nonlocals.contains(name) else { return scope }
+        return frame.closure.last { $0 !== scope && $0.kind == .plain && $0[name] != nil } ?? scope
+    }
+
+    func bind(_ name: String, in scope: Scope, to value: PythonValue) {
+        if let earlier = scope[name], earlier != value || value == .unknown {
+            effects.noteLaterChange(name, in: ObjectIdentifier(scope))
+        }
+        effects.write(value, to: name, of: scope)
+        provenance.forgetOrigin(of: name, in: scope)
+        placing.noteDeviceHolder(name, value)
+    }
+
+    /// Whether a name is a load or leads to one: `torch.jit.load`, `torch.jit`, `torch`.
+    func leadsToLoad(_ name: String) -> Bool {
+        let modules = [
+            "torch", "torch.jit", "mxnet", "mxnet.context", "mxnet.contrib", "tensorflow", "tensorflow.keras",
+            "tensorflow.saved_model", "tensorflow.keras.models", "tensorflow.compat",
+            "tensorflow.compat.v1", "tensorflow.compat.v2", "tensorflow.contrib",
+            "tensorflow.contrib.predictor", "torch_neuron", "torch_neuron.experimental", "os.environ",
+        ]
+        return modules.contains(name) || vocabulary.meaning(of: name) != nil
+    }
+
+    /// A definition that is stored where it cannot be followed may be called from there.
+    func escapeDefinition(_ value: PythonValue) {
+        if case .qualified(let name) = value, leadsToLoad(name) {
+            let isEnvironment = name == "os.environ"
+            doubt(isEnvironment ? .use(text: name) : .load(name: name), at: statement.range)
+        } else {
+            effects.escape(value)
+        }
+    }
+
+    /// An attribute of something unknown is stored: that may be the class of an object which code that is not followed
+    /// holds.
+    func forgetClasses(_ name: String?) {
+        for type in functions.classes {
+            for name in name.map({ [$0] }) ?? type.members.fieldNames
+            where type.members.lastValue(name) != nil {
+                bind(name, in: type.members, to: .unknown)
+            }
+        }
+    }
+
+    /// A function shows what it sees.
+    func attribute(_ name: String, of function: FunctionValue) -> PythonValue {
+        let plain = ["__name__", "__doc__", "__qualname__", "__module__", "setter", "getter", "deleter"]
+        guard !plain.contains(name) else { return .unknown }
+        // `__globals__`, `__closure__`
+        if name.hasPrefix("__") { effects.giveUp(function) }
+        effects.escape(.function(function))
+        effects.passForeignMoment()
+        return .unknown
+    }
+
+    /// All functions of a property called `name`: each of them hides the ones before.
+    func escapeAccessors(_ name: String, of receiver: PythonValue) {
+        for site in functions.order where functions.bySite[site]?.definition.name == name {
+            guard let function = functions.bySite[site], function.isAccessor else { continue }
+            effects.escape(.function(function.bound(to: receiver)))
+        }
+    }
+}
+
+extension PythonValue {
+    /// Whether a load or a setting may be made of it.
+    var isNumberOrText: Bool {
+        switch self {
+        case .integer, .text, .composed, .sequence, .many, .range, .opaque, .list, .dictionary, .table, .flag,
+            .boolean:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it is made of numbers and texts alone, as far as it shows without looking into a cell.
+    var isPlainHere: Bool {
+        switch self {
+        case .none, .boolean, .flag, .integer, .text, .composed, .range, .opaque, .setting: true
+        case .sequence, .many, .table: parts.allSatisfy(\.isPlainHere)
+        default: false
+        }
+    }
+
+    /// Whether it is a list or dictionary.
+    var isContainer: Bool {
+        switch self {
+        case .list, .dictionary, .oneOf: true
+        default: false
+        }
+    }
+
+    /// Whether it is a list, a tuple or a dictionary.
+    var isList: Bool {
+        switch self {
+        case .sequence, .many, .table: true
+        default: isContainer
+        }
+    }
+
+    /// The values that stand in it, or in the list that it is.
+    var members: [PythonValue] {
+        switch contents {
+        case .sequence, .many, .table: contents.parts
+        default: []
+        }
+    }
+}

@@ -1,0 +1,305 @@
+import ProgramModel
+import PythonSyntax
+
+/// Executing statements.
+final class Statements: InterpreterPart {
+    unowned let interpreter: Interpreter
+    /// Whether the program is imported: by a process that it has started, or by a server.
+    var isImported = false
+    /// Whether no process at all runs what stands under `if __name__ == "__main__":`.
+    var skipsGuard = false
+
+    init(of interpreter: Interpreter) {
+        self.interpreter = interpreter
+    }
+
+    /// Whether leaving the manager may end an exception.
+    private func maySwallow(_ context: Expression) -> Bool {
+        var maker = context
+        if case .call(let callee, _) = context.kind { maker = callee }
+        guard maker.isName else { return false }
+        switch expressions.speculate(maker) {
+        case .qualified(let name): return name == "contextlib.suppress"
+        case .function: return true
+        case .classValue(let type): return type.member("__exit__") != nil || type.hasForeignBase
+        case .object(let object): return object.type.member("__exit__") != nil || object.type.hasForeignBase
+        // What is not known may be any object that escaped.
+        case .unknown, .opaque: return functions.classes.contains { $0.member("__exit__") != nil }
+        default: return false
+        }
+    }
+
+    /// Runs a `with`: a placement context decides for the loads inside.
+    func runWith(_ items: [WithItem], _ body: Suite, at whole: Statement) -> Flow {
+        let swallows = items.contains { maySwallow($0.context) }
+        let outer = placing.contexts
+        var managers: [PythonValue] = []
+        defer { placing.contexts = outer }
+        defer {
+            for manager in managers { threads.leavePool(manager) }
+            effects.callHooks(of: managers)
+        }
+        for item in items {
+            var entered = PythonValue.unknown
+            if let place = placing.placementContext(item.context) {
+                placing.contexts.append(place)
+            } else {
+                entered = expressions.evaluate(item.context)
+            }
+            effects.escape(entered)
+            effects.callHooks(of: entered)
+            managers.append(entered)
+            if let target = item.target {
+                assign(
+                    entered.isOpaque || entered.isPool(of: interpreter) ? entered : .unknown, from: nil,
+                    to: target)
+            }
+        }
+        let inside = { self.run(body.statements[...]) }
+        return swallows ? runSuppressing(inside, at: whole) : inside()
+    }
+
+    /// Runs `statements` in order and says how control may leave them.
+    func run(_ statements: ArraySlice<Statement>) -> Flow {
+        var rest = statements
+        var flow: Flow = .completes
+        while flow.contains(.completes), let next = rest.popFirst() {
+            budget -= 1
+            guard budget > 0 else {
+                doubt(.control(what: "the program is too large to follow"), at: next.range)
+                return .completes
+            }
+            let before = paths.namesForState
+            if case .if(let test, let then, let otherwise) = next.kind {
+                flow = runIf(test, then, otherwise, at: next, rest: &rest)
+            } else {
+                flow = run(next)
+            }
+            paths.noteState(since: before, at: next.range)
+            if flow.contains(.completes), !flow.subtracting([.completes, .dies]).isEmpty {
+                return flow.subtracting(.completes).union(runOptional(rest))
+            }
+        }
+        return flow
+    }
+
+    /// Runs what only some of the paths so far reach.
+    private func runOptional(_ rest: ArraySlice<Statement>) -> Flow {
+        var flow: Flow = []
+        let steps = paths.capture { flow = run(rest) }
+        if !steps.isEmpty { self.paths.steps.append(.choice([steps, []])) }
+        return flow
+    }
+
+    private func run(_ next: Statement) -> Flow {
+        let outer = statement
+        defer { statement = outer }
+        statement = StatementContext(range: next.range, target: nil)
+        notebook.performCommand(at: next.range.lowerBound)
+        if effects.waiting.interrupts || !threads.state.alive.isEmpty { effects.passForeignMoment() }
+        switch next.kind {
+        case .return(let value):
+            // Whoever called decides what becomes of a function.
+            functions.returned.append(value.map { expressions.evaluate($0) } ?? .none)
+            if let returnPath = functions.returnPath {
+                functions.returnStates.append(store.changes(since: returnPath))
+            }
+            return .returns
+        case .raise(let value, let cause):
+            // Whoever catches it finds what it holds.
+            for value in [value, cause] { if let value { effects.escape(expressions.evaluate(value)) } }
+            return .dies
+        case .assert(let test, let message) where isComparing:
+            let isFalse = expressions.tested(test).truth == false
+            if let message { _ = expressions.evaluate(message) }
+            return isFalse ? .dies : .completes
+        case .break: return .breaks
+        case .continue: return .continues
+        case .while(let test, let body, let otherwise): return loops.runWhile(test, body, otherwise, at: next)
+        case .for(let target, let iterable, let body, let otherwise, _):
+            return loops.runFor(target, iterable, body, otherwise, at: next)
+        case .with(let items, let body, _): return runWith(items, body, at: next)
+        case .try(let body, let handlers, let otherwise, let finally):
+            return runTry(body, handlers, otherwise, finally, at: next)
+        case .match(let subject, let cases): return runMatch(subject, cases)
+        case .expression(let value):
+            return runExpression(value)
+        default:
+            runSimple(next)
+            return .completes
+        }
+    }
+
+    private func runExpression(_ value: Expression) -> Flow {
+        if case .string(let literal) = value.kind, literal.parts.allSatisfy(\.isFixed) {
+            environment.uses.documentation.formUnion(literal.parts.map { source($0.range) })
+            return .completes
+        }
+        _ = expressions.evaluate(value)
+        return isExit(value) ? .dies : .completes
+    }
+
+    private func isExit(_ value: Expression) -> Bool {
+        guard case .call(let callee, _) = value.kind, callee.isName,
+            case .qualified(let name) = expressions.speculate(callee)
+        else { return false }
+        return ["sys.exit", "exit", "quit", "os._exit", "os.abort"].contains(name)
+    }
+
+    private func runSimple(_ next: Statement) {
+        switch next.kind {
+        case .assignment(let targets, let value): runAssignment(targets, value)
+        case .annotated(let target, let annotation, let value):
+            if let value { runAssignment([target], value) }
+            functions.doubtCalls(inAnnotation: annotation)
+        case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
+        case .delete(let targets): for target in targets { delete(target) }
+        case .assert(let test, let message):
+            _ = expressions.tested(test)
+            if let message { _ = expressions.evaluate(message) }
+        case .global(let names): frame.scope.globals.formUnion(names)
+        case .nonlocal(let names): frame.scope.nonlocals.formUnion(names)
+        case .import(let names): self.names.runImport(names)
+        case .importFrom(let module, let level, let names):
+            self.names.runImport(from: module, level: level, names)
+        case .function(let function): functions.define(function, at: next.range)
+        case .class(let type): functions.define(type)
+        case .typeAlias(let name, _): self.names.bind(name, to: .unknown)
+        case .opaque(let reason): self.names.runOpaque(next.range, reason)
+        default: break
+        }
+    }
+
+    private func runAssignment(_ targets: [Expression], _ value: Expression) {
+        if let first = targets.first { statement.target = text(first.range) }
+        var result = expressions.evaluate(value)
+        if let first = targets.first { result = symbols.named(first, result) }
+        // A value that has a second name may be used there: it is no literal of the variable's own.
+        let source = targets.count == 1 ? value : nil
+        for target in targets { assign(result, from: source, to: target) }
+    }
+
+    private func runAugmented(_ target: Expression, _ operation: String, _ value: Expression) {
+        let change = expressions.evaluate(value)
+        let before = expressions.evaluate(target)
+        childEnvironments.noteCopyChange(before)
+        effects.callHooks(of: before, change)
+        if before == .qualified("os.environ"), operation == "|" {
+            let mapping = Argument(name: nil, stars: 0, value: value, range: value.range)
+            if environment.updateEnvironment([mapping], at: value) { return }
+        }
+        if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
+        assign(containers.combineInPlace(before, operation, change), from: value, to: target)
+        if let (name, holder) = provenance.held(target) { provenance.forgetOrigin(of: name, in: holder) }
+    }
+
+    /// Binds `value` to a target of any form; `expression` is its source.
+    func assign(_ value: PythonValue, from expression: Expression?, to target: Expression) {
+        switch target.kind {
+        case .name(let name):
+            names.bind(name, to: value)
+            provenance.noteOrigin(expression, of: target)
+        case .attribute(let base, let name, _):
+            names.assignAttribute(name, of: expressions.evaluate(base), to: value)
+            provenance.noteOrigin(expression, of: target)
+        case .subscripted(let base, let index):
+            assignElement(value, from: expression, base: base, index: index)
+        case .list(let targets), .tuple(let targets):
+            unpack(value, from: expression?.elements ?? [], into: targets)
+        case .starred(let inner):
+            effects.escape(value)
+            assign(.unknown, from: nil, to: inner)
+        default: _ = expressions.evaluate(target)
+        }
+    }
+
+    private func assignElement(
+        _ value: PythonValue, from expression: Expression?, base: Expression, index: Expression
+    ) {
+        let container = expressions.evaluate(base)
+        let key = expressions.evaluate(index)
+        if childEnvironments.assignInCopy(container, key, value, from: expression, at: index)
+            || childEnvironments.assignInTable(container, key, value, from: expression, at: index)
+        {
+            return
+        } else if container == .qualified("os.environb") {
+            environment.writeBytes(expression, at: index)
+        } else if container.isEnvironment, let variable = key.variable {
+            if let expression, environment.assignDefault(variable, expression, name: index) { return }
+            environment.writeVariable(variable, value, mode: .assign, name: index, value: expression)
+        } else if container.isEnvironment {
+            doubtUnknownKey(key)
+            environment.noteWrite(of: key)
+        } else {
+            if container == .qualified("sys.modules") { names.doubtModules(key) }
+            containers.store(value, at: key, in: container)
+            placing.noteDevice(value, storedIn: base, container)
+        }
+    }
+
+    /// A key that is not known may be the variable's name.
+    func doubtUnknownKey(_ key: PythonValue) {
+        if case .text = key { return }
+        doubt(.use(text: text(statement.range)), at: statement.range)
+    }
+
+    private func unpack(_ value: PythonValue, from sources: [Expression], into targets: [Expression]) {
+        effects.callHooks(of: value)
+        if case .sequence(let elements) = value.contents, elements.count == targets.count {
+            for (index, target) in targets.enumerated() {
+                let source = sources.count == targets.count ? sources[index] : nil
+                assign(symbols.named(target, elements[index]), from: source, to: target)
+            }
+        } else {
+            effects.escape(value)
+            for target in targets { assign(value.holdsDevice ? .device : .unknown, from: nil, to: target) }
+        }
+    }
+
+    private func delete(_ target: Expression) {
+        switch target.kind {
+        case .name(let name): names.unbind(name)
+        case .subscripted(let base, let index):
+            let container = expressions.evaluate(base)
+            let key = expressions.evaluate(index)
+            childEnvironments.noteCopyChange(container)
+            if container.isEnvironment, let variable = key.variable {
+                environment.writeVariable(variable, .none, mode: .remove, name: index, value: nil)
+            } else if container.isEnvironment {
+                doubtUnknownKey(key)
+                environment.noteWrite(of: key)
+            } else {
+                if container == .qualified("sys.modules") { names.doubtModules(key) }
+                containers.removeElement(at: key, from: container)
+            }
+        case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
+        case .attribute(let base, let name, _):
+            names.assignAttribute(name, of: expressions.evaluate(base), to: nil)
+        default: _ = expressions.evaluate(target)
+        }
+    }
+}
+
+extension Expression {
+    /// What stands in a list or tuple that is written out; nothing for anything else.
+    fileprivate var elements: [Expression] {
+        switch kind {
+        case .list(let elements), .tuple(let elements): elements
+        default: []
+        }
+    }
+
+    /// Whether it is a name, plain or dotted.
+    var isName: Bool {
+        switch kind {
+        case .name: true
+        case .attribute(let base, _, _): base.isName
+        default: false
+        }
+    }
+}
+
+extension StringLiteral.Part {
+    /// Whether no field stands in it.
+    fileprivate var isFixed: Bool { pieces.allSatisfy { if case .text = $0 { true } else { false } } }
+}
