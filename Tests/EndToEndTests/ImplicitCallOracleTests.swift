@@ -4,9 +4,10 @@ import Testing
 @Suite struct ImplicitCallOracleTests {
     private static let folder = Repository.oracles + "/implicit_calls"
 
-    @Test(
-        "no effect of a call that the text does not name is missed",
-        .disabled("the reading does not follow most of these calls: issue 9"))
+    /// How many programs of a hundred may be rewritten wrongly: to be lowered with every kind that is mended.
+    private static let mostWrong = 1.0
+
+    @Test("few effects of calls that the text does not name are missed, and none in silence")
     func sample() throws {
         let scratch = try Scratch()
         let result = try CommandRunner.run(
@@ -14,8 +15,10 @@ import Testing
                 "python3", Self.folder + "/run_implicit_calls.py", "--tool", Repository.binary,
                 "--wide", "--seed", "1", "--count", "300", "--jobs", "2",
             ], in: scratch)
-        #expect(result.exit == 0, "\(result)")
-        #expect(result.output.contains(/[1-9][0-9]+ programs, 0 wrong/), "\(result)")
+        let count = try #require(result.output.firstMatch(of: /(\d+) programs, (\d+) wrong/), "\(result)")
+        let (all, wrong) = (Double(count.1) ?? 0, Double(count.2) ?? .infinity)
+        #expect(all > 250 && wrong <= all * Self.mostWrong / 100, "\(result)")
+        #expect(result.output.contains(/\b0 false clean, 0 tool, 0 syntax/), "\(result)")
         // A tool that rewrites nothing would do nothing wrong either.
         #expect(result.output.contains(/[1-9][0-9]+ rewritten/), "\(result)")
     }
