@@ -9,7 +9,7 @@ import Testing
             "c = mx.neuron(1)", "mx.neuron(1)", "c = mx.Context('neuron', 1)\nprint(c)",
             "def f():\n    return mx.neuron(1)\nc = f()",
             "def load(c):\n    return mx.model.load_checkpoint('m', 0)\nload(mx.neuron(1))",
-            "m = mx.mod.Module(s, context=mx.neuron(1))\nm.set_params(a, b)",
+            "m = mx.mod.Module(s, context=mx.neuron(1))\nm.set_params(a, b)", "d = {'c': mx.neuron(1)}",
         ])
     func idle(text: String) {
         #expect(loads(text) == 0)
@@ -21,7 +21,7 @@ import Testing
             "s.bind(mx.neuron(1), {})", "c = mx.neuron(1)\ns.simple_bind(ctx=c)",
             "m = mx.mod.Module(s, context=mx.neuron(1))\nm.bind(data_shapes=d)",
             "net = mx.gluon.SymbolBlock.imports('a', ['d'], 'p', ctx=mx.neuron(1))",
-            "c = [mx.neuron(i) for i in (1,)]\nserve(c)", "d = {'c': mx.neuron(1)}",
+            "c = [mx.neuron(i) for i in (1,)]\nserve(c)",
             "class A:\n    pass\na = A()\na.c = mx.neuron(1)",
             "c = mx.neuron(1)\ndef predict(x):\n    return s.bind(c, x)",
             "c = None\nfor i in range(1):\n    c = mx.neuron(1)\ns.bind(c, {})",

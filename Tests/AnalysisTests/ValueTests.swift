@@ -42,6 +42,9 @@ import Testing
             "1"
         ),
         ("n = len(sys.argv)\nV = str(n)", "{n}"),
+        // Rounds that are known are walked one by one.
+        ("n = int(input())\nfor i in range(3):\n    n = n + 1\nV = str(n)", "{n + 1 + 1 + 1}"),
+        ("n = 0\nfor i in range(3):\n    n = int(input())\nV = str(n)", "{n}"),
         ("import config\nV = ','.join(['1'] * config.N)", "{','.join('1' for _ in range(config.N))}"),
         ("from config import N\nV = ','.join(['1'] * N)", "{','.join('1' for _ in range(N))}"),
         ("class A:\n    N = 4\nV = ','.join(['1'] * A.N)", "1,1,1,1"),
@@ -85,8 +88,6 @@ import Testing
         "n = int(input())\nsizes = ['1'] * n\nother = sizes\nother.append('2')\nV = ','.join(sizes)",
         "n = int(input())\ng = (str(1) for _ in range(n))\nlist(g)\nV = ','.join(g)",
         "n = int(input())\ng = map(str, [1] * n)\nlist(g)\nV = ','.join(g)",
-        "n = int(input())\nfor i in range(3):\n    n = n + 1\nV = str(n)",
-        "n = 0\nfor i in range(3):\n    n = int(input())\nV = str(n)",
         "n = 1\ntry:\n    n = int(input())\nexcept ValueError:\n    pass\nV = str(n)",
         "n = int(input())\ndef g():\n    global n\n    n = 3\ng()\nn = open('x')\nV = str(n)",
         "n = int(input())\nV = '%s' % [n]",

@@ -24,10 +24,10 @@ final class Effects: InterpreterPart {
     /// Code that is not followed may know `value` from here on, and all that it leads to.
     func escape(_ value: PythonValue) {
         childEnvironments.noteTableUse(value)
-        symbols.opaques.noteEscape(value.keys)
         var rest = [value]
         var seen: Set<PythonCell> = []
         while let next = rest.popLast() {
+            symbols.opaques.noteEscape(next.keys)
             switch next {
             case .function(let function): escape(function)
             case .classValue(let type): escape(type)

@@ -13,7 +13,10 @@ extension Cell where Value == PythonValue {
         get {
             guard let value = lastValue(name) else { return nil }
             let isVeiled = store.veil.map { number < $0 } ?? false
-            return isStale(name) || isVeiled && value.isPlainHere ? value.forgotten : value
+            guard isStale(name) || isVeiled && value.isPlainHere else { return value }
+            // Nobody binds the name of a library anew, but by that name.
+            if case .qualified = value, self is Scope { return value }
+            return value.forgotten
         }
         set { write(newValue, to: name) }
     }

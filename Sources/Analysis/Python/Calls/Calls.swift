@@ -251,7 +251,7 @@ final class Calls: InterpreterPart {
             return
         }
         handOn(arguments)
-        effects.escape(receiver)
+        if !keepsItself(receiver, placing.leavesUnbound(name)) { effects.escape(receiver) }
         effects.escape(target)
         if !LibraryEffects.isReading(name) {
             symbols.spoil(receiver)
@@ -259,6 +259,15 @@ final class Calls: InterpreterPart {
             if case .qualified(let base) = receiver { symbols.opaques.spoil([base]) }
         }
         effects.passForeignMoment()
+    }
+}
+
+extension Calls {
+    /// Whether what is called does not get the object that it is an attribute of: a class of the project has no methods
+    /// but those that are known, and a module of MXNet keeps its device to itself.
+    private func keepsItself(_ receiver: PythonValue, _ isUnbound: Bool) -> Bool {
+        guard case .object(let object) = receiver else { return false }
+        return isUnbound && object.isDevice || effects.hasOwnType(object) && !object.type.hasForeignBase
     }
 }
 
