@@ -12,5 +12,24 @@ def _harmless(*_, **__):
 
 
 tensor = zeros = ones = rand = randn = randint = as_tensor = from_numpy = cat = stack = softmax = argmax = _harmless
-no_grad = inference_mode = set_num_threads = manual_seed = device = _harmless
+set_num_threads = manual_seed = device = _harmless
+
+
+class no_grad:
+    """A context, and a decorator that leaves its function as it is."""
+
+    def __init__(self, *_, **__):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+    def __call__(self, function):
+        return function
+
+
+inference_mode = no_grad
 Tensor = Harmless
