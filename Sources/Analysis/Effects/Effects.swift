@@ -37,7 +37,10 @@ final class Effects: InterpreterPart {
             for cell in next.cells where seen.insert(cell).inserted {
                 // What a loop hands on in one round, it hands on again in the next.
                 guard cell.escape() || symbols.opaques.loops > 0 else { continue }
-                rest += cell.names.sorted().compactMap { cell.lastValue($0) }
+                rest += cell.names.sorted().compactMap { cell.lastValue($0) }.filter { value in
+                    // Whoever finds a library among the names of a module can import it as well.
+                    if case .qualified = value { !(cell is Scope) } else { true }
+                }
                 if let object = cell as? ObjectValue { rest += escapeParts(of: object) }
             }
             rest += next.parts

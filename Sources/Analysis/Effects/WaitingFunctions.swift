@@ -132,8 +132,24 @@ extension Effects {
 
     /// What a function may change is too much to follow: anything that it can see.
     func giveUp(_ function: FunctionValue) {
-        for scope in function.closure + [function.module.globals] where scope.escape() {
-            for name in scope.fieldNames { if let value = scope.lastValue(name) { escape(value) } }
+        var rest: [PythonCell] = function.closure + [function.module.globals]
+        while let cell = rest.popLast() {
+            guard cell.escape() else { continue }
+            // It calls what it calls itself: that is written down where it is.
+            var values = cell.names.sorted().compactMap { cell.lastValue($0) }
+            while let value = values.popLast() {
+                rest += value.cells
+                values += value.parts
+            }
+        }
+    }
+
+    /// Code that is not followed may know what the names of `scope` hold, but for libraries: those it can import itself.
+    func escapeNames(of scope: Scope) {
+        guard scope.escape() else { return }
+        for value in scope.fieldNames.compactMap({ scope.lastValue($0) }) {
+            if case .qualified = value { continue }
+            escape(value)
         }
     }
 

@@ -39,7 +39,7 @@ extension Names {
             }
             // It may change and rebind whatever it names.
             for (_, value) in arguments.all { effects.escape(value) }
-            for cell in [frame.scope, frame.module.globals] + frame.closure { escapeNames(of: cell) }
+            for cell in [frame.scope, frame.module.globals] + frame.closure { effects.escapeNames(of: cell) }
             effects.passForeignMoment()
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changeSearchPath(arguments)
@@ -52,15 +52,6 @@ extension Names {
 
 // Modules as objects.
 extension Names {
-    /// Code of a text that speaks of no load may know what the names of `scope` hold, libraries aside.
-    private func escapeNames(of scope: Scope) {
-        scope.escape()
-        for value in scope.fieldNames.compactMap({ scope.lastValue($0) }) {
-            if case .qualified = value { continue }
-            effects.escape(value)
-        }
-    }
-
     /// `sys.modules[key]`
     func loadedModule(_ key: PythonValue) -> PythonValue {
         if let module = ownModule(key) { return .module(module) }
