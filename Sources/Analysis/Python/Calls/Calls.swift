@@ -142,9 +142,10 @@ final class Calls: InterpreterPart {
             effects.callHooks(of: arguments.all.dropFirst().map(\.value))
         }
         guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
+        let isPlainPrint = name == "print" && arguments.all.allSatisfy { $0.argument.name != "file" }
         let isAsking =
-            name == "print" || LibraryEffects.onlyWalks(name) && (name != "iter" || arguments.all.count == 1)
-        if !isAsking, arguments.all.contains(where: { isCallback($0.value) }) {
+            isPlainPrint || LibraryEffects.onlyWalks(name) && (name != "iter" || arguments.all.count == 1)
+        if !isAsking, name == "print" || arguments.all.contains(where: { isCallback($0.value) }) {
             handOn(arguments)
             // A library may keep them, and call them whenever it is asked for something.
             if name.contains(".") { effects.waiting.interrupts = true }

@@ -93,6 +93,11 @@ extension Functions {
         if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
         if case .function(let initializer)? = type.member("__init__") {
             _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
+        } else if type.member("__post_init__") != nil {
+            // The `__init__` that a decorator has made calls it, and the factories of fields.
+            for (_, value) in arguments.all { effects.escape(value) }
+            effects.escape(.object(object))
+            effects.passForeignMoment()
         }
         threads.noteThread(object, at: whole)
         if type.member("__del__") != nil {
