@@ -46,7 +46,9 @@ extension Effects {
 extension ClassValue {
     /// Whether it or a base defines a hook, or a base is not known.
     fileprivate var hasHooks: Bool {
-        members.fieldNames.contains { $0.hasPrefix("__") && !Self.plainNames.contains($0) }
+        members.names.contains {
+            $0.hasPrefix("__") && members.lastValue($0) != nil && !Self.plainNames.contains($0)
+        }
             || bases.contains { base in
                 switch base {
                 case .classValue(let type): type.hasHooks

@@ -200,8 +200,8 @@ extension ClassValue {
     /// Whether an attribute of an object need not be what was stored under its name.
     var interceptsAttributes: Bool {
         ["__getattribute__", "__setattr__", "__delattr__"].contains { member($0) != nil }
-            || members.fields.contains { _, value in
-                guard case .object(let object) = value else { return false }
+            || members.names.contains { name in
+                guard case .object(let object)? = members.lastValue(name) else { return false }
                 return ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
             }
             || bases.contains {
