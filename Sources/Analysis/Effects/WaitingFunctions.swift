@@ -107,13 +107,17 @@ extension Effects {
         self.paths.logs = logs
         symbols.opaques = escaped
         if let delta { adopt(delta) }
+        shareWrites(of: record)
+        if isSpent { giveUp(function) }
+    }
+
+    /// Code that waits may write the fields of `record` whenever it runs: what they held, and what it writes, may be in
+    /// them then.
+    func shareWrites(of record: WriteRecord<PythonValue>) {
         for (key, values) in record.writes {
             key.cell.share(key.name)
-            for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) {
-                escape(value)
-            }
+            for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) { escape(value) }
         }
-        if isSpent { giveUp(function) }
     }
 
     /// What may have happened on a path that was given up: what escaped there has escaped, and what waits there waits.

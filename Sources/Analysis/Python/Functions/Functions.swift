@@ -136,12 +136,7 @@ final class Functions: InterpreterPart {
             return result
         }
         // A part of it runs whenever somebody goes on with it.
-        for (key, values) in record.writes {
-            for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) {
-                effects.escape(value)
-            }
-            key.cell.share(key.name)
-        }
+        effects.shareWrites(of: record)
         return result
     }
 

@@ -41,10 +41,7 @@ extension Loops {
             }
         }
         effects.adopt(path.names)
-        for (key, values) in record.writes {
-            key.cell.share(key.name)
-            for value in values.compactMap(\.self) { effects.escape(value) }
-        }
+        effects.shareWrites(of: record)
         return path.steps
     }
 

@@ -233,12 +233,7 @@ final class Threads: InterpreterPart {
         }
         if let id {
             effects.adopt(path.names)
-            for (key, values) in record.writes {
-                for value in (values + [key.cell.lastValue(key.name)]).compactMap({ $0 }) {
-                    effects.escape(value)
-                }
-                key.cell.share(key.name)
-            }
+            effects.shareWrites(of: record)
             state.latest = (id, path.names, budget)
             effects.passForeignMoment()
         }
