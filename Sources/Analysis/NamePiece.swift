@@ -17,6 +17,9 @@ struct NamePiece: Hashable {
         letters.count < Self.name.count && (Self.name.hasPrefix(letters) || Self.name.hasSuffix(letters))
     }
 
+    /// Whether it is a word or more of the name, anywhere in it.
+    var isWithinName: Bool { letters.utf8.count > 3 && Self.name.contains(letters) }
+
     /// Whether the name begins with it.
     var isBeginning: Bool { Self.name.hasPrefix(letters) }
 

@@ -37,7 +37,7 @@ extension PythonHints {
             file: program.file, syntax: program.syntax, searchPath: [directoryName(of: path)])
         let other = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
         other.symbols.opaques.loops = symbols.opaques.loops
-        other.symbols.reservedNames = symbols.reservedNames.union(symbols.all.map(\.name))
+        other.symbols.reservedNames = symbols.reservedNames.union(symbols.all.symbols.map(\.name))
         other.symbols.activeSymbols = symbols.activeSymbols
         other.symbols.knownIntegers = symbols.knownIntegers
         other.isComparing = isComparing
@@ -48,7 +48,7 @@ extension PythonHints {
         other.runProgram()
         guard other.workers.started.isEmpty else { return nil }
         environment.uses.merge(other.environment.uses)
-        symbols.all += other.symbols.all
+        symbols.all.append(contentsOf: other.symbols.all.symbols)
         names.imported.formUnion(other.names.imported)
         names.modules.merge(other.names.modules) { one, _ in one }
         return WorkerSet(

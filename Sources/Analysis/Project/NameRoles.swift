@@ -47,6 +47,8 @@ struct NameRoles {
     }
 
     private mutating func visit(_ statement: Statement) {
+        // A text that is a statement is documentation, whether or not the function around it runs.
+        if case .expression(let text) = statement.kind { note(text, .shown) }
         for expression in statement.expressions { visit(expression) }
         if case .class(let definition) = statement.kind {
             definitions.insert(definition.name)

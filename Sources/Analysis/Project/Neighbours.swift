@@ -45,27 +45,21 @@ extension ProjectReader {
         }
     }
 
-    /// Programs import from their own directory and below, so only those beside or above an edited file can reach it.
-    mutating func importers() -> [String] {
+    /// Programs that were not read and import or start what a unit edits: those that were passed over, and those that lie
+    /// beside or above it, since programs import from their own directory and below.
+    mutating func importers(_ concern: inout Concern) -> [String] {
         let edited = Set(parts.filter(\.concernsImporters).flatMap(\.edited)).filter {
             tree.file($0).map { !isShell($0) } ?? false
         }
-        var within: [String: Set<String>] = [:]
-        for path in edited {
-            for directory in directoriesAbove(path) { within[directory, default: []].insert(path) }
+        guard !edited.isEmpty else { return [] }
+        let stems = Set(edited.map { Array(moduleStem(of: $0).utf8) })
+        let near = Set(edited.flatMap(directoriesAbove)).flatMap { tree.pythonFiles(in: $0) }
+        return passedOver.union(near).sorted().filter { path in
+            guard !programs.keys.contains(where: { $0.path == path }), let bytes = tree.file(path)?.bytes,
+                passedOver.contains(path) || stems.contains(where: bytes.contains(bytes:))
+            else { return false }
+            return !concern.closure(of: path).isDisjoint(with: edited)
         }
-        return within.sorted { $0.key < $1.key }.flatMap { directory, near in
-            tree.pythonFiles(in: directory).filter { path in
-                !programs.keys.contains { $0.path == path } && imports(path, oneOf: near)
-            }
-        }
-    }
-
-    private mutating func imports(_ path: String, oneOf files: Set<String>) -> Bool {
-        guard let bytes = tree.file(path)?.bytes else { return false }
-        let stems = files.map { Array(moduleStem(of: $0).utf8) }
-        guard stems.contains(where: bytes.contains(bytes:)), let reading = program(path) else { return false }
-        return !files.isDisjoint(with: reading.paths)
     }
 
     func moduleStem(of path: String) -> String {

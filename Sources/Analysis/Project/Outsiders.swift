@@ -36,7 +36,8 @@ extension ProjectReader {
         let near = directoriesAbove(path).flatMap { tree.files(in: $0) }.filter {
             $0.hasSuffix(".py") || $0.hasSuffix(".ipynb")
         }
-        return Set(near + programs.values.flatMap(\.paths)).subtracting(paths).contains { other in
+        return passedOver.union(near + programs.values.flatMap(\.paths)).subtracting(paths).contains {
+            other in
             guard let bytes = tree.file(other)?.bytes else { return false }
             return bytes.contains(bytes: stem) && names.contains { bytes.contains(bytes: $0) }
         }

@@ -15,7 +15,8 @@ package func analyse(
 ) throws(PatternError) -> ProjectAnalysis {
     tree.scanned.formUnion(files.map(\.file.path))
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
-    reader.readProgramsAndImporters(reader.readDocuments(files))
+    var concern = Concern(files, tree: tree, mentions: reader.mentions)
+    reader.readProgramsAndImporters(reader.readDocuments(files), &concern)
     return reader.analysis()
 }
 
@@ -34,6 +35,8 @@ struct ProjectReader {
     var programs: [ProgramKey: PythonReading] = [:]
     var launched: Set<ProgramKey> = []
     var readScripts: Set<String> = []
+    /// Programs that are not read because they can have nothing to do with the variable.
+    var passedOver: Set<String> = []
     /// The hints of the scripts so far.
     var scriptHints = ScriptHints()
     /// Programs that a script starts without the variable, by the command.
@@ -231,16 +234,20 @@ struct ProjectReader {
     /// The processes found so far, in order.
     var processes: [ProcessModel] { parts.map(\.process) }
 
-    /// Reads the programs at `paths`, and those near them that import or start a file which a unit would edit.
-    mutating func readProgramsAndImporters(_ paths: [String]) {
+    /// Reads those of the programs at `paths` that are concerned, and all near them that import or start a file which a unit
+    /// would edit.
+    mutating func readProgramsAndImporters(_ paths: [String], _ concern: inout Concern) {
         let (scripts, scriptFindings) = (parts, loose)
-        readPrograms(paths)
+        let concerned = paths.filter { concern.reaches($0) }
+        passedOver = Set(paths).subtracting(concerned)
+        readPrograms(concerned)
         let starters = starters()
-        let importers = importers()
+        let importers = importers(&concern)
         guard !importers.isEmpty || !starters.isEmpty else { return }
         (parts, loose) = (scripts, scriptFindings)
         for script in starters { readScript(script) }
-        readPrograms(paths + importers)
+        let reached = Set(concerned + importers)
+        readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
     }
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {

@@ -59,7 +59,7 @@ final class Children: InterpreterPart {
         if let program, let child {
             hints.compareHintedPrograms(with: program)
             steps += child.steps
-            symbols.all += child.symbols
+            symbols.all.append(contentsOf: child.symbols)
         } else {
             steps.append(
                 .doubt(
@@ -125,7 +125,7 @@ final class Children: InterpreterPart {
         child.statements.skipsGuard = isImported
         child.isComparing = isComparing
         child.symbols.knownIntegers = symbols.knownIntegers
-        child.symbols.reservedNames = symbols.reservedNames.union(symbols.all.map(\.name))
+        child.symbols.reservedNames = symbols.reservedNames.union(symbols.all.symbols.map(\.name))
         child.symbols.activeSymbols = symbols.activeSymbols
         child.notebook.writtenFiles = notebook.writtenFiles
         child.environment.state = childEnvironments.environmentState(given, in: child.store)
@@ -139,7 +139,7 @@ final class Children: InterpreterPart {
         return ChildReading(
             steps: child.placing.boundSteps, modules: Array(child.names.modules.values),
             imported: child.names.imported,
-            uses: child.environment.uses, symbols: child.symbols.all)
+            uses: child.environment.uses, symbols: child.symbols.all.symbols)
     }
 
     private func childModule(_ path: String, _ searchPath: String, from cell: NotebookCommand?)

@@ -106,7 +106,7 @@ final class NotebookCommands: InterpreterPart {
             let child = child(of: launch, GivenEnvironment(settings: settings))
             // A command that is no program of the project matters only if it may see the variable.
             if launch.program == nil, !(paths.steps + own).contains(where: \.mayTouchEnvironment) { continue }
-            symbols.all += child?.symbols ?? []
+            symbols.all.append(contentsOf: child?.symbols ?? [])
             let unknown: Doubt.Reason =
                 launch.program != nil || launch.runsProjectFile
                 ? .use(text: launch.text) : .program(name: launch.text)

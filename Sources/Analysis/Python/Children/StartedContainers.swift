@@ -54,7 +54,7 @@ extension Children {
         }
         if let child {
             steps += child.steps
-            symbols.all += child.symbols
+            symbols.all.append(contentsOf: child.symbols)
         } else {
             steps.append(.doubt(Doubt(.program(name: text(whole.range)), at: source(whole.range))))
         }

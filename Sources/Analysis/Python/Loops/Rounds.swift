@@ -109,9 +109,6 @@ extension Loops {
     private func freshSymbol(for target: Expression) -> String {
         var name = "round"
         if case .name(let own) = target.kind { name = own }
-        while symbols.activeSymbols.contains(name) || symbols.all.contains(where: { $0.name == name }) {
-            name += "′"
-        }
-        return name
+        return symbols.all.freshName(name, unless: symbols.activeSymbols.contains)
     }
 }

@@ -5,7 +5,7 @@ import SourceText
 /// would do.
 struct Logs {
     fileprivate let steps: [Step]
-    fileprivate let symbols: [Symbol]
+    fileprivate let symbols: SymbolList
     fileprivate let symbolNames: [String: String]
     fileprivate let reservedNames: Set<String>
     fileprivate let certain: Set<String>

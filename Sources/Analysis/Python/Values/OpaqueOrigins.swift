@@ -156,7 +156,7 @@ extension Symbols {
         if let value = expression.value() { return String(value) }
         var result = expression
         for name in expression.symbols.sorted() {
-            guard let symbol = all.first(where: { $0.name == name }) else { return nil }
+            guard let symbol = all[name] else { return nil }
             result = result.replacing(name, by: .symbol("«\(symbol.origin)»"))
         }
         return "(\(result))"

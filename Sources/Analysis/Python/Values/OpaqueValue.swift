@@ -46,14 +46,15 @@ struct OpaqueState {
     var evaluations = 0
     /// How often each origin was evaluated.
     var occurrences: [String: Int] = [:]
-    /// The keys of values that something may have changed since they were made, by what they begin with.
-    private var spoiled: [String: Set<String>] = [:]
-    /// The values that may share parts with others and change with them, by the name that the others' keys begin with.
-    private var sharers: [String: [(key: String, base: String)]] = [:]
-    /// The keys of values that are held where it cannot be followed.
-    private var escaped: Set<String> = []
-    /// Whether all of them, and what shares parts with them, are spoiled already.
-    private var isEscapedSpoiled = true
+    /// The values that something may have changed since they were made.
+    private var spoiled = OpaqueKeys()
+    /// The values that are held where it cannot be followed.
+    private var escaped = OpaqueKeys()
+    /// Those of them that no code which is not followed has had its moment to change yet.
+    private var pending: Set<String> = []
+    /// The values that share parts with others and change with them, by the others' keys, and by what those are parts of.
+    private var sharers: [String: [String]] = [:]
+    private var sharersOfParts: [String: [String]] = [:]
     /// How many loops are around the code in hand: there an evaluation gives many values.
     var loops = 0
     /// How many entries that a caller outside may call are around the code in hand.
@@ -67,65 +68,74 @@ struct OpaqueState {
 
     /// The value with the key `key` may share parts with those of `bases`.
     mutating func share(_ key: String, with bases: Set<String>) {
-        for base in bases { sharers[base.beginning, default: []].append((key, base)) }
-        if !bases.isEmpty { isEscapedSpoiled = false }
+        for base in bases {
+            sharers[base, default: []].append(key)
+            for whole in base.wholes { sharersOfParts[whole, default: []].append(key) }
+        }
+        // What shares parts with a value that escaped can be reached from it.
+        if bases.contains(where: escaped.touch) { noteEscape([key]) }
     }
 
     /// Whether the value with this key, or one that it is a part of, may have changed.
-    func isSpoiled(_ key: String) -> Bool { spoiled[key.beginning]?.contains { key.lies(in: $0) } ?? false }
+    func isSpoiled(_ key: String) -> Bool { spoiled.cover(key) }
 
     /// Whether the value with this key or a part of it may have changed.
-    func hasSpoiledPart(_ key: String) -> Bool {
-        spoiled[key.beginning]?.contains { $0.lies(in: key) } ?? false
-    }
+    func hasSpoiledPart(_ key: String) -> Bool { spoiled.holdPart(of: key) }
 
     /// The values with these keys are kept where they cannot be followed.
     mutating func noteEscape(_ keys: [String]) {
-        guard !escaped.isSuperset(of: keys) else { return }
-        escaped.formUnion(keys)
-        isEscapedSpoiled = false
+        for key in keys where escaped.insert(key) { pending.insert(key) }
     }
 
     /// Something that cannot be followed may change whatever escaped to it.
     mutating func spoilEscaped() {
-        guard !isEscapedSpoiled else { return }
-        isEscapedSpoiled = true
-        spoil(escaped)
+        guard !pending.isEmpty else { return }
+        spoil(pending)
+        pending = []
     }
 
     /// Something may change the values with these keys, and all that share parts with them, from here on.
     mutating func spoil(_ keys: some Sequence<String>) {
         var rest = Array(keys)
         while let key = rest.popLast() {
-            spoiled[key.beginning, default: []].insert(key)
-            guard let near = sharers[key.beginning] else { continue }
+            spoiled.insert(key)
             // What is spoiled once need not be looked at again, so the work is bounded by what is shared.
-            var kept: [(key: String, base: String)] = []
-            for sharer in near {
-                if sharer.base.lies(in: key) || key.lies(in: sharer.base) {
-                    rest.append(sharer.key)
-                } else {
-                    kept.append(sharer)
-                }
-            }
-            if kept.count < near.count { sharers[key.beginning] = kept.isEmpty ? nil : kept }
+            rest += sharersOfParts.removeValue(forKey: key) ?? []
+            for whole in [key] + key.wholes { rest += sharers.removeValue(forKey: whole) ?? [] }
         }
     }
 }
 
-extension String {
-    /// Whether it is the key of the value with the key `whole`, or of a part of it.
-    fileprivate func lies(in whole: String) -> Bool {
-        let (own, other) = (utf8, whole.utf8)
-        guard own.starts(with: other) else { return false }
-        let next = own.dropFirst(other.count).first
-        return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+/// Keys of opaque values, and the questions which of them is a part of which.
+private struct OpaqueKeys {
+    private var keys: Set<String> = []
+    /// What the keys are parts of.
+    private var wholes: Set<String> = []
+
+    /// Whether it was not there.
+    @discardableResult mutating func insert(_ key: String) -> Bool {
+        guard keys.insert(key).inserted else { return false }
+        wholes.formUnion(key.wholes)
+        return true
     }
 
-    /// What comes before the first part: two keys of which one lies in the other begin alike.
-    fileprivate var beginning: String {
-        let end = utf8.firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") } ?? utf8.endIndex
-        return String(self[..<end])
+    /// Whether one of them is `key`, or something that it is a part of.
+    func cover(_ key: String) -> Bool {
+        !keys.isEmpty && (keys.contains(key) || key.wholes.contains(where: keys.contains))
+    }
+
+    /// Whether one of them is `key` or a part of it.
+    func holdPart(of key: String) -> Bool { keys.contains(key) || wholes.contains(key) }
+
+    /// Whether one of them is `key`, a part of it, or something that it is a part of.
+    func touch(_ key: String) -> Bool { holdPart(of: key) || cover(key) }
+}
+
+extension String {
+    /// The keys of the values that the one with this key is a part of: `7` and `7.n` for `7.n[0]`.
+    fileprivate var wholes: [String] {
+        utf8.indices.filter { utf8[$0] == UInt8(ascii: ".") || utf8[$0] == UInt8(ascii: "[") }
+            .map { String(self[..<$0]) }
     }
 }
 

@@ -10,7 +10,7 @@ final class Symbols: InterpreterPart {
     /// What is known of values of which only the origin is.
     var opaques = OpaqueState()
     /// The integers that only the running program knows.
-    var all: [Symbol] = []
+    var all = SymbolList()
     /// Under which name a value is one of them.
     var symbolNames: [String: String] = [:]
     /// The origins of values that are integers, as a reading of the same program in another tree has shown.
@@ -31,10 +31,8 @@ final class Symbols: InterpreterPart {
     /// The name under which expressions speak of `value`.
     func symbol(for value: OpaqueValue) -> String {
         if let known = symbolNames[value.key] { return known }
-        var name = value.name
-        while activeSymbols.contains(name) || reservedNames.contains(name)
-            || all.contains(where: { $0.name == name })
-        { name += "′" }
+        let (active, reserved) = (activeSymbols, reservedNames)
+        let name = all.freshName(value.name) { active.contains($0) || reserved.contains($0) }
         symbolNames[value.key] = name
         all.append(
             Symbol(
@@ -47,8 +45,8 @@ final class Symbols: InterpreterPart {
 
     /// A name for what counts elements, like `wanted`, that nothing else has.
     func freshVariable(_ wanted: String) -> String {
-        var name = wanted
-        while activeSymbols.contains(name) || all.contains(where: { $0.name == name }) { name += "′" }
+        let active = activeSymbols
+        let name = all.freshName(wanted, unless: active.contains)
         reservedNames.insert(name)
         return name
     }
@@ -75,7 +73,7 @@ final class Symbols: InterpreterPart {
     /// Whether `expression` is an integer whatever happens.
     func isCertain(_ expression: IntegerExpression) -> Bool {
         expression.symbols.allSatisfy { name in
-            guard let symbol = all.first(where: { $0.name == name }) else { return true }
+            guard let symbol = all[name] else { return true }
             return certainSymbols.contains(name) || provenSymbols.contains(name)
                 || knownIntegers.contains(symbol.origin)
         }
@@ -109,7 +107,7 @@ final class Symbols: InterpreterPart {
         case .constant(let value): value >= 0
         case .symbol(let name):
             naturalSymbols.contains(name)
-                || all.first { $0.name == name }?.bounds.map { $0.lowerBound >= 0 } ?? false
+                || all[name]?.bounds.map { $0.lowerBound >= 0 } ?? false
         case .sum(let one, let other), .product(let one, let other): isNatural(one) && isNatural(other)
         case .quotient, .remainder, .element: false
         }
@@ -171,7 +169,7 @@ final class Symbols: InterpreterPart {
     func symbols(in steps: [Step], and count: Workers.Count?) -> [Symbol] {
         var used = steps.reduce(into: Set<String>()) { $0.formUnion($1.symbols) }
         if case .exactly(let count)? = count { used.formUnion(count.symbols) }
-        return all.filter { used.contains($0.name) }
+        return all.symbols.filter { used.contains($0.name) }
     }
 }
 

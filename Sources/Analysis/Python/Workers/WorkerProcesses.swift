@@ -189,7 +189,7 @@ final class WorkerProcesses: InterpreterPart {
         let fresh = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
         fresh.statements.isImported = true
         fresh.symbols.opaques.loops = symbols.opaques.loops
-        fresh.symbols.reservedNames = symbols.reservedNames.union(symbols.all.map(\.name))
+        fresh.symbols.reservedNames = symbols.reservedNames.union(symbols.all.symbols.map(\.name))
         fresh.symbols.activeSymbols = symbols.activeSymbols
         // What the other process takes is taken from this one: processes that start processes stay affordable.
         let share = max(0, budget / 4)
@@ -203,7 +203,7 @@ final class WorkerProcesses: InterpreterPart {
         _ = fresh.functions.follow(again, arguments.portable, at: whole)
         fresh.effects.settleLaterChanges()
         environment.uses.merge(fresh.environment.uses)
-        symbols.all += fresh.symbols.all
+        symbols.all.append(contentsOf: fresh.symbols.all.symbols)
         return fresh.placing.boundSteps
     }
 

@@ -1,0 +1,136 @@
+import Documents
+import PythonSyntax
+import SourceText
+
+/// What the text of one Python file says about the variable and about other files, without running it.
+struct FileTraits {
+    /// Whether it holds the variable's name, whole or in part, in any spelling, or a hint, or text that no Python accepts
+    /// beside a successor of the variable.
+    let namesVariable: Bool
+    /// Pieces of texts that are a word or more of the variable's name.
+    let pieces: Set<NamePiece>
+    /// The modules that it imports, in functions too: the name and the number of leading dots.
+    let imports: Set<ImportedModule>
+    /// The words of its texts if it starts programs or asks for modules by texts; of a notebook also those of its commands.
+    let words: Set<String>
+    /// Whether it is written for Python 2, where imports look beside the file first.
+    let isLegacy: Bool
+
+    /// A module that an import names: `from ..package import module` may mean two.
+    struct ImportedModule: Hashable {
+        let parts: [String]
+        let level: Int
+
+        /// Reads `package.module` or `.module`.
+        init(_ name: String, level: Int = 0) {
+            parts = name.split(separator: ".").map(String.init)
+            self.level = level + name.prefix { $0 == "." }.count
+        }
+    }
+
+    init(_ parsed: SourceTree.ParsedPython, _ mentions: Mentions) {
+        let (file, syntax) = (parsed.file, parsed.syntax)
+        isLegacy = syntax.faults.contains(where: \.isLegacy)
+        var names = ImportedNames()
+        for statement in syntax.statements { names.visit(statement) }
+        let texts = syntax.tokens.filter { token in
+            token.kind == .string && !names.documentation.contains(token.range.lowerBound)
+        }.map { file.bytes[$0.range] }
+        pieces = Set(texts.flatMap(Self.pieces))
+        let hasCommands = parsed.notebook != nil
+        words = Set((hasCommands ? [file.bytes[...]] : names.asks ? texts : []).flatMap(Self.words))
+        imports = names.modules.union(names.asks ? words.map { ImportedModule($0) } : [])
+        namesVariable = Self.namesVariable(parsed, names.documentation, mentions)
+    }
+
+    /// The parts of a text, between its quotes and fields, that are a word or more of the variable's name.
+    private static func pieces(of text: ArraySlice<UInt8>) -> [NamePiece] {
+        text.split { "'\"{}%\\".utf8.contains($0) }.filter { $0.count < 32 }.map { NamePiece($0) }
+            .filter(\.isWithinName)
+    }
+
+    private static func words(of text: ArraySlice<UInt8>) -> [String] {
+        text.split { !isOfWord($0) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        default: "_-./".utf8.contains(byte)
+        }
+    }
+
+    private static func namesVariable(
+        _ parsed: SourceTree.ParsedPython, _ documentation: Set<Int>, _ mentions: Mentions
+    ) -> Bool {
+        let (bytes, syntax) = (parsed.file.bytes, parsed.syntax)
+        if ["ncg", "CORE_GROUP"].contains(where: { bytes.contains(bytes: Array($0.utf8)) }) { return true }
+        if !syntax.faults.isEmpty, bytes.contains(bytes: Array("NEURON_RT_".utf8)) { return true }
+        // A limit of the pattern engine is said where the whole program is read.
+        guard let exact = try? mentions.all(in: bytes), let other = try? mentions.respelled(in: bytes) else {
+            return true
+        }
+        let found = exact + other
+        if parsed.notebook != nil || found.contains(where: \.isWhole) { return !found.isEmpty }
+        // A piece of the name is one in a text only, and not in one that is an expression of its own.
+        return found.contains { mention in
+            let start = mention.range.lowerBound
+            let token = syntax.tokens.last { $0.range.contains(start) }
+            guard let token else { return true }
+            return token.kind == .string && !documentation.contains(token.range.lowerBound)
+        }
+    }
+}
+
+/// The modules that statements import, and whether they start programs or ask for modules by texts.
+private struct ImportedNames {
+    private(set) var modules: Set<FileTraits.ImportedModule> = []
+    private(set) var asks = false
+    /// Where the texts start that are statements.
+    private(set) var documentation: Set<Int> = []
+
+    private static let askers: Set<String> = [
+        "import_module", "__import__", "run_module", "run_path", "find_spec", "exec", "eval", "execfile",
+        "spec_from_file_location", "subprocess", "commands", "system", "popen", "Popen", "pty", "pexpect",
+        "execl", "execle", "execlp", "execlpe", "execv", "execve", "execvp", "execvpe", "spawnl", "spawnle",
+        "spawnlp", "spawnlpe", "spawnv", "spawnve", "spawnvp", "spawnvpe", "posix_spawn", "posix_spawnp",
+        "create_subprocess_exec", "create_subprocess_shell", "get_ipython",
+    ]
+
+    mutating func visit(_ statement: Statement) {
+        switch statement.kind {
+        case .import(let names):
+            for name in names {
+                if Self.askers.contains(name.name) { asks = true }
+                add(name.name, level: 0)
+            }
+        case .importFrom(let module, let level, let names):
+            if Self.askers.contains(module) { asks = true }
+            add(module, level: level)
+            for name in names {
+                if Self.askers.contains(name.name) { asks = true }
+                add(module.isEmpty ? name.name : "\(module).\(name.name)", level: level)
+            }
+        case .opaque: asks = true
+        case .expression(let expression):
+            if case .string(let literal) = expression.kind {
+                documentation.formUnion(literal.parts.map(\.range.lowerBound))
+            }
+        default: break
+        }
+        for expression in statement.expressions where !asks { visit(expression) }
+        for suite in statement.suites { for inner in suite.statements { visit(inner) } }
+    }
+
+    private mutating func visit(_ expression: Expression) {
+        switch expression.kind {
+        case .name(let name), .attribute(_, let name, _): if Self.askers.contains(name) { asks = true }
+        default: break
+        }
+        for child in expression.children where !asks { visit(child) }
+    }
+
+    private mutating func add(_ name: String, level: Int) {
+        modules.insert(FileTraits.ImportedModule(name, level: level))
+    }
+}
