@@ -21,10 +21,21 @@ struct FileTraits {
         let parts: [String]
         let level: Int
 
-        /// Reads `package.module` or `.module`.
-        init(_ name: String, level: Int = 0) {
+        /// The module called `name` by an import with so many dots in front.
+        init(_ name: String, level: Int) {
             parts = name.split(separator: ".").map(String.init)
-            self.level = level + name.prefix { $0 == "." }.count
+            self.level = level
+        }
+
+        /// Reads a text that may be the name of one, `package.module` or `.module`; `nil` if none is called so.
+        init?(named text: String) {
+            let level = text.prefix { $0 == "." }.count
+            let parts = text.dropFirst(level).split(separator: ".", omittingEmptySubsequences: false)
+            let isName = parts.allSatisfy { part in
+                part.first.map { !$0.isNumber } ?? false && !part.contains("-") && !part.contains("/")
+            }
+            guard isName, text.utf8.count < 200 else { return nil }
+            self.init(text, level: level)
         }
     }
 
@@ -39,7 +50,8 @@ struct FileTraits {
         pieces = Set(texts.flatMap(Self.pieces))
         let hasCommands = parsed.notebook != nil
         words = Set((hasCommands ? [file.bytes[...]] : names.asks ? texts : []).flatMap(Self.words))
-        imports = names.modules.union(names.asks ? words.map { ImportedModule($0) } : [])
+        let asked = names.asks ? texts.flatMap(Self.words).compactMap(ImportedModule.init(named:)) : []
+        imports = names.modules.union(asked)
         namesVariable = Self.namesVariable(parsed, names.documentation, mentions)
     }
 
