@@ -1101,7 +1101,7 @@ Loads that are already placed keep their places.
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"tensorflow"##,
             subject: .qualifiedName,
-            pattern: ##"^tensorflow\.(?:(?:compat\.v[12]\.)?(?:keras\.models\.load_model|saved_model\.(?:load|load_v2|loader\.load))|contrib\.predictor\.(?:predictor_factories\.)?from_saved_model)$"##,
+            pattern: ##"^tensorflow\.(?:(?:compat\.v[12]\.)?(?:keras\.(?:models\.load_model|layers\.TFSMLayer)|saved_model\.(?:load|load_v2|loader\.load))|contrib\.predictor\.(?:predictor_factories\.)?from_saved_model)$"##,
             places: [], facts: [##"L5"##, ##"L8"##, ##"T8"##],
             title: ##"A TensorFlow model is loaded"##,
             body: ##"""
@@ -1112,7 +1112,7 @@ A TensorFlow model is loaded.
 ## What it finds
 
 A call that loads a saved model: `tf.saved_model.load` (also `load_v2`, `loader.load` and under `tf.compat.v1` and
-`v2`), `tf.keras.models.load_model`, and `tf.contrib.predictor.from_saved_model`. Keras counts when it comes from
+`v2`), `tf.keras.models.load_model`, `tf.keras.layers.TFSMLayer`, and `tf.contrib.predictor.from_saved_model`. Keras counts when it comes from
 TensorFlow; `keras.models.load_model` of another package does not.
 
 ## Why it breaks

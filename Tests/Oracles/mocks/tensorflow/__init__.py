@@ -20,6 +20,7 @@ zeros = ones = constant = convert_to_tensor = random = _harmless
 float32 = int32 = None
 keras = types.SimpleNamespace(
     models=types.SimpleNamespace(load_model=lambda filepath, *_, **__: load_model(filepath)),
+    layers=types.SimpleNamespace(TFSMLayer=lambda filepath, **__: load_model(filepath)),
     applications=Harmless(), preprocessing=Harmless())
 saved_model = types.SimpleNamespace(
     load=_load, loader=types.SimpleNamespace(load=load_into),
