@@ -8,9 +8,10 @@ extension Effects {
     /// Python may call a hook of any of `values`: an operator, a comparison, a truth, a text, a conversion.
     func callHooks(of values: PythonValue...) { callHooks(of: values) }
 
-    /// The same for a list of values.
-    func callHooks(of values: [PythonValue]) {
-        var isForeign = false
+    /// The same for a list of values; whether any of them may have one.
+    @discardableResult
+    func callHooks(of values: [PythonValue]) -> Bool {
+        var (isForeign, hasOpaque) = (false, false)
         var rest = values
         var seen: Set<PythonValue> = []
         while let next = rest.popLast(), seen.count < 256 {
@@ -18,22 +19,29 @@ extension Effects {
             case .object(let object) where hasHooks(object):
                 escape(next)
                 isForeign = true
+            // Methods that a decorator or a base has made ask what it holds.
+            case .object(let object) where object.type.hasGeneratedMethods && seen.insert(next).inserted:
+                rest += object.fields.map(\.value)
             case .unknown: isForeign = true
-            case .classValue(let type) where type.hasMetaclass:
+            case .classValue(let type) where type.hasClassHooks:
                 escape(next)
                 isForeign = true
-            case .opaque(let value): isForeign = isForeign || !value.isInteger
+            case .opaque(let value): hasOpaque = hasOpaque || !value.isInteger
             case .list, .dictionary, .oneOf:
                 if seen.insert(next).inserted { rest.append(next.contents) }
             default: rest += next.parts
             }
         }
-        if isForeign { passForeignMoment() }
+        // A hook gets what stands beside its object; what is known by its origin mostly has none.
+        if isForeign { for value in values where !value.isPlainHere { escape(value) } }
+        guard isForeign || hasOpaque else { return false }
+        passForeignMoment()
+        return true
     }
 
     /// Whether Python calls anything of the project when it does something with the object.
     func hasHooks(_ object: ObjectValue) -> Bool {
-        hasOwnType(object) && object.type.hasHooks
+        hasOwnType(object) && (object.type.hasHooks || object.isRemade)
     }
 
     /// Whether the program has made its class.
@@ -44,6 +52,17 @@ extension Effects {
 }
 
 extension ClassValue {
+    /// Whether a decorator or a base outside the project may have made methods of its fields.
+    fileprivate var hasGeneratedMethods: Bool {
+        ancestors.contains { !$0.generatedFields.isEmpty || $0.recordFields != nil }
+    }
+
+    /// Whether Python calls anything of the project when it does something with the class itself.
+    fileprivate var hasClassHooks: Bool {
+        hasMetaclass || ["__subclasshook__", "__class_getitem__"].contains { member($0) != nil }
+            || ancestors.contains { $0.bases.contains(.qualified("typing.Protocol")) }
+    }
+
     /// Whether it or a base defines a hook, or a base is not known.
     fileprivate var hasHooks: Bool {
         members.names.contains {

@@ -25,8 +25,27 @@ enum LibraryEffects {
             || name.contains(".") && roots.contains(String(name.prefix { $0 != "." }))
     }
 
+    /// Whether a method of what `maker` has made leaves its arguments as they are.
+    static func isHarmless(_ method: String, of maker: String) -> Bool {
+        isHarmless(maker) && method != "shuffle"
+    }
+
     /// Whether the result may hold the arguments themselves.
-    static func keepsArguments(_ name: String) -> Bool { keeping.contains(name) }
+    static func keepsArguments(_ name: String) -> Bool {
+        keeping.contains(name) || holders.contains { name.hasPrefix($0) }
+    }
+
+    /// Whether the function looks up names of the program that nobody hands to it.
+    static func findsNames(_ name: String) -> Bool { finders.contains(name) }
+
+    private static let finders: Set<String> = [
+        "unittest.main", "doctest.testmod", "pytest.main", "typing.get_type_hints", "inspect.get_annotations",
+        "code.interact", "pdb.set_trace", "breakpoint", "IPython.embed", "cProfile.run", "pydoc.locate",
+        "pkgutil.resolve_name",
+    ]
+    private static let holders = [
+        "collections.", "itertools.", "random.", "typing.", "gc.", "multiprocessing.",
+    ]
 
     /// Whether a method of this name leaves its object as it is.
     static func isReading(_ method: String) -> Bool { readingMethods.contains(method) }

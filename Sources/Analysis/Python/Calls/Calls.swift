@@ -126,26 +126,31 @@ final class Calls: InterpreterPart {
         }
     }
 
-    /// Whether calling `value` does something that matters.
-    private func isCallback(_ value: PythonValue) -> Bool {
+    /// Whether the function called `name` may call something that matters of `value`: of an object, Python's own
+    /// functions call no methods but hooks.
+    private func isCallback(_ value: PythonValue, for name: String) -> Bool {
         switch value {
         case .function, .classValue: true
+        case .object(let object):
+            name.contains(".") && effects.hasOwnType(object)
+                && object.type.ancestors.contains { !$0.methods.isEmpty }
         case .qualified(let name): vocabulary.meaning(of: name) != nil
-        case .list, .dictionary, .oneOf: value.contents.parts.contains { isCallback($0) }
-        default: value.parts.contains { isCallback($0) }
+        case .list, .dictionary, .oneOf: value.contents.parts.contains { isCallback($0, for: name) }
+        default: value.parts.contains { isCallback($0, for: name) }
         }
     }
 
     /// A function of a library that leaves its arguments as they are calls those that can be called, and their hooks.
     private func callHarmless(_ name: String, _ arguments: EvaluatedArguments) {
         if ["isinstance", "issubclass"].contains(name) {
-            effects.callHooks(of: arguments.all.dropFirst().map(\.value))
+            let asks = effects.callHooks(of: arguments.all.dropFirst().map(\.value))
+            if asks { effects.callHooks(of: arguments.all.map(\.value)) }
         }
         guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
         let isPlainPrint = name == "print" && arguments.all.allSatisfy { $0.argument.name != "file" }
         let isAsking =
             isPlainPrint || LibraryEffects.onlyWalks(name) && (name != "iter" || arguments.all.count == 1)
-        if !isAsking, name == "print" || arguments.all.contains(where: { isCallback($0.value) }) {
+        if !isAsking, name == "print" || arguments.all.contains(where: { isCallback($0.value, for: name) }) {
             handOn(arguments)
             // A library may keep them, and call them whenever it is asked for something.
             if name.contains(".") { effects.waiting.interrupts = true }
@@ -213,7 +218,13 @@ final class Calls: InterpreterPart {
         let name: String
         if case .attribute(_, let own, _) = callee.kind { name = own } else { name = "" }
         if let text = receiver.template {
-            effects.callHooks(of: arguments.all.map(\.value))
+            let values = arguments.all.map(\.value)
+            effects.callHooks(of: values)
+            // `'{0.size}'` looks up attributes.
+            if name.hasPrefix("format"), !values.allSatisfy(\.isPlainHere), !isPlainFormat(text) {
+                handOn(arguments)
+                effects.passForeignMoment()
+            }
             return texts.callTextMethod(name, of: text, arguments)
         }
         if let value = containers.callContainer(name, of: receiver, arguments, isWalked: isWalked) {
@@ -238,8 +249,8 @@ final class Calls: InterpreterPart {
     private func callForeign(
         _ name: String, _ target: PythonValue, _ receiver: PythonValue, _ arguments: EvaluatedArguments
     ) {
-        if case .opaque(let own) = receiver, LibraryEffects.isHarmless(own.maker),
-            !arguments.all.contains(where: { isCallback($0.value) })
+        if case .opaque(let own) = receiver, LibraryEffects.isHarmless(name, of: own.maker),
+            !arguments.all.contains(where: { isCallback($0.value, for: own.maker) })
         {
             let objects = arguments.all.map(\.value).filter { !$0.isOpaque }
             if objects.contains(where: {
@@ -252,7 +263,10 @@ final class Calls: InterpreterPart {
             return
         }
         handOn(arguments)
-        if !keepsItself(receiver, placing.leavesUnbound(name)) { effects.escape(receiver) }
+        // The methods that every object has may change it.
+        if name.hasPrefix("__") || !keepsItself(receiver, placing.leavesUnbound(name)) {
+            effects.escape(receiver)
+        }
         effects.escape(target)
         if !LibraryEffects.isReading(name) {
             symbols.spoil(receiver)
@@ -264,6 +278,14 @@ final class Calls: InterpreterPart {
 }
 
 extension Calls {
+    /// Whether the fields of a text to be filled in are known to look nothing up in what they show.
+    private func isPlainFormat(_ template: TextTemplate) -> Bool {
+        guard case .text(let text) = texts.text(template) else { return false }
+        return !text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().contains { field in
+            field.prefix { !"}:!".contains($0) }.contains { $0 == "." || $0 == "[" }
+        }
+    }
+
     /// Whether what is called does not get the object that it is an attribute of: a class of the project has no methods
     /// but those that are known, and a module of MXNet keeps its device to itself.
     private func keepsItself(_ receiver: PythonValue, _ isUnbound: Bool) -> Bool {

@@ -37,10 +37,20 @@ extension Calls {
         else { return nil }
         let read = effects.laterReads
         effects.tracksReads = true
-        let walked = paths.capture {
-            drainedCall = iterable.range
-            _ = expressions.evaluate(iterable)
-            drainedCall = nil
+        let path = store.fork()
+        let (walked, record) = store.recordingWrites {
+            paths.capture {
+                drainedCall = iterable.range
+                _ = expressions.evaluate(iterable)
+                drainedCall = nil
+            }
+        }
+        if body.statements.allSatisfy({ if case .pass = $0.kind { true } else { false } }) {
+            store.keep(path)
+        } else {
+            // Each round finds what the generator had changed by then, and the loop may end before it does.
+            effects.adopt(store.undo(path))
+            paths.forget(record)
         }
         effects.tracksReads = false
         let reason = Doubt(

@@ -94,7 +94,9 @@ struct Expressions: InterpreterPart {
         case .await(let value):
             calls.awaitedCall = value.range
             defer { calls.awaitedCall = nil }
-            return evaluate(value)
+            let awaited = evaluate(value)
+            effects.callHooks(of: awaited)
+            return awaited
         case .opaque(let parts):
             // Python 2's backticks only write a value out.
             if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {
@@ -125,14 +127,9 @@ struct Expressions: InterpreterPart {
 
     /// Evaluates what only some paths reach.
     @discardableResult
-    private func evaluateOptional(_ expressions: [Expression]) -> [PythonValue] {
+    func evaluateOptional(_ expressions: [Expression]) -> [PythonValue] {
         var values: [PythonValue] = []
-        let other = paths.branch {
-            values = expressions.map { evaluate($0) }
-            return .completes
-        }
-        paths.appendChoice([other.steps, []])
-        paths.merge([paths.nothingChanged, other.names])
+        paths.perhaps { values = expressions.map { evaluate($0) } }
         return values
     }
 
@@ -201,10 +198,6 @@ struct Expressions: InterpreterPart {
         }
         let key = evaluate(index)
         effects.callHooks(of: container, key)
-        if case .classValue(let type) = container, type.member("__class_getitem__") != nil {
-            effects.escape(container)
-            effects.passForeignMoment()
-        }
         if container.isEnvironment, let variable = key.variable {
             return environment.readVariable(variable, name: index, at: whole.range)
         }

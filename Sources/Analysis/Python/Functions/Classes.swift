@@ -34,8 +34,7 @@ extension Functions {
         if made.hasUnknownMaker {
             for (_, value) in keywords.all { effects.escape(value) }
             for base in made.bases { effects.escape(base) }
-            effects.escapeMethods(of: made)
-            if let initializer = made.members["__init__"] { effects.escape(initializer) }
+            for (_, member) in made.members.fields { effects.escape(member) }
             effects.passForeignMoment()
         }
         if let hook = made.inherited("__init_subclass__"), !type.body.statements.isEmpty {
@@ -43,7 +42,10 @@ extension Functions {
             _ = follow(hook.bound(to: .classValue(made)), keywords, at: place)
         }
         effects.callHooks(
-            of: made.members.fields.map(\.value).filter { if case .object = $0 { true } else { false } })
+            of: made.members.fields.filter {
+                // Python walks the slots, and tells each other member its name.
+                if case .object = $0.value { true } else { $0.name == "__slots__" }
+            }.map(\.value))
     }
 
     /// What its decorators make of a class.
@@ -92,7 +94,10 @@ extension Functions {
         }
         if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
         if case .function(let initializer)? = type.member("__init__") {
-            _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
+            let isCertain = !type.hasMetaclass && type.member("__new__") == nil
+            paths.perhaps(unless: isCertain) {
+                _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
+            }
         } else if type.member("__post_init__") != nil {
             // The `__init__` that a decorator has made calls it, and the factories of fields.
             for (_, value) in arguments.all { effects.escape(value) }

@@ -20,6 +20,8 @@ final class Functions: InterpreterPart {
     var classes: [ClassValue] = []
     /// The type of objects that only hold what they are given.
     let namespaceType: ClassValue
+    /// What the functions that are being called hold, outermost first.
+    private(set) var running: [Scope] = []
     /// What the function in hand has returned so far.
     var returned: [PythonValue] = []
 
@@ -32,7 +34,7 @@ final class Functions: InterpreterPart {
         let decorators = function.decorators.map { expressions.evaluate($0) }
         let defaults = evaluateDefaults(function.parameters)
         for annotation in function.parameters.map(\.annotation) + [function.returns] {
-            if let annotation { doubtCalls(inAnnotation: annotation) }
+            if let annotation { evaluate(annotation: annotation) }
         }
         let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
         let value = FunctionValue(
@@ -42,17 +44,11 @@ final class Functions: InterpreterPart {
         names.bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
     }
 
-    /// Python makes the calls in most annotations, but not in all: what they would load is not known.
-    func doubtCalls(inAnnotation annotation: Expression) {
-        if case .call(let callee, _) = annotation.kind {
-            switch expressions.speculate(callee) {
-            case .qualified(let name) where names.leadsToLoad(name):
-                doubt(.load(name: name), at: annotation.range)
-            case .function: doubt(.control(what: "an annotation makes a call"), at: annotation.range)
-            default: break
-            }
-        }
-        for child in annotation.children { doubtCalls(inAnnotation: child) }
+    /// Python evaluates most annotations, but not all.
+    func evaluate(annotation: Expression) {
+        guard annotation.makesCalls else { return }
+        let steps = paths.capture { expressions.evaluateOptional([annotation]) }
+        if !steps.isEmpty { doubt(.control(what: "an annotation makes a call"), at: annotation.range) }
     }
 
     private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {
@@ -90,6 +86,13 @@ final class Functions: InterpreterPart {
         }
         var result = PythonValue.unknown
         let uncertainty = function.uncertainty(isSettled)
+        // Whoever has decorated it gets them first.
+        if uncertainty != nil, !function.waitsForWalk {
+            for value in arguments.all.map(\.value) + [function.receiver].compactMap(\.self) {
+                effects.escape(value)
+            }
+            effects.passForeignMoment()
+        }
         placing.callChain.append(
             LoadCall(
                 source: source(whole.range), statement: source(statement.range), target: statement.target))
@@ -156,6 +159,8 @@ final class Functions: InterpreterPart {
         frame = Frame(
             module: function.module, scope: scope, closure: function.closure,
             calls: outer.0.calls + [function.site])
+        running.append(scope)
+        defer { running.removeLast() }
         returned = []
         returnStates = []
         (returnPath, writesBehindReturns) = (path, [])
@@ -255,6 +260,16 @@ final class Functions: InterpreterPart {
                 tokens[index].kind == .name && module.file.bytes[tokens[index].range].elementsEqual(name)
                     && !(index > 0 && module.file.text(tokens[index - 1].range) == "def")
             }
+        }
+    }
+}
+
+extension Expression {
+    /// Whether anything in it calls something, as annotations that name types do not.
+    fileprivate var makesCalls: Bool {
+        switch kind {
+        case .call, .walrus, .comprehension, .await: true
+        default: children.contains(where: \.makesCalls)
         }
     }
 }

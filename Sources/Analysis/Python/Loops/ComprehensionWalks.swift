@@ -7,6 +7,8 @@ extension Loops {
     func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
         let names = Scope(.comprehension, in: store)
         let isLazy = comprehension.kind == .generator && eagerGenerator != range
+        // Python asks for the first iterator at once.
+        let first = isLazy ? expressions.evaluate(comprehension.clauses[0].iterable) : nil
         names.isLazy = isLazy
         eagerGenerator = nil
         let outer = frame
@@ -16,12 +18,9 @@ extension Loops {
             frame = outer
             self.names.forgetLeaked(from: comprehension)
         }
-        guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
-        // Python asks for the first iterator at once.
-        if comprehension.clauses[0].iterable.isName {
-            effects.callHooks(of: expressions.evaluate(comprehension.clauses[0].iterable))
-        }
-        let inside = walkLater(comprehension, at: range)
+        guard let first else { return evaluate(comprehension, clause: 0, at: range) }
+        effects.callHooks(of: first)
+        let inside = walkLater(comprehension, over: first, at: range)
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
             paths.steps.append(.unordered([inside]))
@@ -33,10 +32,14 @@ extension Loops {
     }
 
     /// What walking the generator does, whenever that is: it may change something at any foreign moment.
-    private func walkLater(_ comprehension: Comprehension, at range: Range<Int>) -> [Step] {
+    private func walkLater(
+        _ comprehension: Comprehension, over first: PythonValue, at range: Range<Int>
+    ) -> [Step] {
         let (path, record) = store.recordingWrites {
             paths.branch {
-                placing.detached { effects.escape(evaluate(comprehension, clause: 0, at: range)) }
+                placing.detached {
+                    effects.escape(evaluate(comprehension, clause: 0, over: first, at: range))
+                }
                 return .completes
             }
         }
@@ -46,7 +49,8 @@ extension Loops {
     }
 
     private func evaluate(
-        _ comprehension: Comprehension, clause index: Int, at range: Range<Int>
+        _ comprehension: Comprehension, clause index: Int, over first: PythonValue? = nil,
+        at range: Range<Int>
     ) -> PythonValue {
         guard index < comprehension.clauses.count else {
             if let key = comprehension.key { _ = expressions.evaluate(key) }
@@ -54,7 +58,7 @@ extension Loops {
         }
         let clause = comprehension.clauses[index]
         let start = paths.steps.count
-        let walked = evaluateWalked(clause.iterable)
+        let walked = first ?? evaluateWalked(clause.iterable)
         let isLazy = walksLazily(clause.iterable, from: start)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)

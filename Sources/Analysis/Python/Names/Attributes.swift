@@ -17,6 +17,13 @@ extension Names {
     /// Stores `value` as attribute `name` of `holder`, `nil`: of any name; a `nil` value takes the attribute away.
     func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
         switch holder {
+        case .object(let object) where name == "__class__" || name == "__dict__":
+            // From here on it is nobody knows what.
+            object.remake()
+            if let value { effects.escape(value) }
+            callForeignHooks(of: holder)
+        case .function where name?.hasPrefix("__") == true, .classValue where name == "__bases__":
+            doubt(.use(text: text(statement.range)), at: statement.range)
         case .object(let object) where !object.type.intercepts(name):
             assignMember(name, of: object, to: value)
         case .module(let module): assignMember(name, of: module.globals, to: value)
@@ -62,7 +69,8 @@ extension Names {
     }
 
     func attribute(_ name: String, of value: PythonValue) -> PythonValue {
-        switch value {
+        meetFrame(name)
+        return switch value {
         case .qualified(let qualified): .qualified("\(qualified).\(name)")
         case .module(let module): member(name, of: module)
         case .classValue(let type): member(name, of: type)
@@ -86,6 +94,9 @@ extension Names {
         if name == "__dict__" { return .namespace(type.members) }
         if ["__mro__", "__bases__", "__base__", "__subclasses__", "mro"].contains(name) {
             for base in [.classValue(type)] + type.bases { effects.escape(base) }
+            for derived in functions.classes where derived.ancestors.contains(type) {
+                effects.escape(.classValue(derived))
+            }
             return .unknown
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
@@ -100,8 +111,17 @@ extension Names {
     }
 
     private func inherited(_ name: String, from type: ClassValue, _ object: ObjectValue?) -> PythonValue {
-        for case .classValue(let base) in type.bases {
-            guard let value = base.member(name) else { continue }
+        if object?.isComplete != true {
+            let derived = functions.classes.filter { $0 !== type && $0.ancestors.contains(type) }
+            // Another base of a class that is derived from it may stand in between.
+            if derived.contains(where: { $0.bases.count > 1 }) {
+                for type in derived { effects.escape(.classValue(type)) }
+                effects.passForeignMoment()
+                return .unknown
+            }
+        }
+        for base in (object?.type ?? type).ancestors.drop(while: { $0 != type }).dropFirst() {
+            guard let value = base.members[name] else { continue }
             guard case .function(let function) = value else { return value }
             return bound(function, to: object.map(PythonValue.object) ?? .unknown)
         }
@@ -120,6 +140,11 @@ extension Names {
     }
 
     func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
+        let isStored = object.lastValue(name) != nil
+        if object.isRemade || isStored && object.type.member(name)?.mayBeDescriptor == true {
+            callForeignHooks(of: .object(object))
+            return .unknown
+        }
         if name == "__dict__" { return .namespace(object) }
         if name == "__class__" { return .classValue(object.type) }
         if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
@@ -183,6 +208,19 @@ extension Names {
     }
 }
 
+extension PythonValue {
+    /// Whether it may stand between an object and what is stored in it under the name that it has in the class.
+    fileprivate var mayBeDescriptor: Bool {
+        switch self {
+        case .unknown: true
+        case .function(let function): function.isAccessor
+        case .opaque(let value):
+            !value.isInteger && (value.maker == "property" || !LibraryEffects.isHarmless(value.maker))
+        default: false
+        }
+    }
+}
+
 extension ClassValue {
     /// The method that runs where an object of it is called.
     var callHook: FunctionValue? {
@@ -193,8 +231,7 @@ extension ClassValue {
     func intercepts(_ name: String?) -> Bool {
         if interceptsAttributes { return true }
         guard let name else { return false }
-        guard case .function(let function)? = member(name) else { return false }
-        return function.isAccessor
+        return member(name)?.mayBeDescriptor == true
     }
 
     /// Whether an attribute of an object need not be what was stored under its name.

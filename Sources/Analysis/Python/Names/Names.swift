@@ -184,6 +184,9 @@ extension PythonValue {
     var members: [PythonValue] {
         switch contents {
         case .sequence, .many, .table: contents.parts
+        case .namespace(let cell):
+            // Whoever finds a library there can import it as well.
+            cell.fields.map(\.value).filter { if case .qualified = $0 { false } else { true } }
         default: []
         }
     }

@@ -39,14 +39,33 @@ extension Names {
             }
             // It may change and rebind whatever it names.
             for (_, value) in arguments.all { effects.escape(value) }
-            for cell in [frame.scope, frame.module.globals] + frame.closure { effects.escapeNames(of: cell) }
-            effects.passForeignMoment()
+            findNames(of: [frame.scope, frame.module.globals] + frame.closure)
+        case _ where LibraryEffects.findsNames(name):
+            findAllNames()
+            return nil
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":
             changeSearchPath(arguments)
         case _ where name.hasPrefix("sys.modules."): doubtModules(first)
         default: return nil
         }
         return .unknown
+    }
+}
+
+extension Names {
+    /// Code that is not followed finds these names, and may bind them anew.
+    private func findNames(of scopes: [Scope]) {
+        for scope in scopes.sorted(by: { $0.number < $1.number }) { effects.escapeNames(of: scope) }
+        effects.passForeignMoment()
+    }
+
+    /// The attribute of a frame shows what its function, or its module, holds.
+    func meetFrame(_ attribute: String) {
+        if ["f_locals", "f_globals"].contains(attribute) { findAllNames() }
+    }
+
+    private func findAllNames() {
+        findNames(of: [frame.scope] + frame.closure + functions.running + modules.values.map(\.globals))
     }
 }
 

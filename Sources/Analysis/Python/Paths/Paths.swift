@@ -42,6 +42,17 @@ final class Paths: InterpreterPart {
         lose(lost)
     }
 
+    /// Runs what may be passed over, unless it is `isCertain` that it is not.
+    func perhaps(unless isCertain: Bool = false, _ body: () -> Void) {
+        if isCertain { return body() }
+        let other = branch {
+            body()
+            return .completes
+        }
+        appendChoice([other.steps, []])
+        merge([nothingChanged, other.names])
+    }
+
     /// A path on which nothing happens.
     var nothingChanged: PythonDelta { PythonDelta(epoch: store.epoch) }
 

@@ -102,9 +102,11 @@ extension Provenance {
         }
         guard ownNames.followed < 8, case .name(let name) = expression.kind, let scope = scope(of: name),
             case .assigned(let source, let made, _, _)? = origin(of: name, in: scope)?.way,
-            made.scope === scope, made.module == frame.module, isPure(source)
+            made.scope === scope, made.module == frame.module
         else { return value }
+        // Counted first: `text = text.strip()` leads to itself.
         ownNames.followed += 1
+        guard isPure(source) else { return value }
         let result = expressions.evaluate(source)
         return result == .unknown ? value : result
     }

@@ -198,11 +198,7 @@ final class Provenance: InterpreterPart {
 extension ClassValue {
     /// The scope of the class, here or above, that has the member called `name`.
     func scope(of name: String) -> Scope? {
-        if members[name] != nil { return members }
-        for case .classValue(let base) in bases {
-            if let scope = base.scope(of: name) { return scope }
-        }
-        return nil
+        ancestors.first { $0.members[name] != nil }?.members
     }
 }
 

@@ -111,7 +111,7 @@ final class Statements: InterpreterPart {
             return .dies
         case .assert(let test, let message) where isComparing:
             let isFalse = expressions.tested(test).truth == false
-            if let message { _ = expressions.evaluate(message) }
+            if let message { expressions.evaluateOptional([message]) }
             return isFalse ? .dies : .completes
         case .break: return .breaks
         case .continue: return .continues
@@ -151,12 +151,12 @@ final class Statements: InterpreterPart {
         case .assignment(let targets, let value): runAssignment(targets, value)
         case .annotated(let target, let annotation, let value):
             if let value { runAssignment([target], value) }
-            functions.doubtCalls(inAnnotation: annotation)
+            functions.evaluate(annotation: annotation)
         case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
         case .delete(let targets): for target in targets { delete(target) }
         case .assert(let test, let message):
             _ = expressions.tested(test)
-            if let message { _ = expressions.evaluate(message) }
+            if let message { expressions.evaluateOptional([message]) }
         case .global(let names): frame.scope.globals.formUnion(names)
         case .nonlocal(let names): frame.scope.nonlocals.formUnion(names)
         case .import(let names): self.names.runImport(names)
@@ -232,6 +232,7 @@ final class Statements: InterpreterPart {
             environment.noteWrite(of: key)
         } else {
             if container == .qualified("sys.modules") { names.doubtModules(key) }
+            if case .slice = index.kind { effects.callHooks(of: value) }
             containers.store(value, at: key, in: container)
             placing.noteDevice(value, storedIn: base, container)
         }

@@ -153,12 +153,20 @@ final class ClassValue: Hashable {
 
     /// Whether another class than `type` makes it.
     let hasMetaclass: Bool
+    /// The classes of the project in which Python looks a name up, itself first, in that order.
+    private(set) lazy var ancestors: [ClassValue] =
+        [self]
+        + Self.merged(
+            projectBases.map(\.ancestors) + [projectBases])
 
     init(
         name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>,
         recordFields: [RecordField]? = nil, hasMetaclass: Bool = false
     ) {
-        self.hasMetaclass = hasMetaclass
+        let inherits = bases.contains {
+            if case .classValue(let base) = $0 { base.hasMetaclass } else { false }
+        }
+        self.hasMetaclass = hasMetaclass || inherits
         self.recordFields = recordFields
         self.generatedFields = generatedFields
         self.name = name
@@ -173,11 +181,24 @@ final class ClassValue: Hashable {
 
     /// The member called `name`, here or in a base of the project.
     func member(_ name: String) -> PythonValue? {
-        if let value = members[name] { return value }
-        for case .classValue(let base) in bases {
-            if let value = base.member(name) { return value }
-        }
+        for type in ancestors { if let value = type.members[name] { return value } }
         return nil
+    }
+
+    private var projectBases: [ClassValue] {
+        bases.compactMap { if case .classValue(let base) = $0 { base } else { nil } }
+    }
+
+    /// Puts the ancestors of several bases in one order: a class comes before its bases, and those as they are written.
+    private static func merged(_ lists: [[ClassValue]]) -> [ClassValue] {
+        var rest = lists.map { ArraySlice($0) }
+        var result: [ClassValue] = []
+        func isNext(_ type: ClassValue) -> Bool { !rest.contains { $0.dropFirst().contains(type) } }
+        while let next = rest.compactMap(\.first).first(where: isNext) {
+            result.append(next)
+            rest = rest.map { $0.first == next ? $0.dropFirst() : $0 }
+        }
+        return result
     }
 
     /// Whether `name` is a field that an `__init__` which is not seen may set.
@@ -199,8 +220,8 @@ final class ClassValue: Hashable {
 
     /// The function called `name` that a base defines.
     func inherited(_ name: String) -> FunctionValue? {
-        for case .classValue(let base) in bases {
-            if case .function(let function)? = base.member(name) { return function }
+        for base in ancestors.dropFirst() {
+            if case .function(let function)? = base.members[name] { return function }
         }
         return nil
     }
@@ -237,6 +258,14 @@ final class ObjectValue: PythonCell {
         self.isComplete = isComplete
         super.init(in: store)
     }
+
+    /// Whether its class, or where it keeps its attributes, is another than when it was made.
+    var isRemade: Bool { lastValue(Self.maker) != nil }
+
+    /// Its class, or where it keeps its attributes, is another from here on.
+    func remake() { write(.unknown, to: Self.maker) }
+
+    private static let maker = "its maker"
 
     /// Whether it is a device of MXNet: no class of a program can be called so.
     var isDevice: Bool { type.name == "⟨device⟩" }
