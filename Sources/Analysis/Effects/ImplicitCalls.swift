@@ -22,6 +22,7 @@ extension Effects {
             // Methods that a decorator or a base has made ask what it holds.
             case .object(let object) where object.type.hasGeneratedMethods && seen.insert(next).inserted:
                 rest += object.fields.map(\.value)
+                isForeign = isForeign || object.isEscaped
             case .unknown: isForeign = true
             case .classValue(let type) where type.hasClassHooks:
                 escape(next)
@@ -53,7 +54,7 @@ extension Effects {
 
 extension ClassValue {
     /// Whether a decorator or a base outside the project may have made methods of its fields.
-    fileprivate var hasGeneratedMethods: Bool {
+    var hasGeneratedMethods: Bool {
         ancestors.contains { !$0.generatedFields.isEmpty || $0.recordFields != nil }
     }
 

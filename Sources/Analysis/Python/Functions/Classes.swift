@@ -98,8 +98,8 @@ extension Functions {
             paths.perhaps(unless: isCertain) {
                 _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
             }
-        } else if type.member("__post_init__") != nil {
-            // The `__init__` that a decorator has made calls it, and the factories of fields.
+        } else if type.member("__post_init__") != nil || type.hasGeneratedMethods {
+            // The `__init__` that a decorator has made keeps what it gets, and calls this and factories of fields.
             for (_, value) in arguments.all { effects.escape(value) }
             effects.escape(.object(object))
             effects.passForeignMoment()
@@ -118,10 +118,13 @@ extension Functions {
 
     /// `super()` in a method: the bases of the class that holds it.
     func parents() -> PythonValue {
-        guard let site = frame.calls.last, let function = bySite[site], let type = owner(of: function),
+        guard let site = frame.calls.last, let function = bySite[site],
             let first = function.definition.parameters.first
         else { return .unknown }
-        guard case .object(let object) = names.lookUp(first.name) else { return .parents(type, of: nil) }
-        return .parents(type, of: object)
+        guard case .object(let object) = names.lookUp(first.name) else {
+            return owner(of: function).map { .parents($0, of: nil) } ?? .unknown
+        }
+        // A class that is made once more is another one.
+        return owner(of: function, among: object.type.ancestors).map { .parents($0, of: object) } ?? .unknown
     }
 }

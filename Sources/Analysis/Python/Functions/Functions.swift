@@ -210,8 +210,9 @@ final class Functions: InterpreterPart {
         if !body.isEmpty { paths.steps.append(.unordered([body])) }
     }
 
-    func owner(of function: FunctionValue) -> ClassValue? {
-        classes.first { type in
+    /// The class that has the function for a method: one of `types`, of all that were met unless others are meant.
+    func owner(of function: FunctionValue, among types: [ClassValue]? = nil) -> ClassValue? {
+        (types ?? classes).first { type in
             guard case .function(let member)? = type.members[function.definition.name] else {
                 return false
             }
