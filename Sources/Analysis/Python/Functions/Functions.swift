@@ -48,6 +48,7 @@ final class Functions: InterpreterPart {
     func evaluate(annotation: Expression) {
         guard annotation.makesCalls else { return }
         let steps = paths.capture { expressions.evaluateOptional([annotation]) }
+        paths.steps += steps
         if !steps.isEmpty { doubt(.control(what: "an annotation makes a call"), at: annotation.range) }
     }
 
