@@ -27,7 +27,8 @@ enum LibraryEffects {
 
     /// Whether a method of what `maker` has made leaves its arguments as they are.
     static func isHarmless(_ method: String, of maker: String) -> Bool {
-        isHarmless(maker) && method != "shuffle"
+        // What these give may be anything that changes what it is given, such as the class of a list.
+        isHarmless(maker) && !callsNothing(maker) && method != "shuffle"
     }
 
     /// Whether the result may hold the arguments themselves.
