@@ -72,7 +72,7 @@ extension ClassValue {
             || bases.contains { base in
                 switch base {
                 case .classValue(let type): type.hasHooks
-                case .qualified(let name): !LibraryEffects.isPlainBase(name)
+                case .qualified(let name): !Libraries.isPlainBase(name)
                 default: true
                 }
             }

@@ -112,7 +112,7 @@ final class Calls: InterpreterPart {
         }
         guard case .qualified(let name) = target else { return false }
         if isIterator(name) { return isWalked }
-        return ["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "max", "min"].contains(name)
+        return Libraries.function(name).drains
     }
 
     /// What is handed to code that is not followed may be changed or called there.
@@ -142,14 +142,15 @@ final class Calls: InterpreterPart {
 
     /// A function of a library that leaves its arguments as they are calls those that can be called, and their hooks.
     private func callHarmless(_ name: String, _ arguments: EvaluatedArguments) {
+        let use = Libraries.function(name).use
         if ["isinstance", "issubclass"].contains(name) {
             let asks = effects.callHooks(of: arguments.all.dropFirst().map(\.value))
             if asks { effects.callHooks(of: arguments.all.map(\.value)) }
         }
-        guard !LibraryEffects.callsNothing(name) || name == "print" else { return }
+        guard use != .asks && use != .holds || name == "print" else { return }
         let isPlainPrint = name == "print" && arguments.all.allSatisfy { $0.argument.name != "file" }
         let isAsking =
-            isPlainPrint || LibraryEffects.onlyWalks(name) && (name != "iter" || arguments.all.count == 1)
+            isPlainPrint || use == .walks && (name != "iter" || arguments.all.count == 1)
         if !isAsking, name == "print" || arguments.all.contains(where: { isCallback($0.value, for: name) }) {
             handOn(arguments)
             // A library may keep them, and call them whenever it is asked for something.
@@ -175,7 +176,8 @@ final class Calls: InterpreterPart {
         if let value = threads.makeThreads(name, arguments, at: whole) { return value }
         if let value = workers.callMaker(name, arguments, at: whole) { return value }
         if let value = placing.deviceHolder(name, arguments) { return value }
-        if !LibraryEffects.asksOnly(name) { for (_, value) in arguments.all { placing.noteDeviceUse(value) } }
+        let function = Libraries.function(name)
+        if function.use != .asks { for (_, value) in arguments.all { placing.noteDeviceUse(value) } }
         notebook.noteNotebookCall(name, at: whole)
         if let value = children.startChild(name, arguments, at: whole) { return value }
         if let value = children.startContainer(name, arguments, at: whole) { return value }
@@ -188,25 +190,25 @@ final class Calls: InterpreterPart {
         if let value = names.callReflection(name, arguments, at: whole) { return value }
         // The text is taken before the call may change what it names.
         let origin = symbols.canonical(arguments).map { "\(name)(\($0))" }
-        if LibraryEffects.isHarmless(name), name != "type" || arguments.all.count == 1 {
+        if function.use != .foreign, name != "type" || arguments.all.count == 1 {
             callHarmless(name, arguments)
         } else {
             names.patchModule(name, arguments)
             handOn(arguments)
-            if LibraryEffects.interrupts(name) { effects.waiting.interrupts = true }
-            if !LibraryEffects.waitsForEnd(name) { effects.passForeignMoment() }
+            if function.interrupts { effects.waiting.interrupts = true }
+            if !function.waitsForEnd { effects.passForeignMoment() }
             if let dot = name.lastIndex(of: "."), !name.hasPrefix("argparse.") {
                 symbols.opaques.spoil([String(name[..<dot])])
             }
         }
         let result = callBuiltin(name, arguments, at: whole)
         guard result == .unknown else { return result }
-        if LibraryEffects.keepsArguments(name) {
+        if function.keeps {
             for (_, value) in arguments.all where !value.isEnvironment { effects.escape(value) }
         }
         return symbols.evaluated(
             name == "argparse.ArgumentParser" ? "\(name)()" : origin, at: whole.range,
-            bases: arguments.all.map(\.value), counter: LibraryEffects.isStateful(name) ? name : nil
+            bases: arguments.all.map(\.value), counter: function.isStateful ? name : nil
         ).asParser(if: name == "argparse.ArgumentParser" && arguments.leaveParserPlain, in: interpreter)
     }
 
@@ -249,7 +251,7 @@ final class Calls: InterpreterPart {
     private func callForeign(
         _ name: String, _ target: PythonValue, _ receiver: PythonValue, _ arguments: EvaluatedArguments
     ) {
-        if case .opaque(let own) = receiver, LibraryEffects.isHarmless(name, of: own.maker),
+        if case .opaque(let own) = receiver, Libraries.leavesArguments(name, of: own.maker),
             !arguments.all.contains(where: { isCallback($0.value, for: own.maker) })
         {
             let objects = arguments.all.map(\.value).filter { !$0.isOpaque }
@@ -268,7 +270,7 @@ final class Calls: InterpreterPart {
             effects.escape(receiver)
         }
         effects.escape(target)
-        if !LibraryEffects.isReading(name) {
+        if !Libraries.isReadingMethod(name) {
             symbols.spoil(receiver)
             symbols.spoil(target)
             if case .qualified(let base) = receiver { symbols.opaques.spoil([base]) }
@@ -311,7 +313,7 @@ extension PythonValue {
     /// Whether it makes an iterator.
     var isIterator: Bool {
         guard case .qualified(let name) = self else { return false }
-        return ["enumerate", "zip", "map", "filter", "reversed", "iter", "itertools.repeat"].contains(name)
+        return Libraries.function(name).isIterator
     }
 
     /// The same as a parser of command lines.

@@ -4,18 +4,12 @@ import PythonSyntax
 extension Calls {
     /// Whether the call may start a program that loads models.
     func startsProgram(_ name: String, _ arguments: EvaluatedArguments) -> Bool {
-        let starters = [
-            "subprocess.", "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn",
-            "asyncio.create_subprocess", "os.fork", "pty.",
-        ]
         if ["importlib.import_module", "__import__"].contains(name) {
             if case .text? = arguments.positional(0)?.value { return false }
             return true
         }
         if names.runsModuleAgain(name, arguments) { return true }
-        guard starters.contains(where: { name.hasPrefix($0) }),
-            !["subprocess.PIPE", "subprocess.DEVNULL", "subprocess.STDOUT"].contains(name)
-        else { return false }
+        guard Libraries.function(name).startsProgram else { return false }
         guard let command = arguments.positional(0)?.value, let text = command.words else { return true }
         return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains
         {

@@ -54,7 +54,7 @@ extension Functions {
         for (source, decorator) in zip(type.decorators, decorators).reversed() {
             switch decorator {
             case .function(let function): result = follow(function, .row([(source, result)]), at: source)
-            case .qualified(let name) where LibraryEffects.isPlainDecorator(name): continue
+            case .qualified(let name) where Libraries.isPlainDecorator(name): continue
             default:
                 effects.escape(decorator)
                 effects.escape(result)

@@ -215,7 +215,7 @@ extension PythonValue {
         case .unknown: true
         case .function(let function): function.isAccessor
         case .opaque(let value):
-            !value.isInteger && (value.maker == "property" || !LibraryEffects.isHarmless(value.maker))
+            !value.isInteger && (value.maker == "property" || Libraries.function(value.maker).use == .foreign)
         default: false
         }
     }

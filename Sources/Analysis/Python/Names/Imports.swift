@@ -66,16 +66,7 @@ extension Names {
     /// A module that is not beside the program may still be of the project once `sys.path` has changed; one that was
     /// imported before is not looked for again.
     private func doubtSearchPath(_ name: String) {
-        let known = [
-            "os", "sys", "json", "time", "torch", "torch_neuron", "torch_neuronx", "mxnet", "mx_neuron",
-            "tensorflow", "numpy", "logging", "re", "math", "random", "subprocess", "threading",
-            "multiprocessing", "concurrent", "argparse", "pathlib", "typing", "collections", "itertools",
-            "functools", "transformers", "PIL", "cv2", "glob", "io", "base64", "asyncio", "contextlib",
-            "datetime", "shutil", "tempfile", "uuid", "warnings", "importlib", "torchvision", "requests",
-            "boto3", "abc", "copy", "dataclasses", "enum", "gc", "pickle", "queue", "signal", "socket",
-            "string", "struct", "traceback", "types", "__future__",
-        ]
-        guard changesSearchPath, !known.contains(String(name.prefix { $0 != "." })) else { return }
+        guard changesSearchPath, !Libraries.knows(String(name.prefix { $0 != "." })) else { return }
         doubt(.module(name: name), at: statement.range)
     }
 

@@ -94,13 +94,7 @@ final class Names: InterpreterPart {
 
     /// Whether a name is a load or leads to one: `torch.jit.load`, `torch.jit`, `torch`.
     func leadsToLoad(_ name: String) -> Bool {
-        let modules = [
-            "torch", "torch.jit", "mxnet", "mxnet.context", "mxnet.contrib", "tensorflow", "tensorflow.keras",
-            "tensorflow.saved_model", "tensorflow.keras.models", "tensorflow.compat",
-            "tensorflow.compat.v1", "tensorflow.compat.v2", "tensorflow.contrib",
-            "tensorflow.contrib.predictor", "torch_neuron", "torch_neuron.experimental", "os.environ",
-        ]
-        return modules.contains(name) || vocabulary.meaning(of: name) != nil
+        Libraries.isPlacingModule(name) || vocabulary.meaning(of: name) != nil
     }
 
     /// A definition that is stored where it cannot be followed may be called from there.

@@ -40,7 +40,7 @@ extension Names {
             // It may change and rebind whatever it names.
             for (_, value) in arguments.all { effects.escape(value) }
             findNames(of: [frame.scope, frame.module.globals] + frame.closure)
-        case _ where LibraryEffects.findsNames(name):
+        case _ where Libraries.function(name).findsNames:
             findAllNames()
             return nil
         case "sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir":

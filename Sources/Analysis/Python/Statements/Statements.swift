@@ -143,7 +143,7 @@ final class Statements: InterpreterPart {
         guard case .call(let callee, _) = value.kind, callee.isName,
             case .qualified(let name) = expressions.speculate(callee)
         else { return false }
-        return ["sys.exit", "exit", "quit", "os._exit", "os.abort"].contains(name)
+        return Libraries.function(name).ends
     }
 
     private func runSimple(_ next: Statement) {

@@ -13,8 +13,8 @@ final class Threads: InterpreterPart {
 
     /// Calls that make threads or pools of them; `nil` if `name` is none of them, or what the threads do is not known.
     func makeThreads(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
-        switch name {
-        case "threading.Thread":
+        switch Libraries.function(name).makes {
+        case .thread:
             guard !arguments.isOpen, let target = arguments.named("target", or: 1)?.value,
                 calls.canCall(target),
                 let handed = handed(arguments.named("args", or: 3), arguments.named("kwargs", or: 4))
@@ -25,11 +25,11 @@ final class Threads: InterpreterPart {
             let object = threadObject()
             addThread(object, target, handed, at: whole)
             return .object(object)
-        case "concurrent.futures.ThreadPoolExecutor", "concurrent.futures.thread.ThreadPoolExecutor":
+        case .threadExecutor:
             guard !arguments.isOpen, arguments.named("initializer", or: 2) == nil else { return nil }
             let count = arguments.named("max_workers", or: 0)?.value.constantInteger
             return .object(threadPool(isSingle: count == 1, isAwaited: true))
-        case "multiprocessing.dummy.Pool", "multiprocessing.pool.ThreadPool":
+        case .threadPool:
             guard !arguments.isOpen, arguments.named("initializer", or: 1) == nil else { return nil }
             let count = arguments.named("processes", or: 0)?.value.constantInteger
             return .object(threadPool(isSingle: count == 1, isAwaited: false))

@@ -232,7 +232,7 @@ final class ClassValue: Hashable {
             || bases.contains { base in
                 switch base {
                 case .classValue(let base): base.hasUnknownMaker
-                case .qualified(let name): !LibraryEffects.isPlainBase(name)
+                case .qualified(let name): !Libraries.isPlainBase(name)
                 default: true
                 }
             }

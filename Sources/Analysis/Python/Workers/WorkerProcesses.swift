@@ -23,24 +23,6 @@ final class WorkerProcesses: InterpreterPart {
         processType = ClassValue(internal: "process", in: interpreter.store)
     }
 
-    /// What a qualified name makes.
-    enum Maker { case process, pool, executor, spawn }
-
-    func maker(_ name: String) -> Maker? {
-        let last = name.split(separator: ".").last ?? ""
-        if name.hasPrefix("concurrent.futures."), last == "ProcessPoolExecutor" { return .executor }
-        // `multiprocessing.dummy` is about threads.
-        guard !name.hasPrefix("multiprocessing.dummy."),
-            name.hasPrefix("multiprocessing.") || name.hasPrefix("torch.multiprocessing.")
-        else { return nil }
-        switch last {
-        case "Process", "SpawnProcess", "ForkProcess", "ForkServerProcess": return .process
-        case "Pool": return .pool
-        case "spawn" where name == "torch.multiprocessing.spawn": return .spawn
-        default: return nil
-        }
-    }
-
     /// Calls that choose how processes start, or make some; `nil` if `name` is none of them.
     func callMaker(
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
@@ -52,22 +34,23 @@ final class WorkerProcesses: InterpreterPart {
         if name.hasSuffix("multiprocessing.get_context") {
             return .qualified(isFork(arguments) ? "multiprocessing" : "multiprocessing.⟨spawn⟩")
         }
-        guard let maker = maker(name) else { return nil }
+        guard let maker = Libraries.function(name).makes else { return nil }
         let isFresh =
-            startsFresh || name.contains("Spawn") || name.contains("⟨spawn⟩") || maker == .spawn
+            startsFresh || name.contains("Spawn") || name.contains("⟨spawn⟩") || maker == .processes
             || name.contains("Server")
         switch maker {
+        case .thread, .threadPool, .threadExecutor: return nil
         case .process: return makeProcess(arguments, isFresh: isFresh, at: whole)
-        case .pool:
+        case .processPool:
             return makePool(
                 arguments, size: "processes",
                 isStarted: arguments.all.count { $0.argument.name == "maxtasksperchild" } == 0,
                 isFresh: isFresh, at: whole)
-        case .executor:
+        case .processExecutor:
             return makePool(
                 arguments, size: "max_workers", isStarted: false,
                 isFresh: isFresh || arguments.named("mp_context", or: 1) != nil, at: whole)
-        case .spawn: return spawn(arguments, at: whole)
+        case .processes: return spawn(arguments, at: whole)
         }
     }
 
