@@ -8,34 +8,30 @@ package struct Match: Hashable, Sendable {
     package let groups: [String: Range<Int>]
 }
 
-/// What one thread needs to match one pattern: match data, limits and a stack for the machine code.
+/// What one thread needs to match one pattern: match data and limits.
 @safe package struct Matcher: ~Copyable {
     /// Steps that a match may take before it is given up: a page by a user must not hang the tool.
     private static let matchLimit: UInt32 = 1_000_000
     /// Nested backtracking points of the interpreter.
     private static let depthLimit: UInt32 = 10_000
-    /// Bytes that the machine code may use as its stack, at first and at most.
-    private static let stackBytes = 32 * 1024...1024 * 1024
+    /// Bytes that the machine code may use as its stack, at first and at most, where its 32 KiB on the thread's own do not
+    /// suffice.
+    private static let stackBytes = 64 * 1024...1024 * 1024
 
     private let pattern: Pattern
     private let data: OpaquePointer?
     private let context: OpaquePointer?
-    private let stack: OpaquePointer?
 
     /// Prepares to match `pattern` on the thread that calls.
     package init(for pattern: Pattern) {
         self.pattern = pattern
         unsafe data = pcre2_match_data_create_from_pattern_8(pattern.code, nil)
         unsafe context = pcre2_match_context_create_8(nil)
-        unsafe stack = pcre2_jit_stack_create_8(Self.stackBytes.lowerBound, Self.stackBytes.upperBound, nil)
         _ = unsafe pcre2_set_match_limit_8(context, Self.matchLimit)
         _ = unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
-        // One stack for each thread: machine code on a shared one would overwrite its own frames.
-        unsafe pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
     }
 
     deinit {
-        unsafe pcre2_jit_stack_free_8(stack)
         unsafe pcre2_match_context_free_8(context)
         unsafe pcre2_match_data_free_8(data)
     }
@@ -66,8 +62,9 @@ package struct Match: Hashable, Sendable {
         in bytes: borrowing Span<UInt8>, from offset: Int, options: UInt32
     ) throws(PatternError) -> Match? {
         guard offset >= 0, offset <= bytes.count else { return nil }
-        let code = unsafe bytes.withUnsafeBufferPointer { text in
-            unsafe pcre2_match_8(pattern.code, text.baseAddress, text.count, offset, options, data, context)
+        var code = match(bytes, from: offset, options)
+        if code == PCRE2_ERROR_JIT_STACKLIMIT {
+            code = withLargerStack { match(bytes, from: offset, options) }
         }
         if code == PCRE2_ERROR_NOMATCH { return nil }
         guard code > 0 else { throw failure(code) }
@@ -77,6 +74,24 @@ package struct Match: Hashable, Sendable {
             if let range = range(ofGroup: group.number) { groups[group.name] = range }
         }
         return Match(range: whole, groups: groups)
+    }
+
+    private func match(_ bytes: borrowing Span<UInt8>, from offset: Int, _ options: UInt32) -> Int32 {
+        unsafe bytes.withUnsafeBufferPointer { text in
+            unsafe pcre2_match_8(pattern.code, text.baseAddress, text.count, offset, options, data, context)
+        }
+    }
+
+    /// Few matches need a stack of their own, and making one for every match took half the time of a run.
+    private func withLargerStack(_ body: () -> Int32) -> Int32 {
+        let stack = unsafe pcre2_jit_stack_create_8(
+            Self.stackBytes.lowerBound, Self.stackBytes.upperBound, nil)
+        unsafe pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
+        defer {
+            unsafe pcre2_jit_stack_assign_8(context, nil, nil)
+            unsafe pcre2_jit_stack_free_8(stack)
+        }
+        return body()
     }
 
     /// The bytes of a group after a match, `nil` if it took no part; also where `\K` put the start behind the end.

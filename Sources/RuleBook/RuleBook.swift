@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The rule pages of this tool, found by what people and the analysis ask for.
 package struct RuleBook: Sendable {
     /// The pages that are compiled into the binary.
@@ -7,6 +9,12 @@ package struct RuleBook: Sendable {
     package let pages: [RulePage]
     /// The vocabulary of qualified names, each page with its compiled pattern.
     private let vocabulary: [(page: RulePage, pattern: Pattern)]
+    /// What was asked already: a program speaks of few names, many times.
+    private let answers = Answers()
+
+    private final class Answers: Sendable {
+        let byName = Mutex<[String: [RulePage]]>([:])
+    }
 
     /// Sorts `pages` and compiles the vocabulary; a page whose pattern does not compile gives nothing a meaning,
     /// which `RulePage.validated` and the generator have ruled out before.
@@ -32,7 +40,10 @@ package struct RuleBook: Sendable {
     /// The vocabulary rules that know `qualifiedName`, a name with its import aliases resolved
     /// (`torch_neuron.experimental.neuron_cores_context`); a rule that gives up counts as not knowing it.
     package func classify(qualifiedName: String) -> [RulePage] {
+        if let known = answers.byName.withLock({ $0[qualifiedName] }) { return known }
         let bytes = Array(qualifiedName.utf8)
-        return vocabulary.filter { (try? $0.pattern.firstMatch(in: bytes)) ?? nil != nil }.map(\.page)
+        let pages = vocabulary.filter { (try? $0.pattern.firstMatch(in: bytes)) ?? nil != nil }.map(\.page)
+        answers.byName.withLock { $0[qualifiedName] = pages }
+        return pages
     }
 }

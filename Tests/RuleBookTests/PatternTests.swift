@@ -70,6 +70,12 @@ import Testing
         }
     }
 
+    @Test func aMatchThatNeedsMoreStackThanTheThreadLendsIsFound() throws {
+        let text = [UInt8](repeating: UInt8(ascii: "a"), count: 5_000)
+        let match = try Pattern("^(?:(a)|(b))*(?:(a)|(b))$").firstMatch(in: text)
+        #expect(match?.range == 0..<text.count)
+    }
+
     @Test func onePatternServesManyThreads() async throws {
         let pattern = try Pattern("(?<digits>[0-9]+)")
         let answers = await withTaskGroup(of: Range<Int>?.self) { group in
