@@ -36,7 +36,8 @@ extension Placing {
         let isGiven = arguments.all.contains(where: \.value.holdsDevice)
         if case .qualified(let name) = target {
             let isPlain =
-                Libraries.function(name).use == .asks || name.hasPrefix("mxnet") || Self.textMakers.contains(name)
+                Libraries.function(name).use == .asks || name.hasPrefix("mxnet")
+                || Self.textMakers.contains(name)
             return isGiven && !isPlain ? .device : .unknown
         }
         guard case .attribute(let base, let name, _) = callee.kind else {
