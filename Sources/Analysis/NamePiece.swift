@@ -17,28 +17,33 @@ struct NamePiece: Hashable {
         letters.count < Self.name.count && (Self.name.hasPrefix(letters) || Self.name.hasSuffix(letters))
     }
 
-    /// Whether it is a word or more of the name, anywhere in it.
-    var isWithinName: Bool { letters.utf8.count > 3 && Self.name.contains(letters) }
+    /// Whether it is more than a letter of the name, anywhere in it.
+    var isWithinName: Bool { letters.utf8.count > 1 && Self.name.contains(letters) }
 
     /// Whether the name begins with it.
     var isBeginning: Bool { Self.name.hasPrefix(letters) }
+
+    /// Whether `pieces`, one after the other, can make the whole name.
+    static func canMakeName(_ pieces: Set<NamePiece>) -> Bool {
+        isMade(Substring(name), of: pieces, shortest: 2)
+    }
 
     /// Whether `others` hold what it lacks to be the whole name, in one piece or several.
     func isCompleted(by others: Set<NamePiece>) -> Bool {
         let name = Self.name
         if name.hasPrefix(letters) {
-            return Self.isMade(name.dropFirst(letters.count), of: others)
+            return Self.isMade(name.dropFirst(letters.count), of: others, shortest: 4)
         }
-        return name.hasSuffix(letters) && Self.isMade(name.dropLast(letters.count), of: others)
+        return name.hasSuffix(letters)
+            && Self.isMade(name.dropLast(letters.count), of: others, shortest: 4)
     }
 
-    private static func isMade(_ text: Substring, of pieces: Set<NamePiece>) -> Bool {
+    private static func isMade(_ text: Substring, of pieces: Set<NamePiece>, shortest: Int) -> Bool {
         if text.isEmpty { return true }
-        // No piece is shorter than a word of the name.
         return text.indices.contains { end in
             let head = text[...end]
-            return head.count > 3 && pieces.contains(NamePiece(head.utf8))
-                && isMade(text[text.index(after: end)...], of: pieces)
+            return head.count >= shortest && pieces.contains(NamePiece(head.utf8))
+                && isMade(text[text.index(after: end)...], of: pieces, shortest: shortest)
         }
     }
 }

@@ -13,6 +13,8 @@ struct Concern {
     private var targets: [Target: Set<String>] = [:]
     /// The files that name the variable, as other files would name them: `serve`, `run.sh`.
     private var names: Set<String> = []
+    /// The directories in or below which a program lies that names it.
+    private var directories: Set<String> = []
 
     private struct Target: Hashable {
         let path: String
@@ -29,6 +31,8 @@ struct Concern {
                 if traits(of: path)?.namesVariable == false { continue }
                 names.insert(Self.lastName(of: path))
                 names.insert(Self.stem(of: path))
+                var directory = directoryName(of: path)
+                while directories.insert(directory).inserted { directory = directoryName(of: directory) }
             // It is read whatever it says; who starts it sets its environment.
             case .shell: names.insert(Self.lastName(of: path))
             default: continue
@@ -42,9 +46,11 @@ struct Concern {
         for file in closure(of: path) {
             guard let traits = traits(of: file), !traits.namesVariable else { return true }
             if traits.words.contains(where: mayName) { return true }
+            // A package may import any of its modules.
+            if traits.importsComputed, directories.contains(directoryName(of: file)) { return true }
             pieces.formUnion(traits.pieces)
         }
-        return pieces.contains { $0.isBeginning && $0.isCompleted(by: pieces) }
+        return NamePiece.canMakeName(pieces)
     }
 
     /// The files that the program at `path` may run: itself, what it imports, and what its texts name.

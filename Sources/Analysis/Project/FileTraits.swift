@@ -7,12 +7,14 @@ struct FileTraits {
     /// Whether it holds the variable's name, whole or in part, in any spelling, or a hint, or text that no Python accepts
     /// beside a successor of the variable.
     let namesVariable: Bool
-    /// Pieces of texts that are a word or more of the variable's name.
+    /// Texts, and parts of texts between fields, that are pieces of the variable's name.
     let pieces: Set<NamePiece>
     /// The modules that it imports, in functions too: the name and the number of leading dots.
     let imports: Set<ImportedModule>
     /// The words of its texts if it starts programs or asks for modules by texts; of a notebook also those of its commands.
     let words: Set<String>
+    /// Whether it imports or runs what a computed text names.
+    let importsComputed: Bool
     /// Whether it is written for Python 2, where imports look beside the file first.
     let isLegacy: Bool
 
@@ -49,16 +51,19 @@ struct FileTraits {
         }.map { file.bytes[$0.range] }
         pieces = Set(texts.flatMap(Self.pieces))
         let hasCommands = parsed.notebook != nil
+        importsComputed = names.isComputed
         words = Set((hasCommands ? [file.bytes[...]] : names.asks ? texts : []).flatMap(Self.words))
         let asked = names.asks ? texts.flatMap(Self.words).compactMap(ImportedModule.init(named:)) : []
         imports = names.modules.union(asked)
         namesVariable = Self.namesVariable(parsed, names.documentation, mentions)
     }
 
-    /// The parts of a text, between its quotes and fields, that are a word or more of the variable's name.
+    /// The parts of a text, between its quotes and fields, that are pieces of the variable's name.
     private static func pieces(of text: ArraySlice<UInt8>) -> [NamePiece] {
-        text.split { "'\"{}%\\".utf8.contains($0) }.filter { $0.count < 32 }.map { NamePiece($0) }
-            .filter(\.isWithinName)
+        text.split { "'\"{}%\\".utf8.contains($0) }.filter { $0.count < 32 }.flatMap { part in
+            // The first letter behind a percent sign is not of the text: `%s_SIZES`.
+            [NamePiece(part), NamePiece(part.dropFirst())]
+        }.filter(\.isWithinName)
     }
 
     private static func words(of text: ArraySlice<UInt8>) -> [String] {
@@ -98,16 +103,21 @@ struct FileTraits {
 private struct ImportedNames {
     private(set) var modules: Set<FileTraits.ImportedModule> = []
     private(set) var asks = false
+    /// Whether what is imported is computed somewhere.
+    private(set) var isComputed = false
     /// Where the texts start that are statements.
     private(set) var documentation: Set<Int> = []
 
-    private static let askers: Set<String> = [
-        "import_module", "__import__", "run_module", "run_path", "find_spec", "exec", "eval", "execfile",
-        "spec_from_file_location", "subprocess", "commands", "system", "popen", "Popen", "pty", "pexpect",
+    private static let importers: Set<String> = [
+        "import_module", "__import__", "run_module", "run_path", "find_spec", "exec", "execfile",
+        "spec_from_file_location",
+    ]
+    private static let askers = importers.union([
+        "eval", "subprocess", "commands", "system", "popen", "Popen", "pty", "pexpect",
         "execl", "execle", "execlp", "execlpe", "execv", "execve", "execvp", "execvpe", "spawnl", "spawnle",
         "spawnlp", "spawnlpe", "spawnv", "spawnve", "spawnvp", "spawnvpe", "posix_spawn", "posix_spawnp",
         "create_subprocess_exec", "create_subprocess_shell", "get_ipython",
-    ]
+    ])
 
     mutating func visit(_ statement: Statement) {
         switch statement.kind {
@@ -130,16 +140,27 @@ private struct ImportedNames {
             }
         default: break
         }
-        for expression in statement.expressions where !asks { visit(expression) }
+        for expression in statement.expressions { visit(expression) }
         for suite in statement.suites { for inner in suite.statements { visit(inner) } }
     }
 
     private mutating func visit(_ expression: Expression) {
         switch expression.kind {
         case .name(let name), .attribute(_, let name, _): if Self.askers.contains(name) { asks = true }
+        case .call(let callee, let arguments): note(callee, arguments)
         default: break
         }
-        for child in expression.children where !asks { visit(child) }
+        for child in expression.children { visit(child) }
+    }
+
+    private mutating func note(_ callee: Expression, _ arguments: [Argument]) {
+        switch callee.kind {
+        case .name(let name), .attribute(_, let name, _):
+            guard Self.importers.contains(name), let first = arguments.first?.value else { return }
+            if case .string(let literal) = first.kind, literal.plainText != nil { return }
+            isComputed = true
+        default: break
+        }
     }
 
     private mutating func add(_ name: String, level: Int) {
