@@ -4,10 +4,8 @@ package enum CoreRequestError: Error, Hashable, Sendable, CustomStringConvertibl
     case count(value: String)
     /// A part of `NEURON_RT_VISIBLE_CORES` is neither a core nor a range.
     case range(part: String, value: String)
-    /// A range of `NEURON_RT_VISIBLE_CORES` runs backwards.
-    case backwards(part: String, value: String)
-    /// `NEURON_RT_VISIBLE_CORES` names a core twice.
-    case repeated(core: Int, value: String)
+    /// `NEURON_RT_VISIBLE_CORES` names two cores in a row that are no neighbours, or come in the wrong order.
+    case order(core: Int, next: Int, value: String)
 
     /// The message: lower case, without a full stop.
     package var description: String {
@@ -16,10 +14,9 @@ package enum CoreRequestError: Error, Hashable, Sendable, CustomStringConvertibl
             "NEURON_RT_NUM_CORES '\(value)' is not one integer; it takes no list and no group sizes"
         case .range(let part, let value):
             "'\(part)' of NEURON_RT_VISIBLE_CORES '\(value)' is neither a core such as '4' nor a range such as '4-5'"
-        case .backwards(let part, let value):
-            "range '\(part)' of NEURON_RT_VISIBLE_CORES '\(value)' runs backwards"
-        case .repeated(let core, let value):
-            "NEURON_RT_VISIBLE_CORES '\(value)' names core \(core) twice"
+        case .order(let core, let next, let value):
+            "NEURON_RT_VISIBLE_CORES '\(value)' names core \(next) after core \(core); "
+                + "its cores must be contiguous and in increasing order"
         }
     }
 
@@ -27,7 +24,7 @@ package enum CoreRequestError: Error, Hashable, Sendable, CustomStringConvertibl
     package var fact: Fact {
         switch self {
         case .count: .T1
-        case .range, .backwards, .repeated: .T2
+        case .range, .order: .T2
         }
     }
 }
@@ -38,7 +35,7 @@ package enum CoreRequest: Hashable, Sendable {
     case all
     /// So many neighbouring cores, wherever they are free.
     case count(Int)
-    /// Exactly these cores of the instance, in the order of the process's own numbering.
+    /// Exactly these cores of the instance, neighbours in increasing order.
     case cores([Int])
 
     /// Reads `NEURON_RT_NUM_CORES`: one integer; 0 asks for all cores (T1).
@@ -54,7 +51,9 @@ package enum CoreRequest: Hashable, Sendable {
             .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         for part in parts {
             for core in try range(part.trimmingBlanks(), of: text) {
-                if cores.contains(core) { throw .repeated(core: core, value: text) }
+                if let last = cores.last, core != last + 1 {
+                    throw .order(core: last, next: core, value: text)
+                }
                 cores.append(core)
             }
         }
@@ -66,7 +65,7 @@ package enum CoreRequest: Hashable, Sendable {
         guard let first = ends.first?.trimmingBlanks().number, ends.count <= 2,
             let last = ends.last?.trimmingBlanks().number
         else { throw .range(part: part.text, value: text) }
-        guard first <= last else { throw .backwards(part: part.text, value: text) }
+        guard first <= last else { throw .order(core: first, next: last, value: text) }
         // More cores than any instance has are as good as one too many, and cost nothing to list.
         return first...min(last, first + 64)
     }

@@ -4,14 +4,20 @@ package struct Environment: Hashable, Sendable {
     package var groupSizes: String?
     /// `NEURON_RT_NUM_CORES` (T1).
     package var numCores: String?
-    /// `NEURON_RT_VISIBLE_CORES` (T2).
-    package var visibleCores: String?
+    /// `NEURON_RT_VISIBLE_CORES`; an empty text is no setting, and `nil` as well (T2).
+    package var visibleCores: String? {
+        didSet { visibleCores = Self.setting(visibleCores) }
+    }
 
     /// Names the values; by default nothing is set.
     package init(groupSizes: String? = nil, numCores: String? = nil, visibleCores: String? = nil) {
         self.groupSizes = groupSizes
         self.numCores = numCores
-        self.visibleCores = visibleCores
+        self.visibleCores = Self.setting(visibleCores)
+    }
+
+    private static func setting(_ text: String?) -> String? {
+        text?.utf8.allSatisfy { $0 == UInt8(ascii: " ") } == true ? nil : text
     }
 }
 

@@ -46,6 +46,9 @@ enum Pairing {
         }
     }
 
+    /// Whether each load's partner stands where it stands itself.
+    var isInOrder: Bool { if case .inOrder = self { true } else { false } }
+
     /// The position in the second program of load `number` of the first.
     func partner(of number: Int) -> Int {
         if case .permuted(let order) = self { order[number] } else { number }

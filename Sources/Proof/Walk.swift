@@ -198,7 +198,9 @@ struct Walk {
     }
 
     private func differing(_ facts: FactSet) throws(Unsettled) -> RunResult {
-        RunResult(difference: try counterexample(load: nil, []), keeping: nil, facts: facts)
+        // Loads that come in another order need sizes, even where none of them decides.
+        let sizes = run.pairing.isInOrder ? [] : run.domain.ranges.map(\.lowerBound)
+        return RunResult(difference: try counterexample(load: nil, sizes), keeping: nil, facts: facts)
     }
 
     /// The difference as the simulator replays it, with no loads but those that it takes.

@@ -95,8 +95,8 @@ def visible_list(value):
         if last < first:
             raise Failure("'%s' runs backwards" % entry)
         cores.extend(range(first, last + 1))
-    if len(set(cores)) != len(cores):
-        raise Failure("'%s' names a core twice" % value)
+    if cores != list(range(cores[0], cores[0] + len(cores))):
+        raise Failure("the cores of '%s' are not contiguous and increasing" % value)
     return cores
 
 

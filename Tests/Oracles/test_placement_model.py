@@ -226,7 +226,9 @@ class Rules(unittest.TestCase):
             ({model.NUM_CORES: "two"}, []),
             ({model.VISIBLE_CORES: "7"}, [7]),
             ({model.VISIBLE_CORES: "7-8"}, []),
-            ({model.VISIBLE_CORES: "0,2,4-5"}, [0, 2, 4, 5]),
+            ({model.VISIBLE_CORES: "2,3,4-5"}, [2, 3, 4, 5]),
+            ({model.VISIBLE_CORES: "0,2,4-5"}, []),
+            ({model.VISIBLE_CORES: ""}, list(range(8))),
             ({model.VISIBLE_CORES: "5-4"}, []),
             ({model.VISIBLE_CORES: "1-2", model.NUM_CORES: "4"}, [1, 2]),
         ):

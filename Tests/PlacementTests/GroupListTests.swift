@@ -75,7 +75,7 @@ import Testing
 
     @Test(
         "T2 cores, ranges and lists of them",
-        arguments: [("4-5", [4, 5]), ("4", [4]), ("0-0", [0]), ("0,2-3", [0, 2, 3]), ("5,1", [5, 1])])
+        arguments: [("4-5", [4, 5]), ("4", [4]), ("0-0", [0]), ("1,2-3", [1, 2, 3]), ("0-0, 1-1", [0, 1])])
     func visibleCores(text: String, cores: [Int]) throws {
         #expect(try CoreRequest.visibleCores(text) == .cores(cores))
     }
@@ -90,13 +90,20 @@ import Testing
         }
     }
 
-    @Test("T2 backwards and repeated")
-    func wrongOrder() {
-        #expect(throws: CoreRequestError.backwards(part: "5-4", value: "5-4")) {
-            try CoreRequest.visibleCores("5-4")
+    @Test(
+        "T2 neither contiguous nor increasing",
+        arguments: [
+            ("5-4", 5, 4), ("0-2,2", 2, 2), ("3,5,6", 3, 5), ("2,1,0", 2, 1), ("0,4", 0, 4), ("0,0", 0, 0),
+            ("1-0", 1, 0),
+        ])
+    func wrongOrder(text: String, core: Int, next: Int) {
+        #expect(throws: CoreRequestError.order(core: core, next: next, value: text)) {
+            try CoreRequest.visibleCores(text)
         }
-        #expect(throws: CoreRequestError.repeated(core: 2, value: "0-2,2")) {
-            try CoreRequest.visibleCores("0-2,2")
-        }
+    }
+
+    @Test("T2 an empty text is no setting", arguments: ["", " "])
+    func emptyText(text: String) {
+        #expect(Environment(visibleCores: text) == Environment())
     }
 }

@@ -32,7 +32,8 @@ private let rules: [Vector] = [
     Vector(
         "T2 wins over T1", scenario(8, .torch, num: "ill-formed", visible: "2", sizes(1)), "0", owned: [[2]]),
     Vector(
-        "T2 numbering follows the list", scenario(8, .torch, visible: "5,1", sizes(1)), "0", owned: [[5, 1]]),
+        "T2 a list of neighbours", scenario(8, .torch, visible: "5,6", sizes(1)), "0", owned: [[5, 6]]),
+    Vector("T2 out of order", scenario(8, .torch, visible: "5,1", sizes(1)), "fails", owned: [[]]),
     Vector(
         "T6 start -1 is T5", scenario(4, .torch, [load(1, start: 0), load(1, start: -1, count: 99)]), "0 1"),
     Vector("T6 floor(k/c)", scenario(8, .torch, [load(2, start: 1, count: 5)]), "1-2+3-4"),

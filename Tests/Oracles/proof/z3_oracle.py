@@ -139,7 +139,7 @@ def target_share(variables, taken, cores):
             if None in ends or len(ends) > 2 or ends[0] > ends[-1]:
                 raise DoesNotStart
             wanted += range(ends[0], ends[-1] + 1)
-        if len(set(wanted)) < len(wanted) or max(wanted) >= cores or taken & set(wanted):
+        if any(b != a + 1 for a, b in zip(wanted, wanted[1:])) or max(wanted) >= cores or taken & set(wanted):
             raise DoesNotStart
         return set(wanted)
     count = variables.get("NEURON_RT_NUM_CORES", "").strip() or "0"
