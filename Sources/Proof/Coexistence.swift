@@ -17,8 +17,6 @@ struct Coexistence {
         case fails(Counterexample)
     }
 
-    /// How many workers are tried where any number may be started.
-    private static let tried = 3
     /// How many choices of values are tried.
     private static let maximalValuations = 512
 
@@ -43,26 +41,29 @@ struct Coexistence {
         }
     }
 
-    /// The positions of the processes that found cores before, if it is known what runs beside them; else all.
-    var started: Set<Int> {
+    /// The workers that found cores before, by the position of their process, if it is known what runs beside them.
+    ///
+    /// A process that is no set of workers has one. `nil` where it is not known: any of them may have.
+    var started: [Int: Set<Int>]? {
         let all = before.processes.indices
-        guard before.runsTogether, options.isInstanceKnown, all.count > 1,
+        let isSet = all.count > 1 || before.processes.contains { $0.workers != nil }
+        guard before.runsTogether, options.isInstanceKnown, isSet,
             let domain = try? SymbolDomain(before.processes, after.processes, cores: 64, isWorkerSet: true)
-        else { return Set(all) }
-        var result: Set<Int> = []
+        else { return nil }
+        var result: [Int: Set<Int>] = [:]
         for names in domain.valuations(limit: Self.maximalValuations).all {
-            var workerSets: [(number: Int, process: Scenario.Process)] = []
+            var workerSets: [(number: Int, worker: Int, process: Scenario.Process)] = []
             for number in all {
-                guard let own = try? workerSet(before.processes[number], of: number, names, .legacy) else {
-                    return Set(all)
-                }
-                workerSets += own.map { (number, $0) }
+                let open = options.instanceCores
+                guard let own = try? workerSet(before.processes[number], of: number, names, open, .legacy)
+                else { return nil }
+                workerSets += own.enumerated().map { (number, $0, $1) }
             }
             let outcomes = simulate(
                 Scenario(cores: options.instanceCores, processes: workerSets.map(\.process)),
                 under: options.readings.first ?? Readings.all[0])
             for (workerSet, outcome) in zip(workerSets, outcomes) where outcome.failure == nil {
-                result.insert(workerSet.number)
+                result[workerSet.number, default: []].insert(workerSet.worker)
             }
         }
         return result
@@ -88,15 +89,17 @@ struct Coexistence {
         var fitting: Set<Int> = []
         for instance in instances {
             for names in valuations.all {
-                guard let answer = try answer(numbers, names, instance, &effort) else { continue }
-                switch answer {
-                case .fits(let isWhole): if isWhole { fitting.insert(instance) }
-                case .fails(let found): failing[instance] = failing[instance] ?? found
+                for open in openCounts(numbers, instance) {
+                    guard let answer = try answer(numbers, names, open, instance, &effort) else { continue }
+                    switch answer {
+                    case .fits(let isWhole): if isWhole { fitting.insert(instance) }
+                    case .fails(let found): failing[instance] = failing[instance] ?? found
+                    }
                 }
             }
         }
         guard let found = instances.lazy.compactMap({ failing[$0] }).first else {
-            guard valuations.isComplete, !hasOpenWorkers(numbers) else {
+            guard valuations.isComplete, openSets(numbers) < 2 || !namesCores(numbers) else {
                 throw .doubt(Doubt(.size(what: "processes side by side"), at: .nowhere))
             }
             return Judgement(.proved, facts: namesCores(numbers) ? [.L9, .T2, .T3] : [.L9, .T1, .T3])
@@ -106,9 +109,14 @@ struct Coexistence {
 
     private func namesCores(_ numbers: [Int]) -> Bool { numbers.contains { after.processes[$0].namesCores } }
 
-    /// Whether any number of workers may be started; numbers with names are part of the values that are tried.
-    private func hasOpenWorkers(_ numbers: [Int]) -> Bool {
-        numbers.contains { before.processes[$0].workers?.count == .any && after.processes[$0].namesCores }
+    /// Of how many kinds of processes any number may be started; numbers with names are part of the values that are tried.
+    private func openSets(_ numbers: [Int]) -> Int {
+        numbers.count { before.processes[$0].workers?.count == .any }
+    }
+
+    /// How many workers are tried where any number may be started: all that can find a core, since each owns one at least.
+    private func openCounts(_ numbers: [Int], _ instance: Int) -> ClosedRange<Int> {
+        openSets(numbers) == 0 ? 1...1 : 1...instance
     }
 
     /// The instances that are tried: those of the first generation, unless one is known.
@@ -140,12 +148,12 @@ struct Coexistence {
 
     /// What happens on one instance for one choice of values; `nil` if not all of them ran before either.
     private func answer(
-        _ numbers: [Int], _ names: [String: Int], _ instance: Int, _ effort: inout Effort
+        _ numbers: [Int], _ names: [String: Int], _ open: Int, _ instance: Int, _ effort: inout Effort
     ) throws(Unsettled) -> Answer? {
         var (old, new): ([Scenario.Process], [Scenario.Process]) = ([], [])
         for number in numbers {
-            old += try workerSet(before.processes[number], of: number, names, .legacy)
-            new += try workerSet(after.processes[number], of: number, names, .target)
+            old += try workerSet(before.processes[number], of: number, names, open, .legacy)
+            new += try workerSet(after.processes[number], of: number, names, open, .target)
         }
         try effort.spend(old.count + new.count)
         // A different number of workers is not this question's.
@@ -171,12 +179,12 @@ struct Coexistence {
 
     /// All processes that one model stands for.
     private func workerSet(
-        _ process: ProcessModel, of number: Int, _ names: [String: Int], _ runtime: Runtime
+        _ process: ProcessModel, of number: Int, _ names: [String: Int], _ open: Int, _ runtime: Runtime
     ) throws(Unsettled) -> [Scenario.Process] {
         let environment = try process.settled
         let framework = before.processes[number].frameworks.first ?? .torch
         var result: [Scenario.Process] = []
-        for worker in 0..<process.numberOfWorkers(names, tried: Self.tried) {
+        for worker in 0..<process.numberOfWorkers(names, open: open) {
             let bindings = names.merging(process.workers?.variable.map { [$0: worker] } ?? [:]) { $1 }
             guard environment.isBound(by: bindings) else {
                 throw .doubt(Doubt(.value(text: process.settingWrite?.variable.rawValue ?? ""), at: .nowhere))
@@ -239,11 +247,11 @@ extension ProcessModel {
     }
 
     /// How many processes of this kind there are.
-    fileprivate func numberOfWorkers(_ names: [String: Int], tried: Int) -> Int {
+    fileprivate func numberOfWorkers(_ names: [String: Int], open: Int) -> Int {
         switch workers?.count {
         case nil: 1
-        case .any?: tried
-        case .exactly(let count)?: min(max(0, count.value(names) ?? tried), 64)
+        case .any?: open
+        case .exactly(let count)?: min(max(0, count.value(names) ?? open), 64)
         }
     }
 }

@@ -5,7 +5,8 @@ import ProgramModel
 extension ProcessProof {
     /// Adds drawings and the starts of each load; `setting` is `nil` where paths have different ones.
     func illustrate(_ result: inout Judgement, _ setting: Setting?, _ framework: Framework) {
-        let search = Search(before: before, after: after, framework: framework, options: options)
+        let search = Search(
+            before: before, after: after, workers: workers, framework: framework, options: options)
         let names = result.counterexample?.names ?? telling(search)
         let runs = (try? search.runs(names)) ?? []
         let longest = runs.max { $0.before.loads.count < $1.before.loads.count }
@@ -35,10 +36,13 @@ extension ProcessProof {
         guard let domain = try? SymbolDomain([before], [after], cores: options.instanceCores) else {
             return [:]
         }
-        return Dictionary(
+        let chosen = Dictionary(
             uniqueKeysWithValues: domain.names.map { name, values in
                 (name, min(max(2, values.lowerBound), values.upperBound))
             })
+        // The first worker is drawn for all of them.
+        let variables = Set([before, after].compactMap { $0.workers?.variable })
+        return chosen.merging(variables.map { ($0, workers?.min() ?? 0) }) { own, _ in own }
     }
 
     /// Both placements of the whole run, with the counterexample's sizes as far as they go.

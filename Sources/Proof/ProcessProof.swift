@@ -7,6 +7,8 @@ struct ProcessProof {
     let number: Int
     let before: ProcessModel
     let after: ProcessModel
+    /// The numbers of the workers that found cores before; `nil` if any may have.
+    let workers: Set<Int>?
     let options: ProofOptions
 
     func judgement(_ effort: inout Effort) -> Judgement {
@@ -181,7 +183,8 @@ struct ProcessProof {
     }
 
     private func bySearch(_ framework: Framework, _ effort: inout Effort) throws(Unsettled) -> Judgement {
-        let search = Search(before: before, after: after, framework: framework, options: options)
+        let search = Search(
+            before: before, after: after, workers: workers, framework: framework, options: options)
         let found = try search.result(&effort)
         var result = try found.judgement(before)
         if result.counterexample?.load == nil { result.counterexample?.write = after.settingWrite }

@@ -17,9 +17,11 @@ package func refines(
     guard result.verdict != .refuted else { return result }
     // What found no cores before owes nothing after.
     let started = coexistence.started
-    for (number, (one, other)) in zip(before.processes, after.processes).enumerated()
-    where started.contains(number) {
-        let proof = ProcessProof(number: number, before: one, after: other, options: options)
+    for (number, (one, other)) in zip(before.processes, after.processes).enumerated() {
+        let workers = started.map { $0[number] ?? [] }
+        if workers?.isEmpty == true { continue }
+        let proof = ProcessProof(
+            number: number, before: one, after: other, workers: workers, options: options)
         result = result.joined(with: proof.judgement(&effort))
     }
     return result

@@ -5,6 +5,8 @@ import ProgramModel
 struct Search {
     let before: ProcessModel
     let after: ProcessModel
+    /// The numbers of the workers that found cores before; `nil` if any may have.
+    let workers: Set<Int>?
     let framework: Framework
     let options: ProofOptions
 
@@ -36,7 +38,7 @@ struct Search {
         let valuations = domain.valuations(limit: Self.maximalValuations)
         var result = Result(isComplete: valuations.isComplete, foreign: domain.foreign)
         var rest: Effort?
-        for names in valuations.all {
+        for names in valuations.all.flatMap(withWorkers) {
             do throws(Unsettled) {
                 guard var left = rest else {
                     try add(names, to: &result, &effort)
@@ -67,7 +69,9 @@ struct Search {
         let runs = try runs(names)
         for run in runs {
             // Without a value that is well-formed (L1) and fits (L9) nothing was promised before.
-            guard let groups = run.groups, names.isEmpty || groups.total <= Self.mostCores else { continue }
+            guard let groups = run.groups, names.isEmpty || groups.total <= Self.mostCores,
+                !isBeyondMachine(run)
+            else { continue }
             isCounted = true
             let verdict = try RunVerdict(run, decisiveReadings, &effort)
             // Which branch became which is not known: a difference may be between two that never were one.
@@ -85,9 +89,8 @@ struct Search {
 
     /// The runs for one choice of values.
     func runs(_ names: [String: Int]) throws(Unsettled) -> [Run] {
-        let bindings = names.merging(workerNumber) { own, _ in own }
-        let paths = try PathList(before, bindings, options: options).paths.filter { !$0.loads.isEmpty }
-        let every = try PathList(after, bindings, options: options).paths
+        let paths = try PathList(before, names, options: options).paths.filter { !$0.loads.isEmpty }
+        let every = try PathList(after, names, options: options).paths
         let loading = every.filter { !$0.loads.isEmpty }
         // Where no way through the second program loads anything, all models of the first are missing.
         let later = loading.isEmpty && !paths.isEmpty ? Array(every.prefix(1)) : loading
@@ -122,8 +125,36 @@ struct Search {
         return try RunVerdict(run, decisiveReadings, &effort).verdict == .refuted ? run : nil
     }
 
-    /// The first worker stands for all of them: what it places is relative to its own cores.
-    private var workerNumber: [String: Int] { before.workers?.variable.map { [$0: 0] } ?? [:] }
+    /// `names` with every number that a worker may have; the first worker stands for all where nothing depends on it.
+    private func withWorkers(_ names: [String: Int]) -> [[String: Int]] {
+        let variables = Set([before, after].compactMap { $0.workers?.variable })
+        guard !variables.isEmpty else { return [names] }
+        return workerNumbers(variables, names).filter { workers?.contains($0) ?? true }.map { number in
+            names.merging(variables.map { ($0, number) }) { own, _ in own }
+        }
+    }
+
+    /// T3: every worker owns a core of its own, so that there are at most as many as the machine has cores.
+    private func workerNumbers(_ variables: Set<String>, _ names: [String: Int]) -> Range<Int> {
+        let used = [before, after].reduce(into: Set<String>()) { $0.formUnion($1.namedSymbols) }
+        guard !used.isDisjoint(with: variables) else {
+            return (workers?.min() ?? 0)..<(workers?.min() ?? 0) + 1
+        }
+        var most = options.instanceCores
+        if case .exactly(let count)? = before.workers?.count {
+            most = min(most, count.value(names) ?? before.mostWorkers(count) ?? most)
+        }
+        return 0..<max(1, most)
+    }
+
+    /// Whether a worker's window lies past the last core: whether it was there before is a matter between processes.
+    private func isBeyondMachine(_ run: Run) -> Bool {
+        guard before.workers != nil, let groups = run.groups, groups.total <= options.instanceCores,
+            let environment = try? run.after.environment.environment(),
+            let text = environment.visibleCores, case .cores(let cores)? = try? CoreRequest.visibleCores(text)
+        else { return false }
+        return cores.last.map { $0 >= options.instanceCores } ?? false
+    }
 
     private func pairs(_ paths: [Path], _ later: [Path]) throws(Unsettled) -> [(Path, Path)] {
         if paths.count == later.count, options.isSameText || paths.count == 1 {

@@ -106,6 +106,23 @@ extension ProcessModel {
 }
 
 extension ProcessModel {
+    /// The names that any number or text in it is computed from, a worker's own number in its window included.
+    var namedSymbols: Set<String> {
+        var all = usedSymbols
+        for write in steps.flatMap(\.writes) {
+            if case .composed(let text) = write.value { all.formUnion(text.symbols) }
+        }
+        return all
+    }
+
+    /// The largest number of workers, if `count` is a name that the program bounds.
+    func mostWorkers(_ count: IntegerExpression) -> Int? {
+        guard case .symbol(let name) = count else { return nil }
+        return symbols.first { $0.name == name }?.bounds?.upperBound
+    }
+}
+
+extension ProcessModel {
     /// Whether every number that places a load is a constant, a loop's variable, or a name that is declared.
     var hasKnownNumbers: Bool {
         let declared = Set(symbols.map(\.name))

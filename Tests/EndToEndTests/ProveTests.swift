@@ -41,6 +41,133 @@ import Testing
         #expect(try CommandRunner.ncgMigrate("prove", "models", in: scratch).exit == exit)
     }
 
+    /// A process of `workers` whose number is `w`, on 16 cores.
+    private static func workers(_ count: String, _ framework: String, _ before: String, _ after: String)
+        -> String
+    {
+        """
+        framework: \(framework)
+        cores: 16
+        processes:
+          - {name: a, workers: \(count), as: w, before: {\(before)}, after: {\(after)}}
+
+        """
+    }
+
+    @Test(
+        "a worker's number is every number that a worker has",
+        arguments: [
+            (
+                workers(
+                    "2", "torch",
+                    "environment: {NEURONCORE_GROUP_SIZES: '2,2'}, loads: [{name: x, cores: 2}]",
+                    "environment: {NEURON_RT_NUM_CORES: 4}, loads: [{name: x, start: w}]"), 1
+            ),
+            (
+                workers(
+                    "2", "torch", "environment: {NEURONCORE_GROUP_SIZES: '{w + 1}'}, loads: [{name: x}]",
+                    "environment: {NEURON_RT_NUM_CORES: 1}"), 1
+            ),
+            (
+                workers(
+                    "2", "torch", "environment: {NEURONCORE_GROUP_SIZES: '{w + 1}'}, loads: [{name: x}]",
+                    "environment: {NEURON_RT_NUM_CORES: '{1 + w}'}"), 0
+            ),
+            (
+                workers(
+                    "3", "torch",
+                    "environment: {NEURONCORE_GROUP_SIZES: '2,2,2'}, loads: [{name: x, repeat: 1 + w}]",
+                    "environment: {NEURON_RT_NUM_CORES: 6}"), 1
+            ),
+            (
+                workers(
+                    "any", "mxnet",
+                    "environment: {NEURONCORE_GROUP_SIZES: '2,2'}, loads: [{name: x, group: w, cores: 1}]",
+                    "environment: {NEURON_RT_NUM_CORES: 4}, loads: [{name: x, start: w}]"), 1
+            ),
+            (
+                workers(
+                    "2", "mxnet",
+                    "environment: {NEURONCORE_GROUP_SIZES: '2,2'}, loads: [{name: x, group: w, cores: 1}]",
+                    "environment: {NEURON_RT_NUM_CORES: 4}, loads: [{name: x, start: 2 * w}]"), 0
+            ),
+        ] as [(String, Int32)])
+    func workerNumbers(model: String, exit: Int32) throws {
+        let scratch = try Scratch()
+        try scratch.write(model, to: "model.yml")
+        let result = try CommandRunner.ncgMigrate("prove", "model.yml", in: scratch)
+        #expect(result.exit == exit, "\(result)")
+    }
+
+    /// Two processes of 64 cores: as many workers as there is room for, beside one with a window.
+    private static func beside(_ window: String) -> String {
+        """
+        framework: torch
+        cores: 16
+        processes:
+          - name: a
+            workers: any
+            before: {environment: {NEURONCORE_GROUP_SIZES: "2"}, loads: [{name: x, cores: 1}]}
+            after: {environment: {NEURON_RT_NUM_CORES: "2"}}
+          - name: b
+            before: {environment: {NEURONCORE_GROUP_SIZES: "2"}, loads: [{name: x, cores: 1}]}
+            after: {environment: {NEURON_RT_VISIBLE_CORES: "\(window)"}}
+
+        """
+    }
+
+    @Test(
+        "any number of workers is every number that fits",
+        // Seven workers leave the last two cores, and beside eight there is no room for the other process before either.
+        arguments: [("6-7", 1), ("8-9", 1), ("14-15", 0)] as [(String, Int32)])
+    func anyNumberOfWorkers(window: String, exit: Int32) throws {
+        let scratch = try Scratch()
+        try scratch.write(Self.beside(window), to: "model.yml")
+        #expect(try CommandRunner.ncgMigrate("prove", "model.yml", in: scratch).exit == exit)
+    }
+
+    @Test(
+        "T2: cores that are no neighbours in increasing order",
+        arguments: [("0,2,3", 1), ("2,1,0", 1), ("0-1,2", 0), ("0,1,2", 0)] as [(String, Int32)])
+    func visibleCores(cores: String, exit: Int32) throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            """
+            framework: torch
+            before: {environment: {NEURONCORE_GROUP_SIZES: "1,1,1"}, loads: [{name: a}, {name: b}, {name: c}]}
+            after: {environment: {NEURON_RT_VISIBLE_CORES: "\(cores)"}}
+
+            """, to: "model.yml")
+        #expect(try CommandRunner.ncgMigrate("prove", "model.yml", in: scratch).exit == exit)
+    }
+
+    @Test("loads in another order in too few cores are refuted")
+    func otherOrderAndTotal() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            """
+            framework: torch
+            before: {environment: {NEURONCORE_GROUP_SIZES: "2,2"}, loads: [{name: a}, {name: b}]}
+            after: {environment: {NEURON_RT_NUM_CORES: 3}, loads: [{name: b, start: 2}, {name: a, start: 0}]}
+
+            """, to: "model.yml")
+        #expect(try CommandRunner.ncgMigrate("prove", "model.yml", in: scratch).exit == 1)
+    }
+
+    @Test("a model that has two sizes is an error that names its load")
+    func otherSizes() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            """
+            framework: torch
+            before: {environment: {NEURONCORE_GROUP_SIZES: "2"}, loads: [{name: x, cores: 2}]}
+            after: {environment: {NEURON_RT_NUM_CORES: 2}, loads: [{name: x, cores: 1, start: 0}]}
+
+            """, to: "model.yml")
+        let result = try CommandRunner.ncgMigrate("prove", "model.yml", in: scratch)
+        #expect(result.exit == 2 && result.errors.contains("load 'x' needs 2 cores before and 1 after"))
+    }
+
     @Test("one broken document of a stream does not hide the others, and is named with its line")
     func stream() throws {
         let scratch = try Scratch()

@@ -129,12 +129,28 @@ private struct ProcessReader {
     let framework: Framework
     let scope: ModelScope
 
+    /// A model has one size: a load of one name cannot need so many cores before and others after.
+    private func rejectOtherSizes(
+        _ before: [Step], _ after: [Step], in node: ScenarioNode
+    ) throws(ScenarioError) {
+        let sizes = Dictionary(before.flatMap(\.loads).map { ($0.name, $0.size) }) { one, _ in one }
+        for load in after.flatMap(\.loads) {
+            guard let earlier = sizes[load.name], case .known(let one) = earlier,
+                case .known(let other) = load.size, let old = one.value(), let new = other.value(), old != new
+            else { continue }
+            throw node.error(
+                "load '\(load.name)' needs \(old) cores before and \(new) after",
+                advice: "A model keeps its size: give it once, or the same twice.")
+        }
+    }
+
     /// The steps of both; the same loads after where none are given.
     func steps(
         _ before: ScenarioNode, _ after: ScenarioNode
     ) throws(ScenarioError) -> (before: [Step], after: [Step]) {
         let (old, new) = (try parts(of: before), try parts(of: after))
         let loads = old.loads ?? []
+        try rejectOtherSizes(loads, new.loads ?? [], in: after)
         return (old.writes + loads, new.writes + (new.loads ?? loads))
     }
 

@@ -8,6 +8,7 @@ Every question has a `style`, which is only for the statistics, and few enough c
 
 import argparse
 import random
+import re
 import sys
 
 import brute_force
@@ -220,6 +221,42 @@ def symbolic(rng, framework):
     }
 
 
+def numbered(rng, process, style):
+    """Writes the worker's number `i` into one place of each side or both: right, wrong, or so that it makes no difference."""
+    before, after = process["before"], process["after"]
+    loads = list(zip(before["loads"], after["loads"]))
+    groups = before["environment"][GROUPS]
+    sizes = [int(size) for size in re.findall("[0-9]+", groups)] if re.fullmatch(r"[0-9,]+", groups) else []
+    places = (["groups"] * bool(sizes) + ["total"]) if style.startswith("num") else []
+    if loads:
+        places += ["repeat"] + (["start"] * 2 if process["framework"] != "tensorflow" else [])
+        if process["framework"] == "mxnet":
+            places += ["group"] * 2
+        if process["framework"] == "torch":
+            places += ["count"]
+    place = rng.choice(places) if places else None
+    if place == "groups":
+        before["environment"] = {GROUPS: rng.choice(("{i + 1}", "%s,{i + 1}", "{i + 1},%s")).replace("%s", groups)}
+        total = 0 if before["environment"][GROUPS] == "{i + 1}" else sum(sizes)
+        after["environment"] = {NUM: rng.choice(("{%d + i}", "{%d + i}", "%d", "{%d + 2 * i}")) % (total + 1)}
+    elif place == "total":
+        after["environment"] = {NUM: rng.choice(("{%s + i}", "{%s * (i + 1)}", "{%s + 0 * i}")) % after["environment"][NUM]}
+    elif place:
+        old, new = rng.choice(loads)
+        if place == "repeat":
+            old["repeat"] = new["repeat"] = "i + 1"
+        elif place == "group":
+            count, first = (len(sizes), sizes[0]) if sizes else (1, 1)
+            old["group"] = rng.choice(("i", "i %% %d" % count, "0 * i"))
+            new["start"] = rng.choice(("i", "i * %d" % first, "(i %% %d) * %d" % (count, first), 0))
+        elif place == "start":
+            new["start"] = rng.choice(("i", "%s + i", "%s * (i + 1)", "%s + 0 * i", "%s + i // 4")).replace("%s", str(new.get("start", 0)))
+        elif place == "count":
+            new.setdefault("start", 0)
+            new["count"] = rng.choice(("i + 1", "1 + 0 * i", "2 * i + 1"))
+    return process
+
+
 def crew(rng, framework):
     """Workers that know their number, or a few processes of their own."""
     style = rng.choices(("num", "windows", "overlapping", "constant", "gaps", "num off by one"), (38, 30, 8, 8, 8, 8))[0]
@@ -249,6 +286,8 @@ def crew(rng, framework):
         loads, _ = after_loads(rng, program)
         process["before"] = {"environment": {GROUPS: program.value()}, "loads": program.loads}
         process["after"] = {"environment": environment, "loads": loads}
+        if workers and rng.random() < 0.6:
+            numbered(rng, process, style)
         whole["processes"].append(process)
     return whole
 
