@@ -18,6 +18,7 @@ struct ProcessProof {
             if let stop = undefinedName { return stop }
             if let doubt = after.blockingDoubt { return .unknown(doubt) }
             if !arrival.late.isEmpty { return .late(arrival.late) }
+            if let load = emulatedLoad(arrival) { return .emulated(load) }
             return try settled(arrival, &effort)
         } catch {
             let doubt = error.placed(at: before.steps).doubt
@@ -26,6 +27,20 @@ struct ProcessProof {
             case .outside: return .outside(doubt)
             case .index: return .index(doubt)
             default: return .unknown(doubt)
+            }
+        }
+    }
+
+    /// A load that the first program places by a call of Runtime 2 while groups are in force (L10).
+    private func emulatedLoad(_ arrival: Arrival) -> Load? {
+        let setsGroups = arrival.atFirstLoad.contains { environment in
+            ![.unset, .inherited].contains(environment[.groupSizes])
+        }
+        guard setsGroups else { return nil }
+        return before.steps.flatMap(\.loads).first { load in
+            switch load.place {
+            case .context, .multicore, .dataParallel: true
+            case .device, .frameworkDefault: false
             }
         }
     }

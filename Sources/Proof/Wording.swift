@@ -115,6 +115,16 @@ extension Judgement {
         return result
     }
 
+    /// L10: a call of Runtime 2 in a program that still sets groups ran under the emulation of 1.16 to 1.18.
+    static func emulated(_ load: Load) -> Judgement {
+        Judgement(
+            .depends, facts: [.L10],
+            reason:
+                "'\(load.name)' is placed by a call of Runtime 2 beside NEURONCORE_GROUP_SIZES: that ran under the "
+                + "emulation of SDK 1.16 to 1.18 only, and what the groups did then no document says",
+            advice: "Take the groups away, and place every load explicitly.")
+    }
+
     /// L3: the value counts only if nothing outside the tree sets the variable.
     static func outside(_ doubt: Doubt) -> Judgement {
         Judgement(

@@ -1049,7 +1049,7 @@ The call itself is never edited. Groups around it are only rewritten when the re
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"torch"##,
             subject: .qualifiedName,
-            pattern: ##"^(?:torch\.neuron|torch_neuron|torch_neuronx)\.experimental\.(?:placement\.)?(?:neuron_cores_context|multicore_context|set_neuron_cores|set_multicore)$"##,
+            pattern: ##"^(?:(?:torch\.neuron|torch_neuron|torch_neuronx)\.(?:experimental\.(?:placement\.)?)?(?:neuron_cores_context|multicore_context|set_neuron_cores|set_multicore|move_trace_to_device)|torch\.classes\.neuron\.Runtime\.set_default_neuron_cores)$"##,
             places: [], facts: [##"T6"##, ##"T7"##],
             title: ##"A load is placed explicitly"##,
             body: ##"""
@@ -1059,8 +1059,9 @@ A load is placed explicitly.
 
 ## What it finds
 
-`neuron_cores_context`, `multicore_context`, `set_neuron_cores` and `set_multicore`, from `torch_neuron.experimental`,
-`torch.neuron.experimental` or `torch_neuronx.experimental`.
+`neuron_cores_context`, `multicore_context`, `set_neuron_cores`, `set_multicore` and `move_trace_to_device`, from
+`torch_neuron`, `torch.neuron` or `torch_neuronx`, where they are since SDK 2.25, or from `experimental` in any of these; and
+`torch.classes.neuron.Runtime().set_default_neuron_cores`, which all of them call.
 
 ## Why it breaks
 

@@ -237,6 +237,12 @@ final class Calls: InterpreterPart {
         {
             return result
         }
+        // `torch.classes.neuron.Runtime().set_default_neuron_cores(…)`
+        if case .opaque(let own) = receiver,
+            case .unmodelled? = vocabulary.meaning(of: "\(own.maker).\(name)")
+        {
+            doubt(.load(name: name), at: whole.range)
+        }
         if childEnvironments.updateCopy(receiver, by: name, arguments, at: whole) { return PythonValue.none }
         childEnvironments.noteCopyChange(receiver, by: name)
         let called = symbols.canonical(receiver).map { "\($0).\(name)" } ?? symbols.canonical(target)

@@ -7,10 +7,16 @@ extension Placing {
     /// Writes down what the call of `name` does to a loaded model; `nil` if it is no call that moves one.
     func moveModel(_ name: String, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue? {
         let place: Load.Place?
+        // T6: the copy of a loaded model may be placed on cores of its own.
+        if name == "copy.deepcopy", arguments.all.contains(where: { isLoaded($0.value) }) {
+            doubt(.load(name: name), at: whole.range)
+            return .unknown
+        }
         switch name.split(separator: ".").last {
         case "DataParallel": place = dataParallel(arguments)
         case "set_neuron_cores": place = cores(arguments, of: name, from: 1)
         case "set_multicore": place = arguments.isOpen ? nil : .multicore
+        case "move_trace_to_device": place = device(arguments)
         default: return nil
         }
         guard case .unmodelled? = vocabulary.meaning(of: name) else { return nil }
@@ -25,6 +31,12 @@ extension Placing {
         }
         doubt(.load(name: name), at: whole.range)
         return .unknown
+    }
+
+    /// Whether a value is a loaded model, or holds one.
+    private func isLoaded(_ value: PythonValue) -> Bool {
+        if case .object(let object) = value, loadedModels[ObjectIdentifier(object)] != nil { return true }
+        return value.contents.parts.contains { isLoaded($0) }
     }
 
     /// The value that a load gives: an object of which only its load is known.
@@ -50,6 +62,13 @@ extension Placing {
         loadedModels[ObjectIdentifier(object)] = (object, moved)
         latestModels[moved] = object
         return true
+    }
+
+    /// T6: the one core that a trace is moved to.
+    private func device(_ arguments: EvaluatedArguments) -> Load.Place? {
+        guard let number = arguments.named("device_id", or: 1), let core = symbols.indexed(number.value)
+        else { return nil }
+        return .context(start: core, count: .constant(1))
     }
 
     /// T9: ints and `'nc:1'` name devices; none, or `None`, means all.

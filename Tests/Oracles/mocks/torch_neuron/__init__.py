@@ -3,5 +3,6 @@
 import torch.neuron
 from _ncg_torch import DataParallel, trace
 from torch_neuron import experimental
+from torch_neuron.experimental import multicore_context, neuron_cores_context, set_multicore, set_neuron_cores
 
 __version__ = "1.9.1.2"
