@@ -11,9 +11,15 @@ extension Cell where Value == PythonValue {
     /// What the code in hand finds under `name`; `nil` if nothing was ever seen there.
     subscript(name: String) -> PythonValue? {
         get {
-            guard let value = lastValue(name) else { return nil }
+            guard let value = lastValue(name) else {
+                store.didRead(name, of: self)
+                return nil
+            }
             let isVeiled = store.veil.map { number < $0 } ?? false
-            guard isStale(name) || isVeiled && value.isPlainHere else { return value }
+            guard isStale(name) || isVeiled && value.isPlainHere else {
+                store.didRead(name, of: self)
+                return value
+            }
             // Nobody binds the name of a library anew, but by that name.
             if case .qualified = value, self is Scope { return value }
             return value.forgotten

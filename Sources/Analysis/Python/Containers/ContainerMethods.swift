@@ -155,7 +155,6 @@ extension Containers {
     /// The list or dictionary holds `contents` now.
     func change(_ cell: ContainerCell, to contents: PythonValue) {
         if cell.isEscaped { effects.escape(contents) }
-        effects.noteLaterChange(of: cell)
         cell.contents = contents
     }
 

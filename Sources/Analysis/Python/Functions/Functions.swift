@@ -94,10 +94,15 @@ final class Functions: InterpreterPart {
             LoadCall(
                 source: source(whole.range), statement: source(statement.range), target: statement.target))
         defer { placing.callChain.removeLast() }
-        var inside = paths.capture {
-            result =
-                uncertainty == nil ? inline(function, arguments) : inlineOptional(function, arguments)
+        let run = {
+            self.paths.capture {
+                result =
+                    uncertainty == nil
+                    ? self.inline(function, arguments) : self.inlineOptional(function, arguments)
+            }
         }
+        // A generator, or what a decorator makes of a function, may run at another time.
+        var inside = uncertainty == nil ? run() : effects.followingLater { run() }
         if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
         guard let what = uncertainty else {
             paths.steps += inside
@@ -189,19 +194,19 @@ final class Functions: InterpreterPart {
         let entry = withReceiver(function)
         symbols.opaques.entries += 1
         let type = owner(of: function).map { "\($0.name)." } ?? ""
-        let read = effects.laterReads
         let body = paths.guarded("in \(type)\(function.definition.name)") {
-            let path = paths.branch {
-                // What it has changed before, it finds.
-                effects.passForeignMoment()
-                placing.detached { effects.escape(inline(entry, .hidden)) }
-                return .completes
+            effects.followingLater(isWaiting: true) {
+                let path = paths.branch {
+                    // What it has changed before, it finds.
+                    effects.passForeignMoment()
+                    placing.detached { effects.escape(inline(entry, .hidden)) }
+                    return .completes
+                }
+                effects.adopt(path.names)
+                return path.steps.filter { !$0.isOnlyRecursion }
             }
-            effects.adopt(path.names)
-            return path.steps.filter { !$0.isOnlyRecursion }
         }
         symbols.opaques.entries -= 1
-        effects.settleLaterReads(since: read, of: body)
         if !body.isEmpty { paths.steps.append(.unordered([body])) }
     }
 

@@ -17,11 +17,11 @@ extension Loops {
             self.names.forgetLeaked(from: comprehension)
         }
         guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
-        // Python asks for the first iterator at once.
-        if comprehension.clauses[0].iterable.isName {
-            effects.callHooks(of: expressions.evaluate(comprehension.clauses[0].iterable))
-        }
-        let inside = walkLater(comprehension, at: range)
+        // Python evaluates what is walked first, and asks for its iterator, at once.
+        let iterable = comprehension.clauses[0].iterable
+        let first = iterable.holdsGenerator ? expressions.evaluate(iterable) : evaluateWalked(iterable)
+        effects.callHooks(of: first)
+        let inside = effects.followingLater { walkLater(comprehension, first, at: range) }
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
             paths.steps.append(.unordered([inside]))
@@ -33,10 +33,14 @@ extension Loops {
     }
 
     /// What walking the generator does, whenever that is: it may change something at any foreign moment.
-    private func walkLater(_ comprehension: Comprehension, at range: Range<Int>) -> [Step] {
+    private func walkLater(_ comprehension: Comprehension, _ first: PythonValue, at range: Range<Int>)
+        -> [Step]
+    {
         let (path, record) = store.recordingWrites {
             paths.branch {
-                placing.detached { effects.escape(evaluate(comprehension, clause: 0, at: range)) }
+                placing.detached {
+                    effects.escape(evaluate(comprehension, clause: 0, walking: first, at: range))
+                }
                 return .completes
             }
         }
@@ -46,7 +50,8 @@ extension Loops {
     }
 
     private func evaluate(
-        _ comprehension: Comprehension, clause index: Int, at range: Range<Int>
+        _ comprehension: Comprehension, clause index: Int, walking given: PythonValue? = nil,
+        at range: Range<Int>
     ) -> PythonValue {
         guard index < comprehension.clauses.count else {
             if let key = comprehension.key { _ = expressions.evaluate(key) }
@@ -54,7 +59,7 @@ extension Loops {
         }
         let clause = comprehension.clauses[index]
         let start = paths.steps.count
-        let walked = evaluateWalked(clause.iterable)
+        let walked = given ?? evaluateWalked(clause.iterable)
         let isLazy = walksLazily(clause.iterable, from: start)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
@@ -104,5 +109,13 @@ extension Loops {
                 })
         case .unknown: return element.holdsDevice ? .device : .unknown
         }
+    }
+}
+
+extension Expression {
+    /// Whether it is a generator expression, or one stands in it.
+    fileprivate var holdsGenerator: Bool {
+        if case .comprehension(let comprehension) = kind, comprehension.kind == .generator { return true }
+        return children.contains(where: \.holdsGenerator)
     }
 }

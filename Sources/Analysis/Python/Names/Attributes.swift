@@ -5,9 +5,6 @@ import PythonSyntax
 extension Names {
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
         placing.noteDeviceUse(value)
-        if let earlier = object[name], earlier != value || value == .unknown {
-            effects.noteLaterChange(name, in: ObjectIdentifier(object))
-        }
         effects.write(value, to: name, of: object)
         provenance.forgetOrigin(of: name, in: object)
         // Other methods may find it on an object that is not seen to be this one.
@@ -90,7 +87,6 @@ extension Names {
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
-        if let scope = type.scope(of: name) { effects.noteLaterRead(name, in: scope, value) }
         guard case .function(let function) = value else {
             if case .object = value { effects.callHooks(of: value) }
             return value
@@ -125,7 +121,8 @@ extension Names {
         if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
         if object.isDevice { return attributeOfUnknown(name) }
         if let value = object[name] {
-            effects.noteLaterRead(name, of: object, value)
+            // Where it is not there any more, the class's is found.
+            if value == .unknown, let shared = object.type.member(name) { effects.escape(shared) }
             return object.isReflected ? value.ifDefinition : effects.found(value, name, in: object)
         }
         guard let value = object.type.member(name) else {
@@ -141,6 +138,7 @@ extension Names {
                 object.isReflected || object.isStale(name) || object.type.hides(name)
                 || (!object.isComplete && isOverridden(name, in: object.type))
             guard isHidden else { return value }
+            effects.escape(value)
             return value.ifDefinition == .unknown ? symbols.hidden(name, of: object) : value
         }
         return bound(function, to: .object(object))
