@@ -63,7 +63,7 @@ enum LibraryEffects {
         "getattr", "functools.wraps",
     ]
     private static let walking: Set<String> = [
-        "enumerate", "zip", "iter", "reversed", "list", "tuple", "dict",
+        "enumerate", "zip", "iter", "reversed", "list", "tuple", "dict", "dict.fromkeys",
     ]
     private static let reading: Set<String> = [
         "len", "range", "str", "int", "sorted", "sum", "max", "min", "repr", "set", "frozenset", "any", "all",
@@ -80,7 +80,7 @@ enum LibraryEffects {
     ]
     private static let keeping: Set<String> = [
         "enumerate", "zip", "list", "tuple", "sorted", "max", "min", "reversed", "set", "dict", "frozenset",
-        "getattr", "map", "filter", "iter",
+        "getattr", "map", "filter", "iter", "dict.fromkeys",
     ]
     private static let readingMethods: Set<String> = [
         "get", "items", "keys", "values", "copy", "index", "count", "split", "lower", "upper", "startswith",

@@ -167,6 +167,7 @@ final class Calls: InterpreterPart {
             return value
         }
         if let value = environment.callEnvironment(name, arguments, at: whole) { return value }
+        if let value = callUnbound(name, arguments) { return value }
         if let value = functions.namespace(name, arguments) { return value }
         if let value = placing.placeModel(name, arguments, at: whole) { return value }
         if let value = threads.makeThreads(name, arguments, at: whole) { return value }
@@ -205,6 +206,19 @@ final class Calls: InterpreterPart {
             name == "argparse.ArgumentParser" ? "\(name)()" : origin, at: whole.range,
             bases: arguments.all.map(\.value), counter: LibraryEffects.isStateful(name) ? name : nil
         ).asParser(if: name == "argparse.ArgumentParser" && arguments.leaveParserPlain, in: interpreter)
+    }
+
+    /// `list.append(names, 1)`, `dict.update(table, a=2)`; `nil` for any other call.
+    private func callUnbound(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue? {
+        guard let first = arguments.all.first, first.argument.name == nil, first.argument.stars == 0 else {
+            return nil
+        }
+        let rest = EvaluatedArguments(all: Array(arguments.all.dropFirst()))
+        switch first.value {
+        case .list where name.hasPrefix("list."), .dictionary where name.hasPrefix("dict."):
+            return containers.callContainer(String(name.dropFirst(5)), of: first.value, rest, isWalked: false)
+        default: return nil
+        }
     }
 
     /// A method of a value that is no object of the project: some change a list in place, some make a text.

@@ -82,6 +82,10 @@ struct Containers: InterpreterPart {
         case .range(let values): values.map(PythonValue.constant)
         case .iterable(let count, let areDevices):
             Array(repeating: areDevices ? .device : .unknown, count: count)
+        case .table(let table): table.entries.map(\.key)
+        // A text comes apart into its characters.
+        case .text(let text) where text.utf8.count <= 64 && text.utf8.allSatisfy { $0 < 128 }:
+            text.map { .text(String($0)) }
         default: nil
         }
     }

@@ -16,7 +16,10 @@ extension Loops {
             frame = outer
             self.names.forgetLeaked(from: comprehension)
         }
-        guard isLazy else { return evaluate(comprehension, clause: 0, at: range) }
+        guard isLazy else {
+            return walkComprehension(comprehension, at: range)
+                ?? evaluate(comprehension, clause: 0, at: range)
+        }
         // Python evaluates what is walked first, and asks for its iterator, at once.
         let iterable = comprehension.clauses[0].iterable
         let first = iterable.holdsGenerator ? expressions.evaluate(iterable) : evaluateWalked(iterable)

@@ -20,6 +20,12 @@ struct Probes {
     /// Whether the states are wanted.
     let recordsStates: Bool
 
+    /// Whether the step is the mark of a probe: no program has one, so that it hinders nothing.
+    func isValues(_ step: Step) -> Bool {
+        guard case .doubt(let mark) = step, case .values? = visits[mark] else { return false }
+        return true
+    }
+
     /// The marks in `steps`.
     func marks(in steps: [Step]) -> Set<Doubt> { Set(steps.flatMap(\.doubts).filter { visits[$0] != nil }) }
 
