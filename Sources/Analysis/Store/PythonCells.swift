@@ -76,13 +76,18 @@ extension PythonValue {
         }
     }
 
+    /// What a set holds, in an order that is not Python's, if that is known.
+    var setElements: [PythonValue]? {
+        if case .set(let cell) = self, case .sequence(let elements) = cell.contents { elements } else { nil }
+    }
+
     /// What a dictionary holds, if that is known.
     var table: DictionaryValue? { if case .table(let table) = contents { table } else { nil } }
 
     /// The cells that it may be.
     var cells: [PythonCell] {
         switch self {
-        case .list(let cell), .dictionary(let cell): [cell]
+        case .list(let cell), .dictionary(let cell), .set(let cell): [cell]
         case .object(let object): [object]
         case .namespace(let cell): [cell]
         case .classValue(let type): [type.members]

@@ -27,7 +27,7 @@ extension Calls {
         case ("list", 0): return containers.list(.sequence([]))
         case ("tuple", 0): return .sequence([])
         case ("sorted", 1):
-            return containers.elements(values[0])?.sortedPlainly.map { containers.list(.sequence($0)) }
+            return containers.unordered(values[0])?.sortedPlainly.map { containers.list(.sequence($0)) }
                 ?? .unknown
         case ("len", 1): return containers.length(values[0], at: whole.range)
         case ("type", 1):
@@ -39,6 +39,8 @@ extension Calls {
             return .unknown
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
+        case ("set", 0): return containers.set([])
+        case ("set", 1): return containers.unordered(values[0]).map { containers.set($0) } ?? .unknown
         case ("abs", 1): return values[0].constantInteger.map { .constant(abs($0)) } ?? .unknown
         case ("bool", 1): return values[0].truth.map(PythonValue.boolean) ?? .unknown
         case ("reversed", 1):
@@ -66,7 +68,7 @@ extension Calls {
     /// `min(list)`, `max(list, default=0)`
     private func extreme(of walked: PythonValue, isMost: Bool, _ arguments: EvaluatedArguments) -> PythonValue
     {
-        guard let elements = containers.elements(walked),
+        guard let elements = containers.unordered(walked),
             arguments.all.allSatisfy({ [nil, "default"].contains($0.argument.name) })
         else { return .unknown }
         let known = elements.compactMap(\.constantInteger)

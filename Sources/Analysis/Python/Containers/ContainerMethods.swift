@@ -26,6 +26,12 @@ extension Containers {
             }
             if let value = callReading(name, of: table, arguments, isWalked: isWalked) { return value }
             return childEnvironments.changeTable(cell, table, by: name, arguments)
+        case .set(let cell):
+            guard arguments.all.allSatisfy({ $0.argument.stars == 0 && $0.argument.name == nil }) else {
+                return nil
+            }
+            effects.callHooks(of: values)
+            return callSet(name, cell, values)
         case .namespace(let cell): return callNamespace(name, cell, arguments)
         default: return nil
         }
@@ -212,6 +218,12 @@ extension Containers {
                 names.assignMember(key, of: cell, to: entry.value)
             }
             return PythonValue.none
+        case "__setitem__":
+            guard arguments.all.count == 2, let key = arguments.positional(0)?.value,
+                let value = arguments.positional(1)?.value
+            else { return nil }
+            store(value, at: key, in: .namespace(cell))
+            return PythonValue.none
         case "keys", "__contains__": return .unknown
         default: break
         }
@@ -242,6 +254,9 @@ extension Containers {
             } else {
                 forgetContents(of: cell, holding: [change])
             }
+            return value
+        case (.set(let cell), _):
+            forgetContents(of: cell, holding: [change])
             return value
         case (.oneOf, _):
             storeAnywhere(change, .unknown, in: value)

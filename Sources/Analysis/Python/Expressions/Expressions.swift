@@ -18,6 +18,12 @@ struct Expressions: InterpreterPart {
             let list = containers.list(sequence(elements))
             placing.noteRepetition(of: list, at: expression.range)
             return list
+        case .set(let elements):
+            let values = sequence(elements)
+            effects.callHooks(of: values)
+            let set = containers.elements(values).map { containers.set($0) } ?? .unknown
+            if set == .unknown { effects.escape(values) }
+            return set
         case .dictionary(let entries):
             let used = childEnvironments.usedSettings
             let value = containers.dictionary(entries)
@@ -148,7 +154,7 @@ struct Expressions: InterpreterPart {
     private func member(_ name: String, of base: Expression) -> PythonValue {
         if let value = functions.enumerationValue(name, of: base) { return value }
         let holder = evaluate(base)
-        if holder.isContainer { effects.escape(holder) }
+        if holder.isContainer || holder.setElements != nil { effects.escape(holder) }
         if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
             names.leadsToLoad(module)
         {

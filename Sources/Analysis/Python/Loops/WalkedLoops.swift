@@ -51,7 +51,9 @@ extension Loops {
                 if comprehension.element.isPlainName { self.placing.noteRepetition(of: list, at: range) }
                 return list
             case .generator: return .sequence(elements)
-            case .set: return nil
+            case .set:
+                let set = self.containers.set(elements)
+                return set == .unknown ? nil : set
             case .dictionary:
                 var table = DictionaryValue()
                 guard

@@ -9,6 +9,16 @@ indirect enum PlainData: Hashable {
     case list([PlainData])
     case tuple([PlainData])
     case dictionary([PlainData: PlainData])
+    case set(Set<PlainData>)
+
+    /// Whether it may be an element of a set.
+    var isHashable: Bool {
+        switch self {
+        case .none, .number, .text: true
+        case .tuple(let elements): elements.allSatisfy(\.isHashable)
+        case .list, .dictionary, .set: false
+        }
+    }
 
     /// `nil` if any part of `value`, as far as `depth` lists in lists, is not known.
     init?(_ value: PythonValue, depth: Int = 8) {
@@ -29,6 +39,9 @@ indirect enum PlainData: Hashable {
         case (.sequence(let elements), _):
             guard let all = inner(elements) else { return nil }
             self = .tuple(all)
+        case (.set, _):
+            guard let all = value.setElements.flatMap(inner) else { return nil }
+            self = .set(Set(all))
         case (.dictionary, .table(let table)):
             guard let keys = inner(table.entries.map(\.key)), let values = inner(table.entries.map(\.value))
             else { return nil }
@@ -94,6 +107,7 @@ extension PythonValue {
         switch (own, all) {
         case (_, .list(let elements)), (_, .tuple(let elements)): return elements.contains(own)
         case (_, .dictionary(let table)): return table[own] != nil
+        case (_, .set(let elements)): return elements.contains(own)
         case (.text(let part), .text(let whole)):
             let (part, whole) = (Array(part.utf8), Array(whole.utf8))
             return part.count <= whole.count
