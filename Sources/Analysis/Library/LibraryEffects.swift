@@ -69,7 +69,7 @@ enum LibraryEffects {
         "len", "range", "str", "int", "sorted", "sum", "max", "min", "repr", "set", "frozenset", "any", "all",
         "float", "bool", "map", "filter", "abs", "round", "hash", "format", "ord", "chr", "bin", "hex", "oct",
         "divmod", "pow", "ascii", "bytes", "bytearray", "complex", "slice", "open", "input", "exit", "quit",
-        "object", "property", "staticmethod", "classmethod",
+        "object", "object.__new__", "property", "staticmethod", "classmethod",
     ]
     private static let roots: Set<String> = [
         "numpy", "torch", "torch_neuron", "torch_neuronx", "torchvision", "mxnet", "mx_neuron", "tensorflow",

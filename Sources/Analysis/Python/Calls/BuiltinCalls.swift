@@ -39,6 +39,9 @@ extension Calls {
             return .unknown
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
+        case ("object.__new__", 1...):
+            guard case .classValue(let type) = values[0], !type.hasUnknownMaker else { return .unknown }
+            return .object(functions.newObject(of: type, isComplete: true))
         case ("set", 0): return containers.set([])
         case ("set", 1): return containers.unordered(values[0]).map { containers.set($0) } ?? .unknown
         case ("abs", 1): return values[0].constantInteger.map { .constant(abs($0)) } ?? .unknown

@@ -221,6 +221,11 @@ struct Expressions: InterpreterPart {
         }
         let key = evaluate(index)
         effects.callHooks(of: container, key)
+        if case .classValue(let type) = container, !type.hasMetaclass,
+            case .function(let hook)? = type.member("__class_getitem__")
+        {
+            return functions.follow(hook.bound(to: container), .row([(index, key)]), at: whole)
+        }
         if case .classValue(let type) = container, type.member("__class_getitem__") != nil {
             effects.escape(container)
             effects.passForeignMoment()

@@ -20,6 +20,8 @@ final class Functions: InterpreterPart {
     var classes: [ClassValue] = []
     /// The type of objects that only hold what they are given.
     let namespaceType: ClassValue
+    /// The functions whose decorators, `@name.setter`, were looked up on another of the same name, with that one.
+    var accessorsBefore: [FunctionSite: FunctionValue] = [:]
     /// What the function in hand has returned so far.
     var returned: [PythonValue] = []
 
@@ -39,6 +41,11 @@ final class Functions: InterpreterPart {
             definition: function, module: frame.module,
             closure: names.visibleScopes, defaults: defaults, site: site)
         if bySite.updateValue(value, forKey: site) == nil { order.append(site) }
+        if value.isAccessor, !value.isDecorated(by: "property"),
+            case .function(let earlier) = names.lookUp(function.name)
+        {
+            accessorsBefore[site] = earlier
+        }
         names.bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
     }
 

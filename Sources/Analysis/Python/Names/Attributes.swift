@@ -14,6 +14,11 @@ extension Names {
     /// Stores `value` as attribute `name` of `holder`, `nil`: of any name; a `nil` value takes the attribute away.
     func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
         switch holder {
+        case .object(let object) where setter(name, of: object.type, value) != nil:
+            guard let value, let setter = setter(name, of: object.type, value) else { return }
+            let place = Expression(kind: .ellipsis, range: statement.range)
+            _ = functions.follow(
+                setter.bound(to: holder).withoutDecorators, .row([(place, value)]), at: place)
         case .object(let object) where !object.type.intercepts(name):
             assignMember(name, of: object, to: value)
         case .module(let module): assignMember(name, of: module.globals, to: value)
@@ -42,6 +47,15 @@ extension Names {
             forgetClasses(name)
             effects.passForeignMoment()
         }
+    }
+
+    /// The function of a property that storing `value` runs, if that is known.
+    private func setter(_ name: String?, of type: ClassValue, _ value: PythonValue?) -> FunctionValue? {
+        guard let name, value != nil, !type.interceptsAttributes,
+            case .function(let function)? = type.member(name),
+            function.isDecorated(by: "setter"), getter(function) != nil
+        else { return nil }
+        return function
     }
 
     /// Stores a value in a cell: under any name, if it is not known which.
@@ -147,10 +161,10 @@ extension Names {
     /// A function found on an object or class, as Python binds it.
     func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
         if function.isDecorated(by: "staticmethod") { return .function(function) }
-        if function.isDecorated(by: "property") {
+        if let getter = getter(function) {
             let place = Expression(kind: .ellipsis, range: statement.range)
             return functions.follow(
-                function.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
+                getter.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
         }
         if ["cached_property", "setter", "getter", "deleter"].contains(where: function.isDecorated) {
             return cachedProperty(function.bound(to: receiver))
@@ -159,6 +173,17 @@ extension Names {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }
         return .function(function.bound(to: receiver))
+    }
+
+    /// The function of a property that reading it runs, if that is known.
+    private func getter(_ function: FunctionValue) -> FunctionValue? {
+        if function.isDecorated(by: "property") { return function }
+        let isOther = ["setter", "deleter"].contains(where: function.isDecorated)
+        guard isOther, function.definition.decorators.count == 1,
+            case .attribute(let base, _, _)? = function.definition.decorators.first?.kind,
+            case .name(function.definition.name) = base.kind
+        else { return nil }
+        return functions.accessorsBefore[function.site].flatMap { getter($0) }
     }
 
     private func isOverridden(_ name: String, in type: ClassValue) -> Bool {

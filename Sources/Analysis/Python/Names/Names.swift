@@ -25,14 +25,15 @@ final class Names: InterpreterPart {
 
     /// What a name or attribute was last seen to hold, if code that is not followed may have bound it to something else.
     func staleValue(_ expression: Expression, of receiver: PythonValue) -> PythonValue? {
+        let place: (name: String, cells: [PythonCell])
         switch expression.kind {
         case .name(let name):
-            ([frame.scope] + frame.closure.reversed() + [frame.module.globals])
-                .first { $0.isStale(name) }?.lastValue(name)
-        case .attribute(_, let name, _):
-            receiver.cells.first { $0.isStale(name) }?.lastValue(name)
-        default: nil
+            place = (name, [frame.scope] + frame.closure.reversed() + [frame.module.globals])
+        case .attribute(_, let name, _): place = (name, receiver.cells)
+        default: return nil
         }
+        let cell = place.cells.first { $0.lastValue(place.name) != nil }
+        return cell?.isStale(place.name) == true ? cell?.lastValue(place.name) : nil
     }
 
     private func found(_ name: String) -> PythonValue {
