@@ -119,6 +119,13 @@ final class Effects: InterpreterPart {
             }
             if waiting.isNew(function) { summarise(function) }
         }
+        // A property has functions that no name leads to any more.
+        var rest = type.methods
+        while let function = rest.popLast() {
+            guard let earlier = functions.accessorsBefore[function.site] else { continue }
+            escape(earlier)
+            rest.append(earlier)
+        }
         for case .classValue(let base) in type.bases { escapeMethods(of: base) }
     }
 }
