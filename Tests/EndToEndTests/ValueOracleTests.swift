@@ -5,7 +5,7 @@ import Testing
     private static let directory = Repository.oracles + "/values"
 
     /// How many programs of a hundred may hold a wrong claim: to be lowered with every kind that is mended.
-    private static let mostContradicted = 2.0
+    private static let mostContradicted = 0.5
 
     @Test(
         "few claims about values are contradicted by CPython, and few events missed",
@@ -29,7 +29,7 @@ import Testing
         let (met, missed) = (Double(events.1) ?? 0, Double(events.2) ?? .infinity)
         #expect(met > 100 && missed <= met / 100, "\(result)")
         // A reading that knows nothing would contradict nothing either.
-        #expect(result.output.contains(/values: [4-9][0-9]\.[0-9] % known/), "\(result)")
+        #expect(result.output.contains(/values: [7-9][0-9]\.[0-9] % known/), "\(result)")
     }
 
     @Test("a wrong claim is told", arguments: ["claims"])

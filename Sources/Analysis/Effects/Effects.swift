@@ -7,18 +7,15 @@ import PythonSyntax
 /// have changed after every *foreign moment*.
 final class Effects: InterpreterPart {
     unowned let interpreter: Interpreter
-    /// Names that functions have read which run later, with the scopes that hold them.
-    var laterReads: Set<ScopedName> = []
-    /// What changes after such a read.
-    var laterChanges: [(place: ScopedName, doubt: Doubt)] = []
+    /// What code has read that runs at another time.
+    var later = LaterReads()
     /// The functions that code which is not followed may call.
     var waiting: WaitingFunctions
-    /// Whether what the code in hand reads is noted, since something may change it while the code waits.
-    var tracksReads = false
 
     init(of interpreter: Interpreter) {
         self.interpreter = interpreter
         waiting = WaitingFunctions(in: interpreter.store)
+        interpreter.store.watcher = { [unowned self] in noteLaterChange(of: $0) }
     }
 
     /// Code that is not followed may know `value` from here on, and all that it leads to.
@@ -121,6 +118,13 @@ final class Effects: InterpreterPart {
                 continue
             }
             if waiting.isNew(function) { summarise(function) }
+        }
+        // A property has functions that no name leads to any more.
+        var rest = type.methods
+        while let function = rest.popLast() {
+            guard let earlier = functions.accessorsBefore[function.site] else { continue }
+            escape(earlier)
+            rest.append(earlier)
         }
         for case .classValue(let base) in type.bases { escapeMethods(of: base) }
     }

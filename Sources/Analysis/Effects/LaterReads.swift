@@ -1,65 +1,74 @@
 import ProgramModel
 
+/// Code that runs at another time than where it was followed: it finds what its names, attributes and lists hold then.
+struct LaterReads {
+    /// For each field that such code was told, what of the trace rests on it.
+    fileprivate var readers: [FieldKey<PythonValue>: Reader] = [:]
+    /// What has changed since, of what code has read that places or sets something.
+    fileprivate var changes: [(field: FieldKey<PythonValue>, doubt: Doubt)] = []
+
+    /// What rests on one field.
+    fileprivate struct Reader {
+        /// Whether something is placed or set.
+        var acts = false
+        /// Whether the code that has read it may change what it finds there.
+        var reaches = false
+        /// The probes that the code has passed.
+        var visits: Set<Doubt> = []
+    }
+
+    fileprivate mutating func add(_ new: Reader, of fields: Set<FieldKey<PythonValue>>) {
+        for field in fields {
+            var reader = readers[field] ?? new
+            reader.acts = reader.acts || new.acts
+            reader.reaches = reader.reaches || new.reaches
+            reader.visits.formUnion(new.visits)
+            readers[field] = reader
+        }
+    }
+}
+
 // What code that runs later reads, and what changes until then.
 extension Effects {
-    /// A function that runs later finds what a name holds then.
-    func noteLaterRead(_ name: String, in scope: Scope, _ value: PythonValue) {
-        guard symbols.opaques.entries > 0 || tracksReads, !names.isRunning(scope), value.isNumberOrText else {
-            return
-        }
-        noteLaterContents(of: value)
-        laterReads.insert(ScopedName(scope: ObjectIdentifier(scope), name: name))
+    /// Follows code that runs at another time; what it does, as far as that rests on what it reads, is doubted once that
+    /// changes. Functions that wait are followed again then; whatever else finds something new there may change it.
+    func followingLater(isWaiting: Bool = false, _ body: () -> [Step]) -> [Step] {
+        let (steps, fields) = store.recordingReads(body)
+        let acts = steps.contains { !$0.loads.isEmpty || !$0.writes.isEmpty }
+        let visits = paths.probes?.marks(in: steps) ?? []
+        guard acts || !isWaiting || !visits.isEmpty else { return steps }
+        later.add(LaterReads.Reader(acts: acts, reaches: !isWaiting, visits: visits), of: fields)
+        store.reads.watch(fields)
+        return steps
     }
 
-    /// A thread that starts later finds what an attribute holds then.
-    func noteLaterRead(_ name: String, of object: ObjectValue, _ value: PythonValue) {
-        guard symbols.opaques.entries > 0 || tracksReads, object.isComplete, value.isNumberOrText else {
-            return
-        }
-        noteLaterContents(of: value)
-        laterReads.insert(ScopedName(scope: ObjectIdentifier(object), name: name))
-    }
-
-    /// The same for what a list or dictionary holds, and those in it.
-    private func noteLaterContents(of value: PythonValue) {
-        var (rest, seen) = ([value], Set<PythonCell>())
-        while let next = rest.popLast() {
-            for cell in next.cells where cell is ContainerCell && seen.insert(cell).inserted {
-                laterReads.insert(ScopedName(scope: ObjectIdentifier(cell), name: Self.contents))
-            }
-            rest += seen.count < 64 ? next.members : []
-        }
-    }
-
-    /// A list or dictionary holds something else now.
-    func noteLaterChange(of cell: ContainerCell) {
-        noteLaterChange(Self.contents, in: ObjectIdentifier(cell))
-    }
-
-    /// What the contents of a list or dictionary are called.
-    private static let contents = "a list"
-
-    func noteLaterChange(_ name: String, in holder: ObjectIdentifier) {
-        let place = ScopedName(scope: holder, name: name)
-        guard laterReads.contains(place) else { return }
+    /// Something changes that code has read which runs later.
+    func noteLaterChange(of field: FieldKey<PythonValue>) {
+        guard let reader = later.readers[field] else { return }
+        paths.probes?.forget(reader.visits)
+        if reader.reaches, let value = field.cell.lastValue(field.name) { escape(value) }
+        guard reader.acts else { return }
+        let name = field.cell is ContainerCell ? "a list" : field.name
         let what = "'\(name)' changes after a function that reads it was handed on"
-        laterChanges.append((place, Doubt(.control(what: what), at: source(statement.range))))
+        later.changes.append((field, Doubt(.control(what: what), at: source(statement.range))))
     }
 
-    /// Code that runs later has been followed, and what it reads besides `before` is known. It matters only if that code
-    /// places or sets something.
-    func settleLaterReads(since before: Set<ScopedName>, of code: [Step]) {
-        guard code.allSatisfy({ $0.loads.isEmpty && $0.writes.isEmpty }) else { return }
-        laterChanges.removeAll { laterReads.contains($0.place) && !before.contains($0.place) }
-        laterReads = before
+    /// Takes down what has changed for such code.
+    func settleLaterChanges() {
+        takeDown(later.changes)
+        later.changes = []
     }
 
-    /// Takes down what changes for readers that matter, as far as it is `wanted`.
-    func settleLaterChanges(where wanted: (ScopedName) -> Bool = { _ in true }) {
+    private func takeDown(_ changes: [(field: FieldKey<PythonValue>, doubt: Doubt)]) {
         var seen: Set<Doubt> = []
-        for (place, doubt) in laterChanges where wanted(place) && laterReads.contains(place) {
-            if seen.insert(doubt).inserted { paths.steps.append(.doubt(doubt)) }
-        }
-        laterChanges.removeAll { wanted($0.place) }
+        for (_, doubt) in changes where seen.insert(doubt).inserted { paths.steps.append(.doubt(doubt)) }
+    }
+
+    /// Code that was followed since `before` has ended: takes down what has changed for that alone.
+    func endReaders(since before: LaterReads) {
+        let new = later.changes.dropFirst(before.changes.count)
+        takeDown(new.filter { before.readers[$0.field]?.acts != true })
+        later.readers = before.readers
+        later.changes = before.changes + new.filter { before.readers[$0.field]?.acts == true }
     }
 }

@@ -41,6 +41,13 @@ struct WaitingFunctions {
         return true
     }
 
+    /// What functions change was found out on a path that was given up.
+    func adopt(_ path: PythonDelta) {
+        for (key, slot) in path.slots where key.cell === known && key.name.hasPrefix("changes ") {
+            known.write(slot.value, to: key.name)
+        }
+    }
+
     /// Begins to look for the changes of `function`.
     mutating func begin(_ function: FunctionValue, cellsMade: Int) {
         let index = summarised.firstIndex(of: function) ?? summarised.count
@@ -124,6 +131,7 @@ extension Effects {
     func adopt(_ path: PythonDelta) {
         for cell in path.escaped { cell.escape() }
         for (key, slot) in path.slots where slot.sharedSince != nil { key.cell.share(key.name) }
+        waiting.adopt(path)
     }
 
     /// Looks again for what those functions may change that lead elsewhere by now.

@@ -3,7 +3,7 @@ extension Library {
     static let builtins = Library(
         roots: [""],
         functions: asking.merging(walking) { one, _ in one }.merging(reading) { one, _ in one },
-        plainBases: ["object", "Exception", "BaseException"])
+        plainBases: ["object", "object.__new__", "Exception", "BaseException"])
 
     private static let asking: [String: LibraryFunction] = [
         "breakpoint": .finds, "callable": .asks, "getattr": LibraryFunction(use: .holds, keeps: true),
@@ -15,6 +15,7 @@ extension Library {
 
     private static let walking: [String: LibraryFunction] = [
         "dict": LibraryFunction(use: .walks, keeps: true, drains: true),
+        "dict.fromkeys": LibraryFunction(use: .walks, keeps: true),
         "enumerate": LibraryFunction(use: .walks, keeps: true, isIterator: true),
         "filter": LibraryFunction(use: .reads, keeps: true, isIterator: true),
         "frozenset": LibraryFunction(use: .reads, keeps: true, drains: true),

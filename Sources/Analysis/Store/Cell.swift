@@ -56,6 +56,7 @@ class Cell<Value: Equatable>: Hashable {
         store.willChange(Change(cell: self, kind: .field(name, before: before)))
         slots[name] = Slot(value: value, written: store.epoch, sharedSince: before.sharedSince)
         store.didWrite(value, to: name, of: self)
+        if value != before.value { store.noteChange(of: name, in: self) }
     }
 
     /// Code that is not followed may write the field from here on.
@@ -64,6 +65,7 @@ class Cell<Value: Equatable>: Hashable {
         guard before.sharedSince == nil else { return }
         store.willChange(Change(cell: self, kind: .field(name, before: before)))
         slots[name] = Slot(value: before.value, written: before.written, sharedSince: store.epoch)
+        store.noteChange(of: name, in: self)
     }
 
     /// Code that is not followed may know it from here on; `false` if it may already.
@@ -72,6 +74,7 @@ class Cell<Value: Equatable>: Hashable {
         guard escapedSince == nil else { return false }
         store.willChange(Change(cell: self, kind: .escape))
         escapedSince = store.epoch
+        store.noteChange(of: nil, in: self)
         return true
     }
 

@@ -11,9 +11,15 @@ extension Cell where Value == PythonValue {
     /// What the code in hand finds under `name`; `nil` if nothing was ever seen there.
     subscript(name: String) -> PythonValue? {
         get {
-            guard let value = lastValue(name) else { return nil }
+            guard let value = lastValue(name) else {
+                store.didRead(name, of: self)
+                return nil
+            }
             let isVeiled = store.veil.map { number < $0 } ?? false
-            guard isStale(name) || isVeiled && value.isPlainHere else { return value }
+            guard isStale(name) || isVeiled && value.isPlainHere else {
+                store.didRead(name, of: self)
+                return value
+            }
             // Nobody binds the name of a library anew, but by that name.
             if case .qualified = value, self is Scope { return value }
             return value.forgotten
@@ -70,13 +76,18 @@ extension PythonValue {
         }
     }
 
+    /// What a set holds, in an order that is not Python's, if that is known.
+    var setElements: [PythonValue]? {
+        if case .set(let cell) = self, case .sequence(let elements) = cell.contents { elements } else { nil }
+    }
+
     /// What a dictionary holds, if that is known.
     var table: DictionaryValue? { if case .table(let table) = contents { table } else { nil } }
 
     /// The cells that it may be.
     var cells: [PythonCell] {
         switch self {
-        case .list(let cell), .dictionary(let cell): [cell]
+        case .list(let cell), .dictionary(let cell), .set(let cell): [cell]
         case .object(let object): [object]
         case .namespace(let cell): [cell]
         case .classValue(let type): [type.members]

@@ -16,6 +16,10 @@ final class Store<Value: Equatable> {
     /// How many cells were made before the code in hand, if what they hold of numbers and texts is not to be known to it.
     var veil: Int?
     private var records: [WriteRecord<Value>] = []
+    /// What code has read that runs at another time.
+    var reads = ReadWatch<Value>()
+    /// Whom to tell that something changes which such code has read.
+    var watcher: ((FieldKey<Value>) -> Void)?
 
     /// The place where a path began.
     struct Fork {

@@ -51,6 +51,7 @@ struct TraceDocument {
         case .unknown, .none, .boolean, .integer, .text, .composed, .repeated:
             scalar(value).map { .object([("known", $0)]) } ?? .string("unknown")
         case .flag: .object([("oneOf", .array([.bool(true), .bool(false), .null]))])
+        case .set(let elements): .object([("set", .array(elements.map(json)))])
         case .sequence(let elements): .object([("sequence", .array(elements.map(json)))])
         case .dictionary(let entries):
             .object([

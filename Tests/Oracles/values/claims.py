@@ -18,8 +18,8 @@ def is_known(claim):
     """Whether the claim is one value, known to the last part."""
     if claim == "unknown" or "oneOf" in claim:
         return False
-    if "sequence" in claim:
-        return all(map(is_known, claim["sequence"]))
+    if "sequence" in claim or "set" in claim:
+        return all(map(is_known, claim.get("sequence", claim.get("set"))))
     if "dictionary" in claim:
         return all(is_known(key) and is_known(value) for key, value in claim["dictionary"])
     return True
@@ -57,6 +57,10 @@ def contains(claim, value):
         parts = claim["sequence"]
         return (isinstance(value, tuple) and value[0] in ("list", "tuple", "range") and len(value[1]) == len(parts)
                 and all(map(contains, parts, value[1])))
+    if "set" in claim:
+        parts = claim["set"]
+        return (isinstance(value, tuple) and value[0] == "set" and len(value[1]) == len(parts)
+                and all(any(contains(part, one) for part in parts) for one in value[1]))
     if "dictionary" in claim:
         entries = claim["dictionary"]
         return (isinstance(value, tuple) and value[0] == "dict" and len(value[1]) == len(entries)

@@ -33,7 +33,7 @@ Run = collections.namedtuple("Run", "values events ended error")
 
 
 def snapshot(value, depth=0):
-    """A deep copy: plain data as it is, `('list', […])`, `('dict', [(k, v)…])`, else a reference."""
+    """A deep copy: plain data as it is, `('list', […])`, `('dict', [(k, v)…])`, `('set', […])`, else a reference."""
     kind = type(value)
     if value is None or kind in (bool, int):
         return value
@@ -47,6 +47,8 @@ def snapshot(value, depth=0):
         if depth >= DEEPEST or len(value) > LONGEST:
             return ("big",)
         return ("dict", [(snapshot(key, depth + 1), snapshot(one, depth + 1)) for key, one in value.items()])
+    if kind is set and len(value) <= LONGEST and depth < DEEPEST:
+        return ("set", [snapshot(one, depth + 1) for one in value])
     return Reference(value)
 
 

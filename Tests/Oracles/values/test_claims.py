@@ -65,6 +65,13 @@ class JudgeTests(unittest.TestCase):
         for wrong in ({"dictionary": [[{"known": "k"}, {"known": 2}]]}, {"dictionary": [[{"known": "j"}, "unknown"]]}):
             self.assertEqual(self.faults(["unknown", wrong, "unknown", "unknown"]), [("value", 1)], wrong)
 
+    def test_sets(self):
+        held = ("set", [1, "a"])
+        for claim, holds in ((self.known("a", 1), True), (self.known(1), False), (self.known(1, 2), False), (["unknown", {"known": 1}], True)):
+            self.assertEqual(claims.contains({"set": claim}, held), holds, claim)
+        self.assertFalse(claims.contains({"sequence": self.known(1, "a")}, held))
+        self.assertFalse(claims.is_known({"set": ["unknown"]}))
+
     def test_one_visit_of_two(self):
         self.assertEqual(self.faults(second=[self.known(0)]), [("value", 2)])
 

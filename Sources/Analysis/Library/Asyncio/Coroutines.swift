@@ -35,39 +35,33 @@ extension Calls {
             case .function(let function) = expressions.speculate(callee),
             function.settles(isAwaited: false, isDrained: true)
         else { return nil }
-        let read = effects.laterReads
-        effects.tracksReads = true
-        let path = store.fork()
-        let (walked, record) = store.recordingWrites {
-            paths.capture {
-                drainedCall = iterable.range
-                _ = expressions.evaluate(iterable)
-                drainedCall = nil
+        let later = effects.later
+        let (walked, changes) = store.recordingWrites {
+            effects.followingLater {
+                let path = paths.branch {
+                    drainedCall = iterable.range
+                    _ = expressions.evaluate(iterable)
+                    drainedCall = nil
+                    return .completes
+                }
+                effects.adopt(path.names)
+                return path.steps
             }
         }
-        if body.statements.allSatisfy({ if case .pass = $0.kind { true } else { false } }) {
-            store.keep(path)
-        } else {
-            // Each round finds what the generator had changed by then, and the loop may end before it does.
-            effects.adopt(store.undo(path))
-            paths.forget(record)
-        }
-        effects.tracksReads = false
         let reason = Doubt(
             .control(what: "'\(function.definition.name)' is a generator"), at: source(whole.range))
         var flow: Flow = []
         var inside = paths.capture {
             flow = loops.runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
+                // A part of the generator runs before each round, and the rest behind the last one.
+                self.paths.forget(changes)
                 self.statements.assign(.unknown, from: nil, to: target)
                 return self.statements.run(body.statements[...])
             }
         }
+        paths.forget(changes)
         // What it has read matters as long as it is walked.
-        effects.settleLaterReads(since: read, of: walked)
-        inside += paths.capture {
-            effects.settleLaterChanges { !read.contains($0) }
-        }
-        effects.laterReads = read
+        inside += paths.capture { effects.endReaders(since: later) }
         if inside.isEmpty, flow == .completes {
             paths.steps += walked
         } else {

@@ -218,27 +218,31 @@ final class Threads: InterpreterPart {
 
     /// What runs in a thread, at a time that is not known: names that change later may have changed by then.
     private func task(of id: ObjectIdentifier?, _ body: () -> Void) -> [Step] {
-        let (outer, read) = (state.current, effects.laterReads)
+        let outer = state.current
         state.current = id ?? outer
         symbols.opaques.entries += 1
         defer {
             symbols.opaques.entries -= 1
             state.current = outer
         }
-        let (path, record) = store.recordingWrites {
-            paths.branch {
-                placing.detached(body)
-                return .completes
+        var end: PythonDelta?
+        let (steps, record) = store.recordingWrites {
+            effects.followingLater {
+                let path = paths.branch {
+                    placing.detached(body)
+                    return .completes
+                }
+                end = path.names
+                return path.steps
             }
         }
-        if let id {
-            effects.adopt(path.names)
+        if let id, let end {
+            effects.adopt(end)
             effects.shareWrites(of: record)
-            state.latest = (id, path.names, budget)
+            state.latest = (id, end, budget)
             effects.passForeignMoment()
         }
-        effects.settleLaterReads(since: read, of: path.steps)
-        return path.steps
+        return steps
     }
 
     /// A thread may be at work from here on.

@@ -27,7 +27,7 @@ extension Calls {
         case ("list", 0): return containers.list(.sequence([]))
         case ("tuple", 0): return .sequence([])
         case ("sorted", 1):
-            return containers.elements(values[0])?.sortedPlainly.map { containers.list(.sequence($0)) }
+            return containers.unordered(values[0])?.sortedPlainly.map { containers.list(.sequence($0)) }
                 ?? .unknown
         case ("len", 1): return containers.length(values[0], at: whole.range)
         case ("type", 1):
@@ -39,6 +39,21 @@ extension Calls {
             return .unknown
         case ("getattr", 2): return member(values[0], values[1])
         case ("getattr", 3): return optionalMember(values[0], values[1])
+        case ("object.__new__", 1...):
+            guard case .classValue(let type) = values[0], !type.hasUnknownMaker else { return .unknown }
+            return .object(functions.newObject(of: type, isComplete: true))
+        case ("set", 0): return containers.set([])
+        case ("set", 1): return containers.unordered(values[0]).map { containers.set($0) } ?? .unknown
+        case ("abs", 1): return values[0].constantInteger.map { .constant(abs($0)) } ?? .unknown
+        case ("bool", 1): return values[0].truth.map(PythonValue.boolean) ?? .unknown
+        case ("reversed", 1):
+            return containers.elements(values[0]).map { .sequence($0.reversed()) } ?? .unknown
+        case ("filter", 2) where values[0] == PythonValue.none: return truths(in: values[1])
+        case ("dict.fromkeys", 1...2): return containers.dictionary(fromKeys: values)
+        case ("min", 1...2), ("max", 1...2):
+            let given = arguments.all.filter { $0.argument.name == nil }.map(\.value)
+            guard given.count == 1 else { fallthrough }
+            return extreme(of: given[0], isMost: name == "max", arguments)
         case ("min", 2...), ("max", 2...):
             let known = values.compactMap(\.constantInteger)
             if known.count == values.count, let least = known.min(), let most = known.max() {
@@ -51,6 +66,26 @@ extension Calls {
         case ("zip", 1...): return containers.zipped(values)
         default: return .unknown
         }
+    }
+
+    /// `min(list)`, `max(list, default=0)`
+    private func extreme(of walked: PythonValue, isMost: Bool, _ arguments: EvaluatedArguments) -> PythonValue
+    {
+        guard let elements = containers.unordered(walked),
+            arguments.all.allSatisfy({ [nil, "default"].contains($0.argument.name) })
+        else { return .unknown }
+        let known = elements.compactMap(\.constantInteger)
+        guard known.count == elements.count else { return .unknown }
+        let found = isMost ? known.max() : known.min()
+        return found.map(PythonValue.constant) ?? arguments.named("default", or: 1)?.value ?? .unknown
+    }
+
+    /// `filter(None, value)`
+    private func truths(in value: PythonValue) -> PythonValue {
+        guard let elements = containers.elements(value) else { return .unknown }
+        let truths = elements.compactMap(\.truth)
+        guard truths.count == elements.count else { return .unknown }
+        return .sequence(zip(elements, truths).filter(\.1).map(\.0))
     }
 
     /// What walking a value gives, as far as that is known.

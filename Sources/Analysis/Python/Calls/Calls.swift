@@ -72,6 +72,8 @@ final class Calls: InterpreterPart {
             guard let hook = object.type.callHook else { return .unknown }
             return functions.follow(hook.bound(to: target), evaluated.unpacked, at: whole)
         default:
+            // Whatever else it may be by now, it may still be what it was.
+            if let last = names.staleValue(callee, of: receiver) { effects.escape(last) }
             if let method, let value = threads.callThreads(method, of: receiver, evaluated, at: whole) {
                 return value
             }
@@ -171,6 +173,7 @@ final class Calls: InterpreterPart {
             return value
         }
         if let value = environment.callEnvironment(name, arguments, at: whole) { return value }
+        if let value = callUnbound(name, arguments) { return value }
         if let value = functions.namespace(name, arguments) { return value }
         if let value = placing.placeModel(name, arguments, at: whole) { return value }
         if let value = threads.makeThreads(name, arguments, at: whole) { return value }
@@ -210,6 +213,19 @@ final class Calls: InterpreterPart {
             name == "argparse.ArgumentParser" ? "\(name)()" : origin, at: whole.range,
             bases: arguments.all.map(\.value), counter: function.isStateful ? name : nil
         ).asParser(if: name == "argparse.ArgumentParser" && arguments.leaveParserPlain, in: interpreter)
+    }
+
+    /// `list.append(names, 1)`, `dict.update(table, a=2)`; `nil` for any other call.
+    private func callUnbound(_ name: String, _ arguments: EvaluatedArguments) -> PythonValue? {
+        guard let first = arguments.all.first, first.argument.name == nil, first.argument.stars == 0 else {
+            return nil
+        }
+        let rest = EvaluatedArguments(all: Array(arguments.all.dropFirst()))
+        switch first.value {
+        case .list where name.hasPrefix("list."), .dictionary where name.hasPrefix("dict."):
+            return containers.callContainer(String(name.dropFirst(5)), of: first.value, rest, isWalked: false)
+        default: return nil
+        }
     }
 
     /// A method of a value that is no object of the project: some change a list in place, some make a text.

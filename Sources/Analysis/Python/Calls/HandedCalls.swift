@@ -62,10 +62,28 @@ extension Calls {
         }
     }
 
+    /// What the calls of `target` for each row of a few give; `nil` if one of them is not to be followed on its own.
+    private func callEach(
+        _ target: PythonValue, _ columns: [(source: Expression, value: PythonValue)], at whole: Expression
+    ) -> [PythonValue]? {
+        guard effects.waiting.inHand == nil,
+            case .sequence(let rows) = containers.zipped(columns.map(\.value)),
+            rows.count <= 32
+        else { return nil }
+        var results: [PythonValue] = []
+        for case .sequence(let values) in rows where paths.isQuiet && !values.contains(where: \.isUnknown) {
+            results.append(callValue(target, .row(Array(zip(columns.map(\.source), values))), at: whole))
+        }
+        return results.count == rows.count ? results : nil
+    }
+
     /// Calls `target` once for each row of the columns, in order, and gives what is known of the results' number.
     func callForEach(
         _ target: PythonValue, _ columns: [(source: Expression, value: PythonValue)], at whole: Expression
     ) -> PythonValue {
+        if let results = paths.quietly({ self.callEach(target, columns, at: whole) }) {
+            return .sequence(results)
+        }
         if columns.count == 1, let column = columns.first, !column.value.isUnrolled {
             let name = target.firstParameter ?? "item"
             let item = Expression(kind: .name(name), range: whole.range)

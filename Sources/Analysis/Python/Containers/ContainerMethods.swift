@@ -20,8 +20,18 @@ extension Containers {
         case .dictionary(let cell):
             guard let table = cell.contents.table else { return nil }
             effects.callHooks(of: values)
+            if name == "__setitem__", values.count == 2 {
+                store(values[1], at: values[0], in: receiver)
+                return PythonValue.none
+            }
             if let value = callReading(name, of: table, arguments, isWalked: isWalked) { return value }
             return childEnvironments.changeTable(cell, table, by: name, arguments)
+        case .set(let cell):
+            guard arguments.all.allSatisfy({ $0.argument.stars == 0 && $0.argument.name == nil }) else {
+                return nil
+            }
+            effects.callHooks(of: values)
+            return callSet(name, cell, values)
         case .namespace(let cell): return callNamespace(name, cell, arguments)
         default: return nil
         }
@@ -61,7 +71,15 @@ extension Containers {
         case ("copy", 0): return list(.sequence(elements))
         case ("index", 1), ("count", 1):
             effects.callHooks(of: elements + values)
-            return .unknown
+            let known = elements.compactMap { PlainData($0) }
+            guard name == "count", known.count == elements.count, let wanted = PlainData(values[0]) else {
+                return .unknown
+            }
+            return .constant(known.count { $0 == wanted })
+        case ("__iadd__", 1): return combineInPlace(.list(cell), "+", values[0])
+        case ("__setitem__", 2):
+            store(values[1], at: values[0], in: .list(cell))
+            return PythonValue.none
         default: return nil
         }
         change(cell, to: elements.count <= 4_096 ? .sequence(elements) : .unknown)
@@ -86,6 +104,23 @@ extension Containers {
         }
         forgetContents(of: cell, holding: values)
         return PythonValue.none
+    }
+
+    /// Python's `list[lower:upper] = value`, `nil`: `del`; `false`, with nothing done, if that is not known.
+    func replace(
+        _ lower: PythonValue?, _ upper: PythonValue?, of container: PythonValue, with value: PythonValue?
+    )
+        -> Bool
+    {
+        guard case .list(let cell) = container, case .sequence(var elements) = cell.contents,
+            let places = Texts.places(lower, upper, nil, of: elements.count),
+            let rest = Texts.places(lower, nil, nil, of: elements.count),
+            let new = value.map({ self.elements($0) }) ?? [], new.count + elements.count <= 4_096
+        else { return false }
+        let start = elements.count - rest.count
+        elements.replaceSubrange(start..<start + places.count, with: new)
+        change(cell, to: .sequence(elements))
+        return true
     }
 
     /// Python's `container[key] = value`.
@@ -155,7 +190,6 @@ extension Containers {
     /// The list or dictionary holds `contents` now.
     func change(_ cell: ContainerCell, to contents: PythonValue) {
         if cell.isEscaped { effects.escape(contents) }
-        effects.noteLaterChange(of: cell)
         cell.contents = contents
     }
 
@@ -183,6 +217,12 @@ extension Containers {
                 guard case .text(let key) = entry.key else { continue }
                 names.assignMember(key, of: cell, to: entry.value)
             }
+            return PythonValue.none
+        case "__setitem__":
+            guard arguments.all.count == 2, let key = arguments.positional(0)?.value,
+                let value = arguments.positional(1)?.value
+            else { return nil }
+            store(value, at: key, in: .namespace(cell))
             return PythonValue.none
         case "keys", "__contains__": return .unknown
         default: break
@@ -214,6 +254,9 @@ extension Containers {
             } else {
                 forgetContents(of: cell, holding: [change])
             }
+            return value
+        case (.set(let cell), _):
+            forgetContents(of: cell, holding: [change])
             return value
         case (.oneOf, _):
             storeAnywhere(change, .unknown, in: value)

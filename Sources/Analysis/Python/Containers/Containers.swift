@@ -6,7 +6,10 @@ struct Containers: InterpreterPart {
     unowned let interpreter: Interpreter
 
     /// A new list that holds `contents`.
-    func list(_ contents: PythonValue) -> PythonValue { .list(ContainerCell(contents, in: store)) }
+    func list(_ contents: PythonValue) -> PythonValue {
+        guard case .range(let values) = contents else { return .list(ContainerCell(contents, in: store)) }
+        return list(.sequence(values.map(PythonValue.constant)))
+    }
 
     func range(_ values: [PythonValue]) -> PythonValue {
         let known = values.compactMap(\.constantInteger)
@@ -50,6 +53,7 @@ struct Containers: InterpreterPart {
         switch value.contents {
         case .sequence(let elements): return .constant(elements.count)
         case .table(let table): return .constant(table.entries.count)
+        case .set where value.setElements != nil: return .constant(value.setElements?.count ?? 0)
         case .text(let text): return .constant(text.unicodeScalars.count)
         case .range(let values): return .constant(values.count)
         case .iterable(let count, _): return .constant(count)
@@ -69,7 +73,7 @@ struct Containers: InterpreterPart {
         {
             return .integer(IntegerExpression.product(addend, count).folded)
         }
-        guard let elements = elements(value) else { return .unknown }
+        guard let elements = unordered(value) else { return .unknown }
         let addends = elements.compactMap { symbols.certainInteger($0) }
         guard addends.count == elements.count else { return .unknown }
         return .integer(addends.reduce(IntegerExpression.constant(0)) { .sum($0, $1) }.folded)
@@ -82,6 +86,11 @@ struct Containers: InterpreterPart {
         case .range(let values): values.map(PythonValue.constant)
         case .iterable(let count, let areDevices):
             Array(repeating: areDevices ? .device : .unknown, count: count)
+        case .table(let table): table.entries.map(\.key)
+        case .set: value.setElements.flatMap { $0.count <= 1 ? $0 : nil }
+        // A text comes apart into its characters.
+        case .text(let text) where text.utf8.count <= 64 && text.utf8.allSatisfy { $0 < 128 }:
+            text.map { .text(String($0)) }
         default: nil
         }
     }

@@ -61,6 +61,16 @@ extension Containers {
         .dictionary(ContainerCell(table.map(PythonValue.table) ?? .unknown, in: store))
     }
 
+    /// `dict.fromkeys(keys, value)`
+    func dictionary(fromKeys values: [PythonValue]) -> PythonValue {
+        var table = DictionaryValue()
+        let value = values.count == 2 ? values[1] : PythonValue.none
+        guard let keys = elements(values[0]), keys.allSatisfy({ table.put(value, under: $0) }) else {
+            return .unknown
+        }
+        return dictionary(table)
+    }
+
     /// `{key: value}`
     func dictionary(_ entries: [(key: Expression?, value: Expression)]) -> PythonValue {
         var result: DictionaryValue? = DictionaryValue()

@@ -18,6 +18,12 @@ struct Expressions: InterpreterPart {
             let list = containers.list(sequence(elements))
             placing.noteRepetition(of: list, at: expression.range)
             return list
+        case .set(let elements):
+            let values = sequence(elements)
+            effects.callHooks(of: values)
+            let set = containers.elements(values).map { containers.set($0) } ?? .unknown
+            if set == .unknown { effects.escape(values) }
+            return set
         case .dictionary(let entries):
             let used = childEnvironments.usedSettings
             let value = containers.dictionary(entries)
@@ -71,6 +77,7 @@ struct Expressions: InterpreterPart {
         switch expression.kind {
         case .logical(let left, let operation, let right):
             let one = tested(left)
+            if let truth = one.truth { return truth == (operation == "and") ? evaluate(right) : one }
             let other = evaluateOptional([right]).last ?? .unknown
             return either(
                 [one, other], of: symbols.canonicalList([one, other]).map { "\(operation) of \($0)" },
@@ -144,7 +151,7 @@ struct Expressions: InterpreterPart {
     private func member(_ name: String, of base: Expression) -> PythonValue {
         if let value = functions.enumerationValue(name, of: base) { return value }
         let holder = evaluate(base)
-        if holder.isContainer { effects.escape(holder) }
+        if holder.isContainer || holder.setElements != nil { effects.escape(holder) }
         if name == "__dict__" || name.hasPrefix("__getattr"), case .qualified(let module) = holder,
             names.leadsToLoad(module)
         {
@@ -161,8 +168,19 @@ struct Expressions: InterpreterPart {
     }
 
     private func sequence(_ elements: [Expression]) -> PythonValue {
-        let values = elements.map { evaluate($0) }
-        let isPlain = elements.allSatisfy { if case .starred = $0.kind { false } else { true } }
+        var values: [PythonValue] = []
+        var isPlain = true
+        for element in elements {
+            guard case .starred(let inner) = element.kind else {
+                values.append(evaluate(element))
+                continue
+            }
+            let walked = evaluate(inner)
+            effects.callHooks(of: walked)
+            let own = containers.elements(walked)
+            isPlain = isPlain && own != nil
+            values += own ?? [walked]
+        }
         if isPlain { return .sequence(values) }
         for value in values { effects.escape(value) }
         return values.contains(where: \.holdsDevice) ? .device : .unknown
@@ -181,9 +199,11 @@ struct Expressions: InterpreterPart {
             _ = environment.readVariable(variable, name: left, at: whole.range)
         }
         guard rest.count == 1, let operation = rest.first?.operation else { return .unknown }
-        if isComparing, case .text(let one) = first, case .text(let other)? = others.first {
-            if operation == "==" { return .boolean(one == other) }
-            if operation == "!=" { return .boolean(one != other) }
+        // A list that is made anew in each round of a loop is not told from the one before.
+        if let other = others.first, !operation.hasPrefix("is") || symbols.opaques.loops == 0,
+            let truth = first.compared(operation, to: other)
+        {
+            return .boolean(truth)
         }
         let both = symbols.canonicalList([first] + others)
         return symbols.evaluated(both.map { "\(operation) of \($0)" }, at: whole.range)
@@ -191,12 +211,17 @@ struct Expressions: InterpreterPart {
 
     private func element(of base: Expression, at index: Expression, in whole: Expression) -> PythonValue {
         let container = evaluate(base)
-        if case .slice(let lower, let upper, nil) = index.kind, container.isPlainData {
-            let bounds = [lower, upper].map { $0.map { evaluate($0) } }
+        if case .slice(let lower, let upper, let step) = index.kind, container.isSliceable {
+            let bounds = [lower, upper, step].map { $0.map { evaluate($0) } }
             effects.callHooks(of: bounds.compactMap(\.self))
-            return texts.slice(container, bounds[0], bounds[1])
+            return texts.slice(container, bounds[0], bounds[1], by: bounds[2])
         }
         let key = evaluate(index)
+        if case .classValue(let type) = container, !type.hasMetaclass,
+            case .function(let hook)? = type.member("__class_getitem__")
+        {
+            return functions.follow(hook.bound(to: container), .row([(index, key)]), at: whole)
+        }
         effects.callHooks(of: container, key)
         if container.isEnvironment, let variable = key.variable {
             return environment.readVariable(variable, name: index, at: whole.range)

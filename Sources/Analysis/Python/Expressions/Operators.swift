@@ -4,12 +4,22 @@ import ProgramModel
 extension Expressions {
     func combine(_ one: PythonValue, _ operation: String, _ other: PythonValue) -> PythonValue {
         if one.isContainer || other.isContainer {
+            if case .dictionary = one, case .dictionary = other, operation == "|", var table = one.table,
+                let more = other.table
+            {
+                table.merge(more)
+                return containers.dictionary(table)
+            }
             if case .dictionary = one { return escaped(one, other) }
             if case .dictionary = other { return escaped(one, other) }
             let result = combine(one.contents, operation, other.contents)
             return ["+", "*"].contains(operation) ? containers.list(result) : escaped(one, other)
         }
         switch (one, operation, other) {
+        case (.boolean(let truth), _, _) where ["+", "-", "*", "//"].contains(operation):
+            return combine(.constant(truth ? 1 : 0), operation, other)
+        case (_, _, .boolean(let truth)) where ["+", "-", "*", "//"].contains(operation):
+            return combine(one, operation, .constant(truth ? 1 : 0))
         case (.integer(let left), _, .integer(let right)): return integer(left, operation, right)
         case (.sequence(let left), "+", .sequence(let right)): return .sequence(left + right)
         case (.text, "*", _), (.composed, "*", _), (.sequence, "*", _), (.many, "*", _):

@@ -24,6 +24,11 @@ extension Texts {
             let set =
                 texts.first.map { Array($0.utf8) } ?? Array(" \t\n\r\u{b}\u{c}\u{1c}\u{1d}\u{1e}\u{1f}".utf8)
             return .text(stripped(bytes[...], of: set, ahead: name != "rstrip", behind: name != "lstrip"))
+        case ("zfill", 1):
+            guard let width = values[0].constantInteger, width <= 4_096 else { return .unknown }
+            let sign = bytes.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } == true ? 1 : 0
+            let zeros = String(repeating: "0", count: max(0, width - bytes.count))
+            return .text(text.prefix(sign) + zeros + text.dropFirst(sign))
         case ("upper", 0): return .text(text.uppercased())
         case ("lower", 0): return .text(text.lowercased())
         case ("replace", 2) where texts.count == 2 && !texts[0].isEmpty:
@@ -94,32 +99,54 @@ extension Texts {
         return .composed(joined)
     }
 
-    /// `value[lower:upper]`
-    func slice(_ value: PythonValue, _ lower: PythonValue?, _ upper: PythonValue?) -> PythonValue {
-        if case .composed(let template) = value, lower == nil, upper?.constantInteger == -1,
+    /// `value[lower:upper:step]`
+    func slice(_ value: PythonValue, _ lower: PythonValue?, _ upper: PythonValue?, by step: PythonValue?)
+        -> PythonValue
+    {
+        if case .composed(let template) = value, lower == nil, step == nil, upper?.constantInteger == -1,
             let joined = template.withoutLastCharacter(ifRepeated: nil)
         {
             return .composed(joined)
         }
-        let count: Int
         switch value.contents {
-        case .text(let text) where text.utf8.allSatisfy { $0 < 128 }: count = text.utf8.count
-        case .sequence(let elements): count = elements.count
-        default: return .unknown
-        }
-        func place(_ bound: PythonValue?, _ otherwise: Int) -> Int? {
-            guard let bound, bound != .none else { return otherwise }
-            return bound.constantInteger.map { min(max($0 < 0 ? $0 + count : $0, 0), count) }
-        }
-        guard let start = place(lower, 0), let end = place(upper, count) else { return .unknown }
-        switch value.contents {
-        case .text(let text):
-            return .text(String(decoding: Array(text.utf8)[start..<max(start, end)], as: UTF8.self))
+        case .text(let text) where text.utf8.allSatisfy { $0 < 128 }:
+            let bytes = Array(text.utf8)
+            guard let places = Self.places(lower, upper, step, of: bytes.count) else { return .unknown }
+            return .text(String(decoding: places.map { bytes[$0] }, as: UTF8.self))
         case .sequence(let elements):
-            let part = PythonValue.sequence(Array(elements[start..<max(start, end)]))
+            guard let places = Self.places(lower, upper, step, of: elements.count) else { return .unknown }
+            let part = PythonValue.sequence(places.map { elements[$0] })
             return value.isContainer ? containers.list(part) : part
         default: return .unknown
         }
+    }
+
+    /// The places in a list of `count` elements that a slice takes, in its order; `nil` if that is not known.
+    static func places(
+        _ lower: PythonValue?, _ upper: PythonValue?, _ step: PythonValue?, of count: Int
+    ) -> [Int]? {
+        let isGiven = { (value: PythonValue?) in value != nil && value != PythonValue.none }
+        let by = isGiven(step) ? step?.constantInteger : 1
+        guard let by, by != 0 else { return nil }
+        func place(_ bound: PythonValue?, _ otherwise: Int) -> Int? {
+            guard let bound, isGiven(bound) else { return otherwise }
+            return bound.constantInteger.map {
+                min(max($0 < 0 ? $0 + count : $0, by < 0 ? -1 : 0), by < 0 ? count - 1 : count)
+            }
+        }
+        guard let start = place(lower, by < 0 ? count - 1 : 0), let end = place(upper, by < 0 ? -1 : count)
+        else { return nil }
+        return Array(stride(from: start, to: end, by: by))
+    }
+}
+
+extension PythonValue {
+    /// Whether what a slice takes of it is known: a text, or a list or tuple whose elements can be told apart.
+    var isSliceable: Bool {
+        if isPlainData { return true }
+        if case .dictionary = self { return false }
+        if case .sequence = contents { return true }
+        return false
     }
 }
 

@@ -13,14 +13,20 @@ struct Texts: InterpreterPart {
         case .composed(let text): return text
         case .boolean(let value): return TextTemplate([.literal(value ? "True" : "False")])
         case .none: return TextTemplate([.literal("None")])
+        case .list, .dictionary, .sequence: return written(value, isQuoted: true)
         default: return symbols.certainInteger(value).map { TextTemplate([.integer($0.folded)]) }
         }
     }
 
     /// `str(value)` and `repr(value)`, also of a list of integers.
     func written(_ value: PythonValue, isQuoted: Bool) -> TextTemplate? {
+        if isQuoted || value.isContainer, let text = value.representation {
+            return TextTemplate([.literal(text)])
+        }
         if isQuoted, value.template != nil { return nil }
-        guard case .list = value, case .sequence(let elements) = value.contents else { return shown(value) }
+        guard case .list = value, case .sequence(let elements) = value.contents else {
+            return value.isList ? nil : shown(value)
+        }
         let integers = elements.compactMap { symbols.certainInteger($0) }
         guard integers.count == elements.count else { return nil }
         var parts: [TextTemplate.Part] = [.literal("[")]
@@ -52,9 +58,10 @@ struct Texts: InterpreterPart {
                     let value = expressions.evaluate(field)
                     placing.noteDeviceText(of: field, value)
                     effects.callHooks(of: value)
+                    let padded = padded(value, field, in: part)
                     let isNumber =
                         !isPlain && isWholeNumber(field, in: part) && symbols.certainInteger(value) != nil
-                    if isPlain || isNumber, let shown = shown(value) {
+                    if let shown = isPlain || isNumber ? shown(value) : padded {
                         parts?.append(contentsOf: shown.parts)
                     } else {
                         parts = nil
@@ -63,6 +70,21 @@ struct Texts: InterpreterPart {
             }
         }
         return text(parts.map { TextTemplate($0) })
+    }
+
+    /// `{field:>3}`, of a number or text.
+    private func padded(_ value: PythonValue, _ field: Expression, in part: StringLiteral.Part)
+        -> TextTemplate?
+    {
+        let rest = frame.module.file.bytes[
+            field.range.upperBound..<max(field.range.upperBound, part.content.upperBound)]
+        let format = rest.prefix { $0 != UInt8(ascii: "}") }
+        guard format.starts(with: Array(":>".utf8)), format.count <= 5,
+            let width = Int(String(decoding: format.dropFirst(2), as: UTF8.self)), !value.isList,
+            value.truth != nil, !value.isFlag, case .text(let text) = text(shown(value)),
+            text.utf8.allSatisfy({ $0 < 128 })
+        else { return nil }
+        return TextTemplate([.literal(String(repeating: " ", count: max(0, width - text.utf8.count)) + text)])
     }
 
     /// `{field:d}`

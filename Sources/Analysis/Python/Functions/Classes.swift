@@ -84,6 +84,13 @@ extension Functions {
 
     /// Makes an instance: `__init__` is followed.
     func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
+        if !type.hasUnknownMaker, case .function(let maker)? = type.member("__new__") {
+            let made = follow(maker.bound(to: .classValue(type)), arguments, at: whole)
+            if case .object(let own) = made, own.type == type {
+                return initialise(own, arguments, at: whole)
+            }
+            effects.escape(made)
+        }
         let object = newObject(of: type, isComplete: true)
         if type.hasUnknownMaker || type.member("__new__") != nil || type.hasForeignInitializer {
             for (_, value) in arguments.all { effects.escape(value) }
@@ -92,6 +99,13 @@ extension Functions {
             effects.escape(.object(object))
             effects.passForeignMoment()
         }
+        return initialise(object, arguments, at: whole)
+    }
+
+    private func initialise(
+        _ object: ObjectValue, _ arguments: EvaluatedArguments, at whole: Expression
+    ) -> PythonValue {
+        let type = object.type
         if let fields = type.recordFields, fillRecord(object, fields, arguments) { return .object(object) }
         if case .function(let initializer)? = type.member("__init__") {
             let isCertain = !type.hasMetaclass && type.member("__new__") == nil

@@ -22,6 +22,8 @@ final class Functions: InterpreterPart {
     let namespaceType: ClassValue
     /// What the functions that are being called hold, outermost first.
     private(set) var running: [Scope] = []
+    /// The functions whose decorators, `@name.setter`, were looked up on another of the same name, with that one.
+    var accessorsBefore: [FunctionSite: FunctionValue] = [:]
     /// What the function in hand has returned so far.
     var returned: [PythonValue] = []
 
@@ -41,6 +43,11 @@ final class Functions: InterpreterPart {
             definition: function, module: frame.module,
             closure: names.visibleScopes, defaults: defaults, site: site)
         if bySite.updateValue(value, forKey: site) == nil { order.append(site) }
+        if value.isAccessor, !value.isDecorated(by: "property"),
+            case .function(let earlier) = names.lookUp(function.name)
+        {
+            accessorsBefore[site] = earlier
+        }
         names.bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
     }
 
@@ -98,10 +105,15 @@ final class Functions: InterpreterPart {
             LoadCall(
                 source: source(whole.range), statement: source(statement.range), target: statement.target))
         defer { placing.callChain.removeLast() }
-        var inside = paths.capture {
-            result =
-                uncertainty == nil ? inline(function, arguments) : inlineOptional(function, arguments)
+        let run = {
+            self.paths.capture {
+                result =
+                    uncertainty == nil
+                    ? self.inline(function, arguments) : self.inlineOptional(function, arguments)
+            }
         }
+        // A generator, or what a decorator makes of a function, may run at another time.
+        var inside = uncertainty == nil ? run() : effects.followingLater { run() }
         if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
         guard let what = uncertainty else {
             paths.steps += inside
@@ -195,19 +207,19 @@ final class Functions: InterpreterPart {
         let entry = withReceiver(function)
         symbols.opaques.entries += 1
         let type = owner(of: function).map { "\($0.name)." } ?? ""
-        let read = effects.laterReads
         let body = paths.guarded("in \(type)\(function.definition.name)") {
-            let path = paths.branch {
-                // What it has changed before, it finds.
-                effects.passForeignMoment()
-                placing.detached { effects.escape(inline(entry, .hidden)) }
-                return .completes
+            effects.followingLater(isWaiting: true) {
+                let path = paths.branch {
+                    // What it has changed before, it finds.
+                    effects.passForeignMoment()
+                    placing.detached { effects.escape(inline(entry, .hidden)) }
+                    return .completes
+                }
+                effects.adopt(path.names)
+                return path.steps.filter { !$0.isOnlyRecursion }
             }
-            effects.adopt(path.names)
-            return path.steps.filter { !$0.isOnlyRecursion }
         }
         symbols.opaques.entries -= 1
-        effects.settleLaterReads(since: read, of: body)
         if !body.isEmpty { paths.steps.append(.unordered([body])) }
     }
 

@@ -7,8 +7,8 @@ extension Loops {
     func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
         let names = Scope(.comprehension, in: store)
         let isLazy = comprehension.kind == .generator && eagerGenerator != range
-        // Python asks for the first iterator at once.
-        let first = isLazy ? expressions.evaluate(comprehension.clauses[0].iterable) : nil
+        // Python evaluates what is walked first, and asks for its iterator, at once.
+        let first = isLazy ? evaluateFirst(of: comprehension) : nil
         names.isLazy = isLazy
         eagerGenerator = nil
         let outer = frame
@@ -18,9 +18,12 @@ extension Loops {
             frame = outer
             self.names.forgetLeaked(from: comprehension)
         }
-        guard let first else { return evaluate(comprehension, clause: 0, at: range) }
+        guard let first else {
+            return walkComprehension(comprehension, at: range)
+                ?? evaluate(comprehension, clause: 0, at: range)
+        }
         effects.callHooks(of: first)
-        let inside = walkLater(comprehension, over: first, at: range)
+        let inside = effects.followingLater { walkLater(comprehension, first, at: range) }
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
             paths.steps.append(.unordered([inside]))
@@ -31,14 +34,19 @@ extension Loops {
         return .unknown
     }
 
+    private func evaluateFirst(of comprehension: Comprehension) -> PythonValue {
+        let iterable = comprehension.clauses[0].iterable
+        return iterable.holdsGenerator ? expressions.evaluate(iterable) : evaluateWalked(iterable)
+    }
+
     /// What walking the generator does, whenever that is: it may change something at any foreign moment.
-    private func walkLater(
-        _ comprehension: Comprehension, over first: PythonValue, at range: Range<Int>
-    ) -> [Step] {
+    private func walkLater(_ comprehension: Comprehension, _ first: PythonValue, at range: Range<Int>)
+        -> [Step]
+    {
         let (path, record) = store.recordingWrites {
             paths.branch {
                 placing.detached {
-                    effects.escape(evaluate(comprehension, clause: 0, over: first, at: range))
+                    effects.escape(evaluate(comprehension, clause: 0, walking: first, at: range))
                 }
                 return .completes
             }
@@ -49,7 +57,7 @@ extension Loops {
     }
 
     private func evaluate(
-        _ comprehension: Comprehension, clause index: Int, over first: PythonValue? = nil,
+        _ comprehension: Comprehension, clause index: Int, walking given: PythonValue? = nil,
         at range: Range<Int>
     ) -> PythonValue {
         guard index < comprehension.clauses.count else {
@@ -58,7 +66,7 @@ extension Loops {
         }
         let clause = comprehension.clauses[index]
         let start = paths.steps.count
-        let walked = first ?? evaluateWalked(clause.iterable)
+        let walked = given ?? evaluateWalked(clause.iterable)
         let isLazy = walksLazily(clause.iterable, from: start)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)
@@ -108,5 +116,13 @@ extension Loops {
                 })
         case .unknown: return element.holdsDevice ? .device : .unknown
         }
+    }
+}
+
+extension Expression {
+    /// Whether it is a generator expression, or one stands in it.
+    fileprivate var holdsGenerator: Bool {
+        if case .comprehension(let comprehension) = kind, comprehension.kind == .generator { return true }
+        return children.contains(where: \.holdsGenerator)
     }
 }

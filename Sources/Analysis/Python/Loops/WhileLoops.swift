@@ -6,7 +6,7 @@ import SourceText
 extension Loops {
     func runWhile(_ test: Expression, _ body: Suite, _ otherwise: Suite?, at whole: Statement) -> Flow {
         let flow =
-            runCounting(test, body, at: whole) ?? runEmptying(test, body, at: whole)
+            walkWhile(test, body) ?? runCounting(test, body, at: whole) ?? runEmptying(test, body, at: whole)
             ?? runUnbounded(test, body, at: whole)
         return runOtherwise(otherwise, after: flow)
     }

@@ -5,9 +5,6 @@ import PythonSyntax
 extension Names {
     func setAttribute(_ name: String, of object: ObjectValue, to value: PythonValue) {
         placing.noteDeviceUse(value)
-        if let earlier = object[name], earlier != value || value == .unknown {
-            effects.noteLaterChange(name, in: ObjectIdentifier(object))
-        }
         effects.write(value, to: name, of: object)
         provenance.forgetOrigin(of: name, in: object)
         // Other methods may find it on an object that is not seen to be this one.
@@ -24,6 +21,11 @@ extension Names {
             callForeignHooks(of: holder)
         case .function where name?.hasPrefix("__") == true, .classValue where name == "__bases__":
             doubt(.use(text: text(statement.range)), at: statement.range)
+        case .object(let object) where setter(name, of: object.type, value) != nil:
+            guard let value, let setter = setter(name, of: object.type, value) else { return }
+            let place = Expression(kind: .ellipsis, range: statement.range)
+            _ = functions.follow(
+                setter.bound(to: holder).withoutDecorators, .row([(place, value)]), at: place)
         case .object(let object) where !object.type.intercepts(name):
             assignMember(name, of: object, to: value)
         case .module(let module): assignMember(name, of: module.globals, to: value)
@@ -52,6 +54,15 @@ extension Names {
             forgetClasses(name)
             effects.passForeignMoment()
         }
+    }
+
+    /// The function of a property that storing `value` runs, if that is known.
+    private func setter(_ name: String?, of type: ClassValue, _ value: PythonValue?) -> FunctionValue? {
+        guard let name, value != nil, !type.interceptsAttributes,
+            case .function(let function)? = type.member(name),
+            function.isDecorated(by: "setter"), getter(function) != nil
+        else { return nil }
+        return function
     }
 
     /// Stores a value in a cell: under any name, if it is not known which.
@@ -101,7 +112,6 @@ extension Names {
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
-        if let scope = type.scope(of: name) { effects.noteLaterRead(name, in: scope, value) }
         guard case .function(let function) = value else {
             if case .object = value { effects.callHooks(of: value) }
             return value
@@ -150,7 +160,8 @@ extension Names {
         if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
         if object.isDevice { return attributeOfUnknown(name) }
         if let value = object[name] {
-            effects.noteLaterRead(name, of: object, value)
+            // Where it is not there any more, the class's is found.
+            if value == .unknown, let shared = object.type.member(name) { effects.escape(shared) }
             return object.isReflected ? value.ifDefinition : effects.found(value, name, in: object)
         }
         guard let value = object.type.member(name) else {
@@ -166,6 +177,7 @@ extension Names {
                 object.isReflected || object.isStale(name) || object.type.hides(name)
                 || (!object.isComplete && isOverridden(name, in: object.type))
             guard isHidden else { return value }
+            effects.escape(value)
             return value.ifDefinition == .unknown ? symbols.hidden(name, of: object) : value
         }
         return bound(function, to: .object(object))
@@ -174,10 +186,10 @@ extension Names {
     /// A function found on an object or class, as Python binds it.
     func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
         if function.isDecorated(by: "staticmethod") { return .function(function) }
-        if function.isDecorated(by: "property") {
+        if let getter = getter(function) {
             let place = Expression(kind: .ellipsis, range: statement.range)
             return functions.follow(
-                function.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
+                getter.bound(to: receiver).withoutDecorators, EvaluatedArguments(all: []), at: place)
         }
         if ["cached_property", "setter", "getter", "deleter"].contains(where: function.isDecorated) {
             return cachedProperty(function.bound(to: receiver))
@@ -186,6 +198,17 @@ extension Names {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }
         return .function(function.bound(to: receiver))
+    }
+
+    /// The function of a property that reading it runs, if that is known.
+    private func getter(_ function: FunctionValue) -> FunctionValue? {
+        if function.isDecorated(by: "property") { return function }
+        let isOther = ["setter", "deleter"].contains(where: function.isDecorated)
+        guard isOther, function.definition.decorators.count == 1,
+            case .attribute(let base, _, _)? = function.definition.decorators.first?.kind,
+            case .name(function.definition.name) = base.kind
+        else { return nil }
+        return functions.accessorsBefore[function.site].flatMap { getter($0) }
     }
 
     private func isOverridden(_ name: String, in type: ClassValue) -> Bool {

@@ -23,18 +23,29 @@ final class Names: InterpreterPart {
         return value
     }
 
+    /// What a name or attribute was last seen to hold, if code that is not followed may have bound it to something else.
+    func staleValue(_ expression: Expression, of receiver: PythonValue) -> PythonValue? {
+        let place: (name: String, cells: [PythonCell])
+        switch expression.kind {
+        case .name(let name):
+            place = (name, [frame.scope] + frame.closure.reversed() + [frame.module.globals])
+        case .attribute(_, let name, _): place = (name, receiver.cells)
+        default: return nil
+        }
+        let cell = place.cells.first { $0.lastValue(place.name) != nil }
+        return cell?.isStale(place.name) == true ? cell?.lastValue(place.name) : nil
+    }
+
     private func found(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
                 if let value = scope[name] {
-                    effects.noteLaterRead(name, in: scope, value)
                     return effects.found(value, name, in: scope)
                 }
             }
         }
         let globals = frame.module.globals
         if let value = globals[name] {
-            effects.noteLaterRead(name, in: globals, value)
             return effects.found(value, name, in: globals)
         }
         // Code that is not followed may have given it a meaning.
@@ -43,17 +54,6 @@ final class Names: InterpreterPart {
         // Which of the modules has the name is not known; one that matters may be it.
         let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }
         return .qualified(placing ?? candidates.last ?? name)
-    }
-
-    /// Whether the code in hand is that of `scope`: a list comprehension runs at once, as part of what stands around it.
-    func isRunning(_ scope: Scope) -> Bool {
-        var (here, around) = (frame.scope, frame.closure[...])
-        while here !== scope {
-            guard here.kind == .comprehension, !here.isLazy else { return false }
-            guard let next = around.popLast() else { return scope === frame.module.globals }
-            here = next
-        }
-        return true
     }
 
     /// The scopes that a function or class defined here can see.
@@ -84,9 +84,6 @@ final class Names: InterpreterPart {
     }
 
     func bind(_ name: String, in scope: Scope, to value: PythonValue) {
-        if let earlier = scope[name], earlier != value || value == .unknown {
-            effects.noteLaterChange(name, in: ObjectIdentifier(scope))
-        }
         effects.write(value, to: name, of: scope)
         provenance.forgetOrigin(of: name, in: scope)
         placing.noteDeviceHolder(name, value)
@@ -139,16 +136,6 @@ final class Names: InterpreterPart {
 }
 
 extension PythonValue {
-    /// Whether a load or a setting may be made of it.
-    var isNumberOrText: Bool {
-        switch self {
-        case .integer, .text, .composed, .sequence, .many, .range, .opaque, .list, .dictionary, .table, .flag,
-            .boolean:
-            true
-        default: false
-        }
-    }
-
     /// Whether it is made of numbers and texts alone, as far as it shows without looking into a cell.
     var isPlainHere: Bool {
         switch self {

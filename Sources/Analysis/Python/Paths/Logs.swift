@@ -13,8 +13,7 @@ struct Logs {
     fileprivate let natural: Set<String>
     fileprivate let opaques: OpaqueState
     fileprivate let uses: VariableUses
-    fileprivate let laterReads: Set<ScopedName>
-    fileprivate let laterChanges: [(place: ScopedName, doubt: Doubt)]
+    fileprivate let later: LaterReads
     fileprivate let ownNames: OwnNames
     fileprivate let devices: DeviceUses
     fileprivate let followed: Set<FunctionSite>
@@ -38,7 +37,7 @@ extension Paths {
                 reservedNames: symbols.reservedNames,
                 certain: symbols.certainSymbols, proven: symbols.provenSymbols,
                 natural: symbols.naturalSymbols, opaques: symbols.opaques,
-                uses: environment.uses, laterReads: effects.laterReads, laterChanges: effects.laterChanges,
+                uses: environment.uses, later: effects.later,
                 ownNames: provenance.ownNames,
                 devices: placing.deviceUses, followed: functions.followed, workerSets: workers.started,
                 pending: workers.pending,
@@ -52,12 +51,10 @@ extension Paths {
             )
             (symbols.reservedNames, symbols.certainSymbols) = (newValue.reservedNames, newValue.certain)
             (symbols.provenSymbols, symbols.naturalSymbols) = (newValue.proven, newValue.natural)
-            (symbols.opaques, environment.uses, effects.laterReads) = (
-                newValue.opaques, newValue.uses, newValue.laterReads
+            (symbols.opaques, environment.uses, effects.later) = (
+                newValue.opaques, newValue.uses, newValue.later
             )
-            (effects.laterChanges, provenance.ownNames, placing.deviceUses) = (
-                newValue.laterChanges, newValue.ownNames, newValue.devices
-            )
+            (provenance.ownNames, placing.deviceUses) = (newValue.ownNames, newValue.devices)
             (functions.followed, workers.started, workers.pending) = (
                 newValue.followed, newValue.workerSets, newValue.pending
             )

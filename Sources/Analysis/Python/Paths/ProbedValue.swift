@@ -23,6 +23,8 @@ package indirect enum ProbedValue: Hashable, Sendable {
     case sequence([ProbedValue])
     /// A dictionary with these entries and no others.
     case dictionary([Entry])
+    /// A set of these elements.
+    case set([ProbedValue])
     /// A list of `count` elements; `variable` counts them from 0 in the element.
     case repeated(ProbedValue, variable: String?, count: IntegerExpression)
     /// Something that a library or Python itself holds under a dotted name.
@@ -43,6 +45,7 @@ extension ProbedValue {
             expression.value(bindings).map { .integer(.constant($0)) } ?? .unknown
         case .composed(let template): template.text(bindings).map(ProbedValue.text) ?? .unknown
         case .sequence(let elements): .sequence(elements.map { $0.bound(bindings) })
+        case .set(let elements): .set(elements.map { $0.bound(bindings) })
         case .dictionary(let entries):
             .dictionary(
                 entries.map { Entry(key: $0.key.bound(bindings), value: $0.value.bound(bindings)) })
@@ -82,6 +85,7 @@ extension ProbedValue {
             case .text(let text): .text(text)
             case .composed(let template): .composed(template)
             case .sequence(let elements): .sequence(elements.map(inner))
+            case .set: value.setElements.map { .set($0.map(inner)) } ?? .unknown
             case .range(let values): .sequence(values.map { .integer(.constant($0)) })
             case .table(let table):
                 .dictionary(table.entries.map { Entry(key: inner($0.key), value: inner($0.value)) })
@@ -111,6 +115,7 @@ extension ProbedValue: CustomStringConvertible {
         case .text(let text): text.debugDescription
         case .composed(let template): "f\"\(template)\""
         case .sequence(let elements): "[\(Self.list(elements))]"
+        case .set(let elements): "a set of \(Self.list(elements))"
         case .dictionary(let entries):
             "{\(entries.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
         case .repeated(let element, let variable, let count):

@@ -20,6 +20,23 @@ struct Probes {
     /// Whether the states are wanted.
     let recordsStates: Bool
 
+    /// Whether the step is the mark of a probe: no program has one, so that it hinders nothing.
+    func isValues(_ step: Step) -> Bool {
+        guard case .doubt(let mark) = step, case .values? = visits[mark] else { return false }
+        return true
+    }
+
+    /// The marks in `steps`.
+    func marks(in steps: [Step]) -> Set<Doubt> { Set(steps.flatMap(\.doubts).filter { visits[$0] != nil }) }
+
+    /// What these visits were told is not what they find.
+    mutating func forget(_ marks: Set<Doubt>) {
+        for mark in marks {
+            guard case .values(let number, let values)? = visits[mark] else { continue }
+            visits[mark] = .values(number: number, values.map { _ in .unknown })
+        }
+    }
+
     init(recordsStates: Bool) { self.recordsStates = recordsStates }
 
     fileprivate mutating func add(_ visit: Visit, at source: SourceRange) -> Step {

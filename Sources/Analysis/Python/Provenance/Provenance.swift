@@ -102,7 +102,7 @@ final class Provenance: InterpreterPart {
         switch base {
         case .module(let module): return module.globals[name] == nil ? nil : module.globals
         case .classValue(let type): return type.scope(of: name)
-        case .object(let object): return object[name] == nil ? object.type.scope(of: name) : object
+        case .object(let object): return object.lastValue(name) == nil ? object.type.scope(of: name) : object
         default: return nil
         }
     }

@@ -217,6 +217,7 @@ final class Statements: InterpreterPart {
         _ value: PythonValue, from expression: Expression?, base: Expression, index: Expression
     ) {
         let container = expressions.evaluate(base)
+        if changeSlice(index, of: container, to: value) { return }
         let key = expressions.evaluate(index)
         if childEnvironments.assignInCopy(container, key, value, from: expression, at: index)
             || childEnvironments.assignInTable(container, key, value, from: expression, at: index)
@@ -238,6 +239,16 @@ final class Statements: InterpreterPart {
         }
     }
 
+    /// `container[lower:upper] = value`, and `del`; `false`, with nothing done, if that is not known.
+    private func changeSlice(_ index: Expression, of container: PythonValue, to value: PythonValue?) -> Bool {
+        guard case .slice(let lower, let upper, nil) = index.kind, case .list = container,
+            [lower, upper].allSatisfy({ $0.map(provenance.isPure) ?? true })
+        else { return false }
+        if let value { effects.callHooks(of: value) }
+        let bounds = [lower, upper].map { $0.map { expressions.evaluate($0) } }
+        return containers.replace(bounds[0], bounds[1], of: container, with: value)
+    }
+
     /// A key that is not known may be the variable's name.
     func doubtUnknownKey(_ key: PythonValue) {
         if case .text = key { return }
@@ -251,6 +262,17 @@ final class Statements: InterpreterPart {
                 let source = sources.count == targets.count ? sources[index] : nil
                 assign(symbols.named(target, elements[index]), from: source, to: target)
             }
+        } else if let star = targets.firstIndex(where: \.isStarred), let all = containers.elements(value),
+            all.count >= targets.count - 1
+        {
+            let end = star + all.count - targets.count + 1
+            for (index, target) in targets.enumerated() {
+                if case .starred(let inner) = target.kind {
+                    assign(containers.list(.sequence(Array(all[star..<end]))), from: nil, to: inner)
+                } else {
+                    assign(all[index < star ? index : index + end - star - 1], from: nil, to: target)
+                }
+            }
         } else {
             effects.escape(value)
             for target in targets { assign(value.holdsDevice ? .device : .unknown, from: nil, to: target) }
@@ -262,6 +284,7 @@ final class Statements: InterpreterPart {
         case .name(let name): names.unbind(name)
         case .subscripted(let base, let index):
             let container = expressions.evaluate(base)
+            if changeSlice(index, of: container, to: nil) { return }
             let key = expressions.evaluate(index)
             childEnvironments.noteCopyChange(container)
             if container.isEnvironment, let variable = key.variable {
@@ -289,6 +312,8 @@ extension Expression {
         default: []
         }
     }
+
+    fileprivate var isStarred: Bool { if case .starred = kind { true } else { false } }
 
     /// Whether it is a name, plain or dotted.
     var isName: Bool {

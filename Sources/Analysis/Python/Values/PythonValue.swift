@@ -22,6 +22,8 @@ indirect enum PythonValue: Hashable {
     case list(ContainerCell)
     /// A dictionary.
     case dictionary(ContainerCell)
+    /// A set of plain data; in the cell, its elements in any order.
+    case set(ContainerCell)
     /// What a dictionary holds whose keys and values are known.
     case table(DictionaryValue)
     /// The names of a scope, or the attributes of an object, as a dictionary.
@@ -81,6 +83,7 @@ indirect enum PythonValue: Hashable {
         case .sequence(let elements): !elements.isEmpty
         case .table(let table): !table.entries.isEmpty
         case .list(let cell), .dictionary(let cell): cell.contents.truth
+        case .set: setElements.map { !$0.isEmpty }
         case .oneOf: contents.truth
         default: nil
         }
