@@ -92,6 +92,8 @@ final class Effects: InterpreterPart {
     func meetRecursion(_ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression) {
         doubt(.recursion(name: function.definition.name), at: whole.range)
         for (_, value) in arguments.all { escape(value) }
+        // It gets its own defaults again.
+        for (_, value) in function.defaults.sorted(by: { $0.key < $1.key }) { escape(value) }
         if waiting.isNew(function) { summarise(function) }
         if waiting.inHand == nil, waiting.isEscaping(function) { functions.appendEntry(function) }
         passForeignMoment()

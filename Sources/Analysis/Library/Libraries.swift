@@ -5,7 +5,8 @@ enum Libraries {
         .enumeration,
         .functools, .garbageCollector, .inspection, .itertools, .multiprocessing, .multiprocessingDummy,
         .mxnet, .numpy,
-        .operatingSystem, .pseudoTerminals, .random, .signal, .subprocess, .system, .tensorflow, .threading,
+        .operatingSystem, .pseudoTerminals, .random, .serialisation, .signal, .subprocess, .system,
+        .tensorflow, .threading,
         .torch, .torchNeuron, .typing, .unittest, .weakReferences,
     ]
 

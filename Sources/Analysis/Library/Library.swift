@@ -28,7 +28,7 @@ extension Library {
     /// Libraries that are known by their names only: what they are handed they may change.
     static let known = Library(
         roots: [
-            "__future__", "boto3", "concurrent", "contextlib", "copy", "importlib", "pickle", "queue",
+            "__future__", "boto3", "concurrent", "contextlib", "copy", "importlib", "queue",
             "types",
         ])
 }

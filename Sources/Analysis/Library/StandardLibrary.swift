@@ -40,6 +40,10 @@ extension Library {
     /// `unittest`.
     static let unittest = Library(roots: ["unittest"], functions: ["main": .finds], plainBases: ["TestCase"])
 
+    /// What makes objects of bytes, and looks up and calls what they name.
+    static let serialisation = Library(
+        roots: ["cloudpickle", "dill", "joblib", "pickle", "shelve"], otherwise: .finds)
+
     /// What looks at a program from outside.
     static let inspection = Library(
         roots: ["IPython", "cProfile", "code", "doctest", "inspect", "pdb", "pkgutil", "pydoc", "pytest"],

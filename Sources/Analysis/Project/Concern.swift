@@ -53,6 +53,17 @@ struct Concern {
         return NamePiece.canMakeName(pieces)
     }
 
+    /// Those of `files` that the program at `path` may run, also where it imports whatever a computed text names.
+    mutating func mayRun(_ path: String, of files: Set<String>) -> Set<String> {
+        let closure = closure(of: path)
+        var found = closure.intersection(files)
+        for file in closure where traits(of: file)?.importsComputed == true {
+            let directory = directoryName(of: file)
+            found.formUnion(files.filter { directory.isEmpty || $0.hasPrefix(directory + "/") })
+        }
+        return found
+    }
+
     /// The files that the program at `path` may run: itself, what it imports, and what its texts name.
     mutating func closure(of path: String) -> Set<String> {
         let searchPath = directoryName(of: path)
@@ -89,10 +100,14 @@ struct Concern {
         for module in traits.imports {
             if module.level > 0 {
                 let root = (1..<module.level).reduce(directory) { above, _ in directoryName(of: above) }
-                found.formUnion(files(module.parts, under: root))
+                found.formUnion(files([], under: root) + files(module.parts, under: root))
             } else {
                 found.formUnion(files(module.parts, under: searchPath))
                 if traits.isLegacy { found.formUnion(files(module.parts, under: directory)) }
+                // Started by `python -m`, or with a PYTHONPATH, it looks further up.
+                if found.isDisjoint(with: files(module.parts, under: searchPath)) {
+                    for root in Self.above(searchPath) { found.formUnion(files(module.parts, under: root)) }
+                }
             }
         }
         for word in traits.words where word.hasSuffix(".py") || word.hasSuffix(".ipynb") {
@@ -106,10 +121,22 @@ struct Concern {
     /// The module called `parts` and the packages around it.
     private func files(_ parts: [String], under root: String) -> [String] {
         var found: [String] = []
-        for count in 0...parts.count {
+        for count in min(1, parts.count)...parts.count {
             let base = ([root] + parts.prefix(count)).filter { !$0.isEmpty }.joined(separator: "/")
             let candidates = (count == 0 ? [] : ["\(base).py"]) + [joinedPath(base, "__init__.py")]
             if let path = candidates.first(where: { tree.exists($0) }) { found.append(path) }
+        }
+        return found
+    }
+
+    /// The directories above one.
+    private static func above(_ directory: String) -> [String] {
+        var (found, next) = ([String](), directory)
+        while !next.isEmpty {
+            let above = directoryName(of: next)
+            if above.isEmpty, next.hasPrefix("/") { break }
+            found.append(above)
+            next = above
         }
         return found
     }

@@ -49,7 +49,10 @@ struct FileTraits {
         let texts = syntax.tokens.filter { token in
             token.kind == .string && !names.documentation.contains(token.range.lowerBound)
         }.map { file.bytes[$0.range] }
-        pieces = Set(texts.flatMap(Self.pieces))
+        let identifiers = syntax.tokens.filter { $0.kind == .name && $0.range.count >= Self.longName }
+            .map { NamePiece(file.bytes[$0.range]) }.filter(\.isWithinName)
+        pieces = Set(texts.flatMap(Self.pieces) + identifiers)
+            .union(names.texts.flatMap { Self.pieces(of: Array($0.utf8)[...]) })
         let hasCommands = parsed.notebook != nil
         importsComputed = names.isComputed
         words = Set((hasCommands ? [file.bytes[...]] : names.asks ? texts : []).flatMap(Self.words))
@@ -65,6 +68,9 @@ struct FileTraits {
             [NamePiece(part), NamePiece(part.dropFirst())]
         }.filter(\.isWithinName)
     }
+
+    /// Letters of a name of the program that may be meant for a piece of the variable's: `neuroncore`, `group_sizes`.
+    private static let longName = 9
 
     private static func words(of text: ArraySlice<UInt8>) -> [String] {
         text.split { !isOfWord($0) }.map { String(decoding: $0, as: UTF8.self) }
@@ -103,6 +109,8 @@ struct FileTraits {
 private struct ImportedNames {
     private(set) var modules: Set<FileTraits.ImportedModule> = []
     private(set) var asks = false
+    /// Its texts as Python has them, escapes taken for what they mean.
+    private(set) var texts: Set<String> = []
     /// Whether what is imported is computed somewhere.
     private(set) var isComputed = false
     /// Where the texts start that are statements.
@@ -110,8 +118,11 @@ private struct ImportedNames {
 
     private static let importers: Set<String> = [
         "import_module", "__import__", "run_module", "run_path", "find_spec", "exec", "execfile",
-        "spec_from_file_location",
+        "spec_from_file_location", "locate", "resolve_name", "iter_modules", "walk_packages",
+        "loadTestsFromName", "discover", "load_module", "SourceFileLoader", "extend_path",
     ]
+    /// Libraries that import what they are told.
+    private static let importing: Set<String> = ["importlib", "runpy", "imp", "pkgutil", "pydoc"]
     private static let askers = importers.union([
         "eval", "subprocess", "commands", "system", "popen", "Popen", "pty", "pexpect",
         "execl", "execle", "execlp", "execlpe", "execv", "execve", "execvp", "execvpe", "spawnl", "spawnle",
@@ -123,11 +134,13 @@ private struct ImportedNames {
         switch statement.kind {
         case .import(let names):
             for name in names {
-                if Self.askers.contains(name.name) { asks = true }
+                if Self.askers.union(Self.importing).contains(String(name.name.prefix { $0 != "." })) {
+                    asks = true
+                }
                 add(name.name, level: 0)
             }
         case .importFrom(let module, let level, let names):
-            if Self.askers.contains(module) { asks = true }
+            if Self.askers.union(Self.importing).contains(module) { asks = true }
             add(module, level: level)
             for name in names {
                 if Self.askers.contains(name.name) { asks = true }
@@ -148,6 +161,8 @@ private struct ImportedNames {
         switch expression.kind {
         case .name(let name), .attribute(_, let name, _): if Self.askers.contains(name) { asks = true }
         case .call(let callee, let arguments): note(callee, arguments)
+        case .string(let literal):
+            for case .text(let text) in literal.parts.flatMap(\.pieces) { texts.insert(text) }
         default: break
         }
         for child in expression.children { visit(child) }
@@ -157,7 +172,9 @@ private struct ImportedNames {
         switch callee.kind {
         case .name(let name), .attribute(_, let name, _):
             guard Self.importers.contains(name), let first = arguments.first?.value else { return }
-            if case .string(let literal) = first.kind, literal.plainText != nil { return }
+            if case .string(let literal) = first.kind, let name = literal.plainText, !name.hasPrefix(".") {
+                return
+            }
             isComputed = true
         default: break
         }

@@ -35,6 +35,8 @@ struct ProjectReader {
     var programs: [ProgramKey: PythonReading] = [:]
     var launched: Set<ProgramKey> = []
     var readScripts: Set<String> = []
+    /// Programs that may run a file in a way that is not followed, by that file.
+    private(set) var unlinked: [String: [String]] = [:]
     /// Programs that are not read because they can have nothing to do with the variable.
     var passedOver: Set<String> = []
     /// The hints of the scripts so far.
@@ -243,11 +245,28 @@ struct ProjectReader {
         readPrograms(concerned)
         let starters = starters()
         let importers = importers(&concern)
-        guard !importers.isEmpty || !starters.isEmpty else { return }
-        (parts, loose) = (scripts, scriptFindings)
-        for script in starters { readScript(script) }
-        let reached = Set(concerned + importers)
-        readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
+        if !importers.isEmpty || !starters.isEmpty {
+            (parts, loose) = (scripts, scriptFindings)
+            for script in starters { readScript(script) }
+            let reached = Set(concerned + importers)
+            readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
+        }
+        noteUnlinked(paths + importers, &concern)
+    }
+
+    /// Notes the programs that seem to import, run or start a file that sets the variable, by its path, where their reading does
+    /// not come to it: they may share its setting.
+    private mutating func noteUnlinked(_ paths: [String], _ concern: inout Concern) {
+        let setting = Set(parts.flatMap(\.process.steps).flatMap(\.writes).map(\.source.path))
+        guard !setting.isEmpty else { return }
+        let readings = Dictionary(grouping: programs, by: \.key.path)
+        for path in Set(paths).sorted() {
+            let own = readings[path, default: []].map(\.value)
+            let linked = Set(own.flatMap { $0.paths + $0.startedPaths } + [path])
+            for file in concern.mayRun(path, of: setting).subtracting(linked).sorted() {
+                unlinked[file, default: []].append(path)
+            }
+        }
     }
 
     mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {

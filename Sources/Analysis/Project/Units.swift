@@ -33,7 +33,7 @@ extension ProjectReader {
         let bareLaunches = bare.filter { $0.loads.contains { edited.contains($0.source.path) } }.map {
             Step.doubt(Doubt(.shared(program: $0.script), at: $0.source))
         }
-        return bareLaunches + readers(of: parts) + outsiders(to: parts)
+        return bareLaunches + unlinkedPrograms(parts) + readers(of: parts) + outsiders(to: parts)
             + programs.sorted { $0.key < $1.key }.compactMap { key, reading in
                 let path = key.path
                 let isOwn = own.contains(path) && (isRun(path) || !isEntry(path))
@@ -44,6 +44,17 @@ extension ProjectReader {
                 else { return nil }
                 return .doubt(Doubt(.shared(program: path), at: load.source))
             }
+    }
+
+    /// Programs that may run what sets the variable in a way that is not followed, and would find it set.
+    private func unlinkedPrograms(_ parts: [FoundProcess]) -> [Step] {
+        let writes = parts.flatMap(\.process.steps).flatMap(\.writes).filter { $0.variable == .groupSizes }
+        return Set(writes.map(\.source)).sorted {
+            ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound)
+        }
+        .flatMap { source in
+            unlinked[source.path, default: []].map { .doubt(Doubt(.shared(program: $0), at: source)) }
+        }
     }
 
     /// Programs outside a unit that use what it would rewrite in a way that is not understood.

@@ -163,7 +163,9 @@ struct Expressions: InterpreterPart {
     /// Evaluates without a trace: for questions that are asked a second time.
     func speculate(_ expression: Expression) -> PythonValue {
         var result = PythonValue.unknown
-        _ = paths.capture { result = evaluate(expression) }
+        let steps = paths.capture { result = evaluate(expression) }
+        // What is handed on there for the first time waits from here on.
+        paths.steps += steps.filter { if case .unordered = $0 { true } else { false } }
         return result
     }
 

@@ -104,8 +104,11 @@ final class Loops: InterpreterPart {
         var flow: Flow = []
         var inside: [Step] = []
         var waiting: [Step] = []
+        let followed = functions.followed
         for pass in 1... {
             let path = store.fork()
+            // What only an earlier pass has called is not in the trace that stays.
+            functions.followed = followed
             let (steps, record) = store.recordingWrites {
                 let steps = paths.capture { flow = body() }
                 // A later round may do what the first did not.

@@ -33,7 +33,9 @@ extension Names {
             if entry.name == "*" {
                 importAll(from: module, name: name)
             } else {
-                let value = member(entry.name, of: module, name: name)
+                // A directory without `__init__.py` is a package as well.
+                let inside = module == nil ? importModule(parts + [entry.name], level: level) : nil
+                let value = inside.map(PythonValue.module) ?? member(entry.name, of: module, name: name)
                 if case .qualified(let qualified) = value {
                     importedNames[qualified] = entry.alias ?? entry.name
                 }

@@ -140,9 +140,12 @@ final class Statements: InterpreterPart {
     }
 
     private func isExit(_ value: Expression) -> Bool {
-        guard case .call(let callee, _) = value.kind, callee.isName,
-            case .qualified(let name) = expressions.speculate(callee)
-        else { return false }
+        guard case .call(let callee, _) = value.kind, callee.isName else { return false }
+        // A method of anything else ends nothing, and asking for it would hand it on.
+        if case .attribute(let base, _, _) = callee.kind {
+            guard case .qualified = expressions.speculate(base) else { return false }
+        }
+        guard case .qualified(let name) = expressions.speculate(callee) else { return false }
         return Libraries.function(name).ends
     }
 
