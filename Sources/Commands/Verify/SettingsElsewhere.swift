@@ -78,6 +78,28 @@ struct SettingsElsewhere {
         return nil
     }
 
+    /// Where a file of the later side that is not followed may set what the program does not set itself: which cores it
+    /// owns is not known then, whatever the other side says.
+    func movedSetting(_ after: AnalysedUnit) -> Doubt? {
+        let own = Set(
+            after.unit.processes.flatMap(\.steps).flatMap(\.writes).filter { $0.value != .unset }
+                .map(\.variable))
+        // T2: VISIBLE_CORES wins over NUM_CORES.
+        let open: [Variable] =
+            own.contains(.visibleCores)
+            ? [] : own.contains(.numCores) ? [.visibleCores] : [.numCores, .visibleCores]
+        guard !open.isEmpty else { return nil }
+        let programs = Set(after.paths.compactMap(new.relative))
+        let files = Set(new.files.compactMap { new.relative($0.file.path) }.filter(isUnfollowed))
+        for path in files.union(near(programs, false)).sorted()
+        where !programs.contains(path) && !path.hasSuffix(".py") && applies(path, to: programs) {
+            if let found = mentions(of: open.map(\.rawValue), in: path, on: new).first {
+                return doubt(found, on: new)
+            }
+        }
+        return nil
+    }
+
     private func doubt(_ mention: Mention, on side: Side) -> Doubt {
         let line = side.tree.file(mention.source.path)?.lines.line(at: mention.source.bytes.lowerBound) ?? 1
         let path = side.relative(mention.source.path) ?? mention.source.path
