@@ -42,6 +42,12 @@ struct CommittedTree {
         }
     }
 
+    /// Whether there is a file or directory at `path`, as seen from the top; the top itself is there.
+    func holds(_ path: String) -> Bool {
+        let full = path.isEmpty ? root : root + "/" + path
+        return path.isEmpty || blobs.contains { $0.path == full || $0.path.hasPrefix(full + "/") }
+    }
+
     /// The commit as one side of a comparison; only files below `paths` count, all if there are none.
     func side(below paths: [String], includesHidden: Bool) -> Side {
         var visit = Visit()

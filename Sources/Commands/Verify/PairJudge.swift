@@ -51,7 +51,17 @@ struct PairJudge {
             let doubt =
                 differs ?? elsewhere.doubt(pair.before, later)
                 ?? FilesRead(old: old, new: new).doubt(pair.before, later)
-            return doubt.map { .unknown($0) } ?? judgement
+            return doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later) ?? judgement
+        }
+    }
+
+    /// What `check` would report of either program without understanding it, wherever it stands in its files.
+    private func notUnderstood(_ programs: AnalysedUnit...) -> Judgement? {
+        let found = programs.flatMap(\.findings).first { ["NCG901", "NCG903"].contains($0.rule) }
+        return found.map { finding in
+            var judgement = Judgement(.unknown, reason: finding.message, advice: finding.advice)
+            judgement.doubt = Doubt(.use(text: finding.message), at: finding.source)
+            return judgement
         }
     }
 
