@@ -147,6 +147,7 @@ struct SettingsElsewhere {
     /// Whether a file that names no program is about one of `programs`: it lies below or above it, or where deployments
     /// are kept beside it.
     private func applies(_ path: String, to programs: Set<String>) -> Bool {
+        if isOnlyAbout(others: programs, path) { return false }
         let directory = path.directory
         return programs.contains { program in
             let above = program.directoriesAbove
@@ -157,6 +158,17 @@ struct SettingsElsewhere {
                 || (directory + "/").hasPrefix(program.directory + "/") || isBeside
                 || names(program, in: path)
         }
+    }
+
+    /// Whether a file says which programs it starts, on both sides, and none of them has to do with `programs`.
+    private func isOnlyAbout(others programs: Set<String>, _ path: String) -> Bool {
+        let sides = [(old, path), (new, renamed[path] ?? path)].compactMap { side, path in
+            side.tree.file(side.full(path)).map { (side, path, $0) }
+        }
+        return !sides.isEmpty
+            && sides.allSatisfy { side, path, file in
+                StartLines(file.bytes, path: path).isOnlyAbout(others: programs, of: path, on: side)
+            }
     }
 
     private func names(_ program: String, in path: String) -> Bool {

@@ -51,7 +51,9 @@ struct Verification {
         var unread = (programsBefore.findings + later.findings + pairing.others.flatMap(\.findings))
             .filter { Self.notUnderstood.contains($0.rule) }
         // What still reads the variable in the later tree finds what nobody sets any more, or decides by it.
-        unread += (later.findings + pairing.others.flatMap(\.findings)).filter { Self.reads.contains($0.rule) }
+        unread += (later.findings + pairing.others.flatMap(\.findings)).filter {
+            Self.reads.contains($0.rule)
+        }
         // That nothing sets the variable is only said where no place may set it, or decides by it.
         if pairing.pairs.isEmpty { unread += [programsBefore, later].flatMap(\.open) }
         unread = Array(Set(unread)).ordered
