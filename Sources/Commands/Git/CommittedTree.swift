@@ -1,3 +1,4 @@
+import CertificateCheck
 import Reports
 import RuleBook
 import SourceText
@@ -137,7 +138,7 @@ private struct Visit {
     mutating func add(_ path: String, _ bytes: [UInt8]?) {
         guard let bytes else { return add(path, .failed("git does not have it")) }
         if let reason = SkipReason(start: bytes.span) { return add(path, .skipped(reason)) }
-        guard prefilter.passes(bytes.span) else { return add(path, .prefiltered) }
+        guard prefilter.passes(bytes.span), !isCertificate(bytes.span) else { return add(path, .prefiltered) }
         totals.files += 1
         totals.scanned += 1
         scanned[path] = bytes
