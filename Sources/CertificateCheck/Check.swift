@@ -24,7 +24,9 @@ package func omittedUnits(ofCertificate bytes: [UInt8]) throws -> [String] {
 /// Whether `bytes` are a certificate whose digest fits: a record of this tool, and no file of a project.
 package func isCertificate(_ bytes: borrowing Span<UInt8>) -> Bool {
     let start = Array("{\n  \"certificate\": ".utf8)
-    guard bytes.count > start.count, start.indices.allSatisfy({ bytes[$0] == start[$0] }) else { return false }
+    guard bytes.count > start.count, start.indices.allSatisfy({ bytes[$0] == start[$0] }) else {
+        return false
+    }
     let copy = bytes.indices.map { bytes[$0] }
     guard let json = try? JSON(copy), json.optional("units") != nil else { return false }
     return (try? fitsDigest(json, copy)) ?? false
@@ -78,7 +80,7 @@ package struct CheckedUnit: Sendable {
     init(_ unit: JSON, _ read: (String) -> [UInt8]?, isDraft: Bool) throws {
         do {
             let texts = try Texts(unit, read: read)
-            let mentions = try Mentions(texts, unit)
+            let mentions = try OutsideMentions(texts, unit)
             outside = mentions.outside
             let results = try Self.results(unit)
             (facts, assumes) = (Self.names(results.map(\.facts)), Self.names(results.map(\.assumes)))

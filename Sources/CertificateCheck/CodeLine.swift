@@ -9,7 +9,9 @@ struct CodeLine {
     /// Whether the file is a program, or holds programs.
     private let isProgram: Bool
 
-    private static let messages = ["print(", "warnings.warn(", "logger.", "logging.", "log.", "assert ", "echo "]
+    private static let messages = [
+        "print(", "warnings.warn(", "logger.", "logging.", "log.", "assert ", "echo ",
+    ]
     private static let setters = ["setdefault(", "putenv(", "setenv(", "setitem(", "export ", "env "]
 
     init(_ bytes: [UInt8], _ offset: Int, _ count: Int, path: String) {
@@ -21,7 +23,8 @@ struct CodeLine {
         // A line of a cell is a text of its own.
         if isNotebook, front.hasPrefix("\"") { front = front.dropFirst() }
         self.front = Substring(front.replacing("\\\"", with: "\""))
-        rest = Substring(String(decoding: bytes[(offset + count)..<end], as: UTF8.self).replacing("\\\"", with: "\""))
+        rest = Substring(
+            String(decoding: bytes[(offset + count)..<end], as: UTF8.self).replacing("\\\"", with: "\""))
         let isModel = [".yaml", ".yml", ".json"].contains { path.hasSuffix($0) }
         isProgram = !isModel && (!isNotebook || Self.isSource(bytes[..<offset]))
     }
@@ -59,7 +62,9 @@ struct CodeLine {
 
     /// Whether the word is the name of something that is set here.
     var sets: Bool {
-        guard isProgram, !isComment, !Self.messages.contains(where: { front.hasPrefix($0) }) else { return false }
+        guard isProgram, !isComment, !Self.messages.contains(where: { front.hasPrefix($0) }) else {
+            return false
+        }
         let behind = rest.drop { "\"'])} \t".contains($0) }
         let isQuoted = rest.first == "\"" || rest.first == "'"
         if behind.first == "=" { return !behind.hasPrefix("==") }

@@ -1,5 +1,5 @@
 /// Where the texts name a setting or a load outside the ranges of the programs.
-struct Mentions {
+struct OutsideMentions {
     /// Each as `path:offset`, in order.
     private(set) var outside: [String] = []
     /// The first that looks like a setting or a load that the programs should hold; `nil` if none does.
@@ -30,14 +30,20 @@ struct Mentions {
     ) throws {
         let words = Self.variables + Self.loads + Self.hints
         for offset in bytes.indices {
-            guard let index = words.firstIndex(where: { bytes[offset] == $0.first && bytes[offset...].starts(with: $0) })
+            guard
+                let index = words.firstIndex(where: {
+                    bytes[offset] == $0.first && bytes[offset...].starts(with: $0)
+                })
             else { continue }
             let word = words[index]
             // An index starts right behind the word.
-            guard !known.contains(where: { $0.start - word.count <= offset && offset < $0.end }) else { continue }
+            guard !known.contains(where: { $0.start - word.count <= offset && offset < $0.end }) else {
+                continue
+            }
             outside.append("\(path):\(offset)")
             let line = CodeLine(bytes, offset, word.count, path: path)
-            let isMissing = index < Self.variables.count ? line.sets : Self.loads.contains(word) && line.isCode
+            let isMissing =
+                index < Self.variables.count ? line.sets : Self.loads.contains(word) && line.isCode
             if isMissing { missing = missing ?? "\(path):\(offset)" }
         }
     }
