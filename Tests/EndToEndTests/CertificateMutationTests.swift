@@ -22,6 +22,9 @@ import Testing
         let names = mutant.path.filter { Int($0) == nil }
         if names.contains("readings") { return mutant.change == "reversed" }
         if names.last == "strict" { return true }
+        // A setting that is made twice, and the edit of '4' to '4'.
+        if names.last == "steps" { return mutant.change == "element twice" }
+        if names.last == "edits" { return mutant.change == "element left out" }
         if names.last == "files" { return mutant.change == "reversed" }
         return names.last.map(labels.contains) ?? false
     }
@@ -82,7 +85,10 @@ import Testing
         #expect(sealed.holds(try Self.text(document)))
         let mutants = Self.mutants(of: document)
         #expect(mutants.count > 300)
-        for mutant in mutants where sealed.holds(try Self.text(mutant.document)) {
+        let same = try Self.text(document)
+        for mutant in mutants {
+            let text = try Self.text(mutant.document)
+            guard text != same, sealed.holds(text) else { continue }
             #expect(Self.meansTheSame(mutant), "\(mutant.path.joined(separator: ".")): \(mutant.change)")
         }
     }

@@ -48,7 +48,8 @@ struct Verification {
         let later = try programs(new.files, in: new.tree, book: book, integers: integers)
         let pairing = ProgramPairs(programsBefore.units, on: old, later.units, on: new, renamed: renamed)
         // Manifests and other languages are not compared, which is no reason to be silent about them.
-        var unread = (programsBefore.findings + later.findings + pairing.others.flatMap(\.findings))
+        let bystanders = programsBefore.units.filter { !$0.setsGroups } + pairing.others
+        var unread = (programsBefore.findings + later.findings + bystanders.flatMap(\.findings))
             .filter { Self.notUnderstood.contains($0.rule) }
         // What still reads the variable in the later tree finds what nobody sets any more, or decides by it.
         unread += (later.findings + pairing.others.flatMap(\.findings)).filter {
