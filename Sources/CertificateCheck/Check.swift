@@ -5,13 +5,39 @@ import Placement
 /// `read` gives `nil` for a file that cannot be read. Throws a `Rejection`.
 package func check(certificate bytes: [UInt8], read: (String) -> [UInt8]?) throws -> [CheckedUnit] {
     let json = try JSON(bytes)
+    try require(try fitsDigest(json, bytes), "the digest does not fit the content")
+    try require(json["certificate"] == .integer(1), "the certificate is not of version 1")
+    guard try !json["units"].items.isEmpty else {
+        throw Rejection("it has no unit, so it certifies nothing", isUnreadable: true)
+    }
+    try Shape.certificate.require(json)
+    let names = try json["units"].items.map { try $0["unit"].string } + json["omitted"].strings
+    try require(Set(names).count == names.count, "two units have one name")
+    return try json["units"].items.map { try CheckedUnit($0, read, isDraft: false) }
+}
+
+/// The names of the units that were proved and that a certificate is not about, as it says itself.
+package func omittedUnits(ofCertificate bytes: [UInt8]) throws -> [String] {
+    try JSON(bytes)["omitted"].strings
+}
+
+/// Whether `bytes` are a certificate whose digest fits: a record of this tool, and no file of a project.
+package func isCertificate(_ bytes: borrowing Span<UInt8>) -> Bool {
+    let start = Array("{\n  \"certificate\": ".utf8)
+    guard bytes.count > start.count, start.indices.allSatisfy({ bytes[$0] == start[$0] }) else {
+        return false
+    }
+    let copy = bytes.indices.map { bytes[$0] }
+    guard let json = try? JSON(copy), json.optional("units") != nil else { return false }
+    return (try? fitsDigest(json, copy)) ?? false
+}
+
+/// The digest is of the text itself, with zeros for its own digits.
+private func fitsDigest(_ json: JSON, _ bytes: [UInt8]) throws -> Bool {
     let digest = try json["digest"].string
-    // The digest is of the text itself, with zeros for its own digits.
     let text = String(decoding: bytes, as: UTF8.self).replacing(
         digest, with: String(repeating: "0", count: 64))
-    try require(digest == sha256(Array(text.utf8)), "the digest does not fit the content")
-    try require(json["certificate"] == .integer(1), "the certificate is not of version 1")
-    return try json["units"].items.map { try CheckedUnit($0, read, isDraft: false) }
+    return digest == sha256(Array(text.utf8))
 }
 
 /// What the check of a draft's first unit finds out, whatever the draft says of itself. Throws a `Rejection`.
@@ -28,7 +54,7 @@ struct Domain {
 
     init(_ json: JSON) throws {
         (isStrict, cores) = (try json["strict"] == .bool(true), try json["cores"].integer)
-        try require(cores == 64 || json["given"] == .bool(true), "the instance was not given")
+        try require(json["given"] == .bool(cores != 64), "whether the instance was given is not told")
         for question in Fact.openQuestions {
             let answers = try json["readings"][question.rawValue].strings
             readings.removeAll { !answers.contains($0.answer(to: question) ?? "") }
@@ -54,11 +80,15 @@ package struct CheckedUnit: Sendable {
     init(_ unit: JSON, _ read: (String) -> [UInt8]?, isDraft: Bool) throws {
         do {
             let texts = try Texts(unit, read: read)
-            outside = try unit["edits"] == .null ? [] : texts.mentions(outside: unit["before"]["processes"])
+            let mentions = try OutsideMentions(texts, unit)
+            outside = mentions.outside
             let results = try Self.results(unit)
             (facts, assumes) = (Self.names(results.map(\.facts)), Self.names(results.map(\.assumes)))
             values = results.map(\.values)
             if isDraft { return }
+            if let missing = mentions.missing {
+                throw Rejection("what stands at '\(missing)' is in no program")
+            }
             try require(unit["verdict"] == .string("proved"), "only 'proved' can be certified")
             try require(unit["facts"].strings == facts, "it rests on \(facts)")
             try require(unit["assumes"].strings == assumes, "it assumes \(assumes)")

@@ -1,7 +1,7 @@
 /// The texts that a unit was proved about, rebuilt from the files and held against the certificate.
 struct Texts {
     /// The texts before and after, by path.
-    private var sides: [[String: [UInt8]]] = [[:], [:]]
+    private(set) var sides: [[String: [UInt8]]] = [[:], [:]]
 
     /// Reads the files of `unit`, whichever of its two texts stands on the disk.
     init(_ unit: JSON, read: (String) -> [UInt8]?) throws {
@@ -58,30 +58,7 @@ struct Texts {
         }
         return result + bytes[copied...]
     }
-
-    /// Where the texts before name what matters outside the ranges of the programs' settings and loads.
-    func mentions(outside programs: JSON) throws -> [String] {
-        // What lies around a load says nothing about it.
-        let ranges = programs.objects.filter { $0["loop"] == nil }.flatMap { part in
-            ["source", "index", "names"].flatMap { part[$0]?.objects ?? [] }
-        }
-        return try sides[0].sorted { $0.key < $1.key }.flatMap { path, bytes in
-            let known = try ranges.filter { $0["path"] == .string(path) }.map {
-                (start: try JSON.object($0)["start"].integer, end: try JSON.object($0)["end"].integer)
-            }
-            return bytes.indices.filter { offset in
-                mentioned.contains { word in
-                    // An index starts right behind the word.
-                    bytes[offset] == word.first && bytes[offset...].starts(with: word)
-                        && !known.contains { $0.start - word.count <= offset && offset < $0.end }
-                }
-            }.map { "\(path):\($0)" }
-        }
-    }
 }
 
 let (groupSizes, numCores) = ("NEURONCORE_GROUP_SIZES", "NEURON_RT_NUM_CORES")
 let visibleCores = "NEURON_RT_VISIBLE_CORES"
-private let mentioned = [
-    groupSizes, numCores, visibleCores, ".neuron(", "jit.load", "saved_model", "load_model",
-].map { Array($0.utf8) }

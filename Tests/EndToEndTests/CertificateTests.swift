@@ -87,6 +87,10 @@ import Testing
         "p32/torch-models-in-one-process": "there is too much to search",
         "p7/torch-trace-first": "the program is not understood, or how often a load runs",
         "p8/torch-groups-of-p": "there is too much to search",
+        "p30/trap-other-devices": "'disks' can have too many values",
+        "p1/no-framework": "what stands at 'backend.py:19' is in no program",
+        "python/for-else-return": "what stands at 'app.py:213' is in no program",
+        "python/imported-main-guard": "what stands at 'helper.py:54' is in no program",
     ]
     /// All notebooks, and one of every twelve others: the rest are of the same kinds.
     static let proved = Fixture.all.enumerated().filter { number, fixture in
@@ -112,8 +116,71 @@ import Testing
         let reason = try #require(Self.beyondSearch[fixture.name])
         #expect(
             made.errors.contains("its certificate could not be re-checked: unit 'u1': \(reason)"), "\(made)")
-        let result = try CommandRunner.ncgMigrate("check-certificate", "../c.json", in: scratch)
-        #expect(result.output.hasPrefix("certificate holds: 0 units"), "\(result)")
+        #expect(made.errors.contains("'../c.json' is not written"), "\(made)")
+        #expect(!FileManager.default.fileExists(atPath: scratch.top + "/c.json"))
+    }
+
+    @Test("2: a certificate without a unit certifies nothing")
+    func empty() throws {
+        let blank = """
+            {
+              "certificate": 1,
+              "tool": "x",
+              "digest": "\(String(repeating: "0", count: 64))",
+              "omitted": [],
+              "units": []
+            }
+
+            """
+        let scratch = try Scratch(["empty.json": Sealed.resealed(blank)])
+        let result = try CommandRunner.ncgMigrate("check-certificate", "empty.json", in: scratch)
+        #expect(result.exit == 2 && result.errors.contains("no unit"), "\(result)")
+    }
+
+    @Test("proved units that are not in it are named, and the file itself is not scanned")
+    func omitted() throws {
+        let files: KeyValuePairs<String, String> = [
+            "a.py": VerifyTests.torch,
+            "b.py": VerifyTests.torch + "if False:\n    x = torch.jit.load('x.pt')\n",
+        ]
+        let scratch = try Scratch(files)
+        let made = try CommandRunner.ncgMigrate("check", "--certificate", "c.json", ".", in: scratch)
+        #expect(made.errors.contains("2 proved"), "\(made)")
+        #expect(made.errors.contains("is in no program"), "\(made)")
+        let result = try CommandRunner.ncgMigrate("check-certificate", "c.json", in: scratch)
+        #expect(result.output.hasPrefix("certificate holds: 1 unit; proved and not in it: u2\n"), "\(result)")
+        let again = try CommandRunner.ncgMigrate("check", "--format", "json", ".", in: scratch)
+        #expect(!again.output.contains("c.json"), "\(again)")
+    }
+
+    @Test("a load that both programs leave out is found where both texts stand on the disk")
+    func forgedPair() throws {
+        let old = """
+            import os
+            import torch
+            import torch_neuron
+            os.environ['NEURONCORE_GROUP_SIZES'] = '2,2'
+            a = torch.jit.load('a.pt')
+            b = torch.jit.load('b.pt')
+
+            """
+        let new = old.replacing("NEURONCORE_GROUP_SIZES'] = '2,2'", with: "NEURON_RT_NUM_CORES'] = '2'")
+        // One model fits the two cores of the later program: the second is left out of what is written down.
+        let one = old.replacing("b = torch.jit.load('b.pt')\n", with: "").replacing("'2,2'", with: "'2'")
+        for (text, other, holds) in [
+            (one, new.replacing("b = torch.jit.load('b.pt')\n", with: ""), true),
+            (
+                one + "c = torch.jit.load\n",
+                new.replacing("b = torch.jit.load('b.pt')", with: "c = torch.jit.load"), false
+            ),
+        ] {
+            let scratch = try Scratch(["old/app.py": text, "new/app.py": other])
+            let made = try CommandRunner.ncgMigrate(
+                "verify", "--certificate", "c.json", "old", "new", in: scratch)
+            #expect(FileManager.default.fileExists(atPath: scratch.work + "/c.json") == holds, "\(made)")
+            guard holds else { continue }
+            #expect(try CommandRunner.ncgMigrate("check-certificate", "c.json", in: scratch).exit == 0)
+        }
     }
 
     @Test("a certificate holds before and after the rewrite", arguments: proved)

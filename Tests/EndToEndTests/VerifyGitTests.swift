@@ -85,7 +85,8 @@ import Testing
         "2: what git does not know",
         arguments: [
             ("v9", "'v9'"), ("v1..v9", "'v9'"), ("v1...v2", "three dots"), ("--output=x", "git"),
-            ("a..b..c", "range"),
+            ("a..b..c", "range"), ("v1..v1", "one commit"), ("v3..HEAD", "one commit"), ("..", "one commit"),
+            ("v2..v2^{commit}", "one commit"),
         ])
     func unknown(range: String, word: String) throws {
         let scratch = try repository()
@@ -96,13 +97,25 @@ import Testing
         #expect(try scratch.tree() == before)
     }
 
+    @Test("2: a path that stands on neither side; one of one side is compared", arguments: ["v1..v2", "v1"])
+    func missing(range: String) throws {
+        let scratch = try repository()
+        for path in ["none.py", "src/none", "src/app.py/none"] {
+            let result = try CommandRunner.ncgMigrate("verify", "--git", range, "src", path, in: scratch)
+            #expect(result.exit == 2 && result.errors.contains("'\(path)' is on neither side"), "\(result)")
+        }
+        try git("rm", "-q", "-r", "src", in: scratch)
+        let result = try CommandRunner.ncgMigrate("verify", "--git", "v1", "src", in: scratch)
+        #expect(result.exit == 3 && result.output.contains("'src/app.py' was removed"), "\(result)")
+    }
+
     @Test("3: a binary program of a commit that holds the variable")
     func binary() throws {
         let scratch = try repository()
         try scratch.write(Data(VerifyTests.torch.utf8) + [0], to: "b.py")
         try git("add", "-A", in: scratch)
         try git("commit", "-q", "-m", "binary", in: scratch)
-        let result = try CommandRunner.ncgMigrate("verify", "--git", "HEAD..HEAD", "b.py", in: scratch)
+        let result = try CommandRunner.ncgMigrate("verify", "--git", "HEAD~1..HEAD", "b.py", in: scratch)
         #expect(result.exit == 3 && result.output.contains("HEAD:./b.py"), "\(result)")
     }
 }

@@ -71,6 +71,77 @@ import Testing
         #expect(unread.exit == 3 && unread.output.contains("old/b.py"), "\(unread)")
     }
 
+    /// Places that nobody understands, each with the path and line that must be named.
+    static let open: [(path: String, text: String, line: Int)] = [
+        (
+            "make.py",
+            "TEXT = \"\"\"\nos.environ['NEURONCORE_GROUP_SIZES'] = '1'\n\"\"\"\nopen('x.py', 'w').write(TEXT)\n",
+            2
+        ),
+        ("run.sh", "docker run -e NEURONCORE_GROUP_SIZES=1 server\n", 1),
+        ("Dockerfile", "FROM x\nENV NEURONCORE_GROUP_SIZES=1\n", 2),
+        ("deploy.yaml", "env:\n  - name: NEURONCORE_GROUP_SIZES\n    value: '1'\n", 2),
+        ("Main.java", "env.put(\"NEURONCORE_GROUP_SIZES\", \"1\");\n", 1),
+        (
+            "read.py",
+            "import os\nn = len(os.environ['NEURONCORE_GROUP_SIZES'].split(','))\nprint([n] * n)\n", 2
+        ),
+    ]
+
+    @Test(
+        "3: what is not understood is named, beside a proved program and alone, and on either side",
+        arguments: open)
+    func notUnderstood(path: String, text: String, line: Int) throws {
+        for before in [[:], ["app.py": Self.torch]] {
+            let after = before.mapValues { _ in Self.torchMigrated }
+            for (more, other) in [([path: text], [:]), ([:], [path: text]), ([path: text], [path: text])] {
+                // What only the earlier tree reads, nobody reads any more.
+                if path == "read.py", other.isEmpty, !before.isEmpty { continue }
+                let scratch = try trees(
+                    before.merging(more) { $1 }.merging(["z.txt": ""]) { $1 },
+                    after.merging(other) { $1 }.merging(["z.txt": ""]) { $1 })
+                let result = try CommandRunner.ncgMigrate(
+                    "verify", "--format", "concise", "old", "new", in: scratch)
+                #expect(result.exit == 3, "\(result)")
+                #expect(
+                    result.output.contains("\(other.isEmpty ? "old" : "new")/\(path):\(line):"), "\(result)")
+                #expect(!result.errors.contains("nothing that sets"), "\(result)")
+            }
+        }
+    }
+
+    @Test("a setting in a file that is not followed is named with its line")
+    func moved() throws {
+        let after = Self.torch.replacing(#"os.environ["NEURONCORE_GROUP_SIZES"] = "1,1,1,1""#, with: "")
+        for (path, text, line) in [
+            ("Dockerfile", "FROM x\nENV NEURON_RT_NUM_CORES=4\n", 2),
+            ("deploy/app.yml", "env:\n- name: NEURON_RT_NUM_CORES\n  value: '4'\n", 2),
+            (".env", "A=1\nNEURON_RT_VISIBLE_CORES=0-3\n", 2),
+            ("env.sh", "export NEURON_RT_NUM_CORES=4\n", 1),
+        ] {
+            let scratch = try trees(["app.py": Self.torch], ["app.py": after, path: text])
+            let result = try CommandRunner.ncgMigrate("verify", "old", "new", in: scratch)
+            #expect(result.exit == 3, "\(result)")
+            #expect(result.output.contains("is set in \(path):\(line), which is not followed"), "\(result)")
+        }
+    }
+
+    @Test("a program that a new launcher starts is compared as that one starts it, and the report says so")
+    func launched() throws {
+        let after = Self.torch.replacing(#"os.environ["NEURONCORE_GROUP_SIZES"] = "1,1,1,1""#, with: "")
+        for (cores, exit) in [("4", Int32(0)), ("2", 1)] {
+            let script = "NEURON_RT_NUM_CORES=\(cores) python app.py\n"
+            let scratch = try trees(["app.py": Self.torch], ["app.py": after, "run.sh": script])
+            let result = try CommandRunner.ncgMigrate("verify", "old", "new", in: scratch)
+            #expect(result.exit == exit, "\(result)")
+            #expect(result.output.contains("'app.py' is started by 'new/run.sh'"), "\(result)")
+        }
+        let both = "NEURON_RT_NUM_CORES=4 python app.py\n"
+        let scratch = try trees(["app.py": Self.torch], ["app.py": after, "a.sh": both, "b.sh": both])
+        let result = try CommandRunner.ncgMigrate("verify", "old", "new", in: scratch)
+        #expect(result.exit == 3 && result.output.contains("is started by 'a.sh' now"), "\(result)")
+    }
+
     @Test("3: a file that cannot be read")
     func unreadable() throws {
         let scratch = try trees(["a.py": Self.torch, "b.py": "x = 1\n"], ["a.py": Self.torchMigrated])

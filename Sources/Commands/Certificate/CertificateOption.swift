@@ -30,7 +30,13 @@ struct CertificateOption: ParsableArguments {
                     "\(unit.name) is proved, and its certificate could not be re-checked: \(error)")
             }
         }
-        let text = Reports.certificate(for: kept, tool: RootCommand.nameAndVersion, found: found)
+        guard !kept.isEmpty else {
+            Console.warning("'\(certificate)' is not written: no unit is proved that it could be about")
+            return
+        }
+        let omitted = units.filter { $0.judgement.verdict == .proved && found[$0.name] == nil }.map(\.name)
+        let text = Reports.certificate(
+            for: kept, tool: RootCommand.nameAndVersion, found: found, omitted: omitted)
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: certificate))
         } catch {
@@ -45,8 +51,7 @@ struct CertificateOption: ParsableArguments {
 extension CertifiedUnit {
     /// What the checker finds out about this unit alone.
     fileprivate func checked() throws -> CheckedUnit {
-        let text = Reports.certificate(for: [self], tool: RootCommand.nameAndVersion)
-        return try derive(certificate: Array(text.utf8)) { path in
+        let read = { (path: String) -> [UInt8]? in
             for side in [before, after] {
                 if let file = side.files.first(where: { side.prefix + $0.path == path }) {
                     return file.document.bytes
@@ -54,6 +59,12 @@ extension CertifiedUnit {
             }
             return nil
         }
+        let draft = Reports.certificate(for: [self], tool: RootCommand.nameAndVersion)
+        let unit = try derive(certificate: Array(draft.utf8), read: read)
+        // What a draft may leave open must hold in the end.
+        let text = Reports.certificate(for: [self], tool: RootCommand.nameAndVersion, found: [name: unit])
+        _ = try check(certificate: Array(text.utf8), read: read)
+        return unit
     }
 }
 

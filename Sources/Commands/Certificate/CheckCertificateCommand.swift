@@ -24,14 +24,17 @@ struct CheckCertificateCommand: ParsableCommand {
             for mention in units.flatMap(\.outside) {
                 Console.warning("what stands at '\(mention)' is in no program of the certificate")
             }
+            let omitted = try omittedUnits(ofCertificate: bytes)
+            let others = omitted.isEmpty ? "" : "; proved and not in it: \(omitted.joined(separator: ", "))"
             Console.write(
-                "certificate holds: \(units.count) \(units.count == 1 ? "unit" : "units")\n\(Self.trusted)",
+                "certificate holds: \(units.count) \(units.count == 1 ? "unit" : "units")\(others)\n\(Self.trusted)",
                 to: .standardOutput)
         } catch {
             let isUnreadable = (error as? Rejection)?.isUnreadable ?? true
+            let isFile = isUnreadable && "\(error)".contains("cannot read")
             Console.error(
                 "'\(file)' \(isUnreadable ? "cannot be checked" : "does not hold"): \(error)",
-                advice: isUnreadable ? "Check that --root is the directory that its paths start from." : nil)
+                advice: isFile ? "Check that --root is the directory that its paths start from." : nil)
             throw isUnreadable ? ExitStatus.usage : ExitStatus.findings
         }
     }

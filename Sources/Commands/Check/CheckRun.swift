@@ -1,4 +1,5 @@
 import Analysis
+import CertificateCheck
 import Documents
 import Placement
 import ProgramModel
@@ -26,7 +27,9 @@ struct Run {
     init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
         let prefilter = Prefilter()
         let selection = options.selection
-        let ledger = workspace.scan(selection, workers: options.jobs) { prefilter.passes($0) }
+        let ledger = workspace.scan(selection, workers: options.jobs) {
+            prefilter.passes($0) && !isCertificate($0)
+        }
         var scanned: [String: ScannedFile] = [:]
         var inputs: [ProjectFile] = []
         for entry in ledger.entries {

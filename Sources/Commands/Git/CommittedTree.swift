@@ -1,3 +1,4 @@
+import CertificateCheck
 import Reports
 import RuleBook
 import SourceText
@@ -40,6 +41,12 @@ struct CommittedTree {
             return Blob(
                 path: "\(root)/\(path)", object: fields[2], size: size, isLink: fields[0] == "120000")
         }
+    }
+
+    /// Whether there is a file or directory at `path`, as seen from the top; the top itself is there.
+    func holds(_ path: String) -> Bool {
+        let full = path.isEmpty ? root : root + "/" + path
+        return path.isEmpty || blobs.contains { $0.path == full || $0.path.hasPrefix(full + "/") }
     }
 
     /// The commit as one side of a comparison; only files below `paths` count, all if there are none.
@@ -131,7 +138,7 @@ private struct Visit {
     mutating func add(_ path: String, _ bytes: [UInt8]?) {
         guard let bytes else { return add(path, .failed("git does not have it")) }
         if let reason = SkipReason(start: bytes.span) { return add(path, .skipped(reason)) }
-        guard prefilter.passes(bytes.span) else { return add(path, .prefiltered) }
+        guard prefilter.passes(bytes.span), !isCertificate(bytes.span) else { return add(path, .prefiltered) }
         totals.files += 1
         totals.scanned += 1
         scanned[path] = bytes

@@ -16,26 +16,53 @@ struct PairJudge {
     /// What proofs may use.
     let options: ProofOptions
 
-    /// The verdict on one pair with its places.
-    func report(on pair: ProgramPairs.Pair, id: String) -> UnitReport {
+    /// The verdict on one pair with its places; `rewrites` says where this tool wrote the later program itself.
+    func report(on pair: ProgramPairs.Pair, id: String, rewrites: OwnRewrites? = nil) -> UnitReport {
         let before = pair.before.unit
         let after = pair.after?.unit.ordered(like: before, new, old)
-        var judgement = after.map { compare(before, $0) } ?? missing(pair)
-        if judgement.verdict == .proved, let later = pair.after,
-            let doubt = Correspondence(before: pair.before, after: later, new: new, old: old).doubt
-                ?? elsewhere.doubt(pair.before, later)
-                ?? FilesRead(old: old, new: new).doubt(pair.before, later)
-        {
-            judgement = .unknown(doubt)
-        }
+        let judgement = judgement(on: pair, before, after, rewrites)
         var report = UnitReport(
             id: id, frameworks: before.frameworks, judgement: judgement,
             findings: findings(judgement, before, after), patches: [],
             environment: (before.variables, after?.variables ?? []), isApplied: false)
         report.compared = (pair.pathBefore, pair.pathAfter)
-        report.conditions = pair.before.conditions + (pair.after?.conditions ?? [])
+        report.conditions = pair.before.conditions + (pair.after?.conditions ?? []) + pair.conditions
         report.hints = (pair.before.hints + (pair.after?.hints ?? [])).hints
         return report
+    }
+
+    private func judgement(
+        on pair: ProgramPairs.Pair, _ before: ProgramUnit, _ after: ProgramUnit?, _ rewrites: OwnRewrites?
+    ) -> Judgement {
+        guard let later = pair.after, let after else { return missing(pair) }
+        var judgement = compare(before, after)
+        let isOpen = judgement.verdict == .unknown || judgement.verdict == .depends
+        let own = isOpen ? rewrites?.judgement(on: pair) : nil
+        judgement = own ?? judgement
+        switch judgement.verdict {
+        case .unknown: return judgement
+        case .refuted, .depends:
+            // What such a file sets is not seen: that it is missing in the program shows nothing.
+            return elsewhere.movedSetting(later).map { .unknown($0) } ?? judgement
+        case .proved:
+            let differs =
+                own == nil
+                ? Correspondence(before: pair.before, after: later, new: new, old: old).doubt : nil
+            let doubt =
+                differs ?? elsewhere.doubt(pair.before, later)
+                ?? FilesRead(old: old, new: new).doubt(pair.before, later)
+            return doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later) ?? judgement
+        }
+    }
+
+    /// What `check` would report of either program without understanding it, wherever it stands in its files.
+    private func notUnderstood(_ programs: AnalysedUnit...) -> Judgement? {
+        let found = programs.flatMap(\.findings).first { ["NCG901", "NCG903"].contains($0.rule) }
+        return found.map { finding in
+            var judgement = Judgement(.unknown, reason: finding.message, advice: finding.advice)
+            judgement.doubt = Doubt(.use(text: finding.message), at: finding.source)
+            return judgement
+        }
     }
 
     /// Where code waits for callers that nobody sees, two runs of theirs are tried as counterexamples: the one in which
@@ -83,6 +110,11 @@ struct PairJudge {
 
     private func missing(_ pair: ProgramPairs.Pair) -> Judgement {
         let path = old.relative(pair.pathBefore) ?? pair.pathBefore
+        if let starter = pair.starter {
+            return Judgement(
+                .unknown, reason: "'\(path)' is started by '\(new.relative(starter) ?? starter)' now",
+                advice: "Compare the two files with ncg-migrate verify OLD NEW.")
+        }
         return Judgement(
             .unknown, reason: "'\(path)' was removed: there is no program at that path in the migrated tree",
             advice: "If it has another name now, compare the two files with ncg-migrate verify OLD NEW.")

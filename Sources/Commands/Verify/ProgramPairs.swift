@@ -14,6 +14,10 @@ struct ProgramPairs {
         let pathBefore: String
         /// The path of its partner.
         let pathAfter: String?
+        /// A launcher that starts the program in the later tree alone, or one more program than this one.
+        var starter: String?
+        /// What is taken for granted about how the program is started, as clauses.
+        var conditions: [String] = []
     }
 
     /// The programs that set the variable before, in order.
@@ -31,15 +35,18 @@ struct ProgramPairs {
     ) {
         var rest = after
         let paths = Set(before.map { old.relative($0.main) ?? $0.main })
+        let isNew = { (unit: AnalysedUnit) in !paths.contains(new.relative(unit.main) ?? unit.main) }
         for unit in before where unit.setsGroups {
             let path = old.relative(unit.main) ?? unit.main
             let wanted = renamed[path] ?? path
             if let index = rest.firstIndex(where: { new.relative($0.main) == wanted }) {
                 add(unit, rest.remove(at: index))
+            } else if let index = rest.firstIndex(where: { $0.starts(new.full(wanted)) }) {
+                addStarted(unit, by: &rest, index, wanted, on: new, isNew: isNew)
             } else if new.tree.file(new.full(wanted)) != nil {
                 add(unit, unit.emptied(at: new.full(wanted)))
             } else {
-                let fresh = rest.filter { !paths.contains(new.relative($0.main) ?? $0.main) }
+                let fresh = rest.filter(isNew)
                 let found = Self.successor(of: unit, among: fresh)
                 rest.removeAll { $0.main == found?.main }
                 add(unit, found)
@@ -51,6 +58,22 @@ struct ProgramPairs {
     private mutating func add(_ before: AnalysedUnit, _ after: AnalysedUnit?) {
         pairs.append(
             Pair(before: before, after: after, pathBefore: before.main, pathAfter: after?.main))
+    }
+
+    /// A program that a launcher starts now is compared as that one starts it, if it starts nothing else.
+    private mutating func addStarted(
+        _ unit: AnalysedUnit, by rest: inout [AnalysedUnit], _ index: Int, _ path: String, on side: Side,
+        isNew: (AnalysedUnit) -> Bool
+    ) {
+        let launcher = rest[index]
+        let isAlone = rest.count { $0.starts(side.full(path)) } == 1
+        guard isAlone, isNew(launcher), launcher.unit.processes.count == unit.unit.processes.count else {
+            add(unit, nil)
+            pairs[pairs.count - 1].starter = launcher.main
+            return
+        }
+        add(unit, rest.remove(at: index))
+        pairs[pairs.count - 1].conditions = ["'\(path)' is started by '\(launcher.main)'"]
     }
 
     private static func successor(of unit: AnalysedUnit, among others: [AnalysedUnit]) -> AnalysedUnit? {
@@ -70,6 +93,11 @@ extension AnalysedUnit {
     /// The loads' names and frameworks, in order: what a renamed program has in common with what it was.
     fileprivate var loads: [String] {
         unit.processes.flatMap(\.steps).flatMap(\.loads).map { "\($0.framework.rawValue) \($0.name)" }
+    }
+
+    /// Whether it is a launcher that starts the program at `path`.
+    fileprivate func starts(_ path: String) -> Bool {
+        main != path && unit.processes.contains { " \($0.name) ".contains("→ \(path) ") }
     }
 
     fileprivate var baseName: Substring { main.split(separator: "/").last ?? "" }

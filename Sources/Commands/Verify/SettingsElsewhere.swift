@@ -78,6 +78,28 @@ struct SettingsElsewhere {
         return nil
     }
 
+    /// Where a file of the later side that is not followed may set what the program does not set itself: which cores it
+    /// owns is not known then, whatever the other side says.
+    func movedSetting(_ after: AnalysedUnit) -> Doubt? {
+        let own = Set(
+            after.unit.processes.flatMap(\.steps).flatMap(\.writes).filter { $0.value != .unset }
+                .map(\.variable))
+        // T2: VISIBLE_CORES wins over NUM_CORES.
+        let open: [Variable] =
+            own.contains(.visibleCores)
+            ? [] : own.contains(.numCores) ? [.visibleCores] : [.numCores, .visibleCores]
+        guard !open.isEmpty else { return nil }
+        let programs = Set(after.paths.compactMap(new.relative))
+        let files = Set(new.files.compactMap { new.relative($0.file.path) }.filter(isUnfollowed))
+        for path in files.union(near(programs, false)).sorted()
+        where !programs.contains(path) && !path.hasSuffix(".py") && applies(path, to: programs) {
+            if let found = mentions(of: open.map(\.rawValue), in: path, on: new).first {
+                return doubt(found, on: new)
+            }
+        }
+        return nil
+    }
+
     private func doubt(_ mention: Mention, on side: Side) -> Doubt {
         let line = side.tree.file(mention.source.path)?.lines.line(at: mention.source.bytes.lowerBound) ?? 1
         let path = side.relative(mention.source.path) ?? mention.source.path
@@ -125,6 +147,7 @@ struct SettingsElsewhere {
     /// Whether a file that names no program is about one of `programs`: it lies below or above it, or where deployments
     /// are kept beside it.
     private func applies(_ path: String, to programs: Set<String>) -> Bool {
+        if isOnlyAbout(others: programs, path) { return false }
         let directory = path.directory
         return programs.contains { program in
             let above = program.directoriesAbove
@@ -135,6 +158,17 @@ struct SettingsElsewhere {
                 || (directory + "/").hasPrefix(program.directory + "/") || isBeside
                 || names(program, in: path)
         }
+    }
+
+    /// Whether a file says which programs it starts, on both sides, and none of them has to do with `programs`.
+    private func isOnlyAbout(others programs: Set<String>, _ path: String) -> Bool {
+        let sides = [(old, path), (new, renamed[path] ?? path)].compactMap { side, path in
+            side.tree.file(side.full(path)).map { (side, path, $0) }
+        }
+        return !sides.isEmpty
+            && sides.allSatisfy { side, path, file in
+                StartLines(file.bytes, path: path).isOnlyAbout(others: programs, of: path, on: side)
+            }
     }
 
     private func names(_ program: String, in path: String) -> Bool {

@@ -1,4 +1,5 @@
 import Analysis
+import CertificateCheck
 import Documents
 import ProgramModel
 import Reports
@@ -76,7 +77,9 @@ extension Side {
     init(_ selection: Selection, root: String, workers: Int) {
         let workspace = Workspace()
         let prefilter = Prefilter()
-        let ledger = workspace.scan(selection, workers: workers) { prefilter.passes($0) }
+        let ledger = workspace.scan(selection, workers: workers) {
+            prefilter.passes($0) && !isCertificate($0)
+        }
         var scanned: [String: [UInt8]] = [:]
         var others: [(path: String, state: FileState)] = []
         for entry in ledger.entries {

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Workspace
 
 /// Both sides of a comparison.
@@ -54,15 +55,53 @@ struct SideReader {
         let chosen = try paths.map { path throws(SideError) in try below(inside, path) }
         let parts = text.components(separatedBy: "..")
         guard parts.count <= 2 else { throw SideError(message: "'\(text)' is no range", advice: advice) }
-        let before = try commit(parts[0], directory, advice).side(
-            below: chosen, includesHidden: includesHidden)
+        let earlier = try commit(parts[0], directory, advice)
         guard parts.count == 2 else {
             let roots = chosen.filter { !$0.isEmpty }.map { Run.plain(directory + "/" + $0) }
-            return SidePair(before: before, after: tree(directory, only: roots))
+            try requireNamed(zip(chosen, paths)) { path in
+                earlier.holds(path) || FileManager.default.fileExists(atPath: directory + "/" + path)
+            }
+            // A path that is gone from the work tree is no fault: the commit has it.
+            let left = roots.filter { FileManager.default.fileExists(atPath: $0) }
+            let after = roots.isEmpty || !left.isEmpty ? tree(directory, only: left) : nothing(directory)
+            let before = earlier.side(below: chosen, includesHidden: includesHidden)
+            return SidePair(before: before, after: after)
         }
-        let after = try commit(parts[1], directory, advice).side(
-            below: chosen, includesHidden: includesHidden)
-        return SidePair(before: before, after: after)
+        let later = try commit(parts[1], directory, advice)
+        try requireTwo(parts, directory, advice)
+        try requireNamed(zip(chosen, paths)) { earlier.holds($0) || later.holds($0) }
+        return SidePair(
+            before: earlier.side(below: chosen, includesHidden: includesHidden),
+            after: later.side(below: chosen, includesHidden: includesHidden))
+    }
+
+    /// Throws if the two ends of a range are one commit: nothing is compared then, and nothing is shown.
+    private func requireTwo(_ ends: [String], _ directory: String, _ advice: String) throws(SideError) {
+        let commits = ends.map { end in
+            Git.line(["rev-parse", "--verify", (end.isEmpty ? "HEAD" : end) + "^{commit}"], in: directory)
+        }
+        guard commits[0] != commits[1] else {
+            throw SideError(
+                message: "'\(ends.joined(separator: ".."))' names one commit twice", advice: advice)
+        }
+    }
+
+    /// Throws for the first path that stands on neither side.
+    private func requireNamed(
+        _ paths: some Sequence<(String, String)>, _ isThere: (String) -> Bool
+    ) throws(SideError) {
+        for (path, name) in paths where !isThere(path) {
+            throw SideError(
+                message: "'\(name)' is on neither side",
+                advice: "Check the path; paths are relative to the working directory.")
+        }
+    }
+
+    /// A side without any file.
+    private func nothing(_ root: String) -> Side {
+        Side(
+            root: Run.plain(root), scanned: [:], others: [], totals: CheckReport.Totals(), read: { _ in nil },
+            list: { _ in [] })
     }
 
     private func commit(

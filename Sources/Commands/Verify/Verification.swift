@@ -48,14 +48,28 @@ struct Verification {
         let later = try programs(new.files, in: new.tree, book: book, integers: integers)
         let pairing = ProgramPairs(programsBefore.units, on: old, later.units, on: new, renamed: renamed)
         // Manifests and other languages are not compared, which is no reason to be silent about them.
-        var unread = (programsBefore.findings + later.findings).filter { $0.rule == "NCG902" }
+        let bystanders = programsBefore.units.filter { !$0.setsGroups } + pairing.others
+        var unread = (programsBefore.findings + later.findings + bystanders.flatMap(\.findings))
+            .filter { Self.notUnderstood.contains($0.rule) }
+        // What still reads the variable in the later tree finds what nobody sets any more, or decides by it.
+        unread += (later.findings + pairing.others.flatMap(\.findings)).filter {
+            Self.reads.contains($0.rule)
+        }
         // That nothing sets the variable is only said where no place may set it, or decides by it.
         if pairing.pairs.isEmpty { unread += [programsBefore, later].flatMap(\.open) }
+        unread = Array(Set(unread)).ordered
         let elsewhere = SettingsElsewhere(
             old: old, new: new, renamed: renamed,
             followed: Self.scripts(programsBefore).union(Self.scripts(later)))
         let judge = PairJudge(old: old, new: new, elsewhere: elsewhere, options: options)
-        let units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
+        var units = pairing.pairs.enumerated().map { judge.report(on: $0.element, id: "u\($0.offset + 1)") }
+        if units.contains(where: { [.unknown, .depends].contains($0.judgement.verdict) }) {
+            let rewrites = try OwnRewrites(old: old, new: new, options: options, book: book)
+            units = zip(pairing.pairs, units).map { pair, unit in
+                guard [.unknown, .depends].contains(unit.judgement.verdict) else { return unit }
+                return judge.report(on: pair, id: unit.id, rewrites: rewrites)
+            }
+        }
         certified = zip(pairing.pairs, units).compactMap { judge.certified($0, $1) }
         let strange = pairing.others.flatMap(\.unit.illFormedValues)
         report = CheckReport(
@@ -68,6 +82,10 @@ struct Verification {
             }
         }
     }
+
+    /// Rules about places that no program of a pair answers for and that are not understood.
+    private static let notUnderstood = ["NCG901", "NCG902", "NCG903", "NCG904"]
+    private static let reads = ["NCG104", "NCG111"]
 
     /// The files of the units that hold more than a launcher alone.
     private static func scripts(_ analysis: ProjectAnalysis) -> Set<String> {

@@ -10,12 +10,14 @@ package typealias CheckedUnits = [String: CheckedUnit]
 
 /// The certificate of proved units (version 1), as text with a final line end.
 ///
-/// `tool` names the program that writes it with its version; `found` is what a first check of the units found out.
+/// `tool` names the program that writes it with its version; `found` is what a first check of the units found out;
+/// `omitted` names the units that are proved as well and not among them.
 package func certificate(
-    for units: [CertifiedUnit], tool: String, found: CheckedUnits = [:]
+    for units: [CertifiedUnit], tool: String, found: CheckedUnits = [:], omitted: [String] = []
 ) -> String {
     let body = JSONValue.object([
         ("certificate", .integer(1)), ("tool", .string(tool)), ("digest", .string(noDigest)),
+        ("omitted", .strings(omitted)),
         ("units", .array(units.map { UnitCertificate($0, found: found[$0.name]).json })),
     ])
     let text = body.text(pretty: true) + "\n"

@@ -70,9 +70,14 @@ struct ProgramWriter {
         .object([
             ("write", .string(write.variable.rawValue)), ("value", value(write.value)),
             ("mode", .string("\(write.mode)")), ("source", source(write.source)),
-            ("names", .array(([write.nameSource].compactMap(\.self) + write.otherNames).map(source))),
+            ("names", .array(names(of: write).map(source))),
             ("valueSource", write.valueSource.map(source) ?? .null),
         ])
+    }
+
+    /// Where the variable's name stands for this write: in its own text, and where a constant of the program holds it.
+    private func names(of write: EnvironmentWrite) -> [SourceRange] {
+        [write.nameSource, write.nameSpelling?.literal].compactMap(\.self) + write.otherNames
     }
 
     private func load(_ load: Load) -> JSONValue {
@@ -160,7 +165,7 @@ struct ProgramWriter {
     }
 
     /// A place in a file with the text there; `null` for what stands nowhere.
-    private func source(_ range: SourceRange) -> JSONValue {
+    func source(_ range: SourceRange) -> JSONValue {
         guard let file = files[range.path] else { return .null }
         let bytes = file.documentRange(range.bytes)
         return .object([

@@ -18,14 +18,11 @@ struct UnitCertificate {
         .object(members + (unit.hints.isEmpty ? [] : [("hints", .array(unit.hints.map(hint)))]))
     }
 
-    /// What a comment promises: not derived again, and so for the reader to see.
+    /// The comment that promises something: not derived again, and so for the reader to see.
     private func hint(_ hint: Hint) -> JSONValue {
-        let file = (unit.before.files + unit.after.files).first { $0.path == hint.source.path }
-        let bytes = file?.documentRange(hint.source.bytes) ?? hint.source.bytes
-        return .object([
-            ("path", .string(hint.source.path)), ("start", .integer(bytes.lowerBound)),
-            ("text", .string(hint.promise.description)),
-        ])
+        let isBefore = unit.before.files.contains { $0.path == hint.source.path }
+        let side = isBefore ? unit.before : unit.after
+        return ProgramWriter(files: side.files, prefix: side.prefix).source(hint.source)
     }
 
     private var members: [(String, JSONValue)] {
