@@ -3,9 +3,10 @@ import SourceText
 
 /// Which programs can have to do with the variable at all, by the texts of the files that they may run.
 ///
-/// Everything here is an upper bound: a program that is not concerned neither sets nor reads nor names the variable, and
-/// starts nothing that does. In a repository where `neuron` stands in every file that is nearly all of them, and running one
-/// of them means to run all that it imports.
+/// An upper bound for names that stand somewhere or are put together from pieces of texts: a program that is not concerned
+/// neither sets nor reads nor names the variable, and starts nothing that does. A name that is made of single characters, of
+/// slices or of encoded bytes is not seen. In a repository where `neuron` stands in every file nearly all programs are not
+/// concerned, and running one of them means to run all that it imports.
 struct Concern {
     private let tree: SourceTree
     private let mentions: Mentions
