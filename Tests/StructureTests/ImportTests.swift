@@ -44,7 +44,7 @@ private let foreignImports: [String: Set<String>] = [
     "ArgumentParser": ["Commands"],
     "Yams": ["Commands", "embed-rules"],
     "Glibc": ["RuleBook", "Workspace", "Commands"],
-    "Synchronization": ["Workspace", "Commands", "Analysis"],
+    "Synchronization": ["Workspace", "Commands", "Analysis", "RuleBook"],
     "Dispatch": ["Workspace"],
 ]
 
