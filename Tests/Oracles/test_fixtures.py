@@ -126,7 +126,7 @@ def near_mutants(files):
                 text_mutants(files, rf"{COMPUTED}\((.+)\)", r"\1((\2) + 1)", together=True))
     yield from (("cores", one) for one in text_mutants(files, rf"({VISIBLE}\W+\d+-)(\d+)", r"\g<1>1\2", together=True))
     for pattern in (r"(neuron_cores_context)\(([^)\n]*(?:\([^)\n]*\)[^)\n]*)?)\)",
-                    r"(\bmx?\.neuron)\(([^()\n]*[^()\s][^()\n]*|\([^)\n]*\)(?:\[\w+\]| \* \d+))\)"):
+                    r"(\bmx?\.neuron)\(([^()\n]*[^()\s][^()\n]*|\([^)\n]*\)(?:\[[\w.]+\]| \* \d+))\)"):
         yield from (("start", one) for one in text_mutants(files, pattern, r"\1(\2 + 1)"))
     yield from (("start", one) for one in text_mutants(files, r"(Context\('neuron', )(\d+)", r"\1 1 + \2"))
     yield from (("default", one) for one in
