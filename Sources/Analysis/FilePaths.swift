@@ -15,3 +15,27 @@ func joinedPath(_ directory: String, _ path: String) -> String {
 func directoryName(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
 }
+
+/// The directory of `path` and those above it: up to the working directory, or below the file system's top.
+func directoriesAbove(_ path: String) -> [String] {
+    var list: [String] = []
+    var directory = path
+    repeat {
+        directory = directoryName(of: directory)
+        if directory.isEmpty && path.hasPrefix("/") { break }
+        list.append(directory)
+    } while !directory.isEmpty
+    return list
+}
+
+/// What comes behind the last `/` of `path`.
+func lastName(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+}
+
+/// The last part of the name by which Python imports the file at `path`; the directory's for a package.
+func moduleName(of path: String) -> String {
+    let isPackage = path.hasSuffix("/__init__.py") || path.hasSuffix("/__main__.py")
+    let name = lastName(of: isPackage ? directoryName(of: path) : path)
+    return name.hasSuffix(".py") ? String(name.dropLast(3)) : name
+}

@@ -137,8 +137,9 @@ struct Search {
     /// T3: every worker owns a core of its own, so that there are at most as many as the machine has cores.
     private func workerNumbers(_ variables: Set<String>, _ names: [String: Int]) -> Range<Int> {
         let used = [before, after].reduce(into: Set<String>()) { $0.formUnion($1.namedSymbols) }
+        let first = workers?.min() ?? 0
         guard !used.isDisjoint(with: variables) else {
-            return (workers?.min() ?? 0)..<(workers?.min() ?? 0) + 1
+            return first..<first + 1
         }
         var most = options.instanceCores
         if case .exactly(let count)? = before.workers?.count {

@@ -21,6 +21,8 @@ import Testing
             var options = ProofOptions()
             options.instanceCores = model.cores
             options.isStrict = model.isStrict
+            // As `prove` asks: two models that people wrote, none a rewrite of the other.
+            options.isSameText = false
             return options
         }
 
@@ -66,10 +68,9 @@ import Testing
         }
     }()
 
-    @Test("nothing is certified that is refuted or depends on anything")
+    @Test("nothing is certified that is not proved")
     func sound() {
-        // What the prover does not know may be true all the same: `compare_verdicts.py` holds both to trying every case.
-        let open = Self.questions.filter { [.refuted, .depends].contains($0.judgement.verdict) }
+        let open = Self.questions.filter { $0.judgement.verdict != .proved }
         #expect(open.count > 30)
         for question in open {
             let found = try? question.found()

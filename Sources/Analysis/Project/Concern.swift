@@ -30,12 +30,10 @@ struct Concern {
             switch file.kind {
             case .python, .notebook:
                 if traits(of: path)?.namesVariable == false { continue }
-                names.insert(Self.lastName(of: path))
-                names.insert(Self.stem(of: path))
-                var directory = directoryName(of: path)
-                while directories.insert(directory).inserted { directory = directoryName(of: directory) }
+                names.formUnion([lastName(of: path), moduleName(of: path)])
+                directories.formUnion(directoriesAbove(path))
             // It is read whatever it says; who starts it sets its environment.
-            case .shell: names.insert(Self.lastName(of: path))
+            case .shell: names.insert(lastName(of: path))
             default: continue
             }
         }
@@ -87,7 +85,7 @@ struct Concern {
 
     /// `serve.py`, `package.serve` and `serve` may all mean the file that is called so.
     private func mayName(_ word: String) -> Bool {
-        let last = Self.lastName(of: word)
+        let last = lastName(of: word)
         if names.contains(last) { return true }
         return last.split(separator: ".").contains { names.contains(String($0)) }
     }
@@ -103,12 +101,11 @@ struct Concern {
                 let root = (1..<module.level).reduce(directory) { above, _ in directoryName(of: above) }
                 found.formUnion(files([], under: root) + files(module.parts, under: root))
             } else {
-                found.formUnion(files(module.parts, under: searchPath))
-                if traits.isLegacy { found.formUnion(files(module.parts, under: directory)) }
+                let near = files(module.parts, under: searchPath)
                 // Started by `python -m`, or with a PYTHONPATH, it looks further up.
-                if found.isDisjoint(with: files(module.parts, under: searchPath)) {
-                    for root in Self.above(searchPath) { found.formUnion(files(module.parts, under: root)) }
-                }
+                let roots = near.isEmpty ? directoriesAbove(searchPath) : []
+                found.formUnion(near + roots.flatMap { files(module.parts, under: $0) })
+                if traits.isLegacy { found.formUnion(files(module.parts, under: directory)) }
             }
         }
         for word in traits.words where word.hasSuffix(".py") || word.hasSuffix(".ipynb") {
@@ -128,27 +125,5 @@ struct Concern {
             if let path = candidates.first(where: { tree.exists($0) }) { found.append(path) }
         }
         return found
-    }
-
-    /// The directories above one.
-    private static func above(_ directory: String) -> [String] {
-        var (found, next) = ([String](), directory)
-        while !next.isEmpty {
-            let above = directoryName(of: next)
-            if above.isEmpty, next.hasPrefix("/") { break }
-            found.append(above)
-            next = above
-        }
-        return found
-    }
-
-    private static func lastName(of path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
-    }
-
-    private static func stem(of path: String) -> String {
-        let isPackage = path.hasSuffix("/__init__.py") || path.hasSuffix("/__main__.py")
-        let name = lastName(of: isPackage ? directoryName(of: path) : path)
-        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     }
 }

@@ -51,6 +51,7 @@ struct FileTraits {
         }.map { file.bytes[$0.range] }
         let identifiers = syntax.tokens.filter { $0.kind == .name && $0.range.count >= Self.longName }
             .map { NamePiece(file.bytes[$0.range]) }.filter(\.isWithinName)
+        // Texts of statements that are not understood are there as tokens only.
         pieces = Set(texts.flatMap(Self.pieces) + identifiers)
             .union(names.texts.flatMap { Self.pieces(of: Array($0.utf8)[...]) })
         let hasCommands = parsed.notebook != nil
@@ -102,85 +103,5 @@ struct FileTraits {
             guard let token else { return true }
             return token.kind == .string && !documentation.contains(token.range.lowerBound)
         }
-    }
-}
-
-/// The modules that statements import, and whether they start programs or ask for modules by texts.
-private struct ImportedNames {
-    private(set) var modules: Set<FileTraits.ImportedModule> = []
-    private(set) var asks = false
-    /// Its texts as Python has them, escapes taken for what they mean.
-    private(set) var texts: Set<String> = []
-    /// Whether what is imported is computed somewhere.
-    private(set) var isComputed = false
-    /// Where the texts start that are statements.
-    private(set) var documentation: Set<Int> = []
-
-    private static let importers: Set<String> = [
-        "import_module", "__import__", "run_module", "run_path", "find_spec", "exec", "execfile",
-        "spec_from_file_location", "locate", "resolve_name", "iter_modules", "walk_packages",
-        "loadTestsFromName", "discover", "load_module", "SourceFileLoader", "extend_path",
-    ]
-    /// Libraries that import what they are told.
-    private static let importing: Set<String> = ["importlib", "runpy", "imp", "pkgutil", "pydoc"]
-    private static let askers = importers.union([
-        "eval", "subprocess", "commands", "system", "popen", "Popen", "pty", "pexpect",
-        "execl", "execle", "execlp", "execlpe", "execv", "execve", "execvp", "execvpe", "spawnl", "spawnle",
-        "spawnlp", "spawnlpe", "spawnv", "spawnve", "spawnvp", "spawnvpe", "posix_spawn", "posix_spawnp",
-        "create_subprocess_exec", "create_subprocess_shell", "get_ipython",
-    ])
-
-    mutating func visit(_ statement: Statement) {
-        switch statement.kind {
-        case .import(let names):
-            for name in names {
-                if Self.askers.union(Self.importing).contains(String(name.name.prefix { $0 != "." })) {
-                    asks = true
-                }
-                add(name.name, level: 0)
-            }
-        case .importFrom(let module, let level, let names):
-            if Self.askers.union(Self.importing).contains(module) { asks = true }
-            add(module, level: level)
-            for name in names {
-                if Self.askers.contains(name.name) { asks = true }
-                add(module.isEmpty ? name.name : "\(module).\(name.name)", level: level)
-            }
-        case .opaque: asks = true
-        case .expression(let expression):
-            if case .string(let literal) = expression.kind {
-                documentation.formUnion(literal.parts.map(\.range.lowerBound))
-            }
-        default: break
-        }
-        for expression in statement.expressions { visit(expression) }
-        for suite in statement.suites { for inner in suite.statements { visit(inner) } }
-    }
-
-    private mutating func visit(_ expression: Expression) {
-        switch expression.kind {
-        case .name(let name), .attribute(_, let name, _): if Self.askers.contains(name) { asks = true }
-        case .call(let callee, let arguments): note(callee, arguments)
-        case .string(let literal):
-            for case .text(let text) in literal.parts.flatMap(\.pieces) { texts.insert(text) }
-        default: break
-        }
-        for child in expression.children { visit(child) }
-    }
-
-    private mutating func note(_ callee: Expression, _ arguments: [Argument]) {
-        switch callee.kind {
-        case .name(let name), .attribute(_, let name, _):
-            guard Self.importers.contains(name), let first = arguments.first?.value else { return }
-            if case .string(let literal) = first.kind, let name = literal.plainText, !name.hasPrefix(".") {
-                return
-            }
-            isComputed = true
-        default: break
-        }
-    }
-
-    private mutating func add(_ name: String, level: Int) {
-        modules.insert(FileTraits.ImportedModule(name, level: level))
     }
 }

@@ -9,7 +9,7 @@ extension ProjectReader {
         let programs = Set(parts.filter(\.concernsStarters).flatMap(\.paths)).filter {
             tree.file($0).map { !isShell($0) } ?? false
         }
-        let stems = Set(programs.map { Array(moduleStem(of: $0).utf8) })
+        let stems = Set(programs.map { Array(moduleName(of: $0).utf8) })
         var directories: Set<String> = []
         for path in programs {
             for directory in directoriesAbove(path) {
@@ -26,18 +26,6 @@ extension ProjectReader {
         }
     }
 
-    /// The directory of `path` and those above it: up to the working directory, or below the file system's top.
-    func directoriesAbove(_ path: String) -> [String] {
-        var list: [String] = []
-        var directory = path
-        repeat {
-            directory = directoryName(of: directory)
-            if directory.isEmpty && path.hasPrefix("/") { break }
-            list.append(directory)
-        } while !directory.isEmpty
-        return list
-    }
-
     private func mayBeScript(_ path: String) -> Bool {
         switch kind(ofPath: path, head: []) {
         case .shell, .plain: true
@@ -52,20 +40,14 @@ extension ProjectReader {
             tree.file($0).map { !isShell($0) } ?? false
         }
         guard !edited.isEmpty else { return [] }
-        let stems = Set(edited.map { Array(moduleStem(of: $0).utf8) })
+        let stems = Set(edited.map { Array(moduleName(of: $0).utf8) })
         let near = Set(edited.flatMap(directoriesAbove)).flatMap { tree.pythonFiles(in: $0) }
+        let read = Set(programs.keys.map(\.path))
         return passedOver.union(near).sorted().filter { path in
-            guard !programs.keys.contains(where: { $0.path == path }), let bytes = tree.file(path)?.bytes,
+            guard !read.contains(path), let bytes = tree.file(path)?.bytes,
                 passedOver.contains(path) || stems.contains(where: bytes.contains(bytes:))
             else { return false }
             return !concern.closure(of: path).isDisjoint(with: edited)
         }
-    }
-
-    func moduleStem(of path: String) -> String {
-        let file = path.hasSuffix("/__init__.py") ? directoryName(of: path) : path
-        let name =
-            (file.hasSuffix("/__main__.py") ? directoryName(of: file) : file).split(separator: "/").last ?? ""
-        return name.hasSuffix(".py") ? String(name.dropLast(3)) : String(name)
     }
 }

@@ -31,7 +31,7 @@ extension ProjectReader {
 
     /// Whether a Python file or notebook outside `paths` names the module at `path` and one of `holders`.
     private func isShared(_ path: String, _ holders: [String], _ paths: Set<String>) -> Bool {
-        let stem = Array(moduleStem(of: path).utf8)
+        let stem = Array(moduleName(of: path).utf8)
         let names = holders.map { Array($0.utf8) }
         let near = directoriesAbove(path).flatMap { tree.files(in: $0) }.filter {
             $0.hasSuffix(".py") || $0.hasSuffix(".ipynb")

@@ -218,7 +218,7 @@ extension String {
     }
 
     /// What comes before the last slash.
-    fileprivate var directory: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
+    var directory: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
 
     /// The directories that it lies in, innermost first.
     fileprivate var directoriesAbove: [String] {

@@ -75,8 +75,8 @@ extension StartLines {
         let name = name.hasSuffix(".py") ? name : name + ".py"
         let base = String(name.split(separator: "/").last ?? "")
         let parts = name.split(separator: "/").filter { $0 != "." }
-        var directories = Set(programs.map(\.folder))
-        directories.formUnion([path.folder, path.folder.folder, ""])
+        var directories = Set(programs.map(\.directory))
+        directories.formUnion([path.directory, path.directory.directory, ""])
         for directory in directories.sorted() {
             let front = directory.isEmpty ? "" : directory + "/"
             for rest in [parts.joined(separator: "/"), base] where !rest.isEmpty {
@@ -92,7 +92,4 @@ extension String {
     fileprivate var stem: String {
         String((split(separator: "/").last ?? "").prefix { $0 != "." })
     }
-
-    /// What comes before the last slash.
-    fileprivate var folder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
 }

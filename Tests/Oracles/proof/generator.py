@@ -224,7 +224,11 @@ def symbolic(rng, framework):
 def numbered(rng, process, style):
     """Writes the worker's number `i` into one place of each side or both: right, wrong, or so that it makes no difference."""
     before, after = process["before"], process["after"]
-    loads = list(zip(before["loads"], after["loads"]))
+    # A load has one place: a start or a count beside these would be none of the model's questions.
+    loads = [
+        (old, new) for old, new in zip(before["loads"], after["loads"])
+        if not {"dataParallel", "multicore"} & set(new)
+    ]
     groups = before["environment"][GROUPS]
     sizes = [int(size) for size in re.findall("[0-9]+", groups)] if re.fullmatch(r"[0-9,]+", groups) else []
     places = (["groups"] * bool(sizes) + ["total"]) if style.startswith("num") else []
