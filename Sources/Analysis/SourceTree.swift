@@ -20,6 +20,8 @@ package final class SourceTree {
     private var files: [String: SourceFile?] = [:]
     /// The paths of files that are looked at, wherever they lie: what one says of another counts.
     var scanned: Set<String> = []
+    private var names: [String: [String]] = [:]
+    private var sizes: [String: CompiledSizes] = [:]
     private var notebooks: [String: NotebookReading] = [:]
     private var parsed: [String: ParsedPython] = [:]
 
@@ -33,7 +35,20 @@ package final class SourceTree {
     }
 
     /// The names of the files that lie in `directory` itself, sorted.
-    package func names(in directory: String) -> [String] { list(directory) }
+    package func names(in directory: String) -> [String] {
+        if let known = names[directory] { return known }
+        let found = list(directory)
+        names[directory] = found
+        return found
+    }
+
+    /// The sizes of the models that the programs in `directory` compile.
+    func compiledSizes(in directory: String) -> CompiledSizes {
+        if let known = sizes[directory] { return known }
+        let found = CompiledSizes(in: directory, of: self)
+        sizes[directory] = found
+        return found
+    }
 
     /// The paths of the Python files and notebooks that lie in `directory` itself, sorted.
     func pythonFiles(in directory: String) -> [String] {
@@ -42,7 +57,7 @@ package final class SourceTree {
 
     /// The paths of all files that lie in `directory` itself, sorted.
     func files(in directory: String) -> [String] {
-        list(directory).map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
+        names(in: directory).map { directory.isEmpty ? $0 : "\(directory)/\($0)" }
     }
 
     /// The file at `path`, the program of a notebook; `nil` if there is none or it cannot be read.

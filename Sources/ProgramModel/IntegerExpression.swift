@@ -110,3 +110,24 @@ extension IntegerExpression {
         }
     }
 }
+
+extension IntegerExpression {
+    /// Whether it has no more parts than a program about cores writes: what computes with it takes time with its parts, and a
+    /// number that is doubled again and again has 2 to the power of the rounds.
+    package var isModest: Bool {
+        var rest = 200
+        return fits(&rest)
+    }
+
+    private func fits(_ rest: inout Int) -> Bool {
+        rest -= 1
+        guard rest >= 0 else { return false }
+        switch self {
+        case .constant, .symbol: return true
+        case .sum(let one, let other), .product(let one, let other), .quotient(let one, let other),
+            .remainder(let one, let other):
+            return one.fits(&rest) && other.fits(&rest)
+        case .element(let elements, let index): return elements.count <= 4_096 && index.fits(&rest)
+        }
+    }
+}

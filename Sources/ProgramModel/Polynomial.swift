@@ -4,7 +4,7 @@
 /// `//`, `%` and subscripts, which are taken as names of their own.
 package struct Polynomial: Hashable, Sendable {
     /// One factor of a product.
-    private enum Atom: Hashable, Sendable, Comparable {
+    fileprivate enum Atom: Hashable, Sendable, Comparable {
         case symbol(String)
         /// `//`, `%` and subscripts, by their source with normalised operands.
         case opaque(String)
@@ -26,7 +26,10 @@ package struct Polynomial: Hashable, Sendable {
         self.terms = terms.filter { $0.value != 0 }
     }
 
-    /// Brings `expression` into normal form; `nil` if a coefficient overflows.
+    /// How many products a sum may have, and how many factors a product: more is no arithmetic about cores.
+    private static let (mostTerms, mostFactors) = (256, 64)
+
+    /// Brings `expression` into normal form; `nil` if a coefficient overflows, or it becomes too long.
     package init?(_ expression: IntegerExpression) {
         guard let result = Polynomial.normal(expression) else { return nil }
         self = result
@@ -84,26 +87,21 @@ package struct Polynomial: Hashable, Sendable {
 
     private func plus(_ other: Polynomial) -> Polynomial? {
         var sums = terms
-        for (product, coefficient) in other.terms {
-            let (sum, overflow) = (sums[product] ?? 0).addingReportingOverflow(coefficient)
-            guard !overflow else { return nil }
-            sums[product] = sum
-        }
-        return Polynomial(sums)
+        for (product, coefficient) in other.terms where !sums.add(coefficient, to: product) { return nil }
+        return sums.count <= Self.mostTerms ? Polynomial(sums) : nil
     }
 
     private func times(_ other: Polynomial) -> Polynomial? {
-        var sums = Polynomial([:])
+        var sums: [[Atom]: Int] = [:]
         for (product, coefficient) in terms {
             for (factor, scale) in other.terms {
                 let (value, overflow) = coefficient.multipliedReportingOverflow(by: scale)
-                guard !overflow, let next = sums.plus(Polynomial([(product + factor).sorted(): value])) else {
-                    return nil
-                }
-                sums = next
+                guard !overflow, product.count + factor.count <= Self.mostFactors,
+                    sums.add(value, to: (product + factor).sorted()), sums.count <= Self.mostTerms
+                else { return nil }
             }
         }
-        return sums
+        return Polynomial(sums)
     }
 
     /// The terms in a fixed order: equal polynomials have equal texts.
@@ -116,6 +114,15 @@ package struct Polynomial: Hashable, Sendable {
                     }
                 }).joined(separator: "*")
         }.sorted().joined(separator: "+")
+    }
+}
+
+extension [[Polynomial.Atom]: Int] {
+    /// Adds to one coefficient; `false` if it overflows.
+    fileprivate mutating func add(_ coefficient: Int, to product: [Polynomial.Atom]) -> Bool {
+        let (sum, overflow) = self[product, default: 0].addingReportingOverflow(coefficient)
+        self[product] = sum
+        return !overflow
     }
 }
 

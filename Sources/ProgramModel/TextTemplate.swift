@@ -45,6 +45,21 @@ package struct TextTemplate: Hashable, Sendable {
         return result
     }
 
+    /// Whether it is of a size that a program about cores makes, in bytes, pieces and numbers.
+    package var isModest: Bool {
+        var bytes = 0
+        for part in parts {
+            switch part {
+            case .literal(let text): bytes += text.utf8.count
+            case .integer(let number): if !number.isModest { return false }
+            case .joined(let element, let count, let separator, _):
+                bytes += separator.utf8.count
+                if !count.isModest || !element.isModest { return false }
+            }
+        }
+        return bytes <= Self.longest && parts.count <= 4_096
+    }
+
     /// The names in it that the program must supply.
     package var symbols: Set<String> { parts.reduce(into: []) { $0.formUnion($1.symbols) } }
 

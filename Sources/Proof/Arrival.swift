@@ -12,6 +12,11 @@ struct Arrival {
     /// Writes that come after a load and would change what was in force (L3, A3).
     private(set) var late: [EnvironmentWrite] = []
 
+    /// What is said if there are too many ways to follow them all: then the environments are not known.
+    private(set) var unfinished: Doubt?
+    /// How many steps may still be followed.
+    private var rest = 200_000
+
     /// Bodies that may run at any time from here on.
     private var running: [[Step]] = []
     /// The variables of the loops around a step: what is written with one of them differs from round to round.
@@ -20,6 +25,10 @@ struct Arrival {
     /// Follows all paths of `process`.
     init(_ process: ProcessModel) {
         let last = follow(process.steps, from: [.pending(process.inherited)])
+        if let unfinished {
+            let values = Variable.allCases.map { ($0, VariableValue.unknown(unfinished)) }
+            atFirstLoad = [InheritedEnvironment(Dictionary(values) { one, _ in one })]
+        }
         for case .pending(let environment) in last where !atEnd.contains(environment) {
             atEnd.append(environment)
         }
@@ -40,7 +49,48 @@ struct Arrival {
         }
     }
 
+    /// What decides where paths stand behind a loop.
+    private struct Question: Hashable {
+        let loop: Loop
+        let states: [State]
+        let running: [[Step]]
+        let loopVariables: [String]
+    }
+
+    /// Where paths stand behind loops that were followed before: without it, loops in loops take 2 to their depth.
+    private var answers: [Question: (states: [State], running: [[Step]])] = [:]
+
+    private mutating func follow(_ loop: Loop, from states: [State]) -> [State] {
+        let question = Question(loop: loop, states: states, running: running, loopVariables: loopVariables)
+        if let answer = answers[question] {
+            running = answer.running
+            return answer.states
+        }
+        let next = rounds(of: loop, from: states)
+        answers[question] = (next, running)
+        return next
+    }
+
+    private mutating func rounds(of loop: Loop, from states: [State]) -> [State] {
+        loopVariables.append(contentsOf: loop.variable.map { [$0] } ?? [])
+        defer { if loop.variable != nil { loopVariables.removeLast() } }
+        guard case .values(let values) = loop.rounds else { return repeated([loop.body], from: states) }
+        // Behind as many rounds as there are states, or one that changes none, nothing new can come.
+        var next = states
+        for _ in 0..<min(values.count, 4) {
+            let last = (next, running)
+            next = follow(loop.body, from: next)
+            if (next, running) == last { break }
+        }
+        return next
+    }
+
     private mutating func follow(_ step: Step, from states: [State]) -> [State] {
+        rest -= 1
+        guard rest > 0 else {
+            unfinished = Doubt(.size(what: "ways to the first load"), at: .nowhere)
+            return states
+        }
         switch step {
         case .write(let write): return distinct(states.map { apply(write, to: $0) })
         case .load: return distinct(states.map { load($0) })
@@ -48,14 +98,7 @@ struct Arrival {
             guard doubt.reason.concernsLoadsOnly else { return states }
             return distinct(states.map { load($0) })
         case .choice(let bodies): return distinct(bodies.flatMap { follow($0, from: states) })
-        case .loop(let loop):
-            loopVariables.append(contentsOf: loop.variable.map { [$0] } ?? [])
-            defer { if loop.variable != nil { loopVariables.removeLast() } }
-            guard case .values(let values) = loop.rounds else {
-                return repeated([loop.body], from: states)
-            }
-            // After as many rounds as there are states, nothing new can come.
-            return (0..<min(values.count, 4)).reduce(states) { states, _ in follow(loop.body, from: states) }
+        case .loop(let loop): return follow(loop, from: states)
         case .unordered(let bodies):
             let next = repeated(bodies, from: states)
             for body in bodies where !running.contains(body) { running.append(body) }

@@ -28,46 +28,42 @@ struct PathList {
         _ process: ProcessModel, _ bindings: [String: Int] = [:], options: ProofOptions
     ) throws(Unsettled) {
         var walker = PathWalker(options: options)
-        let start = Path(environment: process.inherited.resolved(bindings))
-        paths = try walker.walk(process.steps, [start], bindings, nil)
+        var paths = [Path(environment: process.inherited.resolved(bindings))]
+        try walker.walk(process.steps, &paths, bindings, nil)
+        self.paths = paths
     }
 }
 
 private struct PathWalker {
     let options: ProofOptions
 
+    /// Takes `paths` on through `steps`, in place: a path is copied only where ways part.
     mutating func walk(
-        _ steps: [Step], _ paths: [Path], _ bindings: [String: Int], _ round: Int?
-    ) throws(Unsettled) -> [Path] {
-        var paths = paths
-        for step in steps { paths = try walk(step, paths, bindings, round) }
-        return paths
+        _ steps: [Step], _ paths: inout [Path], _ bindings: [String: Int], _ round: Int?
+    ) throws(Unsettled) {
+        for step in steps { try walk(step, &paths, bindings, round) }
     }
 
     private mutating func walk(
-        _ step: Step, _ paths: [Path], _ bindings: [String: Int], _ round: Int?
-    ) throws(Unsettled) -> [Path] {
+        _ step: Step, _ paths: inout [Path], _ bindings: [String: Int], _ round: Int?
+    ) throws(Unsettled) {
         switch step {
         case .write(let write):
-            return paths.map { path in
-                var path = path
-                if path.loads.isEmpty { path.environment = path.environment.after(write).resolved(bindings) }
-                return path
+            for index in paths.indices where paths[index].loads.isEmpty {
+                paths[index].environment = paths[index].environment.after(write).resolved(bindings)
             }
         case .load(let load):
             let placed = PlacedLoad(load: load, bindings: bindings, round: round)
-            return try paths.map { path throws(Unsettled) in
-                var path = path
-                path.loads.append(placed)
-                guard path.loads.count <= options.maximalLoads else {
+            for index in paths.indices {
+                paths[index].loads.append(placed)
+                guard paths[index].loads.count <= options.maximalLoads else {
                     throw .doubt(Doubt(.size(what: "loads"), at: load.source))
                 }
-                return path
             }
-        case .choice(let bodies): return try choose(bodies, paths, bindings, round)
-        case .loop(let loop): return try walk(loop, paths, bindings)
+        case .choice(let bodies): try choose(bodies, &paths, bindings, round)
+        case .loop(let loop): try walk(loop, &paths, bindings)
         case .unordered(let bodies):
-            guard let source = bodies.joined().first?.firstSource else { return paths }
+            guard let source = bodies.joined().first?.firstSource else { return }
             throw .doubt(
                 Doubt(.control(what: "this is in a function that a caller outside may call"), at: source))
         case .doubt(let doubt): throw .doubt(doubt)
@@ -75,23 +71,24 @@ private struct PathWalker {
     }
 
     private mutating func choose(
-        _ bodies: [[Step]], _ paths: [Path], _ bindings: [String: Int], _ round: Int?
-    ) throws(Unsettled) -> [Path] {
+        _ bodies: [[Step]], _ paths: inout [Path], _ bindings: [String: Int], _ round: Int?
+    ) throws(Unsettled) {
         var result: [Path] = []
+        var seen: Set<Path> = []
         for body in bodies {
-            for path in try walk(body, paths, bindings, round) where !result.contains(path) {
-                result.append(path)
-            }
+            var way = paths
+            try walk(body, &way, bindings, round)
+            result += way.filter { seen.insert($0).inserted }
         }
         if result.count > options.maximalPaths, let source = bodies.joined().first?.firstSource {
             throw .doubt(Doubt(.size(what: "paths"), at: source))
         }
-        return result
+        paths = result
     }
 
     private mutating func walk(
-        _ loop: Loop, _ paths: [Path], _ bindings: [String: Int]
-    ) throws(Unsettled) -> [Path] {
+        _ loop: Loop, _ paths: inout [Path], _ bindings: [String: Int]
+    ) throws(Unsettled) {
         let values: any Sequence<Int>
         switch loop.rounds {
         case .values(let known): values = known
@@ -105,13 +102,11 @@ private struct PathWalker {
             }
             values = 0..<max(0, count)
         }
-        var paths = paths
         for value in values {
             var inner = bindings
             if let variable = loop.variable { inner[variable] = value }
-            paths = try walk(loop.body, paths, inner, value)
+            try walk(loop.body, &paths, inner, value)
         }
-        return paths
     }
 }
 

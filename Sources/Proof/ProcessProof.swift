@@ -14,9 +14,9 @@ struct ProcessProof {
     func judgement(_ effort: inout Effort) -> Judgement {
         let arrival = Arrival(before)
         do throws(Unsettled) {
-            if let doubt = before.blockingDoubt { return .unknown(doubt) }
+            if let doubt = before.blockingDoubt ?? arrival.unfinished { return .unknown(doubt) }
             if let stop = undefinedName { return stop }
-            if let doubt = after.blockingDoubt { return .unknown(doubt) }
+            if let doubt = after.blockingDoubt ?? Arrival(after).unfinished { return .unknown(doubt) }
             if !arrival.late.isEmpty { return .late(arrival.late) }
             if let load = emulatedLoad(arrival) { return .emulated(load) }
             return try settled(arrival, &effort)

@@ -68,9 +68,10 @@ import Testing
         }
     }()
 
-    @Test("nothing is certified that is not proved")
+    /// Where the prover does not know, the search through everything may: loads that fail before and after, for one.
+    @Test("nothing is certified that is refuted, or rests on an open question")
     func sound() {
-        let open = Self.questions.filter { $0.judgement.verdict != .proved }
+        let open = Self.questions.filter { [.refuted, .depends].contains($0.judgement.verdict) }
         #expect(open.count > 30)
         for question in open {
             let found = try? question.found()

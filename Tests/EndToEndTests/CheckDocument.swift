@@ -44,13 +44,14 @@ struct CheckDocument: Decodable {
 }
 
 extension CommandRunner {
-    /// Runs `command`, `check` or `fix`, on the tree and reads its JSON report, which is written outside of it.
+    /// Runs `command`, `check` or `fix`, on the tree and reads its JSON report, which is written outside of it; `limits` is
+    /// what starts it under limits.
     static func report(
-        _ command: String, _ options: [String] = [], in scratch: Scratch
+        _ command: String, _ options: [String] = [], in scratch: Scratch, under limits: [String] = []
     ) throws -> (result: CommandResult, document: CheckDocument) {
         let path = scratch.top + "/report.json"
         let result = try run(
-            [Repository.binary, command] + options + ["--output", "json=" + path], in: scratch)
+            limits + [Repository.binary, command] + options + ["--output", "json=" + path], in: scratch)
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         return (result, try JSONDecoder().decode(CheckDocument.self, from: data))
     }

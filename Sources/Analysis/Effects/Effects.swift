@@ -44,6 +44,13 @@ final class Effects: InterpreterPart {
         }
     }
 
+    /// The value, or an unknown one if it is too large to be kept: what it leads to may then be anywhere.
+    func limited(_ value: PythonValue) -> PythonValue {
+        if value.isWithinLimits { return value }
+        escape(value)
+        return .unknown
+    }
+
     /// Code that is not followed runs: all that it can reach may have changed.
     func passForeignMoment() {
         summariseOutdated()
@@ -88,9 +95,13 @@ final class Effects: InterpreterPart {
         }
     }
 
-    /// A function calls itself: what that changes may have changed, and what it does may be done any number of times.
-    func meetRecursion(_ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression) {
-        doubt(.recursion(name: function.definition.name), at: whole.range)
+    /// A function is called and not followed, since it calls itself or a limit is reached: what it changes may have changed, and
+    /// what it does may be done any number of times.
+    func leave(
+        _ function: FunctionValue, _ arguments: EvaluatedArguments, because reason: Doubt.Reason,
+        at whole: Expression
+    ) {
+        doubt(reason, at: whole.range)
         for (_, value) in arguments.all { escape(value) }
         // It gets its own defaults again.
         for (_, value) in function.defaults.sorted(by: { $0.key < $1.key }) { escape(value) }

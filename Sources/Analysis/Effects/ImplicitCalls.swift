@@ -33,6 +33,8 @@ extension Effects {
             default: rest += next.parts
             }
         }
+        // What is too much to look through may have any hook.
+        isForeign = isForeign || !rest.isEmpty
         // A hook gets what stands beside its object; what is known by its origin mostly has none.
         if isForeign { for value in values where !value.isPlainHere { escape(value) } }
         guard isForeign || hasOpaque else { return false }

@@ -39,8 +39,10 @@ final class Interpreter {
     var isComparing = false
     /// The module that runs as the program.
     let program: ModuleState
-    /// How many statements may still be executed before the program counts as too large to follow.
+    /// How many statements, calls and rounds may still be followed before the program counts as too large.
     var budget = 20_000
+    /// What is said once that is spent.
+    static let tooLarge = Doubt.Reason.control(what: "the program is too large to follow")
 
     /// Prepares to run `module` as a program.
     init(tree: SourceTree, vocabulary: Vocabulary, module: ModuleState) {
@@ -53,6 +55,12 @@ final class Interpreter {
         names.modules[module.file.path] = module
         // Their own cells come before those of the program.
         _ = (environment, effects, placing, workers, functions)
+    }
+
+    /// Takes one step from what may still be followed; `false` if nothing is left.
+    func spend() -> Bool {
+        budget -= 1
+        return budget > 0
     }
 
     /// Runs the program to its end, then everything that a caller outside may call.

@@ -76,6 +76,22 @@ extension PythonValue {
         }
     }
 
+    /// Whether `test` holds of it or of a value in it; a container is looked into once, however many ways lead to it.
+    func holds(where test: (PythonValue) -> Bool) -> Bool {
+        var rest = [self]
+        var seen: Set<PythonCell> = []
+        while let next = rest.popLast() {
+            if test(next) { return true }
+            switch next {
+            case .list(let cell), .dictionary(let cell), .set(let cell):
+                if seen.insert(cell).inserted { rest += cell.contents.parts }
+            case .oneOf(let values): rest += values
+            default: rest += next.parts
+            }
+        }
+        return false
+    }
+
     /// What a set holds, in an order that is not Python's, if that is known.
     var setElements: [PythonValue]? {
         if case .set(let cell) = self, case .sequence(let elements) = cell.contents { elements } else { nil }

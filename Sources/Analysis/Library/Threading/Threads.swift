@@ -265,15 +265,7 @@ final class Threads: InterpreterPart {
 
 extension ClassValue {
     /// Whether its instances are threads.
-    var isThread: Bool {
-        bases.contains { base in
-            switch base {
-            case .qualified(let name): name == "threading.Thread"
-            case .classValue(let type): type.isThread
-            default: false
-            }
-        }
-    }
+    var isThread: Bool { ancestors.contains { $0.bases.contains(.qualified("threading.Thread")) } }
 }
 
 extension Step {

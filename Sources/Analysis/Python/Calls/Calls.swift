@@ -131,14 +131,15 @@ final class Calls: InterpreterPart {
     /// Whether the function called `name` may call something that matters of `value`: of an object, Python's own
     /// functions call no methods but hooks.
     private func isCallback(_ value: PythonValue, for name: String) -> Bool {
-        switch value {
-        case .function, .classValue: true
-        case .object(let object):
-            name.contains(".") && effects.hasOwnType(object)
-                && object.type.ancestors.contains { !$0.methods.isEmpty }
-        case .qualified(let name): vocabulary.meaning(of: name) != nil
-        case .list, .dictionary, .oneOf: value.contents.parts.contains { isCallback($0, for: name) }
-        default: value.parts.contains { isCallback($0, for: name) }
+        value.holds { part in
+            switch part {
+            case .function, .classValue: true
+            case .object(let object):
+                name.contains(".") && effects.hasOwnType(object)
+                    && object.type.ancestors.contains { !$0.methods.isEmpty }
+            case .qualified(let name): vocabulary.meaning(of: name) != nil
+            default: false
+            }
         }
     }
 

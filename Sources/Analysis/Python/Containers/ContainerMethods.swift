@@ -190,7 +190,7 @@ extension Containers {
     /// The list or dictionary holds `contents` now.
     func change(_ cell: ContainerCell, to contents: PythonValue) {
         if cell.isEscaped { effects.escape(contents) }
-        cell.contents = contents
+        cell.contents = effects.limited(contents)
     }
 
     /// Nobody knows what a list or dictionary holds now; `values` may be in it.

@@ -89,7 +89,9 @@ extension EnvironmentUses {
         }
         let choices = LiteralChoices(tree: tree, modules: Array(names.modules.values), home: frame.module)
         guard let literals = choices.literals(of: expression), literals.count <= 16 else { return nil }
-        return literals.map { ($0, expressions.speculate($0)) }
+        let values = literals.map { ($0, expressions.speculate($0)) }
+        // One that is too long to be kept is no text.
+        return values.allSatisfy { $0.1.template != nil } ? values : nil
     }
 
     private func write(_ entry: EnvironmentEntry) {

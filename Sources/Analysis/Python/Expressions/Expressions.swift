@@ -7,6 +7,13 @@ struct Expressions: InterpreterPart {
     unowned let interpreter: Interpreter
 
     func evaluate(_ expression: Expression) -> PythonValue {
+        let value = value(of: expression)
+        // A name's value was small enough when it was bound.
+        if case .name = expression.kind { return value }
+        return effects.limited(value)
+    }
+
+    private func value(of expression: Expression) -> PythonValue {
         switch expression.kind {
         case .name(let name): return provenance.ownName(expression, names.lookUp(name))
         case .integer(let value): return .constant(value)

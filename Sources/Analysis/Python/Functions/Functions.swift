@@ -82,6 +82,9 @@ final class Functions: InterpreterPart {
         return .function(value)
     }
 
+    /// How many calls inside each other are followed; the machine's stack ends at some more.
+    private static let deepest = 72
+
     /// Runs a function's body at the place of its call.
     func follow(
         _ function: FunctionValue, _ arguments: EvaluatedArguments, at whole: Expression,
@@ -89,7 +92,11 @@ final class Functions: InterpreterPart {
     ) -> PythonValue {
         followed.insert(function.site)
         guard !frame.calls.contains(function.site), frame.calls.count < 24 else {
-            effects.meetRecursion(function, arguments, at: whole)
+            effects.leave(function, arguments, because: .recursion(name: function.definition.name), at: whole)
+            return .unknown
+        }
+        guard interpreter.spend(), running.count < Self.deepest else {
+            effects.leave(function, arguments, because: Interpreter.tooLarge, at: whole)
             return .unknown
         }
         var result = PythonValue.unknown
@@ -204,6 +211,11 @@ final class Functions: InterpreterPart {
 
     /// Writes down what a call of `function` from outside would do: it may come at any time, or not at all.
     func appendEntry(_ function: FunctionValue) {
+        // One that hands on another, which hands on the next, is inside all of them.
+        guard running.count < Self.deepest, budget > 0 else {
+            doubt(Interpreter.tooLarge, at: statement.range)
+            return
+        }
         let entry = withReceiver(function)
         symbols.opaques.entries += 1
         let type = owner(of: function).map { "\($0.name)." } ?? ""
@@ -240,6 +252,10 @@ final class Functions: InterpreterPart {
         var next = 0
         var bodies: [[Step]] = []
         while next < order.count {
+            guard budget > 0 else {
+                doubt(Interpreter.tooLarge, at: statement.range)
+                break
+            }
             let site = order[next]
             next += 1
             guard !followed.contains(site), let function = bySite[site] else { continue }

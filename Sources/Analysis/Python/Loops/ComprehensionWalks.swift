@@ -5,6 +5,10 @@ import PythonSyntax
 extension Loops {
     /// Walks a comprehension's clauses outside in and its element innermost.
     func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
+        guard interpreter.spend() else {
+            doubt(Interpreter.tooLarge, at: range)
+            return .unknown
+        }
         let names = Scope(.comprehension, in: store)
         let isLazy = comprehension.kind == .generator && eagerGenerator != range
         // Python evaluates what is walked first, and asks for its iterator, at once.

@@ -122,8 +122,11 @@ final class Loops: InterpreterPart {
             // What one round changes, the next one finds: until a pass changes nothing that was still known.
             let isForeign = pass == 1 && store.epoch < record.epoch
             guard paths.forget(record) || isForeign else { break }
-            if pass == 5 {
-                inside.append(.doubt(Doubt(.control(what: "a round changes too much"), at: source(range))))
+            let isSpent = !interpreter.spend()
+            if pass == 5 || isSpent {
+                let reason =
+                    isSpent ? Interpreter.tooLarge : Doubt.Reason.control(what: "a round changes too much")
+                inside.append(.doubt(Doubt(reason, at: source(range))))
                 break
             }
         }

@@ -75,7 +75,8 @@ extension Loops {
             let key = comprehension.key.map { expressions.evaluate($0) }
             let element = expressions.evaluate(comprehension.element)
             made.append((key, element))
-            return made.count <= limit && paths.isQuiet && !element.isUnknown && !element.holdsDevice
+            return made.count <= limit && interpreter.spend() && paths.isQuiet && !element.isUnknown
+                && !element.holdsDevice
         }
         let clause = comprehension.clauses[index]
         let walked = evaluateWalked(clause.iterable)

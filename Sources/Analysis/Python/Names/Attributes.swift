@@ -260,12 +260,14 @@ extension ClassValue {
     /// Whether an attribute of an object need not be what was stored under its name.
     var interceptsAttributes: Bool {
         ["__getattribute__", "__setattr__", "__delattr__"].contains { member($0) != nil }
-            || members.names.contains { name in
-                guard case .object(let object)? = members.lastValue(name) else { return false }
-                return ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
-            }
-            || bases.contains {
-                if case .classValue(let type) = $0 { type.interceptsAttributes } else { false }
-            }
+            || ancestors.contains { $0.hasDescriptors }
+    }
+
+    /// Whether a member of its own may be one of those objects that attributes are asked through.
+    private var hasDescriptors: Bool {
+        members.names.contains { name in
+            guard case .object(let object)? = members.lastValue(name) else { return false }
+            return ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
+        }
     }
 }

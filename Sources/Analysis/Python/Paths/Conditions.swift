@@ -20,6 +20,20 @@ extension Paths {
         }
     }
 
+    /// Appends a choice between `ways`, each once. Where a way is itself a choice that no condition makes, its branches are
+    /// ways: so `try` in `try` grows with what is told apart, not with the depth.
+    func appendWays(_ ways: [[Step]]) {
+        var known: Set<[Step]> = []
+        let flat = ways.flatMap { way -> [[Step]] in
+            if way.count == 1, case .choice(let branches) = way[0], conditions[way[0]] == nil {
+                branches
+            } else {
+                [way]
+            }
+        }
+        appendChoice(flat.filter { known.insert($0).inserted })
+    }
+
     /// Runs `body`, which runs only under a condition, so that the loads in it can be told from those under others.
     func guarded<Result>(_ condition: String, _ body: () -> Result) -> Result {
         guards.append(condition)

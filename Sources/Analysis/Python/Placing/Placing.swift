@@ -23,7 +23,7 @@ final class Placing: InterpreterPart {
     /// What may load a model or not, with the doubt that it is where that matters.
     var possibleLoads: [Load: Doubt] = [:]
     /// The sizes of the models that are compiled beside the program.
-    private lazy var compiledSizes = CompiledSizes(in: directoryName(of: program.file.path), of: tree)
+    private lazy var compiledSizes = tree.compiledSizes(in: directoryName(of: program.file.path))
     /// The type of everything that a load gives.
     let modelType: ClassValue
     /// The devices that the program names, and what became of them.

@@ -35,8 +35,13 @@ extension Placing {
 
     /// Whether a value is a loaded model, or holds one.
     private func isLoaded(_ value: PythonValue) -> Bool {
-        if case .object(let object) = value, loadedModels[ObjectIdentifier(object)] != nil { return true }
-        return value.contents.parts.contains { isLoaded($0) }
+        value.holds { part in
+            if case .object(let object) = part {
+                loadedModels[ObjectIdentifier(object)] != nil
+            } else {
+                false
+            }
+        }
     }
 
     /// The value that a load gives: an object of which only its load is known.

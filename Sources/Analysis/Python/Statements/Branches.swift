@@ -185,11 +185,11 @@ extension Statements {
                 // It runs for exceptions that nothing catches as well.
                 alternatives += interrupted(tried, [([], .completes)], at: whole.statement)
             }
-            paths.appendChoice(alternatives)
+            paths.appendWays(alternatives)
             paths.steps += ending
             return last.contains(.completes) ? flow : last
         }
-        paths.appendChoice(alternatives)
+        paths.appendWays(alternatives)
         return flow
     }
 
@@ -216,7 +216,7 @@ extension Statements {
         effects.adopt(end)
         paths.forget(record)
         paths.merge([end, store.undo(broken)])
-        paths.appendChoice([inside] + interrupted(inside, [([], .completes)], at: whole))
+        paths.appendWays([inside] + interrupted(inside, [([], .completes)], at: whole))
         return flow.union(.completes)
     }
 
@@ -228,11 +228,16 @@ extension Statements {
         guard !relevant.isEmpty, !(body.isEmpty && relevant.allSatisfy { $0.steps.isEmpty }) else {
             return []
         }
-        guard let parts = body.prefixes(limit: 64 / relevant.count) else {
+        let ways = body.prefixes(limit: 64 / relevant.count).map { parts in
+            parts.flatMap { part in relevant.map { part + $0.steps } }
+        }
+        // `try` in `try` holds each way many times over.
+        var rest = 2_000
+        guard let ways, ways.allSatisfy({ $0.fits(&rest) }) else {
             let what = Doubt.Reason.control(what: "an exception may interrupt this in many places")
             return [[.doubt(Doubt(what, at: source(whole.range)))]]
         }
-        return parts.flatMap { part in relevant.map { part + $0.steps } }
+        return ways
     }
 }
 
@@ -243,6 +248,21 @@ extension Expression {
 }
 
 extension [Step] {
+    /// Whether it has at most `rest` steps, with those inside; they are taken from it.
+    fileprivate func fits(_ rest: inout Int) -> Bool {
+        for step in self {
+            rest -= 1
+            guard rest >= 0 else { return false }
+            switch step {
+            case .write, .load, .doubt: continue
+            case .loop(let loop): if !loop.body.fits(&rest) { return false }
+            case .choice(let bodies), .unordered(let bodies):
+                for body in bodies where !body.fits(&rest) { return false }
+            }
+        }
+        return true
+    }
+
     /// What has been done when an exception cuts the steps short at any place; `nil` if there are more than `limit`.
     fileprivate func prefixes(limit: Int) -> [[Step]]? {
         var all: [[Step]] = [[]]

@@ -64,9 +64,8 @@ final class Statements: InterpreterPart {
         var rest = statements
         var flow: Flow = .completes
         while flow.contains(.completes), let next = rest.popFirst() {
-            budget -= 1
-            guard budget > 0 else {
-                doubt(.control(what: "the program is too large to follow"), at: next.range)
+            guard interpreter.spend() else {
+                doubt(Interpreter.tooLarge, at: next.range)
                 return .completes
             }
             let before = paths.namesForState
@@ -192,7 +191,8 @@ final class Statements: InterpreterPart {
             if environment.updateEnvironment([mapping], at: value) { return }
         }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
-        assign(containers.combineInPlace(before, operation, change), from: value, to: target)
+        let after = effects.limited(containers.combineInPlace(before, operation, change))
+        assign(after, from: value, to: target)
         if let (name, holder) = provenance.held(target) { provenance.forgetOrigin(of: name, in: holder) }
     }
 

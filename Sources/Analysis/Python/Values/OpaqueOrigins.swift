@@ -148,8 +148,14 @@ extension Symbols {
     }
 
     func canonicalList(_ values: [PythonValue]) -> String? {
-        let texts = values.compactMap { canonical($0) }
-        return texts.count == values.count ? texts.joined(separator: ", ") : nil
+        joined(values.map { canonical($0) })
+    }
+
+    /// A long text is no origin: one of two values that each hold the one before doubles with every step.
+    private func joined(_ texts: [String?]) -> String? {
+        let known = texts.compactMap(\.self)
+        guard known.count == texts.count, known.reduce(0, { $0 + $1.utf8.count }) <= 2_048 else { return nil }
+        return known.joined(separator: ", ")
     }
 
     private func canonical(_ expression: IntegerExpression) -> String? {
@@ -164,12 +170,10 @@ extension Symbols {
 
     /// The arguments of a call, as they would stand in its canonical text.
     func canonical(_ arguments: EvaluatedArguments) -> String? {
-        var texts: [String] = []
-        for (argument, value) in arguments.all {
-            guard let text = canonical(value) else { return nil }
-            let stars = String(repeating: "*", count: argument.stars)
-            texts.append(stars + (argument.name.map { "\($0)=" } ?? "") + text)
-        }
-        return texts.joined(separator: ", ")
+        joined(
+            arguments.all.map { argument, value in
+                let stars = String(repeating: "*", count: argument.stars)
+                return canonical(value).map { stars + (argument.name.map { "\($0)=" } ?? "") + $0 }
+            })
     }
 }

@@ -133,7 +133,9 @@ extension PythonValue {
             return Self.listed(elements).map { elements.count == 1 ? "(\($0),)" : "(\($0))" }
         case (.dictionary, .table(let table)):
             let entries = table.entries.compactMap { entry in
-                entry.key.representation.flatMap { key in entry.value.representation.map { "\(key): \($0)" } }
+                entry.key.representation.flatMap { key in
+                    Self.listed([entry.value]).map { "\(key): \($0)" }
+                }
             }
             return entries.count == table.entries.count ? "{\(entries.joined(separator: ", "))}" : nil
         default: return nil

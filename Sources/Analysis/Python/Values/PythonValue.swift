@@ -149,29 +149,40 @@ final class ClassValue: Hashable {
     let name: String
     let members: Scope
     let bases: [PythonValue]
-    /// The annotated fields, if a decorator or a base outside the project may make an `__init__` of them.
+    /// The annotated fields, if a decorator or a base outside the project may make an `__init__` of them; those of its bases too.
     let generatedFields: Set<String>
     /// The fields in order, if the class is a plain record and its `__init__` does nothing but keep them.
     let recordFields: [RecordField]?
 
     /// Whether another class than `type` makes it.
     let hasMetaclass: Bool
+    /// Whether a base is not of the project, so that code elsewhere may call the methods.
+    let hasForeignBase: Bool
+    /// Whether a base may run anything when a class is derived from it, or when an object of that class is made.
+    let hasUnknownMaker: Bool
     /// The classes of the project in which Python looks a name up, itself first, in that order.
     private(set) lazy var ancestors: [ClassValue] =
         [self]
-        + Self.merged(
-            projectBases.map(\.ancestors) + [projectBases])
+        + (projectBases.count == 1
+            ? projectBases[0].ancestors : Self.merged(projectBases.map(\.ancestors) + [projectBases]))
 
     init(
         name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>,
         recordFields: [RecordField]? = nil, hasMetaclass: Bool = false
     ) {
-        let inherits = bases.contains {
-            if case .classValue(let base) = $0 { base.hasMetaclass } else { false }
-        }
-        self.hasMetaclass = hasMetaclass || inherits
+        // What is asked of all bases above is worked out once: diamonds of classes have as many ways up as 2 to their depth.
+        let own = bases.compactMap(\.classOfProject)
+        let foreign = bases.filter { $0.classOfProject == nil }
+        self.hasMetaclass = hasMetaclass || own.contains(where: \.hasMetaclass)
+        hasForeignBase =
+            foreign.contains { $0 != .qualified("object") } || own.contains(where: \.hasForeignBase)
+        hasUnknownMaker =
+            self.hasMetaclass || own.contains(where: \.hasUnknownMaker)
+            || foreign.contains { base in
+                if case .qualified(let name) = base { !Libraries.isPlainBase(name) } else { true }
+            }
         self.recordFields = recordFields
-        self.generatedFields = generatedFields
+        self.generatedFields = own.reduce(into: generatedFields) { $0.formUnion($1.generatedFields) }
         self.name = name
         self.members = members
         self.bases = bases
@@ -188,9 +199,7 @@ final class ClassValue: Hashable {
         return nil
     }
 
-    private var projectBases: [ClassValue] {
-        bases.compactMap { if case .classValue(let base) = $0 { base } else { nil } }
-    }
+    private var projectBases: [ClassValue] { bases.compactMap(\.classOfProject) }
 
     /// Puts the ancestors of several bases in one order: a class comes before its bases, and those as they are written.
     private static func merged(_ lists: [[ClassValue]]) -> [ClassValue] {
@@ -205,21 +214,7 @@ final class ClassValue: Hashable {
     }
 
     /// Whether `name` is a field that an `__init__` which is not seen may set.
-    func hides(_ name: String) -> Bool {
-        generatedFields.contains(name)
-            || bases.contains { if case .classValue(let base) = $0 { base.hides(name) } else { false } }
-    }
-
-    /// Whether a base is not of the project, so that code elsewhere may call the methods.
-    var hasForeignBase: Bool {
-        bases.contains { base in
-            switch base {
-            case .classValue(let base): base.hasForeignBase
-            case .qualified("object"): false
-            default: true
-            }
-        }
-    }
+    func hides(_ name: String) -> Bool { generatedFields.contains(name) }
 
     /// The function called `name` that a base defines.
     func inherited(_ name: String) -> FunctionValue? {
@@ -229,23 +224,18 @@ final class ClassValue: Hashable {
         return nil
     }
 
-    /// Whether a base may run anything when a class is derived from it, or when an object of that class is made.
-    var hasUnknownMaker: Bool {
-        hasMetaclass
-            || bases.contains { base in
-                switch base {
-                case .classValue(let base): base.hasUnknownMaker
-                case .qualified(let name): !Libraries.isPlainBase(name)
-                default: true
-                }
-            }
-    }
-
     /// Whether the arguments of a new object go to a base that is not of the project.
     var hasForeignInitializer: Bool { hasForeignBase && member("__init__") == nil }
 
     static func == (one: ClassValue, other: ClassValue) -> Bool { one === other }
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension PythonValue {
+    /// The class, if it is one of the project.
+    fileprivate var classOfProject: ClassValue? {
+        if case .classValue(let type) = self { type } else { nil }
+    }
 }
 
 /// An instance of a class of the project.
