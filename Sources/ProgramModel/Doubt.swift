@@ -55,6 +55,8 @@ package struct Doubt: Hashable, Sendable {
         case program(name: String)
         /// A hint in a comment contradicts the code, or another hint.
         case hint(what: String)
+        /// Two ways to one proof come to different answers: the tool is at fault.
+        case disagreement(first: String, second: String)
     }
 
     /// Why.
@@ -106,6 +108,8 @@ extension Doubt.Reason: CustomStringConvertible {
                 : "'\(name)' is started in \(place), which is not followed"
         case .program(let name): "the program '\(name)' could not be read"
         case .hint(let what): what
+        case .disagreement(let first, let second):
+            "the tool's two ways to this proof disagree: \(first), and the second finds that \(second)"
         }
     }
 
@@ -137,6 +141,8 @@ extension Doubt.Reason: CustomStringConvertible {
         case .program:
             "Run ncg-migrate on a tree that holds it, or name it with `# ncg: launches=PROGRAM.py`."
         case .hint: "Correct the hint, or remove it; the README says which hints there are."
+        case .disagreement:
+            "Migrate this by hand, and report the program: one of the two ways has a fault."
         case .elsewhere: "Write the same there in both trees, or compare what it does by hand."
         }
     }

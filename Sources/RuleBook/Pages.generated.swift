@@ -1491,5 +1491,57 @@ A hint is never corrected. `fix` removes a hint on a value together with the old
 [NCG903](NCG903-not-understood-use.md); fact L11.
 
 """##),
+        RulePage(
+            id: ##"NCG907"##, name: ##"proofs-disagree"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"The tool's two ways to this proof disagree"##,
+            body: ##"""
+# NCG907 proofs-disagree
+
+The tool's two ways to this proof disagree.
+
+## What it finds
+
+A rewrite, or a migration by hand, that the prover proves and a second search refutes. Whatever is proved is searched
+once more, case by case, by the code that checks certificates, which shares nothing with the prover but the facts. The
+message holds both answers.
+
+## Why it breaks
+
+One of the two has a fault, and nobody knows which. If the prover is wrong, the rewrite moves a model. So the verdict is
+withheld: it is *unknown*, nothing of the program is rewritten, and the run is incomplete (code 3 when nothing else
+failed). The other programs are dealt with as always.
+
+## Before
+
+No program is known for which this happens. The place is the one that sets the variable.
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "2,2"
+models = [torch.jit.load("a.pt"), torch.jit.load("b.pt")]
+```
+
+## After
+
+Nothing is rewritten. Migrate the program by hand, and report it as a fault of ncg-migrate.
+
+## When it is not rewritten
+
+Never: of two answers that contradict each other none is a proof.
+
+## See also
+
+[NCG903](NCG903-not-understood-use.md).
+
+"""##),
     ]
 }

@@ -47,6 +47,9 @@ struct UnitText {
     private var why: [String] {
         var lines: [String] = []
         if judgement.verdict == .proved { lines.append("every load stays on its cores") }
+        if case .open(let limit)? = judgement.confirmation {
+            lines.append("proved once: \(printable(limit))")
+        }
         if let reason = judgement.reason { lines.append(printable(reason)) }
         if let doubt = judgement.doubt, !doubt.source.path.isEmpty {
             lines.append("at \(report.place(doubt.source))")
