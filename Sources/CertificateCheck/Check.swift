@@ -71,6 +71,9 @@ struct Domain {
             let isSound = all.isSuperset(of: answers) && Set(answers).count == count && answers.count == count
             try require(isSound, "the readings of \(question) are not all of them, and not pinned")
         }
+        // A3: a setting after a load is refused, so that one answer stands for both.
+        let late = readings.first?.lateSetting
+        readings.removeAll { $0.lateSetting != late }
     }
 }
 
@@ -125,7 +128,8 @@ package struct CheckedUnit: Sendable {
                 try Claim(
                     framework: framework, domain: Domain(unit["domain"]), offset: offset,
                     sides: [process, sides[1][number]], isRewrite: unit["edits"] != .null, effort: effort,
-                    assumesContract: assumesContract
+                    assumesContract: assumesContract,
+                    isAlone: sides[0].count == 1 && process["workers"] == .null
                 ).result(process: number)
             }
             results += own

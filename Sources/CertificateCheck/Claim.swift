@@ -14,6 +14,11 @@ struct Claim {
     let effort: Int
     /// Whether models fit their groups (L11); `nil`: only where the claim fails without.
     let assumesContract: Bool?
+    /// Whether no other process of the program runs beside it.
+    let isAlone: Bool
+
+    /// Whether a certificate says it, which says nothing of processes that never start.
+    var isCertified: Bool { assumesContract == nil }
 
     /// The name for the number of a worker that the program does not name.
     static let worker = ""
@@ -64,7 +69,7 @@ struct Claim {
             if search.assumesCopies { result.assumes.insert(.T8) }
             totals.formUnion(search.totals)
         }
-        try require(result.values > 0, "the claim is about nothing")
+        try require(result.values > 0 || !isCertified, "the claim is about nothing")
         if try sides[0]["workers"] == .null, totals.count == 1, let offset {
             result.next = totals.first.map { offset + $0 }
         }

@@ -41,16 +41,9 @@ struct Search {
 
     /// Holds the claim for what the names stand for; `false` if Runtime 1.x cannot start the process then.
     mutating func run(_ programs: [[Node]], _ settings: [[String: JSON]]) throws -> Bool {
-        var tried: [Readings] = []
-        for reading in claim.domain.readings {
+        // A1 and A2 are about torch-neuron alone.
+        for reading in claim.framework == .torch ? claim.domain.readings : [reading] {
             self.reading = reading
-            // A1 and A2 are about torch-neuron alone, and a setting after a load (A3) is refused.
-            self.reading.lateSetting = .no
-            if claim.framework != .torch {
-                (self.reading.nextGroup, self.reading.leastUsed) = (.roundRobin, .minSum)
-            }
-            guard !tried.contains(self.reading) else { continue }
-            tried.append(self.reading)
             let start = State(settings: position(of: settings))
             for var state in try walk(programs, [start]) { _ = try started(&state) }
         }
@@ -169,7 +162,8 @@ struct Search {
             // Workers stand side by side.
             $0.total * ((names[Claim.worker] ?? 0) + 1) <= claim.domain.cores ? $0 : nil
         }
-        try require(groups != nil || !names.isEmpty, "\(groupSizes) '\(text)' makes no groups that fit")
+        let isOpen = !names.isEmpty || !claim.isCertified
+        try require(groups != nil || isOpen, "\(groupSizes) '\(text)' makes no groups that fit")
         return groups
     }
 
@@ -200,9 +194,11 @@ struct Search {
             owned.count == total, "the process owns \(total) cores before and \(owned.count) after",
             refutation(total))
         if settings[1][visibleCores]?.optional("text") != nil {
-            // T3: a process that names its cores names those that first fit gave it.
+            // T3: beside others, a process that names its cores names those that first fit gave it.
             let first = claim.offset.map { $0 + (names[Claim.worker] ?? 0) * total }
-            try require(first.map { Array($0..<$0 + total) } == owned, "a process may find its cores taken")
+            let isFirstFit = first.map { Array($0..<$0 + total) } == owned
+            let isFree = claim.isAlone && !claim.isCertified
+            try require(isFree || isFirstFit, "a process may find its cores taken")
         }
         facts.insert(.L3)
         totals.insert(total)
@@ -225,8 +221,11 @@ struct Search {
         switch one.place {
         case .device(let index):
             group = index
-            try require(
-                groups.entries.indices.contains(index) || !names.isEmpty, "there is no group \(index)")
+            // L4: such a load fails; what a rewrite should make of it is not for a proof to say.
+            let isThere =
+                groups.entries.indices.contains(index) || !names.isEmpty
+                || !(claim.isRewrite || claim.isCertified)
+            try require(isThere, "there is no group \(index)")
         case .frameworkDefault where one.dataParallel == nil: break
         default: throw Rejection("'\(one.name)' is no load that Runtime 1.x knows")
         }

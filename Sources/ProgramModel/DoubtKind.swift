@@ -5,7 +5,7 @@ extension Doubt.Reason {
             syntax,
             noLoad
         case illFormed, conflict, group, size, frameworks, shape, outside, undefined, elsewhere, program, hint
-        case disagreement
+        case disagreement, placement, generation
     }
 
     /// Which reason it is.
@@ -37,6 +37,8 @@ extension Doubt.Reason {
         case .program: .program
         case .hint: .hint
         case .disagreement: .disagreement
+        case .placement: .placement
+        case .generation: .generation
         }
     }
 }

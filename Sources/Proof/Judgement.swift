@@ -28,7 +28,7 @@ package struct Judgement: Sendable {
     /// How each process was settled, if the verdict is `proved`.
     package var evidence: [Evidence]
     /// What a second way to the same proof came to, if the verdict is `proved` and there was one.
-    package var confirmation: Confirmation?
+    package var confirmation: SecondAnswer?
 
     /// Makes a verdict; what is not given is empty.
     package init(

@@ -789,7 +789,7 @@ The number of workers is never edited.
             languages: [##"python"##, ##"shell"##], framework: ##"tensorflow"##,
             subject: .none,
             pattern: ##""##,
-            places: [], facts: [##"L8"##, ##"T8"##],
+            places: [], facts: [##"L8"##, ##"T8"##, ##"A4"##],
             title: ##"The value asks for copies of a TensorFlow model"##,
             body: ##"""
 # NCG115 copies-by-value
@@ -813,7 +813,7 @@ import os
 
 import tensorflow as tf
 
-os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "16x1"
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "4x1"
 model = tf.keras.models.load_model("model")
 ```
 
@@ -824,17 +824,18 @@ import os
 
 import tensorflow as tf
 
-os.environ["NEURON_RT_NUM_CORES"] = "16"
+os.environ["NEURON_RT_NUM_CORES"] = "4"
 model = tf.keras.models.load_model("model")
 ```
 
 ## When it is not rewritten
 
-A call of `auto_multicore` is never added: it changes what the program loads.
+A call of `auto_multicore` is never added: it changes what the program loads. With more than 4 copies the verdict *depends*
+on how many the models bring (A4): 4, as the documents say, or 64, the limit in the source.
 
 ## See also
 
-[NCG101](NCG101-group-sizes-assigned.md), [NCG206](NCG206-tensorflow-load.md); facts L8, T8.
+[NCG101](NCG101-group-sizes-assigned.md), [NCG206](NCG206-tensorflow-load.md); facts L8, T8, A4.
 
 """##),
         RulePage(
@@ -1231,7 +1232,7 @@ import os
 
 import tensorflow as tf
 
-os.environ["NEURONCORE_GROUP_SIZES"] = "16x1"
+os.environ["NEURONCORE_GROUP_SIZES"] = "4x1"
 ▶tf.import_graph_def◀(graph_def, name="")
 ```
 
@@ -1244,7 +1245,7 @@ import os
 
 import tensorflow as tf
 
-os.environ["NEURON_RT_NUM_CORES"] = "16"
+os.environ["NEURON_RT_NUM_CORES"] = "4"
 tf.import_graph_def(graph_def, name="")
 ```
 

@@ -1,12 +1,12 @@
 import CertificateCheck
 import Placement
-import Proof
+package import Proof
 import Reports
 
 /// The second way to every proof: the check of certificates, which shares only the facts with the prover.
 ///
 /// `isRewrite` says that the later program is the earlier one with edits.
-func secondProof(_ options: ProofOptions, isRewrite: Bool) -> SecondProof {
+package func secondProof(_ options: ProofOptions, isRewrite: Bool) -> SecondProof {
     { first, before, after in
         guard first.verdict == .proved else { return first }
         let claim = claim(from: before, to: after, options: options, isRewrite: isRewrite)

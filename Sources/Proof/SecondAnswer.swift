@@ -1,7 +1,7 @@
 package import ProgramModel
 
 /// What a second way to a proof, which shares nothing with the first but the facts, came to.
-package enum Confirmation: Hashable, Sendable {
+package enum SecondAnswer: Hashable, Sendable {
     /// It proves the same.
     case agrees
     /// It found that something moves: a clause that says what.
@@ -16,7 +16,7 @@ package typealias SecondProof =
 
 extension Judgement {
     /// The verdict of both ways on `before`: withheld where they disagree.
-    package func confirmed(by second: Confirmation, of before: ProgramUnit) -> Judgement {
+    package func confirmed(by second: SecondAnswer, of before: ProgramUnit) -> Judgement {
         guard verdict == .proved else { return self }
         var result = self
         result.confirmation = second
