@@ -156,8 +156,8 @@ above 64. Blanks, empty entries and the square brackets of early MXNet are allow
 
 In a notebook, also a value in quotes: `%env NEURONCORE_GROUP_SIZES='16x1'` keeps them, so the value never was a list.
 
-Also a value of `NEURON_RT_NUM_CORES` that is no number, and one of `NEURON_RT_VISIBLE_CORES` whose cores are not contiguous
-and in increasing order (`0,2`, `1,0`): a process with such a value fails at start (T1, T2).
+Also a value of `NEURON_RT_VISIBLE_CORES` whose cores are not contiguous and in increasing order (`0,2`, `1,0`): a process
+with such a value fails at start (T2).
 
 ## Why it breaks
 

@@ -10,7 +10,7 @@ extension ProjectReader {
         let writes = steps.flatMap(\.writes).filter { $0.mode != .remove }
         let all =
             writes.filter { $0.variable == .groupSizes }.flatMap(findings)
-            + writes.filter { $0.variable != .groupSizes }.compactMap(fault)
+            + writes.filter { $0.variable == .visibleCores }.compactMap(fault)
         // A value with several texts is one setting.
         return all.reduce(into: []) { result, finding in
             let same = result.firstIndex {
@@ -24,7 +24,7 @@ extension ProjectReader {
         }
     }
 
-    /// T1, T2: a number or a list of cores with which a process fails at start.
+    /// T2: cores with which a process fails at start.
     private func fault(_ write: EnvironmentWrite) -> Finding? {
         guard case .text(let text) = write.value, let fault = write.variable.fault(of: text) else {
             return nil
