@@ -86,6 +86,7 @@ let package = Package(
             "CertificateCheckTests",
             [
                 "CertificateCheck", "SourceText", "Placement", "ProgramModel", "Proof", "Reports", "Commands",
+                "Analysis", "Documents", "Rewriting", "RuleBook",
             ]),
         tests("SourceTextTests", ["SourceText"]),
         tests("ShellSyntaxTests", ["ShellSyntax"]),

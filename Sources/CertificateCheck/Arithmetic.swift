@@ -57,9 +57,12 @@ extension JSON {
                 text += "\(value)"
             } else {
                 guard let count = try part["count"].value(names), count <= 256 else { return nil }
-                let pieces = try (0..<max(0, count)).map { round in
-                    try part["join"].text(names.merging([part["variable"].name ?? "": round]) { $1 })
-                }
+                let pieces =
+                    try part["variable"].name.map { variable in
+                        try (0..<max(0, count)).map { round in
+                            try part["join"].text(names.merging([variable: round]) { $1 })
+                        }
+                    } ?? Array(repeating: part["join"].text(names), count: max(0, count))
                 if pieces.contains(nil) { return nil }
                 text += try pieces.compactMap(\.self).joined(separator: part["separator"].string)
             }

@@ -8,7 +8,7 @@ package func check(certificate bytes: [UInt8], read: (String) -> [UInt8]?) throw
     try require(try fitsDigest(json, bytes), "the digest does not fit the content")
     try require(json["certificate"] == .integer(1), "the certificate is not of version 1")
     guard try !json["units"].items.isEmpty else {
-        throw Rejection("it has no unit, so it certifies nothing", isUnreadable: true)
+        throw Rejection("it has no unit, so it certifies nothing", .unreadable)
     }
     try Shape.certificate.require(json)
     let names = try json["units"].items.map { try $0["unit"].string } + json["omitted"].strings
@@ -46,6 +46,14 @@ package func derive(certificate bytes: [UInt8], read: (String) -> [UInt8]?) thro
     return try CheckedUnit(unit, read, isDraft: true)
 }
 
+/// Searches the claim that `bytes` hold, the programs of a unit without its texts, within a bound of work.
+///
+/// `assumesContract` says that models fit their groups (L11). Throws a `Rejection`: one that `moves` contradicts the
+/// claim, any other leaves it as it was.
+package func confirm(claim bytes: [UInt8], assumesContract: Bool) throws {
+    _ = try CheckedUnit.results(JSON(bytes), effort: 120_000, assumesContract: assumesContract)
+}
+
 /// The claim's domain: under which readings, with or without L11, on which instance.
 struct Domain {
     private(set) var readings = Readings.all
@@ -63,6 +71,9 @@ struct Domain {
             let isSound = all.isSuperset(of: answers) && Set(answers).count == count && answers.count == count
             try require(isSound, "the readings of \(question) are not all of them, and not pinned")
         }
+        // A3: a setting after a load is refused, so that one answer stands for both.
+        let late = readings.first?.lateSetting
+        readings.removeAll { $0.lateSetting != late }
     }
 }
 
@@ -82,7 +93,7 @@ package struct CheckedUnit: Sendable {
             let texts = try Texts(unit, read: read)
             let mentions = try OutsideMentions(texts, unit)
             outside = mentions.outside
-            let results = try Self.results(unit)
+            let results = try Self.results(unit, effort: 800_000, assumesContract: nil)
             (facts, assumes) = (Self.names(results.map(\.facts)), Self.names(results.map(\.assumes)))
             values = results.map(\.values)
             if isDraft { return }
@@ -95,8 +106,8 @@ package struct CheckedUnit: Sendable {
             try require(unit["outside"].strings == outside, "these stand outside the programs: \(outside)")
             try require(unit["evidence"].items == results.map(\.evidence), "\(values) values are to be tried")
         } catch {
-            let isUnreadable = (error as? Rejection)?.isUnreadable ?? false
-            throw Rejection("unit '\(try unit["unit"].string)': \(error)", isUnreadable: isUnreadable)
+            let kind = (error as? Rejection)?.kind ?? .open
+            throw Rejection("unit '\(try unit["unit"].string)': \(error)", kind)
         }
     }
 
@@ -105,7 +116,9 @@ package struct CheckedUnit: Sendable {
     }
 
     /// Every process, in order, with each of its frameworks; with all of them if it loads nothing.
-    private static func results(_ unit: JSON) throws -> [Claim.Result] {
+    fileprivate static func results(
+        _ unit: JSON, effort: Int, assumesContract: Bool?
+    ) throws -> [Claim.Result] {
         let sides = [try unit["before"]["processes"].items, try unit["after"]["processes"].items]
         try require(sides[0].count == sides[1].count && !sides[0].isEmpty, "the processes are not the same")
         var (results, offset): ([Claim.Result], Int?) = ([], 0)
@@ -114,8 +127,10 @@ package struct CheckedUnit: Sendable {
             let own = try (named.isEmpty ? Framework.allCases : named).map { framework in
                 try Claim(
                     framework: framework, domain: Domain(unit["domain"]), offset: offset,
-                    sides: [process, sides[1][number]]
-                ).result(isRewrite: unit["edits"] != .null, process: number)
+                    sides: [process, sides[1][number]], isRewrite: unit["edits"] != .null, effort: effort,
+                    assumesContract: assumesContract,
+                    isAlone: sides[0].count == 1 && process["workers"] == .null
+                ).result(process: number)
             }
             results += own
             // T3: what a process owns does not depend on its framework.

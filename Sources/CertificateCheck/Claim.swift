@@ -8,6 +8,17 @@ struct Claim {
     let offset: Int?
     /// The process before and after.
     let sides: [JSON]
+    /// Whether the second program is the first one with edits, so that its loads come in the same order.
+    let isRewrite: Bool
+    /// How many placements may be tried.
+    let effort: Int
+    /// Whether models fit their groups (L11); `nil`: only where the claim fails without.
+    let assumesContract: Bool?
+    /// Whether no other process of the program runs beside it.
+    let isAlone: Bool
+
+    /// Whether a certificate says it, which says nothing of processes that never start.
+    var isCertified: Bool { assumesContract == nil }
 
     /// The name for the number of a worker that the program does not name.
     static let worker = ""
@@ -24,16 +35,16 @@ struct Claim {
         var next: Int?
     }
 
-    /// Every run for every value of the names and every size: with L11 only where the claim fails without.
-    func result(isRewrite: Bool, process: Int) throws -> Result {
+    /// Every run for every value of the names and every size.
+    func result(process: Int) throws -> Result {
         let kept = try isRewrite ? sides : sides.map { try $0["workers"] }
         try require(kept[0].skeleton == kept[1].skeleton, "the programs differ in more than places")
         let loads = sides.flatMap(\.objects).filter { $0["load"] != nil }
         let isOne = loads.allSatisfy { $0["framework"] == .string(framework.rawValue) }
         try require(isOne, "the frameworks mix")
         var result: Result
-        do { result = try searched(isStrict: true) } catch {
-            if domain.isStrict { throw error }
+        do { result = try searched(isStrict: assumesContract != true) } catch {
+            guard assumesContract == nil, !domain.isStrict else { throw error }
             result = try searched(isStrict: false)
             result.assumes.insert(.L11)
         }
@@ -45,18 +56,20 @@ struct Claim {
     }
 
     private func searched(isStrict: Bool) throws -> Result {
-        var (result, totals, effort): (Result, Set<Int>, Int) = (Result(), [], 200_000)
+        var (result, totals, effort): (Result, Set<Int>, Int) = (Result(), [], effort)
         for names in try choices() {
-            var search = Search(self, isStrict: isStrict, names, effort: effort)
             let programs = try sides.map { try $0["steps"].nodes(names) }
-            guard try search.run(programs, sides.map { try $0.settings(names) }) else { continue }
-            effort = search.effort
+            var search = Search(self, isStrict: isStrict, names, effort: effort)
+            let isStarted = try search.run(programs, sides.map { try $0.settings(names) })
+            effort = search.effort - 1
+            try require(effort > 0, "there is too much to search")
+            guard isStarted else { continue }
             result.values += 1
             result.facts.formUnion(search.facts.inOrder.filter { !Fact.openQuestions.contains($0) })
             if search.assumesCopies { result.assumes.insert(.T8) }
             totals.formUnion(search.totals)
         }
-        try require(result.values > 0, "the claim is about nothing")
+        try require(result.values > 0 || !isCertified, "the claim is about nothing")
         if try sides[0]["workers"] == .null, totals.count == 1, let offset {
             result.next = totals.first.map { offset + $0 }
         }
@@ -78,13 +91,14 @@ struct Claim {
         let small = try fitting
         var choices: [[String: Int]] = [[:]]
         for (name, symbol) in symbols.sorted(by: { $0.key < $1.key }) where used.contains(name) {
+            try require(symbol["perRun"] == .bool(false), "'\(name)' has a value of its own in each run")
             let limit = small.contains(.string(name)) ? 0...domain.cores : nil
             let bounds = try symbol["bounds"] == .null ? limit : symbol["bounds"].range
             guard let range = bounds?.clamped(to: limit ?? bounds ?? 0...0), range.count <= 256 else {
                 throw Rejection("'\(name)' can have too many values")
             }
             choices = choices.flatMap { chosen in range.map { chosen.merging([name: $0]) { $1 } } }
-            try require(choices.count <= 100_000, "there are too many values to try")
+            try require(choices.count * 8 <= effort, "there are too many values to try")
         }
         let workerSet = try sides[0]["workers"]
         if workerSet == .null { return choices }
@@ -122,7 +136,7 @@ extension JSON {
         switch self {
         case .array(let items): return .array(items.filter { $0.optional("write") == nil }.map(\.skeleton))
         case .object(var members):
-            for name in ["place", "source", "statement", "index"] { members[name] = nil }
+            for name in ["place", "source", "statement", "index", "model"] { members[name] = nil }
             for name in ["load", "loop"] where members[name] != nil { members[name] = .null }
             return .object(members.mapValues(\.skeleton))
         default: return self

@@ -11,7 +11,7 @@ struct Texts {
             for file in files where side == 0 || edits == nil {
                 let path = try file["path"].string
                 guard var bytes = read(path) else {
-                    throw Rejection("cannot read '\(path)'", isUnreadable: true)
+                    throw Rejection("cannot read '\(path)'", .unreadable)
                 }
                 if let own = try edits?.filter({ try $0["path"] == .string(path) }) {
                     if try !Self.fits(bytes, file) { bytes = try Self.apply(own, to: bytes, back: true) }

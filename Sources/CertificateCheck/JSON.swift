@@ -19,7 +19,7 @@ enum JSON: Hashable {
     subscript(name: String) -> JSON {
         get throws {
             if let value = optional(name) { return value }
-            throw Rejection("'\(name)' is missing", isUnreadable: true)
+            throw Rejection("'\(name)' is missing", .unreadable)
         }
     }
     func optional(_ name: String) -> JSON? {
@@ -47,7 +47,7 @@ enum JSON: Hashable {
     }
 
     private var unexpected: Rejection {
-        Rejection("\("\(self)".prefix(80)) stands where something else belongs", isUnreadable: true)
+        Rejection("\("\(self)".prefix(80)) stands where something else belongs", .unreadable)
     }
 }
 
@@ -55,7 +55,7 @@ private struct JSONReader {
     var rest: ArraySlice<UInt8>
 
     var malformed: Rejection {
-        Rejection("the JSON text is malformed at byte \(rest.startIndex)", isUnreadable: true)
+        Rejection("the JSON text is malformed at byte \(rest.startIndex)", .unreadable)
     }
 
     /// The next byte that is no blank.
@@ -128,17 +128,29 @@ private struct JSONReader {
 
 /// Why a certificate does not hold: a clause, lower case, no full stop.
 package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What it says of the claim.
+    package enum Kind: Hashable, Sendable {
+        /// The certificate or a file could not even be read.
+        case unreadable
+        /// A load moves, or the process owns other cores: the claim is wrong.
+        case moves
+        /// It is not shown: too large, not understood, or told in another way than it should be.
+        case open
+    }
+
     /// Which claim is wrong, and what was expected.
     package let description: String
-    /// Whether the certificate or a file could not even be read.
-    package let isUnreadable: Bool
+    /// What it says of the claim.
+    package let kind: Kind
 
-    init(_ description: String, isUnreadable: Bool = false) {
-        (self.description, self.isUnreadable) = (description, isUnreadable)
+    init(_ description: String, _ kind: Kind = .open) {
+        (self.description, self.kind) = (description, kind)
     }
 }
 
 /// Throws a `Rejection` unless `condition`.
-func require(_ condition: Bool, _ description: @autoclosure () -> String) throws {
-    if !condition { throw Rejection(description()) }
+func require(
+    _ condition: Bool, _ description: @autoclosure () -> String, _ kind: Rejection.Kind = .open
+) throws {
+    if !condition { throw Rejection(description(), kind) }
 }

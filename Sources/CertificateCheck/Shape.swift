@@ -118,7 +118,8 @@ extension Shape {
     ])
     private static let bounds: [String: Shape] = ["least": .number, "most": .number]
     private static let symbol = Shape.object([
-        "name": .text, "origin": .text, "bounds": .nullable(.object(bounds)), "source": .nullable(source),
+        "name": .text, "origin": .text, "bounds": .nullable(.object(bounds)), "perRun": .flag,
+        "source": .nullable(source),
     ])
     private static let workers = Shape.object([
         "count": .nullable(.expression), "variable": .nullable(.text), "source": .nullable(source),
@@ -143,8 +144,8 @@ extension Shape {
             "source": .nullable(source), "names": .list(.nullable(source)), "valueSource": .nullable(source),
         ],
         [
-            "load": .text, "framework": framework, "place": place, "size": size, "source": .nullable(source),
-            "statement": .nullable(source), "index": .nullable(source),
+            "load": .text, "model": .nullable(.text), "framework": framework, "place": place, "size": size,
+            "source": .nullable(source), "statement": .nullable(source), "index": .nullable(source),
         ],
         ["loop": .nullable(.text), "rounds": rounds, "body": .steps, "source": .nullable(source)],
         ["choice": .list(.steps)], ["unordered": .list(.steps)],

@@ -4,13 +4,13 @@
 package enum Fact: String, CaseIterable, Comparable, Sendable {
     // The model's own names, as they stand in every report.
     // swift-format-ignore: AlwaysUseLowerCamelCase
-    case L1, L2, L3, L4, L5, L6, L7, L8, L9, L10, L11
+    case L1, L2, L3, L4, L5, L6, L7, L8, L9, L10, L11, L12
     // swift-format-ignore: AlwaysUseLowerCamelCase
     case T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11
     // swift-format-ignore: AlwaysUseLowerCamelCase
-    case A1, A2, A3
+    case A1, A2, A3, A4
 
-    /// Orders facts as the model lists them: `L1` first, `A3` last.
+    /// Orders facts as the model lists them: `L1` first, `A4` last.
     package static func < (one: Fact, other: Fact) -> Bool { one.position < other.position }
 
     /// Where the model lists the fact: 0 for `L1`. A switch, because simulation asks for every load.
@@ -27,20 +27,22 @@ package enum Fact: String, CaseIterable, Comparable, Sendable {
         case .L9: 8
         case .L10: 9
         case .L11: 10
-        case .T1: 11
-        case .T2: 12
-        case .T3: 13
-        case .T4: 14
-        case .T5: 15
-        case .T6: 16
-        case .T7: 17
-        case .T8: 18
-        case .T9: 19
-        case .T10: 20
-        case .T11: 21
-        case .A1: 22
-        case .A2: 23
-        case .A3: 24
+        case .L12: 11
+        case .T1: 12
+        case .T2: 13
+        case .T3: 14
+        case .T4: 15
+        case .T5: 16
+        case .T6: 17
+        case .T7: 18
+        case .T8: 19
+        case .T9: 20
+        case .T10: 21
+        case .T11: 22
+        case .A1: 23
+        case .A2: 24
+        case .A3: 25
+        case .A4: 26
         }
     }
 }

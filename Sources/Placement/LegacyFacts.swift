@@ -68,5 +68,12 @@ extension FactPage {
             The contract of legacy programs: one group for each model in load order, and every model compiled \
             to fit within its group. A proof that uses it says so, and --strict forbids it.
             """),
+        FactPage(
+            .L12, "AWS's guides",
+            """
+            Runtime 1.x ran on Inf1 only, under torch-neuron, mxnet-neuron and tensorflow-neuron. Where a program \
+            imports torch_neuronx, the variable never had an effect: there is no placement to keep, and what was \
+            meant is for its author to say.
+            """),
     ]
 }

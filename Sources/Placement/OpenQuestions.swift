@@ -21,5 +21,12 @@ extension FactPage {
             Is the variable honoured when it is set after the load but before the first inference? 'no', as L3 \
             says, or 'yes', because TensorFlow's engine is lazy.
             """),
+        FactPage(
+            .A4, "left open by seed 1 and tfn2",
+            """
+            How many copies does a TensorFlow model of one core bring if nothing in sight says so? 4, as seed 1 \
+            says ('will default to replicate on up to 4 cores'), or 64, the limit in the source. So Nx1 with N up \
+            to 4 is proved, and with more it depends on this question.
+            """),
     ]
 }

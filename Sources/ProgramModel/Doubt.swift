@@ -20,6 +20,10 @@ package struct Doubt: Hashable, Sendable {
         case order(what: String)
         /// A call that puts a model on cores in a way that is not modelled: `name` is its qualified name.
         case load(name: String)
+        /// The same by a call that only Runtime 2.x has (T6, T7, T9).
+        case placement(name: String)
+        /// What it imports runs on machines that Runtime 1.x never ran on (L12).
+        case generation(module: String)
         /// Another program is started, which inherits the environment.
         case process(text: String)
         /// Another program uses the same file and does not set the variable.
@@ -55,6 +59,8 @@ package struct Doubt: Hashable, Sendable {
         case program(name: String)
         /// A hint in a comment contradicts the code, or another hint.
         case hint(what: String)
+        /// Two ways to one proof come to different answers: the tool is at fault.
+        case disagreement(first: String, second: String)
     }
 
     /// Why.
@@ -81,7 +87,9 @@ extension Doubt.Reason: CustomStringConvertible {
         case .index(let text): "the device index '\(text)' is not known here"
         case .control(let what): "\(what), so how often it runs is not known"
         case .order(let what): "\(what), so the order is not known"
-        case .load(let name): "'\(name)' places a model in a way that is not modelled"
+        case .load(let name), .placement(let name): "'\(name)' places a model in a way that is not modelled"
+        case .generation(let module):
+            "'\(module)' runs on Inf2 and Trn1 alone, where the groups never had an effect"
         case .process(let text): "'\(text)' starts another program, which inherits the setting"
         case .shared(let program):
             "'\(program)' uses the same file without setting the variable, so a rewrite would move its models"
@@ -106,6 +114,8 @@ extension Doubt.Reason: CustomStringConvertible {
                 : "'\(name)' is started in \(place), which is not followed"
         case .program(let name): "the program '\(name)' could not be read"
         case .hint(let what): what
+        case .disagreement(let first, let second):
+            "the tool's two ways to this proof disagree: \(first), and the second finds that \(second)"
         }
     }
 
@@ -118,7 +128,10 @@ extension Doubt.Reason: CustomStringConvertible {
         case .index: "Give mx.neuron a literal index, or a loop variable over range(N) with a literal N."
         case .control: "Move the load or the setting out of it, or migrate it by hand."
         case .order: "Set the variable before the threads start, and load the models in one thread."
-        case .load: "Load the compiled model with torch.jit.load, or migrate this program by hand."
+        case .load, .placement:
+            "Load the compiled model with torch.jit.load, or migrate this program by hand."
+        case .generation:
+            "Take the setting away, or write NEURON_RT_NUM_CORES if its number of cores was meant."
         case .process:
             "Name the program that is started, `# ncg: launches=PROGRAM.py`, or migrate both by hand."
         case .shared: "Give each program its own copy of the load, or migrate both by hand."
@@ -137,6 +150,8 @@ extension Doubt.Reason: CustomStringConvertible {
         case .program:
             "Run ncg-migrate on a tree that holds it, or name it with `# ncg: launches=PROGRAM.py`."
         case .hint: "Correct the hint, or remove it; the README says which hints there are."
+        case .disagreement:
+            "Migrate this by hand, and report the program: one of the two ways has a fault."
         case .elsewhere: "Write the same there in both trees, or compare what it does by hand."
         }
     }
@@ -146,7 +161,7 @@ extension Doubt.Reason {
     /// Whether it is only about more loads than are seen, never about another value of the variable.
     package var concernsLoadsOnly: Bool {
         switch self {
-        case .load, .process, .program, .shared: true
+        case .load, .placement, .generation, .process, .program, .shared: true
         default: false
         }
     }

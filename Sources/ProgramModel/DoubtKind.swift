@@ -5,6 +5,7 @@ extension Doubt.Reason {
             syntax,
             noLoad
         case illFormed, conflict, group, size, frameworks, shape, outside, undefined, elsewhere, program, hint
+        case disagreement, placement, generation
     }
 
     /// Which reason it is.
@@ -35,6 +36,9 @@ extension Doubt.Reason {
         case .elsewhere: .elsewhere
         case .program: .program
         case .hint: .hint
+        case .disagreement: .disagreement
+        case .placement: .placement
+        case .generation: .generation
         }
     }
 }

@@ -27,6 +27,8 @@ package struct Judgement: Sendable {
     package var notes: [String]
     /// How each process was settled, if the verdict is `proved`.
     package var evidence: [Evidence]
+    /// What a second way to the same proof came to, if the verdict is `proved` and there was one.
+    package var confirmation: SecondAnswer?
 
     /// Makes a verdict; what is not given is empty.
     package init(

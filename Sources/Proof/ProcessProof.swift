@@ -18,7 +18,7 @@ struct ProcessProof {
             if let stop = undefinedName { return stop }
             if let doubt = after.blockingDoubt ?? Arrival(after).unfinished { return .unknown(doubt) }
             if !arrival.late.isEmpty { return .late(arrival.late) }
-            if let load = emulatedLoad(arrival) { return .emulated(load) }
+            if let judgement = withoutPlacement(arrival) { return judgement }
             return try settled(arrival, &effort)
         } catch {
             let doubt = error.placed(at: before.steps).doubt
@@ -31,18 +31,32 @@ struct ProcessProof {
         }
     }
 
-    /// A load that the first program places by a call of Runtime 2 while groups are in force (L10).
-    private func emulatedLoad(_ arrival: Arrival) -> Load? {
+    /// What to say where groups are set and were never in force: there is no placement that could be kept (L10, L12).
+    private func withoutPlacement(_ arrival: Arrival) -> Judgement? {
         let setsGroups = arrival.atFirstLoad.contains { environment in
             ![.unset, .inherited].contains(environment[.groupSizes])
         }
         guard setsGroups else { return nil }
-        return before.steps.flatMap(\.loads).first { load in
+        for doubt in before.steps.flatMap(\.doubts) {
+            if case .generation(let module) = doubt.reason { return .neverInForce(module) }
+        }
+        return emulatedPlacement.map { .emulated($0) }
+    }
+
+    /// What the first program places by a call of Runtime 2.x, as a clause.
+    private var emulatedPlacement: String? {
+        for step in before.steps {
+            for case .placement(let name) in step.doubts.map(\.reason) {
+                return "'\(name)' is a call of Runtime 2 that places a model"
+            }
+        }
+        let placed = before.steps.flatMap(\.loads).first { load in
             switch load.place {
             case .context, .multicore, .dataParallel: true
             case .device, .frameworkDefault: false
             }
         }
+        return placed.map { "'\($0.name)' is placed by a call of Runtime 2" }
     }
 
     /// Whether the value is handed on as it came in, and neither program says anything else about places.
@@ -84,7 +98,9 @@ struct ProcessProof {
         try reject(setting, frameworks, place)
         var judgements: [Judgement] = []
         for framework in frameworks {
-            judgements.append(try judge(setting, framework, place, &effort))
+            let judgement = try judge(setting, framework, place, &effort)
+            let isOpen = try needsManyCopies(arrival, place)
+            judgements.append(framework == .tensorflow && isOpen ? judgement.dependingOnCopies : judgement)
         }
         return combine(judgements, frameworks)
     }
@@ -111,6 +127,18 @@ struct ProcessProof {
             throw .doubt(Doubt(.use(text: write.variable.rawValue), at: write.source))
         }
         return try Setting(before: environments[0], after: environmentsAfter[0], at: place)
+    }
+
+    /// A4: whether loads are copied more often than every model is sure to bring copies.
+    private func needsManyCopies(_ arrival: Arrival, _ place: Doubt) throws(Unsettled) -> Bool {
+        for environment in arrival.atFirstLoad {
+            switch try Setting.groups(environment, at: place) {
+            case .copies(let count, _) where count.value().map({ $0 > 4 }) ?? true: return true
+            case .listed(let list) where list.entries.contains { $0.copies > 4 }: return true
+            case .copies, .listed, .uniform, nil: continue
+            }
+        }
+        return false
     }
 
     /// What is not modelled: frameworks that share several groups, and copies outside TensorFlow.

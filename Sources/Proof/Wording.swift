@@ -116,13 +116,40 @@ extension Judgement {
     }
 
     /// L10: a call of Runtime 2 in a program that still sets groups ran under the emulation of 1.16 to 1.18.
-    static func emulated(_ load: Load) -> Judgement {
+    ///
+    /// `what` is the clause that names the call.
+    static func emulated(_ what: String) -> Judgement {
         Judgement(
             .depends, facts: [.L10],
             reason:
-                "'\(load.name)' is placed by a call of Runtime 2 beside NEURONCORE_GROUP_SIZES: that ran under the "
-                + "emulation of SDK 1.16 to 1.18 only, and what the groups did then no document says",
+                "\(what) beside NEURONCORE_GROUP_SIZES: that ran under the emulation of SDK 1.16 to 1.18 only, "
+                + "and what the groups did then no document says",
             advice: "Take the groups away, and place every load explicitly.")
+    }
+
+    /// A4: the same where it is proved for as many copies as there can be, and not for as few.
+    var dependingOnCopies: Judgement {
+        guard verdict == .proved else { return self }
+        var result = self
+        result.verdict = .depends
+        result.facts = Set(facts + [.A4]).sorted()
+        result.reason =
+            "it depends on how many copies the models bring (A4): with 64, the limit in the source, each stays on all "
+            + "cores; with 4, the documented default, it does not"
+        result.advice =
+            "If they were compiled with auto_multicore for as many cores, write NEURON_RT_NUM_CORES by hand."
+        result.evidence = []
+        return result
+    }
+
+    /// L12: on the machines that the program runs on there never was a Runtime 1.x.
+    static func neverInForce(_ module: String) -> Judgement {
+        Judgement(
+            .depends, facts: [.L12],
+            reason:
+                "it depends on what was meant: '\(module)' runs on Inf2 and Trn1 alone, where the groups never had an effect; "
+                + "as it runs, the process owns all cores, and as it reads, the sum of its groups",
+            advice: "Take the setting away, or write NEURON_RT_NUM_CORES if its number of cores was meant.")
     }
 
     /// L3: the value counts only if nothing outside the tree sets the variable.

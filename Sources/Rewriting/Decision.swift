@@ -35,13 +35,17 @@ package struct Decider {
     private let book: RuleBook
     private let options: ProofOptions
     private let target: RewriteTarget
+    private let confirm: SecondProof
 
     /// Decides on units of `tree` with the rules of `book`; rewrites set the variable of `target`.
+    ///
+    /// Nothing that is proved is given out before `confirm` has seen it.
     package init(
         tree: SourceTree, book: RuleBook, options: ProofOptions = ProofOptions(),
-        target: RewriteTarget = .numCores
+        target: RewriteTarget = .numCores, confirm: @escaping SecondProof
     ) {
         self.target = target
+        self.confirm = confirm
         self.tree = tree
         self.book = book
         self.options = options
@@ -74,7 +78,11 @@ package struct Decider {
             let after = reanalysed(losing.legacy, losing.patches),
             after.meansTheSame(as: losing.legacy.unit)
         else { return nil }
-        var judgement = refines(before: losing.legacy.unit, after: after, options: options)
+        var judgement = confirm(
+            refines(before: losing.legacy.unit, after: after, options: options), losing.legacy.unit, after)
+        if judgement.isContradicted {
+            return decision(losing.legacy, judgement, [], after: nil, contexts: [])
+        }
         guard judgement.verdict == .proved else { return nil }
         judgement.facts = Set(judgement.facts + [.L10, .T2]).sorted()
         return decision(losing.legacy, judgement, losing.patches, after: after, contexts: [])
@@ -155,7 +163,7 @@ package struct Decider {
         var tried: Set<[Patch]> = []
         for choice in ValueChoice.allCases {
             let next = attempt(migration, choice, analysed, &tried)
-            if let next, next.judgement.verdict == .proved { return next }
+            if let next, next.judgement.verdict == .proved || next.judgement.isContradicted { return next }
             first = first ?? next
         }
         return first
@@ -175,9 +183,12 @@ package struct Decider {
                     at: analysed.findings.first { !$0.isAdvice }?.source ?? .nowhere)
             }
             // The verdict is about the text as it will stand, not about what was meant.
-            let judgement = refines(before: analysed.unit, after: after, options: options)
+            let judgement = confirm(
+                refines(before: analysed.unit, after: after, options: options), analysed.unit, after)
             let isProved = judgement.verdict == .proved
-            if !isProved, analysed.unit.processes.contains(where: { !$0.symbols.isEmpty }) {
+            if !isProved, !judgement.isContradicted,
+                analysed.unit.processes.contains(where: { !$0.symbols.isEmpty })
+            {
                 throw Inexpressible(
                     .shape(what: "no name holds the number of cores where the variable is set"),
                     at: analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).first?.source ?? .nowhere)
@@ -217,6 +228,9 @@ package struct Decider {
 }
 
 extension Judgement {
+    /// Whether it is withheld since two ways to it disagree.
+    fileprivate var isContradicted: Bool { doubt?.reason.kind == .disagreement }
+
     /// The same with a place for its doubt: what concerns the whole program stands where the variable is set.
     fileprivate func located(in analysed: AnalysedUnit) -> Judgement {
         guard let doubt, doubt.source.path.isEmpty else { return self }

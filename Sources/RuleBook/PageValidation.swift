@@ -53,7 +53,7 @@ extension RulePage {
             throw .badValue(page: page, key: "framework", message: "'\(framework)' is not known")
         }
         for fact in facts where !Self.isFact(fact) {
-            throw .badValue(page: page, key: "facts", message: "'\(fact)' is no fact (L1–L11, T1–T11, A1–A3)")
+            throw .badValue(page: page, key: "facts", message: "'\(fact)' is no fact (L1–L12, T1–T11, A1–A4)")
         }
         if title.isEmpty { throw .badValue(page: page, key: "title", message: "is empty") }
     }
@@ -86,8 +86,9 @@ extension RulePage {
     private static func isFact(_ text: String) -> Bool {
         guard let number = Int(text.dropFirst()), String(number) == text.dropFirst() else { return false }
         switch text.first {
-        case "L", "T": return (1...11).contains(number)
-        case "A": return (1...3).contains(number)
+        case "L": return (1...12).contains(number)
+        case "T": return (1...11).contains(number)
+        case "A": return (1...4).contains(number)
         default: return false
         }
     }

@@ -156,6 +156,9 @@ above 64. Blanks, empty entries and the square brackets of early MXNet are allow
 
 In a notebook, also a value in quotes: `%env NEURONCORE_GROUP_SIZES='16x1'` keeps them, so the value never was a list.
 
+Also a value of `NEURON_RT_VISIBLE_CORES` whose cores are not contiguous and in increasing order (`0,2`, `1,0`): a process
+with such a value fails at start (T2).
+
 ## Why it breaks
 
 The runtimes disagree about such a value. Runtime 1 drops the whole value and uses its default; the emulation of
@@ -789,7 +792,7 @@ The number of workers is never edited.
             languages: [##"python"##, ##"shell"##], framework: ##"tensorflow"##,
             subject: .none,
             pattern: ##""##,
-            places: [], facts: [##"L8"##, ##"T8"##],
+            places: [], facts: [##"L8"##, ##"T8"##, ##"A4"##],
             title: ##"The value asks for copies of a TensorFlow model"##,
             body: ##"""
 # NCG115 copies-by-value
@@ -813,7 +816,7 @@ import os
 
 import tensorflow as tf
 
-os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "16x1"
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "4x1"
 model = tf.keras.models.load_model("model")
 ```
 
@@ -824,17 +827,18 @@ import os
 
 import tensorflow as tf
 
-os.environ["NEURON_RT_NUM_CORES"] = "16"
+os.environ["NEURON_RT_NUM_CORES"] = "4"
 model = tf.keras.models.load_model("model")
 ```
 
 ## When it is not rewritten
 
-A call of `auto_multicore` is never added: it changes what the program loads.
+A call of `auto_multicore` is never added: it changes what the program loads. With more than 4 copies the verdict *depends*
+on how many the models bring (A4): 4, as the documents say, or 64, the limit in the source.
 
 ## See also
 
-[NCG101](NCG101-group-sizes-assigned.md), [NCG206](NCG206-tensorflow-load.md); facts L8, T8.
+[NCG101](NCG101-group-sizes-assigned.md), [NCG206](NCG206-tensorflow-load.md); facts L8, T8, A4.
 
 """##),
         RulePage(
@@ -1231,7 +1235,7 @@ import os
 
 import tensorflow as tf
 
-os.environ["NEURONCORE_GROUP_SIZES"] = "16x1"
+os.environ["NEURONCORE_GROUP_SIZES"] = "4x1"
 ▶tf.import_graph_def◀(graph_def, name="")
 ```
 
@@ -1244,7 +1248,7 @@ import os
 
 import tensorflow as tf
 
-os.environ["NEURON_RT_NUM_CORES"] = "16"
+os.environ["NEURON_RT_NUM_CORES"] = "4"
 tf.import_graph_def(graph_def, name="")
 ```
 
@@ -1489,6 +1493,58 @@ A hint is never corrected. `fix` removes a hint on a value together with the old
 ## See also
 
 [NCG903](NCG903-not-understood-use.md); fact L11.
+
+"""##),
+        RulePage(
+            id: ##"NCG907"##, name: ##"proofs-disagree"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"The tool's two ways to this proof disagree"##,
+            body: ##"""
+# NCG907 proofs-disagree
+
+The tool's two ways to this proof disagree.
+
+## What it finds
+
+A rewrite, or a migration by hand, that the prover proves and a second search refutes. Whatever is proved is searched
+once more, case by case, by the code that checks certificates, which shares nothing with the prover but the facts. The
+message holds both answers.
+
+## Why it breaks
+
+One of the two has a fault, and nobody knows which. If the prover is wrong, the rewrite moves a model. So the verdict is
+withheld: it is *unknown*, nothing of the program is rewritten, and the run is incomplete (code 3 when nothing else
+failed). The other programs are dealt with as always.
+
+## Before
+
+No program is known for which this happens. The place is the one that sets the variable.
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "2,2"
+models = [torch.jit.load("a.pt"), torch.jit.load("b.pt")]
+```
+
+## After
+
+Nothing is rewritten. Migrate the program by hand, and report it as a fault of ncg-migrate.
+
+## When it is not rewritten
+
+Never: of two answers that contradict each other none is a proof.
+
+## See also
+
+[NCG903](NCG903-not-understood-use.md).
 
 """##),
     ]

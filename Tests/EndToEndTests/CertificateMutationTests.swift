@@ -13,7 +13,8 @@ import Testing
     /// Members that are names for people, or places that are shown: the claim is the same whatever they say, and what
     /// they show is compared with the text where they show anything.
     private static let labels: Set<String> = [
-        "tool", "unit", "name", "load", "loop", "origin", "source", "names", "valueSource", "statement",
+        "tool", "unit", "name", "load", "model", "loop", "origin", "source", "names", "valueSource",
+        "statement",
         "index",
     ]
 

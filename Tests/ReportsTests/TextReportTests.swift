@@ -23,7 +23,7 @@ import Testing
                   5 | second = sym.bind(ctx=mx.neuron(1), args=args)
                     |                                 ^
                 u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11 (every model fits its group))
-                  every load stays on its cores
+                  every load stays on its cores (2 loads)
                   NEURONCORE_GROUP_SIZES=2,4,3,4 → NEURON_RT_NUM_CORES=13
                   before (NEURONCORE_GROUP_SIZES=2,4,3,4) and after (NEURON_RT_NUM_CORES=13), sizes: first 2, second 4:
                   core       0  1  2  3  4  5  6
@@ -181,7 +181,7 @@ import Testing
         #expect(
             text(Fixture.report([unit], sources: [Fixture.file(source)])) == """
                 u1: proved, applied (torch; assumes nothing)
-                  every load stays on its cores
+                  no load in sight: the process owns as many cores
                   nothing set → Y=1
                   fixed:
                   --- a/app.py

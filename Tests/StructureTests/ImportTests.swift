@@ -130,6 +130,6 @@ private let foreignImports: [String: Set<String>] = [
         let files = Repository.sources.filter { $0.module == "CertificateCheck" }
         #expect(allowedImports["CertificateCheck"] == ["Placement"])
         #expect(files.count > 1)
-        #expect(files.reduce(0) { $0 + $1.lines.count } < 1200)
+        #expect(files.reduce(0) { $0 + $1.lines.count } < 1300)
     }
 }

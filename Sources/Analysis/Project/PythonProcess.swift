@@ -55,9 +55,21 @@ extension Interpreter {
             if !idle.isEmpty { process.steps = process.steps.compactMap { $0.without(idle) } }
             process.steps = placing.settlingPossibleLoads(process.steps)
             if isSetting || purpose == .comparing { process.steps += doubts.map(Step.doubt) }
+            process.steps += generationDoubt(process).map(Step.doubt).map { [$0] } ?? []
             process.isOfSetting = isSetting
             return process
         }
+    }
+
+    /// L12: what says that the process runs on machines that never had groups, if it loads or sets anything.
+    private func generationDoubt(_ process: PythonProcess) -> Doubt? {
+        let modules = (process.imported ?? names.imported).intersection([
+            "torch_neuronx", "tensorflow_neuronx",
+        ])
+        guard let module = modules.min(), let source = process.steps.compactMap(\.firstSource).first else {
+            return nil
+        }
+        return Doubt(.generation(module: module), at: source)
     }
 
     /// The frameworks of a process's loads, else those that it imports.

@@ -30,7 +30,7 @@ struct CheckCertificateCommand: ParsableCommand {
                 "certificate holds: \(units.count) \(units.count == 1 ? "unit" : "units")\(others)\n\(Self.trusted)",
                 to: .standardOutput)
         } catch {
-            let isUnreadable = (error as? Rejection)?.isUnreadable ?? true
+            let isUnreadable = (error as? Rejection).map { $0.kind == .unreadable } ?? true
             let isFile = isUnreadable && "\(error)".contains("cannot read")
             Console.error(
                 "'\(file)' \(isUnreadable ? "cannot be checked" : "does not hold"): \(error)",

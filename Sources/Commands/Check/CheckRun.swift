@@ -45,8 +45,10 @@ struct Run {
         let tree = SourceTree(
             read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] })
         let analysis = try analyse(inputs, in: tree, book: book)
+        let proof = try options.proof.options()
         let decider = Decider(
-            tree: tree, book: book, options: try options.proof.options(), target: options.style)
+            tree: tree, book: book, options: proof, target: options.style,
+            confirm: secondProof(proof, isRewrite: true))
         let decisions = analysis.units.map { decider.decide($0) }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes

@@ -34,10 +34,7 @@ struct OutputOptions: ParsableArguments {
     /// The exit code of a run that wrote nothing.
     func status(of report: CheckReport, book: RuleBook) -> ExitStatus {
         var all: [ExitStatus] = [.clean]
-        // A file that could not be read makes the run incomplete (3); it is no finding in the code (1).
-        var understood = report
-        understood.looseFindings.removeAll { $0.rule == "NCG904" }
-        if understood.hasFindings(atLeast: failOn.severity, book: book), !self.report.exitZero {
+        if report.hasFindings(atLeast: failOn.severity, book: book), !self.report.exitZero {
             all.append(.findings)
         }
         if report.isIncomplete { all.append(.incomplete) }

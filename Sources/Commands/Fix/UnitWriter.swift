@@ -86,7 +86,9 @@ struct UnitWriter {
         guard let after = remodel(decision.analysed, in: tree, book: book) else {
             return "the rewritten files no longer read as the same programs"
         }
-        let judgement = refines(before: decision.analysed.unit, after: after, options: options)
+        let before = decision.analysed.unit
+        let judgement = secondProof(options, isRewrite: true)(
+            refines(before: before, after: after, options: options), before, after)
         return judgement.verdict == .proved
             ? nil : "the rewritten files could not be proved: \(judgement.reason ?? "")"
     }

@@ -81,7 +81,9 @@ struct WrittenDocument: Sendable {
         do {
             let model = try ModelReader.read(text, at: ModelPlaces(file, firstLine: firstLine))
             let options = try choices.options(model.options, pinned: model.pinned)
-            let judgement = refines(before: model.before, after: model.after, options: options)
+            let judgement = secondProof(options, isRewrite: false)(
+                refines(before: model.before, after: model.after, options: options), model.before, model.after
+            )
             let report = ProofReport(
                 judgement, before: model.before, after: model.after, file: file, document: number,
                 isOnly: isOnly)

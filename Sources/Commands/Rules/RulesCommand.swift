@@ -27,7 +27,7 @@ struct ExplainCommand: ParsableCommand {
             let guess = suggestion(for: error.key, among: error.known).map { "Did you mean '\($0)'? " } ?? ""
             Console.error(
                 "\(error)",
-                advice: guess + "`ncg-migrate rules` lists the rules; facts are L1–L11, T1–T11 and A1–A3.")
+                advice: guess + "`ncg-migrate rules` lists the rules; facts are L1–L12, T1–T11 and A1–A4.")
             throw ExitStatus.usage
         }
     }

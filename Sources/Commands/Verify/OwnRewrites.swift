@@ -23,7 +23,9 @@ struct OwnRewrites {
         options.isSameText = true
         let units = try analyse(old.files, in: old.tree, book: book).units
         decisions = RewriteTarget.allCases.flatMap { target -> [Decision] in
-            let decider = Decider(tree: old.tree, book: book, options: options, target: target)
+            let decider = Decider(
+                tree: old.tree, book: book, options: options, target: target,
+                confirm: secondProof(options, isRewrite: true))
             return units.map { decider.decide($0) }
         }.filter { $0.judgement.verdict == .proved }
     }

@@ -51,7 +51,9 @@ struct PairJudge {
             let doubt =
                 differs ?? elsewhere.doubt(pair.before, later)
                 ?? FilesRead(old: old, new: new).doubt(pair.before, later)
-            return doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later) ?? judgement
+            let withheld = doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later)
+            if let withheld { return withheld }
+            return own ?? secondProof(options, isRewrite: false)(judgement, before, after)
         }
     }
 
@@ -130,7 +132,8 @@ struct PairJudge {
             let place = doubted.flatMap { $0.path.isEmpty ? nil : $0 } ?? settings.first
             return [
                 Finding(
-                    rule: "NCG903", source: place ?? .nowhere, message: judgement.reason ?? "not understood",
+                    rule: judgement.doubt?.reason.kind == .disagreement ? "NCG907" : "NCG903",
+                    source: place ?? .nowhere, message: judgement.reason ?? "not understood",
                     advice: judgement.advice ?? "")
             ]
         }

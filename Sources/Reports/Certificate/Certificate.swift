@@ -1,6 +1,7 @@
 package import CertificateCheck
 import Placement
-import Proof
+package import ProgramModel
+package import Proof
 import SourceText
 
 /// What the certificate says of a unit beyond the prover's own words: what its check found out.
@@ -48,4 +49,21 @@ func domain(_ options: ProofOptions) -> JSONValue {
         ("cores", .integer(options.instanceCores)),
         ("given", .bool(options.instanceCores != ProofOptions().instanceCores)),
     ])
+}
+
+/// The claim that `after` keeps the placement of `before`, as the check of certificates takes it, without the texts.
+///
+/// `isRewrite` says that the later program is the earlier one with edits.
+package func claim(
+    from before: ProgramUnit, to after: ProgramUnit, options: ProofOptions, isRewrite: Bool
+) -> [UInt8] {
+    let writer = ProgramWriter(files: [], prefix: "")
+    let sides = [before, after].map { unit in
+        JSONValue.object([("processes", .array(unit.processes.map(writer.json)))])
+    }
+    let body = JSONValue.object([
+        ("domain", domain(options)), ("before", sides[0]), ("after", sides[1]),
+        ("edits", isRewrite ? .array([]) : .null),
+    ])
+    return Array(body.text(pretty: false).utf8)
 }

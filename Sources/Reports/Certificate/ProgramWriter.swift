@@ -29,7 +29,8 @@ struct ProgramWriter {
     private func symbol(_ symbol: Symbol) -> JSONValue {
         .object([
             ("name", .string(symbol.name)), ("origin", .string(symbol.origin)),
-            ("bounds", symbol.bounds.map(range) ?? .null), ("source", source(symbol.source)),
+            ("bounds", symbol.bounds.map(range) ?? .null), ("perRun", .bool(symbol.isPerRun)),
+            ("source", source(symbol.source)),
         ])
     }
 
@@ -82,8 +83,9 @@ struct ProgramWriter {
 
     private func load(_ load: Load) -> JSONValue {
         .object([
-            ("load", .string(load.name)), ("framework", .string(load.framework.rawValue)),
-            ("place", place(load.place)), ("size", size(load.size)), ("source", source(load.source)),
+            ("load", .string(load.name)), ("model", .optional(load.model)),
+            ("framework", .string(load.framework.rawValue)), ("place", place(load.place)),
+            ("size", size(load.size)), ("source", source(load.source)),
             ("statement", source(load.statement)), ("index", load.indexSource.map(source) ?? .null),
         ])
     }

@@ -99,6 +99,7 @@ private struct UnitJSON {
                 ("id", .string(unit.id)),
                 ("framework", .optional(unit.frameworks.count == 1 ? unit.frameworks.first?.rawValue : nil)),
                 ("verdict", .string(judgement.verdict.rawValue)),
+                ("proofs", judgement.proofsJSON),
                 ("facts", .strings(judgement.facts.map(\.rawValue))),
                 ("assumes", .strings(judgement.assumes.map(\.rawValue))),
                 ("hints", .array(unit.hints.map(hint))),

@@ -46,7 +46,10 @@ struct UnitText {
 
     private var why: [String] {
         var lines: [String] = []
-        if judgement.verdict == .proved { lines.append("every load stays on its cores") }
+        if judgement.verdict == .proved { lines.append(kept) }
+        if case .open(let limit)? = judgement.confirmation {
+            lines.append("proved once: \(printable(limit))")
+        }
         if let reason = judgement.reason { lines.append(printable(reason)) }
         if let doubt = judgement.doubt, !doubt.source.path.isEmpty {
             lines.append("at \(report.place(doubt.source))")
@@ -63,6 +66,15 @@ struct UnitText {
         lines += judgement.notes.map { printable($0) }
         if let advice = judgement.advice { lines.append(printable(advice)) }
         return lines
+    }
+
+    /// What a proof is about: how many loads, or that there is none in sight.
+    private var kept: String {
+        guard !judgement.sites.isEmpty else { return "no load in sight: the process owns as many cores" }
+        let isCounted = judgement.sites.allSatisfy { $0.expressionBefore == nil || $0.count == .constant(1) }
+        let loads = judgement.sites.reduce(0) { $0 + max(1, $1.before.count) }
+        let places = "loads at \(counted(judgement.sites.count, "place"))"
+        return "every load stays on its cores (\(isCounted ? counted(loads, "load") : places))"
     }
 
     private var environment: [String] {

@@ -47,6 +47,7 @@ package struct ProofReport: Sendable {
             ("file", .string(file.path)),
             ("document", .integer(document)),
             ("verdict", .string(judgement.verdict.rawValue)),
+            ("proofs", judgement.proofsJSON),
             ("facts", .strings(judgement.facts.map(\.rawValue))),
             ("assumes", .strings(judgement.assumes.map(\.rawValue))),
             ("reason", .optional(judgement.reason)),
@@ -70,6 +71,13 @@ extension ProgramUnit {
     /// The frameworks of its processes, each once, in order.
     package var frameworks: [Framework] {
         processes.flatMap(\.frameworks).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
+
+extension Judgement {
+    /// In how many ways it is proved; `null` if it is not.
+    var proofsJSON: JSONValue {
+        verdict == .proved ? .integer(confirmation == .agrees ? 2 : 1) : .null
     }
 }
 

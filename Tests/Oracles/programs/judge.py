@@ -21,6 +21,8 @@ class Result:
     outcome: str
     reasons: list = field(default_factory=list)
     faults: list = field(default_factory=list)
+    # In how many ways each unit is proved; None where it is not.
+    proofs: list = field(default_factory=list)
 
 
 def batch(binary, seeds, programs=None):
@@ -67,7 +69,7 @@ def _judge(seed, program, kept, work, said):
     changed = files != tool.tree(old)
     result = Result(seed, program.labels, _outcome(changed, before, after),
                     [reason or verdict for verdict, reason in (after if changed else before or {}).get("units", [])]
-                    if (after or not changed) else [])
+                    if (after or not changed) else [], proofs=(before or {}).get("proofs", []))
     if again:
         result.faults.append("fix again: the second fix changes something")
     if changed and (broken := outcomes.parses(files)):

@@ -17,11 +17,13 @@ import os
 import re
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
 
 import generate  # noqa: E402
 import judge  # noqa: E402
 import tool  # noqa: E402
+import twice  # noqa: E402
 from sketch import Program, Run  # noqa: E402
 
 BATCH = 50
@@ -111,8 +113,9 @@ def main():
         print(f"{outcome}, why:\n{reasons(found, outcome)}")
     counts = collections.Counter(result.outcome for result in found)
     print(", ".join(f"{counts[name]} {name}" for name in OUTCOMES))
+    seldom = twice.is_seldom([number for result in found for number in result.proofs])
     print(f"{len(found)} programs, {len(wrong)} wrong")
-    return 1 if wrong or not found else 0
+    return 1 if wrong or seldom or not found else 0
 
 
 if __name__ == "__main__":

@@ -29,16 +29,18 @@ def run(binary, command, directory, *options):
 
 
 def by_program(report):
-    """For every program directory its findings and the verdicts and reasons of its units."""
+    """For every program directory its findings, and the verdicts, reasons and numbers of proofs of its units."""
     found = {}
     names = {}
     for finding in report["findings"]:
-        one = found.setdefault(finding["path"].split("/")[0], {"findings": [], "units": []})
+        one = found.setdefault(finding["path"].split("/")[0], {"findings": [], "units": [], "proofs": []})
         one["findings"].append(finding)
         names.setdefault(finding["unit"], finding["path"].split("/")[0])
     for unit in report["units"]:
         if unit["id"] in names:
-            found[names[unit["id"]]]["units"].append((unit["verdict"], unit["reason"]))
+            one = found[names[unit["id"]]]
+            one["units"].append((unit["verdict"], unit["reason"]))
+            one["proofs"].append(unit["proofs"])
     return found
 
 

@@ -258,7 +258,7 @@ final class Calls: InterpreterPart {
         if case .opaque(let own) = receiver,
             case .unmodelled? = vocabulary.meaning(of: "\(own.maker).\(name)")
         {
-            doubt(.load(name: name), at: whole.range)
+            doubt(.placement(name: name), at: whole.range)
         }
         if childEnvironments.updateCopy(receiver, by: name, arguments, at: whole) { return PythonValue.none }
         childEnvironments.noteCopyChange(receiver, by: name)

@@ -56,7 +56,7 @@ final class Placing: InterpreterPart {
             return loadedModel(append(place, framework, model, size: size, index: nil, at: whole))
         case .possibleLoad(let framework): appendPossibleLoad(framework, name, arguments, at: whole)
         case .unmodelled:
-            doubt(.load(name: name), at: whole.range)
+            doubt(.placement(name: name), at: whole.range)
         case .device, nil:
             return nil
         }
@@ -132,7 +132,7 @@ final class Placing: InterpreterPart {
         case .cores:
             let evaluated = EvaluatedArguments(all: arguments.map { ($0, expressions.evaluate($0.value)) })
             guard let place = cores(evaluated, of: name, from: 0) else {
-                doubt(.load(name: name), at: context.range)
+                doubt(.placement(name: name), at: context.range)
                 return .frameworkDefault
             }
             return place

@@ -29,7 +29,7 @@ extension Placing {
         {
             return isWrapper ? model : PythonValue.none
         }
-        doubt(.load(name: name), at: whole.range)
+        doubt(.placement(name: name), at: whole.range)
         return .unknown
     }
 

@@ -1,9 +1,8 @@
 import Placement
-import ProgramModel
 
 extension Variable {
     /// What is wrong with a value, if it is ill-formed (L1, T1, T2).
-    func fault(of text: String) -> String? {
+    package func fault(of text: String) -> String? {
         switch self {
         case .groupSizes:
             do throws(GroupListError) { _ = try GroupList.parse(text) } catch { return error.description }
