@@ -15,12 +15,16 @@ struct LaterReads {
         /// What has changed since it was followed first.
         var changed: Set<FieldKey<PythonValue>> = []
         var isOutdated = false
+        var rounds = 0
+
+        /// How often it is followed again before it counts as too much.
+        static let mostRounds = 3
     }
 
     /// That code, in the order in which it was followed.
     fileprivate var idle: [Idle] = []
-    /// Whether such code is followed once more.
-    fileprivate var isFollowing = false
+    /// The code that is followed once more.
+    fileprivate var following: Int?
     /// Whether fields are only supposed to change.
     fileprivate var isSupposing = false
 
@@ -53,8 +57,9 @@ extension Effects {
     /// Follows code that runs at another time; what it does, as far as that rests on what it reads, is doubted once that
     /// changes. Functions that wait are followed again then; whatever else finds something new there may change it.
     func followingLater(isWaiting: Bool = false, _ body: @escaping () -> [Step]) -> [Step] {
-        let index = later.idle.count
-        if waiting.inHand == nil {
+        // What stands in such code belongs to it.
+        let index = later.following ?? later.idle.count
+        if waiting.inHand == nil, later.following == nil {
             later.idle.append(LaterReads.Idle(frame: frame, statement: statement, follow: body))
         }
         return follow(index, reaches: !isWaiting, body)
@@ -72,10 +77,15 @@ extension Effects {
 
     /// Follows code again that runs later and would find something else now: from here on it may do what it does then.
     func followOutdated() {
-        guard waiting.inHand == nil, !later.isFollowing else { return }
-        later.isFollowing = true
+        guard waiting.inHand == nil, later.following == nil else { return }
         while let index = later.idle.firstIndex(where: \.isOutdated) {
             later.idle[index].isOutdated = false
+            later.idle[index].rounds += 1
+            guard later.idle[index].rounds <= LaterReads.Idle.mostRounds else {
+                doubt(.control(what: "what a function finds changes too often"), at: statement.range)
+                continue
+            }
+            later.following = index
             let (idle, outer) = (later.idle[index], (frame, statement))
             (frame, statement) = (idle.frame, idle.statement)
             var steps: [Step] = []
@@ -91,7 +101,7 @@ extension Effects {
             (frame, statement) = outer
             if !steps.isEmpty { paths.steps.append(.unordered([steps])) }
         }
-        later.isFollowing = false
+        later.following = nil
     }
 
     /// Something changes that code has read which runs later.
