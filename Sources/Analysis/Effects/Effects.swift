@@ -33,7 +33,7 @@ final class Effects: InterpreterPart {
             }
             for cell in next.cells where seen.insert(cell).inserted {
                 // What a loop hands on in one round, it hands on again in the next.
-                guard cell.escape() || symbols.opaques.loops > 0 else { continue }
+                guard cell.escape() || symbols.opaques.loops > 0 || waiting.isUnasked(cell) else { continue }
                 rest += cell.names.sorted().compactMap { cell.lastValue($0) }.filter { value in
                     // Whoever finds a library among the names of a module can import it as well.
                     if case .qualified = value { !(cell is Scope) } else { true }
@@ -54,6 +54,7 @@ final class Effects: InterpreterPart {
     /// Code that is not followed runs: all that it can reach may have changed.
     func passForeignMoment() {
         summariseOutdated()
+        followOutdated()
         store.passForeignMoment()
         symbols.opaques.spoilEscaped()
     }

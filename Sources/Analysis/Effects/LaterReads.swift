@@ -7,6 +7,27 @@ struct LaterReads {
     /// What has changed since, of what code has read that places or sets something.
     fileprivate var changes: [(field: FieldKey<PythonValue>, doubt: Doubt)] = []
 
+    /// Code that does nothing with what it finds now, and may do something with what it finds later.
+    fileprivate struct Idle {
+        let frame: Frame
+        let statement: StatementContext
+        let follow: () -> [Step]
+        /// What has changed since it was followed first.
+        var changed: Set<FieldKey<PythonValue>> = []
+        var isOutdated = false
+        var rounds = 0
+
+        /// How often it is followed again before it counts as too much.
+        static let mostRounds = 3
+    }
+
+    /// That code, in the order in which it was followed.
+    fileprivate var idle: [Idle] = []
+    /// The code that is followed once more.
+    fileprivate var following: Int?
+    /// Whether fields are only supposed to change.
+    fileprivate var isSupposing = false
+
     /// What rests on one field.
     fileprivate struct Reader {
         /// Whether something is placed or set.
@@ -15,6 +36,8 @@ struct LaterReads {
         var reaches = false
         /// The probes that the code has passed.
         var visits: Set<Doubt> = []
+        /// Which code does nothing so far.
+        var idle: Set<Int> = []
     }
 
     fileprivate mutating func add(_ new: Reader, of fields: Set<FieldKey<PythonValue>>) {
@@ -23,6 +46,7 @@ struct LaterReads {
             reader.acts = reader.acts || new.acts
             reader.reaches = reader.reaches || new.reaches
             reader.visits.formUnion(new.visits)
+            reader.idle.formUnion(new.idle)
             readers[field] = reader
         }
     }
@@ -32,19 +56,60 @@ struct LaterReads {
 extension Effects {
     /// Follows code that runs at another time; what it does, as far as that rests on what it reads, is doubted once that
     /// changes. Functions that wait are followed again then; whatever else finds something new there may change it.
-    func followingLater(isWaiting: Bool = false, _ body: () -> [Step]) -> [Step] {
+    func followingLater(isWaiting: Bool = false, _ body: @escaping () -> [Step]) -> [Step] {
+        // What stands in such code belongs to it.
+        let index = later.following ?? later.idle.count
+        if waiting.inHand == nil, later.following == nil {
+            later.idle.append(LaterReads.Idle(frame: frame, statement: statement, follow: body))
+        }
+        return follow(index, reaches: !isWaiting, body)
+    }
+
+    private func follow(_ index: Int, reaches: Bool, _ body: () -> [Step]) -> [Step] {
         let (steps, fields) = store.recordingReads(body)
         let acts = steps.contains { !$0.loads.isEmpty || !$0.writes.isEmpty }
         let visits = paths.probes?.marks(in: steps) ?? []
-        guard acts || !isWaiting || !visits.isEmpty else { return steps }
-        later.add(LaterReads.Reader(acts: acts, reaches: !isWaiting, visits: visits), of: fields)
+        let idle: Set<Int> = acts || waiting.inHand != nil ? [] : [index]
+        later.add(LaterReads.Reader(acts: acts, reaches: reaches, visits: visits, idle: idle), of: fields)
         store.reads.watch(fields)
         return steps
     }
 
+    /// Follows code again that runs later and would find something else now: from here on it may do what it does then.
+    func followOutdated() {
+        guard waiting.inHand == nil, later.following == nil else { return }
+        while let index = later.idle.firstIndex(where: \.isOutdated) {
+            later.idle[index].isOutdated = false
+            later.idle[index].rounds += 1
+            guard later.idle[index].rounds <= LaterReads.Idle.mostRounds else {
+                doubt(.control(what: "what a function finds changes too often"), at: statement.range)
+                continue
+            }
+            later.following = index
+            let (idle, outer) = (later.idle[index], (frame, statement))
+            (frame, statement) = (idle.frame, idle.statement)
+            var steps: [Step] = []
+            let path = paths.branch {
+                later.isSupposing = true
+                for field in idle.changed { field.cell.share(field.name) }
+                later.isSupposing = false
+                store.passForeignMoment()
+                steps = follow(index, reaches: false, idle.follow)
+                return .completes
+            }
+            adopt(path.names, but: idle.changed)
+            (frame, statement) = outer
+            if !steps.isEmpty { paths.steps.append(.unordered([steps])) }
+        }
+        later.following = nil
+    }
+
     /// Something changes that code has read which runs later.
     func noteLaterChange(of field: FieldKey<PythonValue>) {
-        guard let reader = later.readers[field] else { return }
+        guard let reader = later.readers[field], !later.isSupposing else { return }
+        for index in reader.idle where later.idle[index].changed.insert(field).inserted {
+            later.idle[index].isOutdated = true
+        }
         paths.probes?.forget(reader.visits)
         if reader.reaches, let value = field.cell.lastValue(field.name) { escape(value) }
         guard reader.acts else { return }

@@ -16,6 +16,8 @@ struct WaitingFunctions {
     private var readers: [FieldKey<PythonValue>: Set<Int>] = [:]
     private var runs: [Int] = []
     private var isOutdated: Set<Int> = []
+    /// What has escaped where only the changes of a function were looked for: whatever waits there is still to be followed.
+    private var unasked: Set<PythonCell> = []
     /// Whether one of them may run between any two statements: for a signal, in a timer, when an object ends.
     var interrupts = false
     /// The function whose changes are looked for, and how many cells there were before.
@@ -32,8 +34,13 @@ struct WaitingFunctions {
     /// Whether what the function changes was not asked before.
     func isNew(_ function: FunctionValue) -> Bool { isFirst("changes \(function.key)") }
 
-    /// Whether what its methods change was not asked before.
-    func isNew(_ type: ClassValue) -> Bool { isFirst("changes \(type.members.number)") }
+    /// Whether its methods were not asked before: for what they change, or for all that they do.
+    func isNew(_ type: ClassValue) -> Bool {
+        isFirst("\(inHand == nil ? "methods" : "changes") \(type.members.number)")
+    }
+
+    /// Whether the functions in a cell that has escaped are still to be followed.
+    func isUnasked(_ cell: PythonCell) -> Bool { inHand == nil && unasked.contains(cell) }
 
     private func isFirst(_ key: String) -> Bool {
         guard known.lastValue(key) != .boolean(true) else { return false }
@@ -61,7 +68,10 @@ struct WaitingFunctions {
     }
 
     /// Goes back to what was looked for before.
-    mutating func end(_ outer: (index: Int, cellsMade: Int)?) { inHand = outer }
+    mutating func end(_ outer: (index: Int, cellsMade: Int)?, escaped: [PythonCell]) {
+        inHand = outer
+        if outer == nil { unasked.formUnion(escaped) }
+    }
 
     /// The function in hand went through a field.
     mutating func noteRead(_ key: FieldKey<PythonValue>) {
@@ -107,7 +117,7 @@ extension Effects {
         }
         let isSpent = budget <= 0
         budget += rest
-        waiting.end(outer)
+        waiting.end(outer, escaped: delta?.escaped ?? [])
         store.veil = veil
         // What escaped meanwhile has escaped.
         let escaped = symbols.opaques
@@ -127,10 +137,13 @@ extension Effects {
         }
     }
 
-    /// What may have happened on a path that was given up: what escaped there has escaped, and what waits there waits.
-    func adopt(_ path: PythonDelta) {
+    /// What may have happened on a path that was given up: what escaped there has escaped, and what waits there waits;
+    /// the fields `supposed` were only supposed to change.
+    func adopt(_ path: PythonDelta, but supposed: Set<FieldKey<PythonValue>> = []) {
         for cell in path.escaped { cell.escape() }
-        for (key, slot) in path.slots where slot.sharedSince != nil { key.cell.share(key.name) }
+        for (key, slot) in path.slots where slot.sharedSince != nil && !supposed.contains(key) {
+            key.cell.share(key.name)
+        }
         waiting.adopt(path)
     }
 
@@ -158,7 +171,7 @@ extension Effects {
 
     /// Code that is not followed may know what the names of `scope` hold, but for libraries: those it can import itself.
     func escapeNames(of scope: Scope) {
-        guard scope.escape() else { return }
+        guard scope.escape() || waiting.isUnasked(scope) else { return }
         for value in scope.fieldNames.compactMap({ scope.lastValue($0) }) {
             if case .qualified = value { continue }
             escape(value)
@@ -174,10 +187,10 @@ extension Effects {
 }
 
 extension ClassValue {
-    /// The functions that it defines itself, sorted by name.
+    /// The functions that it was last seen to define itself, sorted by name.
     var methods: [FunctionValue] {
-        members.fields.compactMap { field in
-            if case .function(let function) = field.value { function } else { nil }
+        members.names.sorted().compactMap { name in
+            if case .function(let function)? = members.lastValue(name) { function } else { nil }
         }
     }
 }
@@ -189,6 +202,7 @@ extension FunctionValue {
         if case .object(let object)? = self.receiver { receiver = "\(object.number)" }
         if case .classValue(let type)? = self.receiver { receiver = "\(type.members.number)" }
         let given = partial.map { "\(ObjectIdentifier($0))" } ?? ""
-        return "\(site.path):\(site.offset):\(receiver):\(given)"
+        let around = closure.last.map { "\($0.number)" } ?? ""
+        return "\(site.path):\(site.offset):\(receiver):\(given):\(around)"
     }
 }

@@ -39,6 +39,11 @@ enum Libraries {
         return library(of: name).map { $0.library.plainBases.contains($0.rest) } ?? false
     }
 
+    /// Whether making a class that is derived from this one, or an object of it, calls nothing of the program.
+    static func isPlainMaker(_ name: String) -> Bool {
+        isPlainBase(name) || ["dict", "list", "set"].contains(name)
+    }
+
     /// Whether a decorator of this name calls nothing of the class that it gets, and gives it back.
     static func isPlainDecorator(_ name: String) -> Bool {
         library(of: name).map { $0.library.plainDecorators.contains($0.rest) } ?? false

@@ -38,13 +38,13 @@ extension Calls {
         let later = effects.later
         let (walked, changes) = store.recordingWrites {
             effects.followingLater {
-                let path = paths.branch {
-                    drainedCall = iterable.range
-                    _ = expressions.evaluate(iterable)
-                    drainedCall = nil
+                let path = self.paths.branch {
+                    self.drainedCall = iterable.range
+                    _ = self.expressions.evaluate(iterable)
+                    self.drainedCall = nil
                     return .completes
                 }
-                effects.adopt(path.names)
+                self.effects.adopt(path.names)
                 return path.steps
             }
         }

@@ -217,7 +217,7 @@ final class Threads: InterpreterPart {
     }
 
     /// What runs in a thread, at a time that is not known: names that change later may have changed by then.
-    private func task(of id: ObjectIdentifier?, _ body: () -> Void) -> [Step] {
+    private func task(of id: ObjectIdentifier?, _ body: @escaping () -> Void) -> [Step] {
         let outer = state.current
         state.current = id ?? outer
         symbols.opaques.entries += 1
@@ -228,8 +228,11 @@ final class Threads: InterpreterPart {
         var end: PythonDelta?
         let (steps, record) = store.recordingWrites {
             effects.followingLater {
-                let path = paths.branch {
-                    placing.detached(body)
+                let around = self.state.current
+                self.state.current = id ?? around
+                defer { self.state.current = around }
+                let path = self.paths.branch {
+                    self.placing.detached(body)
                     return .completes
                 }
                 end = path.names

@@ -174,6 +174,7 @@ final class Calls: InterpreterPart {
             return value
         }
         if let value = environment.callEnvironment(name, arguments, at: whole) { return value }
+        if let value = effects.callAsking(name, arguments) { return value }
         if let value = callUnbound(name, arguments) { return value }
         if let value = functions.namespace(name, arguments) { return value }
         if let value = placing.placeModel(name, arguments, at: whole) { return value }

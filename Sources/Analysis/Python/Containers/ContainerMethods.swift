@@ -144,7 +144,9 @@ extension Containers {
             } else {
                 names.assignMember(nil, of: cell, to: value)
             }
-        default: storeAnywhere(value, key, in: container)
+        default:
+            guard effects.callHook("__setitem__", of: container, [key, value]) == nil else { return }
+            storeAnywhere(value, key, in: container)
         }
     }
 
@@ -183,7 +185,9 @@ extension Containers {
             } else {
                 names.assignMember(nil, of: cell, to: nil)
             }
-        default: storeAnywhere(.unknown, key, in: container)
+        default:
+            guard effects.callHook("__delitem__", of: container, [key]) == nil else { return }
+            storeAnywhere(.unknown, key, in: container)
         }
     }
 

@@ -44,6 +44,7 @@ struct Expressions: InterpreterPart {
         case .binary(let left, let operation, let right):
             let one = evaluate(left)
             let other = evaluate(right)
+            if let value = effects.callOperator(operation, one, other) { return value }
             effects.callHooks(of: one, other)
             if operation == "%" { placing.noteDeviceText(of: right, other) }
             if one.isEnvironment { environment.noteEnvironment(at: left.range) }
@@ -65,6 +66,11 @@ struct Expressions: InterpreterPart {
             return symbols.evaluated(both.map { "+ of \($0)" }, at: expression.range, bases: [one, other])
         case .unary(let operation, let operand):
             let value = evaluate(operand)
+            if operation == "not" {
+                return effects.truth(of: value).map { .boolean(!$0) } ?? negate(value, operation)
+            }
+            let name = ["-": "__neg__", "+": "__pos__", "~": "__invert__"][operation] ?? ""
+            if let result = effects.callHook(name, of: value) { return result }
             effects.callHooks(of: value)
             return negate(value, operation)
         case .comprehension(let comprehension):
@@ -83,15 +89,17 @@ struct Expressions: InterpreterPart {
     private func evaluateControl(_ expression: Expression) -> PythonValue {
         switch expression.kind {
         case .logical(let left, let operation, let right):
-            let one = tested(left)
-            if let truth = one.truth { return truth == (operation == "and") ? evaluate(right) : one }
+            let one = evaluate(left)
+            if let truth = effects.truth(of: one) {
+                return truth == (operation == "and") ? evaluate(right) : one
+            }
             let other = evaluateOptional([right]).last ?? .unknown
             return either(
                 [one, other], of: symbols.canonicalList([one, other]).map { "\(operation) of \($0)" },
                 expression)
         case .conditional(let test, let then, let otherwise):
-            let tested = tested(test)
-            if let condition = tested.truth { return evaluate(condition ? then : otherwise) }
+            let tested = evaluate(test)
+            if let condition = effects.truth(of: tested) { return evaluate(condition ? then : otherwise) }
             var values: [PythonValue] = []
             let ways = [then, otherwise].map { value in
                 paths.branch {
@@ -147,12 +155,9 @@ struct Expressions: InterpreterPart {
         return values
     }
 
-    /// Evaluates what is asked for its truth.
-    func tested(_ expression: Expression) -> PythonValue {
-        let value = evaluate(expression)
-        effects.callHooks(of: value)
-        return value
-    }
+    /// The truth of a condition, if it is known.
+    @discardableResult
+    func truth(of condition: Expression) -> Bool? { effects.truth(of: evaluate(condition)) }
 
     /// An attribute: a method of a list that is kept may be called from anywhere (`add = sizes.append`).
     private func member(_ name: String, of base: Expression) -> PythonValue {
@@ -200,6 +205,11 @@ struct Expressions: InterpreterPart {
     ) -> PythonValue {
         let first = evaluate(left)
         let others = rest.prefix(1).map { evaluate($0.operand) }
+        if rest.count == 1, let operation = rest.first?.operation, let other = others.first,
+            let result = effects.callComparison(operation, first, other)
+        {
+            return result
+        }
         if rest.first?.operation.hasPrefix("is") != true { effects.callHooks(of: [first] + others) }
         if rest.count > 1 { evaluateOptional(rest.dropFirst().map(\.operand)) }
         if let variable = first.variable, rest.first?.operation.hasSuffix("in") == true,
@@ -231,6 +241,7 @@ struct Expressions: InterpreterPart {
         {
             return functions.follow(hook.bound(to: container), .row([(index, key)]), at: whole)
         }
+        if let value = effects.callHook("__getitem__", of: container, [key]) { return value }
         effects.callHooks(of: container, key)
         if container.isEnvironment, let variable = key.variable {
             return environment.readVariable(variable, name: index, at: whole.range)

@@ -57,11 +57,12 @@ struct Texts: InterpreterPart {
                 case .field(let field, let isPlain):
                     let value = expressions.evaluate(field)
                     placing.noteDeviceText(of: field, value)
-                    effects.callHooks(of: value)
+                    let written = written(value, field, isPlain)
+                    if written == nil { effects.callHooks(of: value) }
                     let padded = padded(value, field, in: part)
                     let isNumber =
                         !isPlain && isWholeNumber(field, in: part) && symbols.certainInteger(value) != nil
-                    if let shown = isPlain || isNumber ? shown(value) : padded {
+                    if let shown = isPlain || isNumber ? shown(written ?? value) : padded {
                         parts?.append(contentsOf: shown.parts)
                     } else {
                         parts = nil
@@ -70,6 +71,13 @@ struct Texts: InterpreterPart {
             }
         }
         return text(parts.map { TextTemplate($0) })
+    }
+
+    /// What the method of `value` gives that writes it in a field without a conversion, if that is known.
+    private func written(_ value: PythonValue, _ field: Expression, _ isPlain: Bool) -> PythonValue? {
+        if isPlain { return effects.callFormat(of: value, .text("")) }
+        let isFormatted = frame.module.file.bytes[field.range.upperBound...].first == UInt8(ascii: ":")
+        return isFormatted ? effects.callFormat(of: value, .unknown) : nil
     }
 
     /// `{field:>3}`, of a number or text.

@@ -31,7 +31,8 @@ extension Functions {
 
     /// Python tells the bases and the members of a class that it was made.
     private func meetClass(_ made: ClassValue, _ keywords: EvaluatedArguments, _ type: Class) {
-        if made.hasUnknownMaker {
+        // A class of classes calls nothing before it makes one.
+        if made.hasUnknownMaker, made.hasMetaclass || made.bases != [.qualified("type")] {
             for (_, value) in keywords.all { effects.escape(value) }
             for base in made.bases { effects.escape(base) }
             for (_, member) in made.members.fields { effects.escape(member) }
@@ -41,11 +42,15 @@ extension Functions {
             let place = Expression(kind: .ellipsis, range: type.body.statements[0].range)
             _ = follow(hook.bound(to: .classValue(made)), keywords, at: place)
         }
-        effects.callHooks(
-            of: made.members.fields.filter {
-                // Python walks the slots, and tells each other member its name.
-                if case .object = $0.value { true } else { $0.name == "__slots__" }
-            }.map(\.value))
+        // Python walks the slots, and tells each other member its name.
+        for (name, value) in made.members.fields {
+            if name == "__slots__" { effects.callHooks(of: value) }
+            guard case .object = value else { continue }
+            let told = [PythonValue.classValue(made), .text(name)]
+            if effects.callHook("__set_name__", of: value, told, absent: PythonValue.none) == nil {
+                effects.callHooks(of: value)
+            }
+        }
     }
 
     /// What its decorators make of a class.
@@ -92,13 +97,12 @@ extension Functions {
             effects.escape(made)
         }
         let object = newObject(of: type, isComplete: true)
-        if type.hasUnknownMaker || type.member("__new__") != nil || type.hasForeignInitializer {
+        let isForeign = type.hasUnknownMaker || type.member("__new__") != nil
+        if isForeign || type.hasForeignInitializer {
             for (_, value) in arguments.all { effects.escape(value) }
         }
-        if type.hasUnknownMaker || type.member("__new__") != nil {
-            effects.escape(.object(object))
-            effects.passForeignMoment()
-        }
+        if isForeign { effects.escape(.object(object)) }
+        if isForeign || type.hasForeignInitializer && !arguments.all.isEmpty { effects.passForeignMoment() }
         return initialise(object, arguments, at: whole)
     }
 

@@ -217,22 +217,24 @@ final class Functions: InterpreterPart {
             return
         }
         let entry = withReceiver(function)
-        symbols.opaques.entries += 1
         let type = owner(of: function).map { "\($0.name)." } ?? ""
-        let body = paths.guarded("in \(type)\(function.definition.name)") {
-            effects.followingLater(isWaiting: true) {
-                let path = paths.branch {
-                    // What it has changed before, it finds.
-                    effects.passForeignMoment()
-                    placing.detached { effects.escape(inline(entry, .hidden)) }
-                    return .completes
-                }
-                effects.adopt(path.names)
-                return path.steps.filter { !$0.isOnlyRecursion }
-            }
+        let body = effects.followingLater(isWaiting: true) {
+            self.symbols.opaques.entries += 1
+            defer { self.symbols.opaques.entries -= 1 }
+            return self.paths.guarded("in \(type)\(function.definition.name)") { self.stepsOfEntry(entry) }
         }
-        symbols.opaques.entries -= 1
         if !body.isEmpty { paths.steps.append(.unordered([body])) }
+    }
+
+    private func stepsOfEntry(_ entry: FunctionValue) -> [Step] {
+        let path = paths.branch {
+            // What it has changed before, it finds.
+            effects.passForeignMoment()
+            placing.detached { effects.escape(inline(entry, .hidden)) }
+            return .completes
+        }
+        effects.adopt(path.names)
+        return path.steps.filter { !$0.isOnlyRecursion }
     }
 
     /// The class that has the function for a method: one of `types`, of all that were met unless others are meant.
@@ -265,6 +267,7 @@ final class Functions: InterpreterPart {
             for case .unordered(let inner) in inside { bodies += inner }
         }
         if !bodies.isEmpty { paths.steps.append(.unordered(bodies)) }
+        effects.followOutdated()
         effects.settleLaterChanges()
     }
 

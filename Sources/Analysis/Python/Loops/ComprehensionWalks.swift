@@ -26,8 +26,8 @@ extension Loops {
             return walkComprehension(comprehension, at: range)
                 ?? evaluate(comprehension, clause: 0, at: range)
         }
-        effects.callHooks(of: first)
-        let inside = effects.followingLater { walkLater(comprehension, first, at: range) }
+        effects.callIterator(of: first)
+        let inside = effects.followingLater { self.walkLater(comprehension, first, at: range) }
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
             paths.steps.append(.unordered([inside]))
@@ -79,14 +79,20 @@ extension Loops {
             round.rounds = .unknown(Doubt(what, at: source(range)))
         }
         var element = PythonValue.unknown
-        _ = runLoop(variable: round.variable, rounds: round.rounds, at: range) {
+        let contents = walked.contents
+        let isStill = { walked.contents == contents }
+        _ = runLoop(variable: round.variable, rounds: round.rounds, at: range, isStill: isStill) {
             self.bindRound(round, of: walked, target: clause.target)
-            for condition in clause.conditions { _ = self.expressions.tested(condition) }
+            for condition in clause.conditions { self.expressions.truth(of: condition) }
             element = self.evaluate(comprehension, clause: index + 1, at: range)
             self.placing.noteRepetition(of: element, in: comprehension, round.rounds, at: range)
             return .completes
         }
         if isLazy { noteInterleaving(at: range) }
+        if !isStill() {
+            round.rounds = .unknown(
+                Doubt(.control(what: "the loop changes what it walks"), at: source(range)))
+        }
         return result(of: comprehension, element: element, round: round)
     }
 

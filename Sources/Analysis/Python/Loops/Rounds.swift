@@ -51,7 +51,7 @@ extension Loops {
         of value: PythonValue, target: Expression, text: String, at range: Range<Int>
     ) -> Round {
         let symbol = freshSymbol(for: target)
-        effects.callHooks(of: value)
+        effects.callIterator(of: value)
         switch value.contents {
         case .range(let values):
             return Round(variable: symbol, rounds: .values(values), bound: .integer(.symbol(symbol)))

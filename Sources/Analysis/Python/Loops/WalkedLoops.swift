@@ -27,7 +27,7 @@ extension Loops {
         if case .boolean = test.kind { return nil }
         return quietly {
             for _ in 0...self.limit {
-                guard let goesOn = self.expressions.tested(test).truth, self.paths.isQuiet else { return nil }
+                guard let goesOn = self.expressions.truth(of: test), self.paths.isQuiet else { return nil }
                 guard goesOn else { return .completes }
                 let flow = self.statements.run(body.statements[...])
                 guard self.paths.isQuiet else { return nil }
@@ -80,14 +80,14 @@ extension Loops {
         }
         let clause = comprehension.clauses[index]
         let walked = evaluateWalked(clause.iterable)
-        effects.callHooks(of: walked)
+        effects.callIterator(of: walked)
         guard let values = containers.elements(walked), values.count <= limit,
             !values.contains(where: \.isUnknown)
         else { return false }
         let contents = walked.contents
         for value in values {
             statements.assign(value, from: nil, to: clause.target)
-            let truths = clause.conditions.map { expressions.tested($0).truth }
+            let truths = clause.conditions.map { expressions.truth(of: $0) }
             guard paths.isQuiet, walked.contents == contents else { return false }
             if truths.contains(false) { continue }
             guard !truths.contains(nil), walk(comprehension, clause: index + 1, &made) else { return false }

@@ -14,7 +14,7 @@ extension Loops {
     private func runUnbounded(_ test: Expression, _ body: Suite, at whole: Statement) -> Flow {
         let reason = Doubt(.control(what: "this is a while loop"), at: source(whole.range))
         return runLoop(variable: nil, rounds: .unknown(reason), at: whole.range) {
-            _ = self.expressions.tested(test)
+            self.expressions.truth(of: test)
             return self.statements.run(body.statements[...])
         }
     }

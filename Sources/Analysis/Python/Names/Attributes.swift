@@ -11,6 +11,22 @@ extension Names {
         if !object.isComplete { escapeDefinition(value) }
     }
 
+    /// The same as a statement does it, through the method that stands between, if that is known.
+    func storeAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
+        if case .object(let object) = holder, let name, followStore(of: name, in: object, value) { return }
+        assignAttribute(name, of: holder, to: value)
+    }
+
+    /// `__setattr__` of the object's class, or `__set__` of what the class has there; `false`, with nothing done, if that
+    /// is not known.
+    private func followStore(of name: String, in object: ObjectValue, _ value: PythonValue?) -> Bool {
+        let (holder, given) = (PythonValue.object(object), [value].compactMap(\.self))
+        let own = value == nil ? "__delattr__" : "__setattr__"
+        if effects.callHook(own, of: holder, [.text(name)] + given) != nil { return true }
+        guard !object.type.interceptsAttributes, let member = object.type.member(name) else { return false }
+        return effects.callHook(value == nil ? "__delete__" : "__set__", of: member, [holder] + given) != nil
+    }
+
     /// Stores `value` as attribute `name` of `holder`, `nil`: of any name; a `nil` value takes the attribute away.
     func assignAttribute(_ name: String?, of holder: PythonValue, to value: PythonValue?) {
         switch holder {
@@ -112,12 +128,19 @@ extension Names {
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
-        guard case .function(let function) = value else {
-            if case .object = value { effects.callHooks(of: value) }
-            return value
-        }
+        guard case .function(let function) = value else { return got(value, .none, type) }
         return function.isDecorated(by: "classmethod")
             ? .function(function.bound(to: .classValue(type))) : value
+    }
+
+    /// What a class has under a name, as looking it up gives it: a descriptor runs.
+    private func got(_ value: PythonValue, _ holder: PythonValue, _ type: ClassValue) -> PythonValue {
+        guard case .object = value else { return value }
+        if let result = effects.callHook("__get__", of: value, [holder, .classValue(type)], absent: value) {
+            return result
+        }
+        effects.callHooks(of: value)
+        return value
     }
 
     private func inherited(_ name: String, from type: ClassValue, _ object: ObjectValue?) -> PythonValue {
@@ -151,6 +174,11 @@ extension Names {
 
     func attribute(_ name: String, of object: ObjectValue) -> PythonValue {
         let isStored = object.lastValue(name) != nil
+        if object.type.member("__getattr__") == nil,
+            let value = effects.callHook("__getattribute__", of: .object(object), [.text(name)])
+        {
+            return value
+        }
         if object.isRemade || isStored && object.type.member(name)?.mayBeDescriptor == true {
             callForeignHooks(of: .object(object))
             return .unknown
@@ -162,21 +190,30 @@ extension Names {
         if let value = object[name] {
             // Where it is not there any more, the class's is found.
             if value == .unknown, let shared = object.type.member(name) { effects.escape(shared) }
+            if value == .unknown, object.type.member("__getattr__") != nil {
+                callForeignHooks(of: .object(object))
+            }
             return object.isReflected ? value.ifDefinition : effects.found(value, name, in: object)
         }
+        // Code that was not run here may have stored something.
+        let mayHide = object.isReflected || object.isStale(name) || object.type.hides(name)
         guard let value = object.type.member(name) else {
-            if object.type.member("__getattr__") != nil { callForeignHooks(of: .object(object)) }
+            if object.type.member("__getattr__") != nil {
+                if !mayHide, case .absent? = effects.hook([name], of: .object(object)),
+                    let value = effects.callHook("__getattr__", of: .object(object), [.text(name)])
+                {
+                    return value
+                }
+                callForeignHooks(of: .object(object))
+            }
             return symbols.hidden(name, of: object)
         }
         // A descriptor runs.
         if value.isUnknown { effects.passForeignMoment() }
-        if case .object = value { effects.callHooks(of: value) }
         guard case .function(let function) = value else {
-            // An instance may hide the class's constant, in code that was not run here.
-            let isHidden =
-                object.isReflected || object.isStale(name) || object.type.hides(name)
-                || (!object.isComplete && isOverridden(name, in: object.type))
-            guard isHidden else { return value }
+            let isHidden = mayHide || !object.isComplete && isOverridden(name, in: object.type)
+            guard isHidden else { return got(value, .object(object), object.type) }
+            if case .object = value { effects.callHooks(of: value) }
             effects.escape(value)
             return value.ifDefinition == .unknown ? symbols.hidden(name, of: object) : value
         }
@@ -237,6 +274,8 @@ extension PythonValue {
         switch self {
         case .unknown: true
         case .function(let function): function.isAccessor
+        case .object(let object):
+            ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
         case .opaque(let value):
             !value.isInteger && (value.maker == "property" || Libraries.function(value.maker).use == .foreign)
         default: false
@@ -253,21 +292,13 @@ extension ClassValue {
     /// Whether storing an attribute called `name`, `nil`: of any name, runs something.
     func intercepts(_ name: String?) -> Bool {
         if interceptsAttributes { return true }
-        guard let name else { return false }
-        return member(name)?.mayBeDescriptor == true
+        return (name.map { [$0] } ?? ancestors.flatMap(\.members.fieldNames)).contains {
+            member($0)?.mayBeDescriptor == true
+        }
     }
 
     /// Whether an attribute of an object need not be what was stored under its name.
     var interceptsAttributes: Bool {
         ["__getattribute__", "__setattr__", "__delattr__"].contains { member($0) != nil }
-            || ancestors.contains { $0.hasDescriptors }
-    }
-
-    /// Whether a member of its own may be one of those objects that attributes are asked through.
-    private var hasDescriptors: Bool {
-        members.names.contains { name in
-            guard case .object(let object)? = members.lastValue(name) else { return false }
-            return ["__get__", "__set__", "__delete__"].contains { object.type.member($0) != nil }
-        }
     }
 }

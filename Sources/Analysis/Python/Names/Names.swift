@@ -48,8 +48,12 @@ final class Names: InterpreterPart {
         if let value = globals[name] {
             return effects.found(value, name, in: globals)
         }
-        // Code that is not followed may have given it a meaning.
-        if globals.isStale(name) || frame.closure.contains(where: { $0.isStale(name) }) { return .unknown }
+        // Code that is not followed may have given it a meaning, unless it has one.
+        if !Builtins.names.contains(name),
+            globals.isStale(name) || frame.closure.contains(where: { $0.isStale(name) })
+        {
+            return .unknown
+        }
         let candidates = frame.module.starImports.map { "\($0).\(name)" }
         // Which of the modules has the name is not known; one that matters may be it.
         let placing = candidates.last { vocabulary.meaning(of: $0) != nil || $0 == "os.environ" }

@@ -16,9 +16,13 @@ extension Names {
             var attribute: String?
             if case .text(let text)? = second { attribute = text }
             let isSet = name.contains("setattr")
-            assignAttribute(
-                attribute, of: first ?? .unknown,
-                to: isSet ? arguments.positional(2)?.value ?? .unknown : nil)
+            let value = isSet ? arguments.positional(2)?.value ?? .unknown : nil
+            if name.contains(".") {
+                assignAttribute(attribute, of: first ?? .unknown, to: value)
+            } else {
+                storeAttribute(attribute, of: first ?? .unknown, to: value)
+            }
+            return PythonValue.none
         case "vars" where first != nil: return self.attribute("__dict__", of: first ?? .unknown)
         case "globals": return .namespace(frame.module.globals)
         case "vars", "locals": return namesInHand()

@@ -93,7 +93,7 @@ extension Statements {
         if isMainTest(test) {
             return frame.module == program && !isImported || notebook.runPrograms.contains(frame.module)
         }
-        return expressions.tested(test).truth
+        return expressions.truth(of: test)
     }
 
     func runMatch(_ subject: Expression, _ cases: [MatchCase]) -> Flow {
@@ -107,7 +107,7 @@ extension Statements {
         var states = [paths.nothingChanged]
         for entry in cases {
             let result = paths.branch {
-                if let condition = entry.condition { _ = expressions.tested(condition) }
+                if let condition = entry.condition { expressions.truth(of: condition) }
                 return run(entry.body.statements[...])
             }
             branches.append(result.steps)

@@ -35,10 +35,6 @@ final class Statements: InterpreterPart {
         let outer = placing.contexts
         var managers: [PythonValue] = []
         defer { placing.contexts = outer }
-        defer {
-            for manager in managers { threads.leavePool(manager) }
-            effects.callHooks(of: managers)
-        }
         for item in items {
             var entered = PythonValue.unknown
             if let place = placing.placementContext(item.context) {
@@ -46,17 +42,30 @@ final class Statements: InterpreterPart {
             } else {
                 entered = expressions.evaluate(item.context)
             }
-            effects.escape(entered)
-            effects.callHooks(of: entered)
+            let given = effects.callHook("__enter__", of: entered)
+            if given == nil {
+                effects.escape(entered)
+                effects.callHooks(of: entered)
+            }
             managers.append(entered)
             if let target = item.target {
                 assign(
-                    entered.isOpaque || entered.isPool(of: interpreter) ? entered : .unknown, from: nil,
-                    to: target)
+                    given ?? (entered.isOpaque || entered.isPool(of: interpreter) ? entered : .unknown),
+                    from: nil, to: target)
             }
         }
         let inside = { self.run(body.statements[...]) }
-        return swallows ? runSuppressing(inside, at: whole) : inside()
+        let flow = swallows ? runSuppressing(inside, at: whole) : inside()
+        let (_, record) = store.recordingWrites { for manager in managers.reversed() { leave(manager) } }
+        if flow.contains(.returns) { functions.writesBehindReturns.append(record) }
+        return flow
+    }
+
+    /// Python leaves a `with`, whatever has ended its body.
+    private func leave(_ manager: PythonValue) {
+        threads.leavePool(manager)
+        let arguments = Array(repeating: PythonValue.unknown, count: 3)
+        if effects.callHook("__exit__", of: manager, arguments) == nil { effects.callHooks(of: manager) }
     }
 
     /// Runs `statements` in order and says how control may leave them.
@@ -109,7 +118,7 @@ final class Statements: InterpreterPart {
             for value in [value, cause] { if let value { effects.escape(expressions.evaluate(value)) } }
             return .dies
         case .assert(let test, let message) where isComparing:
-            let isFalse = expressions.tested(test).truth == false
+            let isFalse = expressions.truth(of: test) == false
             if let message { expressions.evaluateOptional([message]) }
             return isFalse ? .dies : .completes
         case .break: return .breaks
@@ -157,7 +166,7 @@ final class Statements: InterpreterPart {
         case .augmented(let target, let operation, let value): runAugmented(target, operation, value)
         case .delete(let targets): for target in targets { delete(target) }
         case .assert(let test, let message):
-            _ = expressions.tested(test)
+            expressions.truth(of: test)
             if let message { expressions.evaluateOptional([message]) }
         case .global(let names): frame.scope.globals.formUnion(names)
         case .nonlocal(let names): frame.scope.nonlocals.formUnion(names)
@@ -185,13 +194,14 @@ final class Statements: InterpreterPart {
         let change = expressions.evaluate(value)
         let before = expressions.evaluate(target)
         childEnvironments.noteCopyChange(before)
-        effects.callHooks(of: before, change)
+        let result = effects.callOperator(operation, before, change, isInPlace: true)
+        if result == nil { effects.callHooks(of: before, change) }
         if before == .qualified("os.environ"), operation == "|" {
             let mapping = Argument(name: nil, stars: 0, value: value, range: value.range)
             if environment.updateEnvironment([mapping], at: value) { return }
         }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
-        let after = effects.limited(containers.combineInPlace(before, operation, change))
+        let after = result ?? effects.limited(containers.combineInPlace(before, operation, change))
         assign(after, from: value, to: target)
         if let (name, holder) = provenance.held(target) { provenance.forgetOrigin(of: name, in: holder) }
     }
@@ -203,7 +213,7 @@ final class Statements: InterpreterPart {
             names.bind(name, to: value)
             provenance.noteOrigin(expression, of: target)
         case .attribute(let base, let name, _):
-            names.assignAttribute(name, of: expressions.evaluate(base), to: value)
+            names.storeAttribute(name, of: expressions.evaluate(base), to: value)
             provenance.noteOrigin(expression, of: target)
         case .subscripted(let base, let index):
             assignElement(value, from: expression, base: base, index: index)
@@ -259,7 +269,7 @@ final class Statements: InterpreterPart {
     }
 
     private func unpack(_ value: PythonValue, from sources: [Expression], into targets: [Expression]) {
-        effects.callHooks(of: value)
+        effects.callIterator(of: value)
         if case .sequence(let elements) = value.contents, elements.count == targets.count {
             for (index, target) in targets.enumerated() {
                 let source = sources.count == targets.count ? sources[index] : nil
@@ -301,7 +311,7 @@ final class Statements: InterpreterPart {
             }
         case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
         case .attribute(let base, let name, _):
-            names.assignAttribute(name, of: expressions.evaluate(base), to: nil)
+            names.storeAttribute(name, of: expressions.evaluate(base), to: nil)
         default: _ = expressions.evaluate(target)
         }
     }

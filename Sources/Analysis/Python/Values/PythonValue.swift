@@ -179,7 +179,7 @@ final class ClassValue: Hashable {
         hasUnknownMaker =
             self.hasMetaclass || own.contains(where: \.hasUnknownMaker)
             || foreign.contains { base in
-                if case .qualified(let name) = base { !Libraries.isPlainBase(name) } else { true }
+                if case .qualified(let name) = base { !Libraries.isPlainMaker(name) } else { true }
             }
         self.recordFields = recordFields
         self.generatedFields = own.reduce(into: generatedFields) { $0.formUnion($1.generatedFields) }
