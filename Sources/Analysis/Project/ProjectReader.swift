@@ -86,7 +86,8 @@ struct ProjectReader {
 
     mutating func readScript(_ file: SourceFile) {
         readScripts.insert(file.path)
-        let reading = LauncherReader.read(file, find: tree.file)
+        let reading = LauncherReader.read(
+            file, find: tree.file, isComparing: purpose == .comparing)
         let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }
         let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)
@@ -160,11 +161,13 @@ struct ProjectReader {
         let (frameworks, contradiction) = process.frameworks.narrowed(
             by: launch.framework, hasLoads: steps.contains { !$0.loads.isEmpty })
         if isSetting { steps += (doubts + [contradiction].compactMap(\.self)).map(Step.doubt) }
+        var model = ProcessModel(
+            name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+            frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
+            workers: workers)
+        (model.imports, model.modelUses) = (process.imported ?? [], process.modelUses)
         return FoundProcess(
-            process: ProcessModel(
-                name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-                frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
-                workers: workers),
+            process: model,
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
@@ -301,10 +304,11 @@ struct ProjectReader {
     /// The processes of the program at `path`, started by hand.
     private func parts(_ reading: PythonReading, _ path: String) -> [FoundProcess] {
         reading.processes.enumerated().map { index, process in
-            let model = ProcessModel(
+            var model = ProcessModel(
                 name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
                 frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
                 workers: process.workers)
+            (model.imports, model.modelUses) = (process.imported ?? [], process.modelUses)
             return FoundProcess(
                 process: model, program: process.program ?? path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])

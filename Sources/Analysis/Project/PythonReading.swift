@@ -108,6 +108,8 @@ struct PythonReading {
         processes = found.map { process in
             var process = process
             process.steps = process.steps.map { step in step.mappingWrites { $0.spelled(soleUses) } }
+            process.imported = process.imported ?? interpreter.names.imported
+            process.modelUses = interpreter.placing.modelUses
             process.symbols = interpreter.symbols.symbols(in: process.steps, and: process.workers?.count)
             process.narrow(
                 interpreter.frameworks(of: process), by: promised, isSetting: process.isOfSetting, &notes)

@@ -51,7 +51,9 @@ struct PairJudge {
             let doubt =
                 differs ?? elsewhere.doubt(pair.before, later)
                 ?? FilesRead(old: old, new: new).doubt(pair.before, later)
-            return doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later) ?? judgement
+            let pins = pinnedVersions(near: later.paths, in: new.tree)
+            return doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later)
+                ?? VersionDoubt(unit: after, pins: pins).judgement ?? judgement
         }
     }
 

@@ -218,6 +218,14 @@ struct Expressions: InterpreterPart {
             effects.callHooks(of: bounds.compactMap(\.self))
             return texts.slice(container, bounds[0], bounds[1], by: bounds[2])
         }
+        if isComparing, case .slice(let lower, let upper, let step) = index.kind,
+            let origin = symbols.canonical(container)
+        {
+            let bounds = [lower, upper, step].map { $0.map { evaluate($0) } ?? PythonValue.none }
+            return symbols.evaluated(
+                symbols.canonicalList(bounds).map { "\(origin)[slice of \($0)]" }, at: whole.range,
+                bases: [container])
+        }
         let key = evaluate(index)
         if case .classValue(let type) = container, !type.hasMetaclass,
             case .function(let hook)? = type.member("__class_getitem__")

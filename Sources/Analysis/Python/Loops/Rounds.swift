@@ -72,6 +72,9 @@ extension Loops {
         case .iterable(let count, let areDevices):
             return Round(
                 variable: nil, rounds: .values(Array(0..<count)), bound: areDevices ? .device : .unknown)
+        case .opaque(let list) where isComparing && !list.isInteger && symbols.hasAskedLength(of: list):
+            guard let count = symbols.certainInteger(containers.length(value, at: range)) else { fallthrough }
+            return Round(variable: symbol, rounds: .upTo(count), bound: .unknown)
         default:
             let what = Doubt.Reason.control(what: "the loop walks '\(text)', whose length is not known")
             return Round(
