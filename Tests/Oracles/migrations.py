@@ -35,6 +35,12 @@ class Migration:
     def name(self):
         return f"{self.page}: {self.title}"
 
+    @property
+    def is_deployed(self):
+        """Whether the variable stands in a file that is neither a program nor a script."""
+        return any("NEURONCORE_GROUP_SIZES" in text and not path.endswith((".py", ".sh", ".ipynb"))
+                   for path, text in self.before.items())
+
     def write(self, directory):
         """Makes `before` and `after` below `directory`."""
         for side, files in (("before", self.before), ("after", self.after)):

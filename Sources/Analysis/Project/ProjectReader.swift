@@ -66,14 +66,15 @@ struct ProjectReader {
     }
 
     mutating func program(
-        _ path: String, searchPath: String? = nil, isImported: Bool = false
+        _ path: String, searchPath: String? = nil, isImported: Bool = false, arguments: [String]? = nil
     ) -> PythonReading? {
         let key = ProgramKey(
-            path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported)
+            path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported,
+            arguments: purpose == .comparing ? arguments : nil)
         if let known = programs[key] { return known }
         let reading = PythonReading(
             path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: purpose, isImported: isImported,
+            purpose: purpose, isImported: isImported, arguments: key.arguments,
             integers: integers.union(integersOfPrograms[path] ?? []))
         programs[key] = reading
         return reading
@@ -81,7 +82,8 @@ struct ProjectReader {
 
     private mutating func program(of launch: Launch) -> PythonReading? {
         guard let path = launch.program else { return nil }
-        return program(path, searchPath: launch.searchPath, isImported: launch.isImported)
+        return program(
+            path, searchPath: launch.searchPath, isImported: launch.isImported, arguments: launch.arguments)
     }
 
     mutating func readScript(_ file: SourceFile) {
@@ -105,7 +107,8 @@ struct ProjectReader {
             if let program = launch.program {
                 launched.insert(
                     ProgramKey(
-                        path: program, searchPath: launch.searchPath, isImported: launch.isImported))
+                        path: program, searchPath: launch.searchPath, isImported: launch.isImported,
+                        arguments: purpose == .comparing ? launch.arguments : nil))
             }
             isUsed = true
             findings = []

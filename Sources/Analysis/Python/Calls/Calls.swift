@@ -339,7 +339,8 @@ extension Expression {
 }
 
 extension Expression {
-    fileprivate var isGenerator: Bool {
+    /// Whether it is a generator expression.
+    var isGenerator: Bool {
         if case .comprehension(let comprehension) = kind { comprehension.kind == .generator } else { false }
     }
 }

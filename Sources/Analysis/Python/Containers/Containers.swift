@@ -117,6 +117,7 @@ struct Containers: InterpreterPart {
         {
             let variable = symbols.freshVariable("i")
             let index = IntegerExpression.sum(.symbol(variable), start).folded
+            loops.enumerated[variable] = symbols.canonical(values[0])
             return .many(.sequence([.integer(index), .unknown]), variable: variable, count: count)
         }
         guard let elements = elements(values[0]) else { return .unknown }

@@ -81,7 +81,9 @@ struct Expressions: InterpreterPart {
             let other = evaluateOptional([right]).last ?? .unknown
             return either(
                 [one, other], of: symbols.canonicalList([one, other]).map { "\(operation) of \($0)" },
-                expression)
+                expression,
+                // A list that is written out there has no other name, and what shares parts with the first changes with it.
+                keeps: isComparing && one.isOpaque && right.isWrittenOut)
         case .conditional(let test, let then, let otherwise):
             let tested = tested(test)
             if let condition = tested.truth { return evaluate(condition ? then : otherwise) }
@@ -125,8 +127,10 @@ struct Expressions: InterpreterPart {
     }
 
     /// One of `values`, and which one is not known.
-    private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
-        for value in values { effects.escape(value) }
+    private func either(
+        _ values: [PythonValue], of origin: String?, _ whole: Expression, keeps: Bool = false
+    ) -> PythonValue {
+        if !keeps { for value in values { effects.escape(value) } }
         if values.contains(where: \.holdsDevice) { return .device }
         let result = symbols.evaluated(origin, at: whole.range, bases: values)
         return values.allSatisfy { symbols.certainInteger($0) != nil } ? symbols.certain(result) : result
@@ -242,5 +246,22 @@ struct Expressions: InterpreterPart {
         guard result == .unknown else { return result }
         for member in container.members { effects.escape(member) }
         return container.holdsDevice ? .device : .unknown
+    }
+}
+
+extension Expression {
+    /// Whether it is a list or tuple of literals.
+    fileprivate var isWrittenOut: Bool {
+        switch kind {
+        case .list(let elements), .tuple(let elements): elements.allSatisfy(\.isLiteral)
+        default: false
+        }
+    }
+
+    private var isLiteral: Bool {
+        switch kind {
+        case .string, .integer: true
+        default: false
+        }
     }
 }

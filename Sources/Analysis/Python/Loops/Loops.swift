@@ -6,6 +6,8 @@ final class Loops: InterpreterPart {
     unowned let interpreter: Interpreter
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
+    /// What is enumerated, by the names that count it.
+    var enumerated: [String: String] = [:]
     /// The round in hand, where each round of a loop is written down for itself.
     var round: Int?
     /// How many rounds the loops around the code in hand have that are walked one by one.

@@ -94,6 +94,7 @@ extension Names {
     }
 
     private func member(_ name: String, of module: ModuleState?, name qualifier: String) -> PythonValue {
+        if module == nil, qualifier == "sys" { return attribute(name, of: .qualified(qualifier)) }
         guard let module else { return .qualified(qualifier.isEmpty ? name : "\(qualifier).\(name)") }
         return attribute(name, of: .module(module))
     }

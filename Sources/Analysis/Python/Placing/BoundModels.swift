@@ -21,7 +21,7 @@ extension Placing {
             (argument.name.map { "\($0)=" } ?? "")
                 + (symbols.canonical(value) ?? symbols.plainText(argument.value.range))
         }
-        let text = "\(model)(\(texts.joined(separator: ", ")))"
+        let text = "\(model)(\(texts.joined(separator: ", ")))".withoutEvaluations
         _ = append(device.place, .mxnet, text, index: nil, knowsModel: true, at: whole)
         return EvaluatedArguments(all: rest)
     }
@@ -41,4 +41,9 @@ extension Placing {
     private func boundDevice(_ value: PythonValue) -> Load? {
         if case .object(let object) = value { deviceUses.loads[object.number] } else { nil }
     }
+}
+
+extension String {
+    /// The same without how often an origin was evaluated before: what is read from one file twice is one model.
+    var withoutEvaluations: String { replacing(/[ ]#[0-9]+/, with: "") }
 }

@@ -83,7 +83,7 @@ final class Placing: InterpreterPart {
         if case .text(let path) = argument.value { return "\(label)'\(path)'" }
         // What computes it, however the program writes that.
         if isComparing, argument.value.isOpaque, let origin = symbols.canonical(argument.value) {
-            return label + (origin.firstRange(of: " #").map { String(origin[..<$0.lowerBound]) } ?? origin)
+            return label + origin.withoutEvaluations
         }
         let source = text(argument.argument.value.range)
         return label

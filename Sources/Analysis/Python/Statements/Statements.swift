@@ -151,6 +151,8 @@ final class Statements: InterpreterPart {
             environment.uses.documentation.formUnion(literal.parts.map { source($0.range) })
             return .completes
         }
+        // Python stops at a name that nothing defines, whatever is done with it.
+        if isComparing { names.meetUndefined(in: value) }
         _ = expressions.evaluate(value)
         return isExit(value) ? .dies : .completes
     }
@@ -192,6 +194,7 @@ final class Statements: InterpreterPart {
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
         let takesApart = targets.count == 1 && targets[0].isTargetList
+        if takesApart, isComparing, value.isGenerator { loops.eagerGenerator = value.range }
         var result = takesApart ? loops.evaluateWalked(value) : expressions.evaluate(value)
         if let first = targets.first { result = symbols.named(first, result) }
         // A value that has a second name may be used there: it is no literal of the variable's own.
