@@ -57,7 +57,7 @@ struct PythonReading {
             interpreter.statements.skipsGuard = isImported
             interpreter.symbols.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
-            interpreter.arguments = arguments.map {
+            interpreter.names.arguments = arguments.map {
                 interpreter.containers.list(.sequence(([path] + $0).map(PythonValue.text)))
             }
             interpreter.environment.state.exact = exact

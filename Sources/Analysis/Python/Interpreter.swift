@@ -37,8 +37,6 @@ final class Interpreter {
     let store: PythonStore
     /// Whether another program is compared with this one, so that nothing in it is rewritten.
     var isComparing = false
-    /// `sys.argv`, if what starts the program is known.
-    var arguments: PythonValue?
     /// The module that runs as the program.
     let program: ModuleState
     /// How many statements may still be executed before the program counts as too large to follow.

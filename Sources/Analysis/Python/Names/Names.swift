@@ -10,6 +10,8 @@ final class Names: InterpreterPart {
     var modules: [String: ModuleState] = [:]
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
+    /// `sys.argv`, if what starts the program is known.
+    var arguments: PythonValue?
     /// What is imported, by the first names of modules; `torch.neuron` beside `torch`.
     var imported: Set<String> = []
 
