@@ -52,6 +52,8 @@ package struct Doubt: Hashable, Sendable {
         case outside
         /// A name is used that nothing in the program defines: Python stops there with a NameError.
         case undefined(name: String)
+        /// A value that is no text is put into an environment: Python stops there with a TypeError.
+        case notText(text: String)
         /// A file that is not followed sets the variable, or starts the program with its options, unlike the other tree;
         /// without a place, one that the program reads says something else there.
         case elsewhere(name: String, place: String)
@@ -107,6 +109,8 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape(let what): what
         case .outside: "the variable may be set outside this tree"
         case .undefined(let name): "nothing defines '\(name)', so the program stops here with a NameError"
+        case .notText(let text):
+            "'\(text)' is no text, and an environment takes nothing else, so the program stops here with a TypeError"
         case .elsewhere(let name, ""): "the program names '\(name)', which is not the same in both trees"
         case .elsewhere(let name, let place):
             name.hasPrefix("NEURON")
@@ -147,6 +151,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .shape: "Write it out as plain statements, or make this change by hand."
         case .outside: "Set the variable in a launcher in this tree, or migrate this place by hand."
         case .undefined: "Define the name, or write the value out."
+        case .notText: "Write a text: `str(…)`."
         case .program:
             "Run ncg-migrate on a tree that holds it, or name it with `# ncg: launches=PROGRAM.py`."
         case .hint: "Correct the hint, or remove it; the README says which hints there are."
@@ -158,6 +163,14 @@ extension Doubt.Reason: CustomStringConvertible {
 }
 
 extension Doubt.Reason {
+    /// Whether Python stops there with an error, so that nothing behind it comes true.
+    package var stopsProgram: Bool {
+        switch self {
+        case .undefined, .notText: true
+        default: false
+        }
+    }
+
     /// Whether it is only about more loads than are seen, never about another value of the variable.
     package var concernsLoadsOnly: Bool {
         switch self {

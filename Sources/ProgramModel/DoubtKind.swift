@@ -4,7 +4,8 @@ extension Doubt.Reason {
         case value, text, use, reading, index, control, order, load, process, shared, recursion, module,
             syntax,
             noLoad
-        case illFormed, conflict, group, size, frameworks, shape, outside, undefined, elsewhere, program, hint
+        case illFormed, conflict, group, size, frameworks, shape, outside, undefined, notText, elsewhere,
+            program, hint
         case disagreement, placement, generation
     }
 
@@ -33,6 +34,7 @@ extension Doubt.Reason {
         case .shape: .shape
         case .outside: .outside
         case .undefined: .undefined
+        case .notText: .notText
         case .elsewhere: .elsewhere
         case .program: .program
         case .hint: .hint

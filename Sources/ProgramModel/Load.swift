@@ -32,6 +32,8 @@ package struct Load: Hashable, Sendable {
     package let size: Size
     /// What is loaded, as far as the call tells: its arguments, constants as their values. Tells models apart across programs.
     package let model: String?
+    /// Whether `model` tells what is bound to a device, and not only where the device is named.
+    package var knowsModel = false
     /// The call.
     package let source: SourceRange
     /// The statement that holds the call.
@@ -60,9 +62,11 @@ package struct Load: Hashable, Sendable {
 
     /// The same model loaded at another place, or with another size.
     package func with(place: Place? = nil, size: Size? = nil) -> Load {
-        Load(
+        var load = Load(
             name: name, framework: framework, place: place ?? self.place, size: size ?? self.size,
             model: model, source: source, statement: statement, indexSource: indexSource,
             calls: calls)
+        load.knowsModel = knowsModel
+        return load
     }
 }

@@ -14,6 +14,10 @@ package struct ProcessModel: Hashable, Sendable {
     package let symbols: [Symbol]
     /// How many processes of this kind run side by side; `nil` for one.
     package let workers: Workers?
+    /// What it imports, by the first names of modules; `torch.neuron` beside `torch`. Empty where that is not known.
+    package var imports: Set<String> = []
+    /// What it does with models that is not known, in order.
+    package var modelUses: [ModelUse] = []
 
     /// Describes one process.
     package init(
@@ -30,9 +34,12 @@ package struct ProcessModel: Hashable, Sendable {
 
     /// The same process with other steps.
     package func with(steps: [Step]) -> ProcessModel {
-        ProcessModel(
+        var result = ProcessModel(
             name: name, inherited: inherited, frameworks: frameworks, steps: steps, symbols: symbols,
             workers: workers)
+        result.imports = imports
+        result.modelUses = modelUses
+        return result
     }
 }
 

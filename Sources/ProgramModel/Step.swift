@@ -78,4 +78,19 @@ extension Step {
     package var firstSource: SourceRange? {
         writes.first?.source ?? loads.first?.source ?? doubts.first?.source
     }
+
+    /// What is left of it without `writes`.
+    package func without(_ writes: [EnvironmentWrite]) -> Step? {
+        func rest(_ steps: [Step]) -> [Step] { steps.compactMap { $0.without(writes) } }
+        switch self {
+        case .write(let write): return writes.contains(write) ? nil : self
+        case .loop(let loop):
+            return .loop(
+                Loop(
+                    variable: loop.variable, rounds: loop.rounds, body: rest(loop.body), source: loop.source))
+        case .choice(let bodies): return .choice(bodies.map(rest))
+        case .unordered(let bodies): return .unordered(bodies.map(rest))
+        case .load, .doubt: return self
+        }
+    }
 }

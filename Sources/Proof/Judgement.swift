@@ -151,6 +151,8 @@ package struct Counterexample: Hashable, Sendable {
     static let missing = "is not loaded"
     /// The setting in the second program that takes part, where the process as a whole differs.
     package var write: EnvironmentWrite?
+    /// What is said where one replicated model takes the place of several loads (T9).
+    var redesign: String?
 
     /// Names a difference.
     package init(

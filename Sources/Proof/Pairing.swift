@@ -15,17 +15,21 @@ enum Pairing {
             self = .inOrder
             return
         }
-        let (one, other) = (Pairing.keys(before), Pairing.keys(after))
+        let (one, other) = Pairing.keys(before, after)
         let places = Dictionary(uniqueKeysWithValues: zip(other, other.indices))
         let known = Set(one)
-        if let strange = zip(after, other).first(where: { !known.contains($1) }) {
+        let models = Set(one.map(\.what))
+        // Where a model that both load comes once too often, another one may be missing for it.
+        let lost = one.firstIndex { places[$0] == nil }.flatMap { before[$0].isSpelledOut ? $0 : nil }
+        let isLoss = lost != nil && other.allSatisfy { models.contains($0.what) }
+        if !isLoss, let strange = zip(after, other).first(where: { !known.contains($1) }) {
             throw .doubt(
                 Doubt(
                     .control(what: "nothing in the first program is '\(strange.0.name)'"),
                     at: strange.0.load.source))
         }
         if let missing = one.firstIndex(where: { places[$0] == nil }) {
-            self = .missing(missing)
+            self = .missing(isLoss ? lost ?? missing : missing)
             return
         }
         self = one == other ? .inOrder : .permuted(one.compactMap { places[$0] })
@@ -37,10 +41,25 @@ enum Pairing {
         let occurrence: Int
     }
 
-    private static func keys(_ loads: [PlacedLoad]) -> [Key] {
+    /// The keys of both programs' loads. Where a model is loaded several times, under names that both programs have, the
+    /// names tell which is which.
+    private static func keys(_ before: [PlacedLoad], _ after: [PlacedLoad]) -> ([Key], [Key]) {
+        let (one, other) = (names(before), names(after))
+        let telling = Set(
+            one.filter { model, names in
+                names.count > 1 && Set(names).count == names.count && names.sorted() == other[model]?.sorted()
+            }.keys)
+        return (keys(before, telling), keys(after, telling))
+    }
+
+    private static func names(_ loads: [PlacedLoad]) -> [String: [String]] {
+        Dictionary(grouping: loads, by: \.model).mapValues { $0.map(\.name) }
+    }
+
+    private static func keys(_ loads: [PlacedLoad], _ telling: Set<String>) -> [Key] {
         var seen: [String: Int] = [:]
         return loads.map { placed in
-            let what = placed.model
+            let what = telling.contains(placed.model) ? "\(placed.model) as \(placed.name)" : placed.model
             defer { seen[what, default: 0] += 1 }
             return Key(what: what, occurrence: seen[what, default: 0])
         }
@@ -73,6 +92,14 @@ extension Load {
 }
 
 extension PlacedLoad {
+    /// Whether the call names what it loads by a text alone, so that no other call can mean the same.
+    fileprivate var isSpelledOut: Bool {
+        guard let model = load.model, let open = model.firstIndex(of: "("), model.hasSuffix("')") else {
+            return false
+        }
+        return model[open...].hasPrefix("('") && model.filter { $0 == "'" }.count == 2
+    }
+
     /// The model, with the values of the loops' names that it speaks of: `f'm{i}.pt'` in round 1 is none in round 0.
     fileprivate var model: String {
         guard let model = load.model else { return name }

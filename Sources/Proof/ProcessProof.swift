@@ -15,10 +15,11 @@ struct ProcessProof {
         let arrival = Arrival(before)
         do throws(Unsettled) {
             if let doubt = before.blockingDoubt ?? arrival.unfinished { return .unknown(doubt) }
-            if let stop = undefinedName { return stop }
+            if let stop = stop { return stop }
             if let doubt = after.blockingDoubt ?? Arrival(after).unfinished { return .unknown(doubt) }
             if !arrival.late.isEmpty { return .late(arrival.late) }
             if let judgement = withoutPlacement(arrival) { return judgement }
+            if let late = tooLate(arrival, &effort) { return late }
             return try settled(arrival, &effort)
         } catch {
             let doubt = error.placed(at: before.steps).doubt
@@ -73,12 +74,40 @@ struct ProcessProof {
     }
 
     /// The second program stops before its models are loaded.
-    private var undefinedName: Judgement? {
+    private var stop: Judgement? {
+        stopAtError ?? stopWithoutImport
+    }
+
+    /// T6: what importing torch_neuron registers is missing where nothing imports it any more.
+    private var stopWithoutImport: Judgement? {
+        let registrars: Set<String> = ["torch_neuron", "torch.neuron", "torch_neuronx"]
+        // A module that only the second program imports may do it.
+        guard !options.isSameText, !before.imports.isDisjoint(with: registrars), !after.imports.isEmpty,
+            after.imports.isDisjoint(with: registrars),
+            after.imports.isSubset(of: before.imports.union(Self.plainModules)),
+            before.steps.flatMap(\.loads).contains(where: { $0.framework == .torch }),
+            let load = after.steps.flatMap(\.loads).first(where: { $0.framework == .torch })
+        else { return nil }
+        var result = Judgement(
+            .refuted, facts: [.L3, .T6],
+            reason: "nothing imports torch_neuron any more, so '\(load.name)' cannot be loaded",
+            advice: "Keep `import torch_neuron`.")
+        result.doubt = Doubt(.undefined(name: "torch.neuron"), at: load.source)
+        return result
+    }
+
+    private static let plainModules: Set<String> = [
+        "os", "sys", "contextlib", "itertools", "functools", "argparse", "typing", "collections",
+        "dataclasses",
+        "logging", "pathlib", "json", "time", "math", "torch", "numpy",
+    ]
+
+    private var stopAtError: Judgement? {
         guard !options.isSameText else { return nil }
-        // Where the first program stops for the same name, as a part of a program does, neither loads anything.
+        // Where the first program stops for the same, as a part of a program does, neither loads anything.
         let known = before.steps.flatMap(\.doubts).map(\.reason)
         let stop = after.steps.flatMap(\.doubts).first {
-            if case .undefined = $0.reason { !known.contains($0.reason) } else { false }
+            $0.reason.stopsProgram && !known.contains($0.reason)
         }
         return stop.map { doubt in
             var result = Judgement(
@@ -87,6 +116,28 @@ struct ProcessProof {
             result.lateWrites = []
             return result
         }
+    }
+
+    /// The second program sets its cores after a load (L3, A3): what it says there plays no part, and without it the
+    /// placement is refuted.
+    private func tooLate(_ arrival: Arrival, _ effort: inout Effort) -> Judgement? {
+        let later = Arrival(after)
+        guard !options.isSameText, let write = later.late.first, later.atFirstLoad.count == 1 else {
+            return nil
+        }
+        let without = after.with(steps: after.steps.compactMap { $0.without(later.late) })
+        let proof = ProcessProof(
+            number: number, before: before, after: without, workers: workers, options: options)
+        guard var result = try? proof.settled(arrival, &effort), result.verdict == .refuted else {
+            return nil
+        }
+        result.counterexample?.write = write
+        result.facts = Set(result.facts + [.L3, .A3]).sorted()
+        result.reason =
+            "\(write.variable.rawValue) is set after a model is loaded: "
+            + (result.reason ?? "the placement is another one by then")
+        result.advice = "Set it before the first model is loaded."
+        return result
     }
 
     private func settled(_ arrival: Arrival, _ effort: inout Effort) throws(Unsettled) -> Judgement {

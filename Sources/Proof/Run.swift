@@ -43,7 +43,7 @@ struct Run {
             after: try outcome(after, .target, sizesAfter, readings), sizes: sizes)
     }
 
-    private func outcome(
+    func outcome(
         _ path: Path, _ runtime: Runtime, _ sizes: [Int], _ readings: Readings
     ) throws(Unsettled) -> ProcessOutcome {
         let loads = zip(path.loads, sizes).map { $0.scenarioLoad(cores: $1) }

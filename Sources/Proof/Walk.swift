@@ -189,11 +189,12 @@ struct Walk {
         }
         var facts = facts
         for fact in example.before.facts { facts.insert(fact) }
-        let found = Counterexample(
+        var found = Counterexample(
             readings: readings, framework: run.framework, names: run.names, load: placed.load,
             later: run.after.loads.last { $0.load.isSameModel(as: placed.load) }?.load,
             name: placed.name, before: example.before.loads[number].inWords, after: Counterexample.missing,
             example: example)
+        found.redesign = try run.redesign(under: readings)
         return RunResult(difference: found, keeping: nil, facts: facts)
     }
 
@@ -211,6 +212,7 @@ struct Walk {
                 readings: readings, framework: run.framework, names: run.names, load: nil, name: "process",
                 before: example.before.ownedInWords, after: example.after.ownedInWords, example: example)
         }
+        if let doubt = try run.exchange(of: number, under: readings) { throw .doubt(doubt) }
         let partner = run.pairing.partner(of: number)
         return Counterexample(
             readings: readings, framework: run.framework, names: run.names,

@@ -34,6 +34,11 @@ extension Search.Result {
     private func differing(
         _ found: Counterexample, _ worst: RunVerdict, _ facts: [Fact]
     ) -> Judgement {
+        if let redesign = found.redesign {
+            return Judgement(
+                .depends, facts: Set(facts + [.T9]).sorted(), reason: redesign,
+                advice: "Compare what the program does with its batches by hand.", counterexample: found)
+        }
         let move =
             found.after == Counterexample.missing
             ? "'\(found.name)', on \(found.before) before, \(found.after)"

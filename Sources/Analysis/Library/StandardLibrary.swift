@@ -12,7 +12,11 @@ extension Library {
     /// `itertools`.
     static let itertools = Library(
         roots: ["itertools"],
-        functions: ["repeat": LibraryFunction(use: .reads, keeps: true, isIterator: true)],
+        functions: [
+            "repeat": LibraryFunction(use: .reads, keeps: true, isIterator: true),
+            "accumulate": LibraryFunction(use: .reads, keeps: true, isIterator: true),
+            "chain": LibraryFunction(use: .reads, keeps: true, isIterator: true),
+        ],
         otherwise: LibraryFunction(use: .reads, keeps: true))
 
     /// `functools`.

@@ -49,6 +49,8 @@ struct ProgramKey: Hashable {
     let searchPath: String
     /// Whether a server imports it, so that `__name__` is not `"__main__"`.
     var isImported = false
+    /// What it is started with, where two programs are compared and that is known.
+    var arguments: [String]?
 
     static func < (one: ProgramKey, other: ProgramKey) -> Bool {
         (one.path, one.searchPath) < (other.path, other.searchPath)

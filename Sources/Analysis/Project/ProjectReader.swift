@@ -66,14 +66,15 @@ struct ProjectReader {
     }
 
     mutating func program(
-        _ path: String, searchPath: String? = nil, isImported: Bool = false
+        _ path: String, searchPath: String? = nil, isImported: Bool = false, arguments: [String]? = nil
     ) -> PythonReading? {
         let key = ProgramKey(
-            path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported)
+            path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported,
+            arguments: purpose == .comparing ? arguments : nil)
         if let known = programs[key] { return known }
         let reading = PythonReading(
             path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: purpose, isImported: isImported,
+            purpose: purpose, isImported: isImported, arguments: key.arguments,
             integers: integers.union(integersOfPrograms[path] ?? []))
         programs[key] = reading
         return reading
@@ -81,12 +82,14 @@ struct ProjectReader {
 
     private mutating func program(of launch: Launch) -> PythonReading? {
         guard let path = launch.program else { return nil }
-        return program(path, searchPath: launch.searchPath, isImported: launch.isImported)
+        return program(
+            path, searchPath: launch.searchPath, isImported: launch.isImported, arguments: launch.arguments)
     }
 
     mutating func readScript(_ file: SourceFile) {
         readScripts.insert(file.path)
-        let reading = LauncherReader.read(file, find: tree.file)
+        let reading = LauncherReader.read(
+            file, find: tree.file, isComparing: purpose == .comparing)
         let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }
         let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)
@@ -104,7 +107,8 @@ struct ProjectReader {
             if let program = launch.program {
                 launched.insert(
                     ProgramKey(
-                        path: program, searchPath: launch.searchPath, isImported: launch.isImported))
+                        path: program, searchPath: launch.searchPath, isImported: launch.isImported,
+                        arguments: purpose == .comparing ? launch.arguments : nil))
             }
             isUsed = true
             findings = []
@@ -160,11 +164,13 @@ struct ProjectReader {
         let (frameworks, contradiction) = process.frameworks.narrowed(
             by: launch.framework, hasLoads: steps.contains { !$0.loads.isEmpty })
         if isSetting { steps += (doubts + [contradiction].compactMap(\.self)).map(Step.doubt) }
+        var model = ProcessModel(
+            name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+            frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
+            workers: workers)
+        (model.imports, model.modelUses) = (process.imported ?? [], process.modelUses)
         return FoundProcess(
-            process: ProcessModel(
-                name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-                frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
-                workers: workers),
+            process: model,
             program: launch.program,
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
@@ -301,10 +307,11 @@ struct ProjectReader {
     /// The processes of the program at `path`, started by hand.
     private func parts(_ reading: PythonReading, _ path: String) -> [FoundProcess] {
         reading.processes.enumerated().map { index, process in
-            let model = ProcessModel(
+            var model = ProcessModel(
                 name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
                 frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
                 workers: process.workers)
+            (model.imports, model.modelUses) = (process.imported ?? [], process.modelUses)
             return FoundProcess(
                 process: model, program: process.program ?? path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])

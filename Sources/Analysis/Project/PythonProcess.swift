@@ -17,8 +17,10 @@ struct PythonProcess {
     var workers: Workers?
     /// The program that it runs, if that is another one.
     var program: String?
-    /// The frameworks whose modules that program imports.
+    /// What that program imports, by the first names of modules.
     var imported: Set<String>?
+    /// What is done with models that is not known.
+    var modelUses: [ModelUse] = []
 }
 
 extension Interpreter {
@@ -46,14 +48,14 @@ extension Interpreter {
         if program.notebook == nil, let server = serverSource(of: program) {
             own.workers = Workers(count: .any, variable: nil, source: server)
         }
-        let all = (places.keepsProgram ? [own] : []) + places.workers
+        let all = (places.keepsProgram(purpose) ? [own] : []) + places.workers
         let isSetting = all.contains { $0.steps.contains { !$0.writes.isEmpty } }
         let idle = placing.idleLoads
         return all.map { process in
             var process = process
             // A device that nothing is bound to holds no model.
             if !idle.isEmpty { process.steps = process.steps.compactMap { $0.without(idle) } }
-            process.steps = placing.settlingPossibleLoads(process.steps)
+            process.steps = placing.settlingMoves(placing.settlingPossibleLoads(process.steps))
             if isSetting || purpose == .comparing { process.steps += doubts.map(Step.doubt) }
             process.steps += generationDoubt(process).map(Step.doubt).map { [$0] } ?? []
             process.isOfSetting = isSetting

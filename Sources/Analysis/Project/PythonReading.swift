@@ -46,7 +46,7 @@ struct PythonReading {
     /// Runs the program at `path`, whose imports are looked up in the directory `searchPath`.
     init?(
         path: String, searchPath: String, tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions,
-        purpose: Purpose, isImported: Bool, integers: Set<String> = []
+        purpose: Purpose, isImported: Bool, arguments: [String]? = nil, integers: Set<String> = []
     ) {
         guard let parsed = tree.python(path) else { return nil }
         let interpreter = Interpreter.afterRunning { exact in
@@ -57,6 +57,9 @@ struct PythonReading {
             interpreter.statements.skipsGuard = isImported
             interpreter.symbols.knownIntegers = integers
             interpreter.isComparing = purpose == .comparing
+            interpreter.names.arguments = arguments.map {
+                interpreter.containers.list(.sequence(([path] + $0).map(PythonValue.text)))
+            }
             interpreter.environment.state.exact = exact
             return interpreter
         }
@@ -108,6 +111,8 @@ struct PythonReading {
         processes = found.map { process in
             var process = process
             process.steps = process.steps.map { step in step.mappingWrites { $0.spelled(soleUses) } }
+            process.imported = process.imported ?? interpreter.names.imported
+            process.modelUses = interpreter.placing.modelUses
             process.symbols = interpreter.symbols.symbols(in: process.steps, and: process.workers?.count)
             process.narrow(
                 interpreter.frameworks(of: process), by: promised, isSetting: process.isOfSetting, &notes)

@@ -12,6 +12,8 @@ struct Launch {
     let runsProjectFile: Bool
     /// The words that name it.
     let text: String
+    /// The words behind the program's name; `nil` where one of them is not known.
+    var arguments: [String]?
     /// The command.
     let source: SourceRange
     /// The changes of the environment in front of it.

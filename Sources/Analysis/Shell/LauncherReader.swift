@@ -29,12 +29,13 @@ struct LauncherReader: SubstitutionRunner {
     /// Reads `file`; `find` gives the files of the project.
     ///
     /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting. `start` says
-    /// where the first command runs.
+    /// where the first command runs. Where another script is compared with this one, nothing in it is rewritten.
     static func read(
         _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false,
-        in start: WorkingDirectory.Start = .here
+        isComparing: Bool = false, in start: WorkingDirectory.Start = .here
     ) -> LauncherReading {
         var reader = LauncherReader(file, find, isInherited, start)
+        reader.shell.isComparing = isComparing
         reader.run(reader.script.body)
         reader.runUncalledFunctions()
         return reader.shell.finished()

@@ -9,6 +9,8 @@ struct Shell {
     let hints: HintList
     /// Whether the environment may hold the variable from the start.
     let isInherited: Bool
+    /// Whether another script is compared with this one, so that nothing in it is rewritten.
+    var isComparing = false
     /// What the shell knows where the reading stands.
     var state: ShellState
     /// The functions that are being run, outermost first.

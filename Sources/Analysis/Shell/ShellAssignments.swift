@@ -233,7 +233,7 @@ extension Shell {
         reading.understood.append(name)
         var own = appends ? nil : known.map(Self.known)
         var promised = hinted(own, of: variable, appends: appends, command)
-        if variable == .groupSizes, value.literal == nil, own?.isListOfGroups == true {
+        if variable == .groupSizes, value.literal == nil, own?.isListOfGroups == true, !isComparing {
             // Several groups that a variable holds: no text stands here that a number could replace.
             (own, promised) = (nil, hinted(nil, of: variable, appends: appends, command))
         }

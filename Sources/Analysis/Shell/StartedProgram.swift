@@ -34,10 +34,18 @@ extension LauncherReader {
                     $0.literal.map { finder.isProjectFile($0, in: directory) } ?? true
                 },
                 text: words.map { file.text($0.range) }.joined(separator: " "),
+                arguments: word.flatMap { arguments(behind: $0, in: words) },
                 source: shell.source(command.range),
                 steps: (shell.state.steps + own.map(Step.write)).settled(by: workers), workers: workers,
                 manner: finder.manner(command, workers), isLeftRunning: finder.isLeftRunning(command),
                 framework: shell.hintedFramework(command), doubts: shell.state.doubts))
+    }
+
+    /// The texts of the words behind `program`; `nil` where one of them is not known.
+    private func arguments(behind program: Word, in words: ArraySlice<Word>) -> [String]? {
+        let rest = words.drop { $0.range.lowerBound != program.range.lowerBound }.dropFirst()
+        let texts = rest.compactMap(\.literal)
+        return texts.count == rest.count ? texts : nil
     }
 
     /// How many of it run side by side: the text says so, or a caller's loop does.

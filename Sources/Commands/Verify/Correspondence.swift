@@ -12,7 +12,7 @@ struct Correspondence {
     let old: Side
 
     /// What stands in the way of calling them the same; `nil` if nothing does.
-    var doubt: Doubt? { newFault ?? strangeWorkers ?? strangeSize ?? strangeTexts }
+    var doubt: Doubt? { newFault ?? strangeWorkers ?? strangeSize ?? strangeTexts ?? strangeUse }
 
     /// A file that Python reads no longer: nothing that is said of its loads comes true.
     private var newFault: Doubt? {
@@ -52,11 +52,26 @@ struct Correspondence {
         return nil
     }
 
+    /// What is not known may place a model: where both programs do it alike, it does the same.
+    private var strangeUse: Doubt? {
+        for (one, other) in pairs {
+            let (earlier, later) = (one.modelUses.map(\.name), other.modelUses.map(\.name))
+            guard earlier.sorted() != later.sorted() else { continue }
+            let strange =
+                other.modelUses.first { !earlier.contains($0.name) }
+                ?? one.modelUses.first { !later.contains($0.name) } ?? other.modelUses.first
+                ?? one.modelUses.first
+            if let strange { return Doubt(.load(name: strange.name), at: strange.source) }
+        }
+        return nil
+    }
+
     /// A device tells nothing of the model that is bound to it, perhaps elsewhere: where texts that both programs hold
     /// have changed places, the models may have, too.
     private var strangeTexts: Doubt? {
         let loads = after.unit.processes.flatMap(\.steps).flatMap(\.loads)
-        guard let load = loads.first(where: { if case .device = $0.place { true } else { false } }) else {
+        let isOpen = { (load: Load) in if case .device = load.place { !load.knowsModel } else { false } }
+        guard let load = loads.first(where: isOpen) else {
             return nil
         }
         let texts = before.paths.flatMap { old.tree.modelTexts($0) }

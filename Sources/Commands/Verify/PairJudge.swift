@@ -51,8 +51,9 @@ struct PairJudge {
             let doubt =
                 differs ?? elsewhere.doubt(pair.before, later)
                 ?? FilesRead(old: old, new: new).doubt(pair.before, later)
+            let pins = pinnedVersions(near: later.paths, in: new.tree)
             let withheld = doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later)
-            if let withheld { return withheld }
+            if let withheld = withheld ?? VersionDoubt(unit: after, pins: pins).judgement { return withheld }
             return own ?? secondProof(options, isRewrite: false)(judgement, before, after)
         }
     }

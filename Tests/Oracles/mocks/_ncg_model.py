@@ -76,7 +76,7 @@ def _first_fit(free, count):
 
 
 def _visible(value):
-    """T2: `a`, `a-b`, or a comma list of those."""
+    """T2: `a`, `a-b`, or a comma list of those: contiguous cores in increasing order."""
     cores = []
     for part in value.split(","):
         match = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", part)
@@ -84,7 +84,7 @@ def _visible(value):
             raise PlacementFailure(f"ill-formed {VISIBLE}: {value!r}")
         first, last = int(match.group(1)), int(match.group(2) or match.group(1))
         cores.extend(range(first, last + 1))
-    if not cores or len(set(cores)) != len(cores):
+    if not cores or cores != list(range(cores[0], cores[0] + len(cores))):
         raise PlacementFailure(f"ill-formed {VISIBLE}: {value!r}")
     return cores
 

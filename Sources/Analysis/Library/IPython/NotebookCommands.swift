@@ -96,7 +96,8 @@ final class NotebookCommands: InterpreterPart {
         for path in writtenPrograms.keys where words.mayChange(fileName(path)) {
             writtenPrograms[path] = nil
         }
-        let reading = LauncherReader.read(script, find: visibleFile, isInherited: true)
+        let reading = LauncherReader.read(
+            script, find: visibleFile, isInherited: true, isComparing: isComparing)
         for launch in reading.launches {
             let settings = ChildSettings(steps: launch.steps.map { isLine ? $0.expanded : $0 })
             var own = settings.steps + reading.doubts.map(Step.doubt)

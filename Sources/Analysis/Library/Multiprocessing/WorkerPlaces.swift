@@ -29,15 +29,19 @@ struct WorkerPlaces {
             settled.insert(start.mark)
             workers.append(worker)
         }
-        program = steps.flatMap { $0.without(settled, workerSets) }
+        program = steps.flatMap { $0.without(settled, workerSets) }.withoutStartMarks
+        for index in workers.indices { workers[index].steps = workers[index].steps.withoutStartMarks }
     }
 
     /// Whether the program itself takes part: it loads, may load, or sets what none of its workers sees.
-    var keepsProgram: Bool {
+    ///
+    /// Where two programs are compared, what it sets for itself alone places nothing.
+    func keepsProgram(_ purpose: Purpose) -> Bool {
         let seen = Set(workers.flatMap(\.steps).flatMap(\.writes))
         return workers.isEmpty
             || program.contains { step in
-                !step.loads.isEmpty || !step.doubts.isEmpty || !seen.isSuperset(of: step.writes)
+                !step.loads.isEmpty || !step.doubts.isEmpty
+                    || purpose != .comparing && !seen.isSuperset(of: step.writes)
             }
     }
 }
@@ -100,9 +104,17 @@ private struct WorkerStart {
             && place.loops.map(\.source) == other.place.loops.map(\.source)
     }
 
+    /// Whether all that may start the processes comes before the environment changes again.
+    private var startsBeforeChanges: Bool {
+        guard let change = place.after.firstIndex(where: \.changesEnvironment) else { return true }
+        let isStart = { (step: Step) in step.doubts.contains { $0.marksStart(of: mark) } }
+        return place.after[..<change].contains(where: isStart)
+            && !place.after[change...].contains(where: isStart)
+    }
+
     /// The processes that start here; `nil` if their environment, or their number, is not understood.
     func worker(_ workerSet: WorkerSet, _ workerSets: [Doubt: WorkerSet]) -> PythonProcess? {
-        let isSteady = workerSet.isStarted || !place.after.contains(where: \.changesEnvironment)
+        let isSteady = workerSet.isStarted || startsBeforeChanges
         let marks = Set(workerSets.keys)
         var before = workerSet.isApart ? [] : place.before.flatMap { $0.without(marks, [:]) }
         if workerSet.isFresh { before = before.compactMap(\.withoutLoads) }

@@ -32,11 +32,18 @@ extension WorkerProcesses {
         started[mark]?.manner = "if " + paths.guards.joined(separator: ", ")
     }
 
-    /// A process that is not known starts here: `for process in processes: process.start()`.
-    func noteUnknownStart() {
+    /// Whether `value` is a process that is made and not started yet.
+    func isPending(_ value: PythonValue) -> Bool {
+        if case .object(let object) = value { pending[ObjectIdentifier(object)] != nil } else { false }
+    }
+
+    /// A process that is not known starts here, one of those of `mark` if that is known:
+    /// `for process in processes: process.start()`.
+    func noteUnknownStart(of mark: Doubt? = nil) {
         guard isComparing else { return }
         for index in starts.rounds.indices { starts.rounds[index].startsAny = true }
         starts.code.insert(codeInHand)
+        paths.steps.append(.doubt(.start(of: mark, at: source(statement.range))))
     }
 
     /// The program waits for a process here: the one of `mark`, if that is known.
@@ -105,5 +112,44 @@ extension WorkerProcesses {
                     && !["NEURON", "environ"].contains(where: { line.contains($0) })
             }
             .joined(separator: "\n")
+    }
+}
+
+extension Doubt {
+    private static let startText = "⟨start⟩"
+
+    /// Marks a place where processes start that may be any of those of `mark`, or of those made before.
+    fileprivate static func start(of mark: Doubt?, at place: SourceRange) -> Doubt {
+        Doubt(.process(text: startText + (mark?.reason.description ?? "")), at: place)
+    }
+
+    /// Whether it marks such a place, and doubts nothing.
+    var marksStart: Bool {
+        if case .process(let text) = reason { text.hasPrefix(Self.startText) } else { false }
+    }
+
+    /// Whether the processes of `mark` may start there.
+    func marksStart(of mark: Doubt) -> Bool {
+        marksStart && [Doubt.start(of: nil, at: source), .start(of: mark, at: source)].contains(self)
+    }
+}
+
+extension [Step] {
+    /// The same without the marks of places where processes start that are not known.
+    var withoutStartMarks: [Step] {
+        compactMap { step in
+            switch step {
+            case .doubt(let doubt): doubt.marksStart ? nil : step
+            case .loop(let loop):
+                step.doubts.contains(where: \.marksStart)
+                    ? .loop(
+                        Loop(
+                            variable: loop.variable, rounds: loop.rounds, body: loop.body.withoutStartMarks,
+                            source: loop.source)) : step
+            case .choice(let bodies): .choice(bodies.map(\.withoutStartMarks))
+            case .unordered(let bodies): .unordered(bodies.map(\.withoutStartMarks))
+            case .load, .write: step
+            }
+        }
     }
 }

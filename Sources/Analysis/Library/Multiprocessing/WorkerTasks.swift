@@ -27,7 +27,7 @@ extension WorkerProcesses {
     private func start(_ object: ObjectValue, at whole: Expression) {
         guard let process = pending[ObjectIdentifier(object)],
             let index = paths.steps.lastIndex(of: .doubt(process.mark)), var workerSet = started[process.mark]
-        else { return noteUnknownStart() }
+        else { return noteUnknownStart(of: pending[ObjectIdentifier(object)]?.mark) }
         paths.steps.remove(at: index)
         // A forked process goes on with what the program knows when it is started.
         let arguments = process.arguments.legible(in: frame.module)

@@ -187,7 +187,10 @@ final class ChildEnvironments: InterpreterPart {
             let all = [table.settings, table.pair].compactMap(\.self).flatMap(\.steps)
             for write in all.flatMap(\.writes) { noteUse(of: write) }
         }
-        guard case .object(let object) = value, let copy = copies[ObjectIdentifier(object)] else { return }
+        // A copy whose only name gets another one counted when its children were started; nothing in it is rewritten.
+        guard !isComparing || !paths.isLosing, case .object(let object) = value,
+            let copy = copies[ObjectIdentifier(object)]
+        else { return }
         for write in copy.settings.steps.flatMap(\.writes) { noteUse(of: write) }
     }
 

@@ -32,7 +32,8 @@ final class Children: InterpreterPart {
             return nil
         }
         let reading = LauncherReader.read(
-            script.file, find: findBeside, isInherited: true, in: startDirectory(start.directory))
+            script.file, find: findBeside, isInherited: true, isComparing: isComparing,
+            in: startDirectory(start.directory))
         guard !reading.launches.isEmpty else { return nil }
         // What a hint names is followed in its own way.
         if reading.launches.contains(where: { $0.program == nil }), hints.hintedProgram != nil { return nil }

@@ -26,7 +26,7 @@ extension ChildEnvironments {
             guard let copy = copies[ObjectIdentifier(object)], copy.isPlain,
                 !object.isEscaped,
                 copy.edition == environment.state.edition, copy.guards == paths.guards,
-                copy.loops == symbols.opaques.loops
+                copy.loops == symbols.opaques.loops || isComparing && copy.loops < symbols.opaques.loops
             else { return nil }
             return GivenEnvironment(settings: copy.settings)
         default: return nil

@@ -64,8 +64,41 @@ extension Calls {
                 symbols.evaluated(symbols.canonicalList(values).map { "\(name)(\($0))" }, at: whole.range))
         case ("enumerate", 1...2): return containers.enumerate(values)
         case ("zip", 1...): return containers.zipped(values)
+        case ("itertools.accumulate", 1...2): return accumulated(arguments)
+        case ("itertools.chain", 1...):
+            let parts = values.compactMap { containers.elements($0) }
+            return parts.count == values.count ? .sequence(parts.flatMap(\.self)) : .unknown
+        case ("os.path.join", 2...) where isComparing: return joinedPath(values)
         default: return .unknown
         }
+    }
+
+    /// `itertools.accumulate(sizes, initial=0)`: the sums so far.
+    private func accumulated(_ arguments: EvaluatedArguments) -> PythonValue {
+        guard let elements = arguments.positional(0).flatMap({ containers.elements($0.value) }),
+            arguments.all.dropFirst().allSatisfy({ $0.argument.name == "initial" })
+        else { return .unknown }
+        let initial = arguments.named("initial", or: 9)?.value ?? PythonValue.none
+        let addends = (initial == PythonValue.none ? [] : [initial]) + elements
+        var sums: [PythonValue] = []
+        for addend in addends {
+            let next = sums.last.map { expressions.combine($0, "+", addend) } ?? addend
+            guard case .integer = next else { return .unknown }
+            sums.append(next)
+        }
+        return .sequence(sums)
+    }
+
+    /// `os.path.join("models", name)` of texts.
+    private func joinedPath(_ values: [PythonValue]) -> PythonValue {
+        var path = ""
+        for value in values {
+            guard case .text(let part) = value else { return .unknown }
+            path =
+                part.hasPrefix("/") || path.isEmpty
+                ? part : path.hasSuffix("/") ? path + part : "\(path)/\(part)"
+        }
+        return .text(path)
     }
 
     /// `min(list)`, `max(list, default=0)`

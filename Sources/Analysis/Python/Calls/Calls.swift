@@ -15,6 +15,7 @@ final class Calls: InterpreterPart {
 
     func call(_ callee: Expression, _ arguments: [Argument], at whole: Expression) -> PythonValue {
         if let result = paths.callProbe(callee, arguments, at: whole) { return result }
+        if placing.enterOnStack(callee, arguments) { return .unknown }
         let isWalked = loops.eagerGenerator == whole.range
         let isDrained = drainedCall == whole.range
         let isAwaited = awaitedCall == whole.range
@@ -118,8 +119,9 @@ final class Calls: InterpreterPart {
     }
 
     /// What is handed to code that is not followed may be changed or called there.
-    func handOn(_ arguments: EvaluatedArguments) {
+    func handOn(_ arguments: EvaluatedArguments, to name: String? = nil) {
         for (argument, value) in arguments.all {
+            if let name, placing.isLoaded(value) { placing.noteUse(name, at: argument.range) }
             childEnvironments.noteCopyChange(value)
             effects.escape(value)
             if case .text(let name) = value, names.speaksOfLoad(name) {
@@ -181,8 +183,15 @@ final class Calls: InterpreterPart {
         if let value = threads.makeThreads(name, arguments, at: whole) { return value }
         if let value = workers.callMaker(name, arguments, at: whole) { return value }
         if let value = placing.deviceHolder(name, arguments) { return value }
+        if let handed = placing.bindModel(name, of: .unknown, arguments, at: whole) {
+            handOn(handed)
+            return .unknown
+        }
         let function = Libraries.function(name)
-        if function.use != .asks { for (_, value) in arguments.all { placing.noteDeviceUse(value) } }
+        // Who merely walks devices binds nothing to them; where programs are compared, the binding is followed.
+        if function.use != .asks, !(isComparing && function.use == .walks) {
+            for (_, value) in arguments.all { placing.noteDeviceUse(value) }
+        }
         notebook.noteNotebookCall(name, at: whole)
         if let value = children.startChild(name, arguments, at: whole) { return value }
         if let value = children.startContainer(name, arguments, at: whole) { return value }
@@ -199,7 +208,7 @@ final class Calls: InterpreterPart {
             callHarmless(name, arguments)
         } else {
             names.patchModule(name, arguments)
-            handOn(arguments)
+            handOn(arguments, to: name)
             if function.interrupts { effects.waiting.interrupts = true }
             if !function.waitsForEnd { effects.passForeignMoment() }
             if let dot = name.lastIndex(of: "."), !name.hasPrefix("argparse.") {
@@ -265,6 +274,10 @@ final class Calls: InterpreterPart {
         childEnvironments.noteCopyChange(receiver, by: name)
         let called = symbols.canonical(receiver).map { "\($0).\(name)" } ?? symbols.canonical(target)
         let origin = symbols.canonical(arguments).flatMap { text in called.map { "\($0)(\(text))" } }
+        if let handed = placing.bindModel(name, of: receiver, arguments, at: whole) {
+            handOn(handed)
+            return symbols.evaluated(origin, at: whole.range)
+        }
         if !placing.leavesUnbound(name) { placing.noteDeviceUse(receiver) }
         callForeign(name, target, receiver, arguments)
         return symbols.evaluated(
@@ -288,7 +301,7 @@ final class Calls: InterpreterPart {
             for (_, value) in arguments.all { childEnvironments.noteTableUse(value) }
             return
         }
-        handOn(arguments)
+        handOn(arguments, to: name)
         // The methods that every object has may change it.
         if name.hasPrefix("__") || !keepsItself(receiver, placing.leavesUnbound(name)) {
             effects.escape(receiver)
@@ -328,7 +341,8 @@ extension Expression {
 }
 
 extension Expression {
-    fileprivate var isGenerator: Bool {
+    /// Whether it is a generator expression.
+    var isGenerator: Bool {
         if case .comprehension(let comprehension) = kind { comprehension.kind == .generator } else { false }
     }
 }

@@ -71,8 +71,10 @@ extension Calls {
             rows.count <= 32
         else { return nil }
         var results: [PythonValue] = []
-        for case .sequence(let values) in rows where paths.isQuiet && !values.contains(where: \.isUnknown) {
-            results.append(callValue(target, .row(Array(zip(columns.map(\.source), values))), at: whole))
+        for case .sequence(let values) in rows
+        where paths.isWalkable && !values.contains(where: \.isUnknown) {
+            let row = EvaluatedArguments.row(Array(zip(columns.map(\.source), values)))
+            results.append(loops.inRound(results.count) { callValue(target, row, at: whole) })
         }
         return results.count == rows.count ? results : nil
     }
@@ -81,7 +83,7 @@ extension Calls {
     func callForEach(
         _ target: PythonValue, _ columns: [(source: Expression, value: PythonValue)], at whole: Expression
     ) -> PythonValue {
-        if let results = paths.quietly({ self.callEach(target, columns, at: whole) }) {
+        if let results = paths.undoneUnlessWalkable({ self.callEach(target, columns, at: whole) }) {
             return .sequence(results)
         }
         if columns.count == 1, let column = columns.first, !column.value.isUnrolled {

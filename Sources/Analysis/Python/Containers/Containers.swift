@@ -58,12 +58,21 @@ struct Containers: InterpreterPart {
         case .range(let values): return .constant(values.count)
         case .iterable(let count, _): return .constant(count)
         case .many(_, _, let count) where symbols.isNatural(count): return .integer(count)
-        default:
-            let result = symbols.certain(
-                symbols.evaluated(symbols.canonical(value).map { "len(\($0))" }, at: range))
-            if case .opaque(let length) = result { symbols.opaques.naturals.insert(length.key) }
+        case .opaque(let list) where isComparing:
+            // Whatever may change it spoils it.
+            if symbols.canonical(value) != nil, let known = symbols.opaques.lengths[list.key] { return known }
+            let result = unknownLength(value, at: range)
+            symbols.opaques.lengths[list.key] = result.isOpaque ? result : nil
             return result
+        default: return unknownLength(value, at: range)
         }
+    }
+
+    private func unknownLength(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
+        let result = symbols.certain(
+            symbols.evaluated(symbols.canonical(value).map { "len(\($0))" }, at: range))
+        if case .opaque(let length) = result { symbols.opaques.naturals.insert(length.key) }
+        return result
     }
 
     func sum(_ value: PythonValue) -> PythonValue {
@@ -102,6 +111,14 @@ struct Containers: InterpreterPart {
             let variable = variable ?? symbols.freshVariable("i")
             let index = IntegerExpression.sum(.symbol(variable), start).folded
             return .many(.sequence([.integer(index), element]), variable: variable, count: count)
+        }
+        if case .opaque(let list) = values[0].contents, isComparing, symbols.hasAskedLength(of: list),
+            let count = symbols.certainInteger(length(values[0], at: statement.range))
+        {
+            let variable = symbols.freshVariable("i")
+            let index = IntegerExpression.sum(.symbol(variable), start).folded
+            loops.enumerated[variable] = symbols.canonical(values[0])
+            return .many(.sequence([.integer(index), .unknown]), variable: variable, count: count)
         }
         guard let elements = elements(values[0]) else { return .unknown }
         return .sequence(

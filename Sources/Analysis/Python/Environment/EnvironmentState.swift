@@ -46,10 +46,16 @@ extension EnvironmentUses {
             \.writes)
         return Set(
             Variable.allCases.filter { variable in
-                let own = writes.filter { $0.variable == variable }
+                let own = writes.filter { $0.variable == variable && !isRead(variable, by: $0) }
                 guard case .text? = own.first?.value, !uses.removed.contains(variable) else { return false }
                 return Set(own.map(\.value)).count == 1 && own.allSatisfy { $0.mode == .assign }
             })
+    }
+
+    /// Whether a write hands on what the program has read of the variable itself.
+    private func isRead(_ variable: Variable, by write: EnvironmentWrite) -> Bool {
+        guard case .unknown(let doubt) = write.value else { return false }
+        return uses.reads.contains { $0.variable == variable && $0.source == doubt.source }
     }
 
     /// The variable was changed behind `os.environ`, which does not see it.

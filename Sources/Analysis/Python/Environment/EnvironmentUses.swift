@@ -198,6 +198,7 @@ final class EnvironmentUses: InterpreterPart {
         uses.writes[source(statement.range)] = variable
         defer { noteWrite(of: variable, value, mode: mode) }
         if let expression { names.meetUndefined(in: expression) }
+        if mode != .remove, let expression, meetsNoText(value, expression) { return }
         var written = VariableValue.unset
         if mode != .remove {
             // os.environ takes texts only; anything else raises before it is set.
@@ -221,6 +222,14 @@ final class EnvironmentUses: InterpreterPart {
                     nameSpelling: keyword == nil ? provenance.spelling(of: name, variable) : nil,
                     valueSpelling: provenance.spelling(of: expression, value)
                 )))
+    }
+
+    /// Doubts a value that is no text for certain, while two programs are compared: `os.environ` takes texts only, so
+    /// nothing is set; `false` for any other value.
+    func meetsNoText(_ value: PythonValue, _ expression: Expression) -> Bool {
+        guard isComparing, paths.catching == 0, symbols.isNoText(value) else { return false }
+        doubt(.notText(text: text(expression.range)), at: expression.range)
+        return true
     }
 
     /// A variable that is none of ours, as the process found it; each read may give another text.

@@ -96,7 +96,9 @@ struct Expressions: InterpreterPart {
             let other = evaluateOptional([right]).last ?? .unknown
             return either(
                 [one, other], of: symbols.canonicalList([one, other]).map { "\(operation) of \($0)" },
-                expression)
+                expression,
+                // A list that is written out there has no other name, and what shares parts with the first changes with it.
+                keeps: isComparing && one.isOpaque && right.isWrittenOut)
         case .conditional(let test, let then, let otherwise):
             let tested = evaluate(test)
             if let condition = effects.truth(of: tested) { return evaluate(condition ? then : otherwise) }
@@ -140,8 +142,10 @@ struct Expressions: InterpreterPart {
     }
 
     /// One of `values`, and which one is not known.
-    private func either(_ values: [PythonValue], of origin: String?, _ whole: Expression) -> PythonValue {
-        for value in values { effects.escape(value) }
+    private func either(
+        _ values: [PythonValue], of origin: String?, _ whole: Expression, keeps: Bool = false
+    ) -> PythonValue {
+        if !keeps { for value in values { effects.escape(value) } }
         if values.contains(where: \.holdsDevice) { return .device }
         let result = symbols.evaluated(origin, at: whole.range, bases: values)
         return values.allSatisfy { symbols.certainInteger($0) != nil } ? symbols.certain(result) : result
@@ -235,6 +239,14 @@ struct Expressions: InterpreterPart {
             effects.callHooks(of: bounds.compactMap(\.self))
             return texts.slice(container, bounds[0], bounds[1], by: bounds[2])
         }
+        if isComparing, case .slice(let lower, let upper, let step) = index.kind,
+            let origin = symbols.canonical(container)
+        {
+            let bounds = [lower, upper, step].map { $0.map { evaluate($0) } ?? PythonValue.none }
+            return symbols.evaluated(
+                symbols.canonicalList(bounds).map { "\(origin)[slice of \($0)]" }, at: whole.range,
+                bases: [container])
+        }
         let key = evaluate(index)
         if case .classValue(let type) = container, !type.hasMetaclass,
             case .function(let hook)? = type.member("__class_getitem__")
@@ -252,5 +264,22 @@ struct Expressions: InterpreterPart {
         guard result == .unknown else { return result }
         for member in container.members { effects.escape(member) }
         return container.holdsDevice ? .device : .unknown
+    }
+}
+
+extension Expression {
+    /// Whether it is a list or tuple of literals.
+    fileprivate var isWrittenOut: Bool {
+        switch kind {
+        case .list(let elements), .tuple(let elements): elements.allSatisfy(\.isLiteral)
+        default: false
+        }
+    }
+
+    private var isLiteral: Bool {
+        switch kind {
+        case .string, .integer: true
+        default: false
+        }
     }
 }

@@ -108,15 +108,18 @@ extension Loops {
             effects.escape(element)
             return element.forgotten
         }
-        let isKept = element.isImmutable
+        let isProcess = isComparing && workers.isPending(element)
+        let isKept = element.isImmutable || isProcess
         if !isKept { effects.escape(element) }
         switch round.rounds {
         case .upTo(let count):
             if let variable = round.variable { symbols.reservedNames.insert(variable) }
             let variable = isKept ? round.variable.flatMap { element.mentions($0) ? $0 : nil } : nil
-            let kept = element.holdsDevice ? .device : isKept ? element : .unknown
+            let kept = element.holdsDevice && !isProcess ? .device : isKept ? element : .unknown
             return .many(kept, variable: variable, count: count)
         case .values(let values):
+            // Each stands for any of those that the rounds have made.
+            if isProcess { return .many(element, variable: nil, count: .constant(values.count)) }
             guard isKept else {
                 return .iterable(count: values.count, ofDevices: element.holdsDevice)
             }

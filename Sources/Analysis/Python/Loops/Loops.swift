@@ -6,6 +6,12 @@ final class Loops: InterpreterPart {
     unowned let interpreter: Interpreter
     /// The generator expression that the call in hand walks at once.
     var eagerGenerator: Range<Int>?
+    /// What is enumerated, by the names that count it.
+    var enumerated: [String: String] = [:]
+    /// The round in hand, where each round of a loop is written down for itself.
+    var round: Int?
+    /// How many rounds the loops around the code in hand have that are walked one by one.
+    var walkedRounds = 1
 
     init(of interpreter: Interpreter) {
         self.interpreter = interpreter
@@ -96,6 +102,9 @@ final class Loops: InterpreterPart {
         defer { if let variable { symbols.activeSymbols.remove(variable) } }
         symbols.opaques.loops += 1
         defer { symbols.opaques.loops -= 1 }
+        let outerRound = round
+        round = nil
+        defer { round = outerRound }
         workers.starts.rounds.append(WorkerStarts.Round())
         defer { workers.starts.rounds.removeLast() }
         let proven = symbols.provenSymbols

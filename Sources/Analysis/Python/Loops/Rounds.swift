@@ -41,9 +41,9 @@ extension Loops {
                 return
             }
         }
-        for name in target.targetNames {
-            placing.walkedTexts[name] = symbols.canonical(walked) ?? "something"
-        }
+        var text = symbols.canonical(walked)
+        if case .many(_, let counter?, _) = walked { text = text ?? loops.enumerated[counter] }
+        for name in target.targetNames { placing.walkedTexts[name] = text ?? "something" }
     }
 
     /// What walking `value` means for a loop whose target is `target`.
@@ -51,6 +51,8 @@ extension Loops {
         of value: PythonValue, target: Expression, text: String, at range: Range<Int>
     ) -> Round {
         let symbol = freshSymbol(for: target)
+        // Whoever is asked for its elements may change it, but not how many they are.
+        let length = askedLength(of: value, at: range)
         effects.callIterator(of: value)
         switch value.contents {
         case .range(let values):
@@ -72,12 +74,24 @@ extension Loops {
         case .iterable(let count, let areDevices):
             return Round(
                 variable: nil, rounds: .values(Array(0..<count)), bound: areDevices ? .device : .unknown)
+        case .opaque where length != nil:
+            return Round(variable: nil, rounds: .upTo(length ?? .constant(0)), bound: .unknown)
         default:
             let what = Doubt.Reason.control(what: "the loop walks '\(text)', whose length is not known")
             return Round(
                 variable: nil, rounds: .unknown(Doubt(what, at: source(range))),
                 bound: value.holdsDevice ? .device : .unknown)
         }
+    }
+
+    /// How many elements a value has of which only its origin is known, while two programs are compared and if the program
+    /// has asked for that, so that it is no iterator.
+    private func askedLength(of value: PythonValue, at range: Range<Int>) -> IntegerExpression? {
+        guard isComparing, case .opaque(let list) = value, !list.isInteger, symbols.hasAskedLength(of: list)
+        else {
+            return nil
+        }
+        return symbols.certainInteger(containers.length(value, at: range))
     }
 
     /// `for i, path in enumerate(paths)`, `for path, group in pairs`: the first name that holds integers counts, the

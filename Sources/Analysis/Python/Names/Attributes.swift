@@ -98,6 +98,8 @@ extension Names {
     func attribute(_ name: String, of value: PythonValue) -> PythonValue {
         meetFrame(name)
         return switch value {
+        case .qualified("sys") where name == "argv" && arguments != nil:
+            arguments ?? .unknown
         case .qualified(let qualified): .qualified("\(qualified).\(name)")
         case .module(let module): member(name, of: module)
         case .classValue(let type): member(name, of: type)

@@ -12,6 +12,7 @@ extension Names {
             }
             let root = String(name.name.prefix { $0 != "." })
             let isFirst = imported.insert(root).inserted
+            noteNeuronImport(name.name)
             let parts = name.name.split(separator: ".").map(String.init)
             if let module = importModule(parts) {
                 let first = name.alias == nil ? importModule([root]) ?? module : module
@@ -25,6 +26,8 @@ extension Names {
 
     func runImport(from name: String, level: Int, _ names: [ImportedName]) {
         let isFirst = imported.insert(String(name.prefix { $0 != "." })).inserted
+        noteNeuronImport(name)
+        for entry in names { noteNeuronImport("\(name).\(entry.name)") }
         let parts = name.split(separator: ".").map(String.init)
         let module =
             name == "__main__" ? ownModule(.text(name)) : importModule(parts, level: level)
@@ -47,12 +50,18 @@ extension Names {
         }
     }
 
+    /// Importing `torch.neuron` registers what importing `torch` does not.
+    private func noteNeuronImport(_ name: String) {
+        if name == "torch.neuron" || name.hasPrefix("torch.neuron.") { imported.insert("torch.neuron") }
+    }
+
     /// `importlib.import_module("torch")`; `nil` if the name is not known.
     func importNamed(_ value: PythonValue?, isRoot: Bool) -> PythonValue? {
         if let module = ownModule(value) { return .module(module) }
         guard case .text(let name)? = value, !name.hasPrefix(".") else { return nil }
         let root = String(name.prefix { $0 != "." })
         imported.insert(root)
+        noteNeuronImport(name)
         let wanted = isRoot ? root : name
         if let module = importModule(wanted.split(separator: ".").map(String.init)) { return .module(module) }
         return .qualified(wanted)
@@ -85,6 +94,7 @@ extension Names {
     }
 
     private func member(_ name: String, of module: ModuleState?, name qualifier: String) -> PythonValue {
+        if module == nil, qualifier == "sys" { return attribute(name, of: .qualified(qualifier)) }
         guard let module else { return .qualified(qualifier.isEmpty ? name : "\(qualifier).\(name)") }
         return attribute(name, of: .module(module))
     }

@@ -10,7 +10,9 @@ final class Names: InterpreterPart {
     var modules: [String: ModuleState] = [:]
     /// Whether the program changes where its imports are looked up.
     var changesSearchPath = false
-    /// The frameworks whose modules are imported.
+    /// `sys.argv`, if what starts the program is known.
+    var arguments: PythonValue?
+    /// What is imported, by the first names of modules; `torch.neuron` beside `torch`.
     var imported: Set<String> = []
 
     init(of interpreter: Interpreter) {

@@ -11,6 +11,10 @@ final class Paths: InterpreterPart {
     var conditions = Conditions()
     /// How many constructs around the code in hand may catch an exception.
     var catching = 0
+    /// Where in the block in hand the rounds begin that are walked one by one.
+    var walkedStart = 0
+    /// Whether what escapes does so only since names that held it hold something else.
+    private(set) var isLosing = false
     /// What is written down for a reading that is asked about itself; `nil` for any other.
     var probes: Probes?
 
@@ -20,10 +24,10 @@ final class Paths: InterpreterPart {
 
     /// Writes down what `body` does in a list of its own.
     func capture(_ body: () -> Void) -> [Step] {
-        let outer = steps
-        steps = []
+        let outer = (steps, walkedStart)
+        (steps, walkedStart) = ([], 0)
         body()
-        defer { steps = outer }
+        defer { (steps, walkedStart) = outer }
         return steps
     }
 
@@ -109,6 +113,8 @@ final class Paths: InterpreterPart {
 
     /// Nobody knows any more where these values are held.
     private func lose(_ values: [PythonValue]) {
+        isLosing = true
+        defer { isLosing = false }
         for value in values { effects.escape(value) }
         let definitions = values.filter { $0.ifDefinition != .unknown }
         for value in definitions.sorted(by: { $0.order < $1.order }) { names.escapeDefinition(value) }

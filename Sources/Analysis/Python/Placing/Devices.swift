@@ -15,6 +15,8 @@ struct DeviceUses {
     fileprivate(set) var used: Set<Int> = []
     /// Those that each name has held: a name of which the value is lost may hold any of them.
     fileprivate var held: [String: Set<Int>] = [:]
+    /// What is bound to those that are kept by a module of MXNet, as far as that is known.
+    fileprivate(set) var modules: [Int: String] = [:]
 
     /// Whether a name has held a device.
     func hasHeld(_ name: String) -> Bool { held[name] != nil }
@@ -74,7 +76,8 @@ extension Placing {
     /// What the program does, without the devices that nothing is bound to: they hold no model.
     var boundSteps: [Step] {
         let idle = idleLoads
-        return idle.isEmpty ? paths.steps : paths.steps.compactMap { $0.without(idle) }
+        return settlingMoves(idle.isEmpty ? paths.steps : paths.steps.compactMap { $0.without(idle) })
+            .withoutStartMarks
     }
 
     /// A module of MXNet keeps the devices it is made with until its own `bind`; `nil` if `name` makes no module.
@@ -83,6 +86,12 @@ extension Placing {
         guard makers.contains(name), case .object(let object)? = arguments.named("context", or: 3)?.value,
             deviceUses.loads[object.number] != nil
         else { return nil }
+        // Two modules on one device: which of them is bound is not told apart.
+        if deviceUses.modules[object.number] == nil, let symbol = arguments.named("symbol", or: 0)?.value {
+            deviceUses.modules[object.number] = symbols.canonical(symbol)
+        } else {
+            deviceUses.used.insert(object.number)
+        }
         return .object(object)
     }
 

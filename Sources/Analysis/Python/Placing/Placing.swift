@@ -8,6 +8,10 @@ final class Placing: InterpreterPart {
     unowned let interpreter: Interpreter
     /// The device contexts around the code in hand, innermost last.
     var contexts: [Load.Place] = []
+    /// The stack of contexts whose `with` is the innermost one.
+    var openStack: OpenStack?
+    /// Loads that must be placed explicitly in the end, since a load before them was moved once they were made.
+    var awaitedMoves: [Load: Doubt] = [:]
     /// The calls that lead to the code in hand, outermost first.
     var callChain: [LoadCall] = []
     /// Whether that code runs at another time, or elsewhere, than a context around its call.
@@ -18,6 +22,8 @@ final class Placing: InterpreterPart {
     var loadedModels: [ObjectIdentifier: (object: ObjectValue, load: Load)] = [:]
     /// What each place of the text has loaded last.
     var latestModels: [Load: ObjectValue] = [:]
+    /// What is done with models that is not known.
+    private(set) var modelUses: [ModelUse] = []
     /// The lists that name one loaded model several times.
     var repeatedModels: [RepeatedModel] = []
     /// What may load a model or not, with the doubt that it is where that matters.
@@ -75,6 +81,10 @@ final class Placing: InterpreterPart {
     private func modelText(_ argument: (argument: Argument, value: PythonValue)) -> String {
         let label = argument.argument.name.map { "\($0)=" } ?? ""
         if case .text(let path) = argument.value { return "\(label)'\(path)'" }
+        // What computes it, however the program writes that.
+        if isComparing, argument.value.isOpaque, let origin = symbols.canonical(argument.value) {
+            return label + origin.withoutEvaluations
+        }
         let source = text(argument.argument.value.range)
         return label
             + source.split { $0 == " " || $0.isNewline }.joined().map { $0 == "\"" ? "'" : String($0) }
@@ -97,19 +107,21 @@ final class Placing: InterpreterPart {
     /// Writes down a load, and gives it back.
     func append(
         _ place: Load.Place, _ framework: Framework, _ model: String? = nil, size: Load.Size = .unknown,
-        index: Range<Int>?, at whole: Expression
+        index: Range<Int>?, knowsModel: Bool = false, at whole: Expression
     ) -> Load {
         if case .device = place {
             threads.noteConcurrency(ofIndexedLoad: true)
         } else {
             threads.noteConcurrency()
         }
-        let name = statement.target ?? callChain.last?.target ?? text(whole.range)
-        let load = Load(
+        let target = statement.target ?? callChain.last?.target ?? text(whole.range)
+        let name = target + (loops.round.map { "[\($0)]" } ?? "")
+        var load = Load(
             name: name, framework: framework, place: place, size: hints.hinted(size, at: whole.range),
             model: paths.guards.isEmpty ? model : ([model ?? name] + paths.guards).joined(separator: ", "),
             source: source(whole.range), statement: source(statement.range),
             indexSource: index.map(source), calls: callChain)
+        load.knowsModel = knowsModel
         paths.steps.append(.load(load))
         return load
     }
@@ -139,6 +151,12 @@ final class Placing: InterpreterPart {
         case .allCores: return .multicore
         case nil: return nil
         }
+    }
+
+    /// Notes a call or a manager that is not known and has to do with a model, once for each place.
+    func noteUse(_ name: String, at range: Range<Int>) {
+        let use = ModelUse(name: name, source: source(range))
+        if isComparing, !modelUses.contains(use) { modelUses.append(use) }
     }
 
     func coreNumber(

@@ -12,6 +12,7 @@ extension Placing {
             doubt(.load(name: name), at: whole.range)
             return .unknown
         }
+        let doubt = Doubt(.placement(name: name), at: source(whole.range))
         switch name.split(separator: ".").last {
         case "DataParallel": place = dataParallel(arguments)
         case "set_neuron_cores": place = cores(arguments, of: name, from: 1)
@@ -24,17 +25,15 @@ extension Placing {
         let model = arguments.named(isWrapper ? "model" : "trace", or: 0)?.value
         // `None` is on no core.
         if model == PythonValue.none { return .unknown }
-        if let place, let model,
-            move(model, to: place)
-        {
+        if let place, let model, move(model, to: place, else: doubt) {
             return isWrapper ? model : PythonValue.none
         }
-        doubt(.placement(name: name), at: whole.range)
+        paths.steps.append(.doubt(doubt))
         return .unknown
     }
 
     /// Whether a value is a loaded model, or holds one.
-    private func isLoaded(_ value: PythonValue) -> Bool {
+    func isLoaded(_ value: PythonValue) -> Bool {
         value.holds { part in
             if case .object(let object) = part {
                 loadedModels[ObjectIdentifier(object)] != nil
@@ -53,20 +52,32 @@ extension Placing {
         return .object(object)
     }
 
-    /// Gives the load of `model` another place; `false` if it is not known that exactly this load is moved, and no
-    /// other load stands in between that would have met it in its first place (T5).
-    private func move(_ model: PythonValue, to place: Load.Place) -> Bool {
+    /// Gives the load of `model` another place; `false` if it is not known that exactly this load is moved.
+    ///
+    /// A load in between has met it in its first place (T5), which does not matter if that one is placed explicitly in the
+    /// end; else `doubt` stands.
+    private func move(_ model: PythonValue, to place: Load.Place, else doubt: Doubt) -> Bool {
         guard case .object(let object) = model,
             let load = loadedModels[ObjectIdentifier(object)]?.load,
             // A function that is called twice loads twice in the same place of the text.
             latestModels[load] == object, let index = paths.steps.lastIndex(of: .load(load)),
-            paths.steps[(index + 1)...].allSatisfy({ $0.loads.isEmpty && $0.doubts.isEmpty })
+            paths.steps[(index + 1)...].allSatisfy({ $0.isLoad || $0.loads.isEmpty && $0.doubts.isEmpty })
         else { return false }
         let moved = load.with(place: place)
         paths.steps[index] = .load(moved)
+        awaitedMoves[load] = nil
+        for later in paths.steps[(index + 1)...].flatMap(\.loads) where !later.isPlacedExplicitly {
+            awaitedMoves[later] = doubt
+        }
         loadedModels[ObjectIdentifier(object)] = (object, moved)
         latestModels[moved] = object
         return true
+    }
+
+    /// The steps of one process with doubts for loads that should have been moved, and never were.
+    func settlingMoves(_ steps: [Step]) -> [Step] {
+        guard !awaitedMoves.isEmpty else { return steps }
+        return steps + steps.flatMap(\.loads).compactMap { awaitedMoves[$0] }.map(Step.doubt)
     }
 
     /// T6: the one core that a trace is moved to.
@@ -116,5 +127,20 @@ extension Placing {
             if known == -1 { count = .constant(1) }
         }
         return .context(start: start, count: count)
+    }
+}
+
+extension Step {
+    fileprivate var isLoad: Bool { if case .load = self { true } else { false } }
+}
+
+extension Load {
+    /// T4, T6, T7: whether it goes where it says, whatever is loaded already.
+    fileprivate var isPlacedExplicitly: Bool {
+        switch place {
+        case .frameworkDefault: false
+        case .context(let start, _): start.value().map { $0 >= 0 } ?? false
+        case .device, .multicore, .dataParallel: true
+        }
     }
 }

@@ -32,9 +32,9 @@ final class Statements: InterpreterPart {
     /// Runs a `with`: a placement context decides for the loads inside.
     func runWith(_ items: [WithItem], _ body: Suite, at whole: Statement) -> Flow {
         let swallows = items.contains { maySwallow($0.context) }
-        let outer = placing.contexts
+        let outer = (placing.contexts, placing.openStack)
         var managers: [PythonValue] = []
-        defer { placing.contexts = outer }
+        defer { (placing.contexts, placing.openStack) = outer }
         for item in items {
             var entered = PythonValue.unknown
             if let place = placing.placementContext(item.context) {
@@ -48,10 +48,17 @@ final class Statements: InterpreterPart {
                 effects.callHooks(of: entered)
             }
             managers.append(entered)
+            placing.openStack = placing.stack(entered)
             if let target = item.target {
                 assign(
                     given ?? (entered.isOpaque || entered.isPool(of: interpreter) ? entered : .unknown),
                     from: nil, to: target)
+            }
+        }
+        let start = paths.steps.count
+        defer {
+            if paths.steps.count > start, paths.steps[start...].contains(where: { !$0.loads.isEmpty }) {
+                for item in items { noteUnknownManager(item.context) }
             }
         }
         let inside = { self.run(body.statements[...]) }
@@ -66,6 +73,15 @@ final class Statements: InterpreterPart {
         threads.leavePool(manager)
         let arguments = Array(repeating: PythonValue.unknown, count: 3)
         if effects.callHook("__exit__", of: manager, arguments) == nil { effects.callHooks(of: manager) }
+    }
+
+    /// Notes a manager around a load of which nothing is known.
+    private func noteUnknownManager(_ context: Expression) {
+        guard isComparing, case .call(let callee, _) = context.kind, callee.isName,
+            case .qualified(let name) = expressions.speculate(callee), vocabulary.context(of: name) == nil,
+            Libraries.function(name).use == .foreign, !name.hasPrefix("contextlib.")
+        else { return }
+        placing.noteUse(name, at: context.range)
     }
 
     /// Runs `statements` in order and says how control may leave them.
@@ -143,6 +159,8 @@ final class Statements: InterpreterPart {
             environment.uses.documentation.formUnion(literal.parts.map { source($0.range) })
             return .completes
         }
+        // Python stops at a name that nothing defines, whatever is done with it.
+        if isComparing { names.meetUndefined(in: value) }
         _ = expressions.evaluate(value)
         return isExit(value) ? .dies : .completes
     }
@@ -183,7 +201,9 @@ final class Statements: InterpreterPart {
 
     private func runAssignment(_ targets: [Expression], _ value: Expression) {
         if let first = targets.first { statement.target = text(first.range) }
-        var result = expressions.evaluate(value)
+        let takesApart = targets.count == 1 && targets[0].isTargetList
+        if takesApart, isComparing, value.isGenerator { loops.eagerGenerator = value.range }
+        var result = takesApart ? loops.evaluateWalked(value) : expressions.evaluate(value)
         if let first = targets.first { result = symbols.named(first, result) }
         // A value that has a second name may be used there: it is no literal of the variable's own.
         let source = targets.count == 1 ? value : nil
@@ -286,6 +306,13 @@ final class Statements: InterpreterPart {
                     assign(all[index < star ? index : index + end - star - 1], from: nil, to: target)
                 }
             }
+        } else if isComparing, case .opaque(let whole) = value, !whole.isInteger,
+            !targets.contains(where: \.isStarred)
+        {
+            for (number, target) in targets.enumerated() {
+                let name = symbols.plainText(target.range)
+                assign(symbols.item(number, of: whole, named: name), from: nil, to: target)
+            }
         } else {
             effects.escape(value)
             for target in targets { assign(value.holdsDevice ? .device : .unknown, from: nil, to: target) }
@@ -323,6 +350,14 @@ extension Expression {
         switch kind {
         case .list(let elements), .tuple(let elements): elements
         default: []
+        }
+    }
+
+    /// Whether it takes a value apart, so that all of it is walked at once.
+    fileprivate var isTargetList: Bool {
+        switch kind {
+        case .list, .tuple: true
+        default: false
         }
     }
 

@@ -63,6 +63,16 @@ extension Symbols {
         return part(of: whole, path: "[\(text)]", named: "\(whole.name)[\(text)]") { _ in nil }
     }
 
+    /// Whether the program has asked how long `list` is, so that it is no iterator, and nothing may have changed it since.
+    func hasAskedLength(of list: OpaqueValue) -> Bool {
+        opaques.lengths[list.key] != nil && canonical(.opaque(list)) != nil
+    }
+
+    /// What stands at place `number` when `whole` is taken apart, under the name that it gets there.
+    func item(_ number: Int, of whole: OpaqueValue, named name: String) -> PythonValue {
+        part(of: whole, path: "[⟨\(number)⟩]", named: name) { _ in nil }
+    }
+
     private func part(
         of whole: OpaqueValue, path: String, named name: String,
         option: (CommandLineParser) -> CommandLineParser.Option?

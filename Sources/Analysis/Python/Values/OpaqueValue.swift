@@ -61,6 +61,8 @@ struct OpaqueState {
     var entries = 0
     /// What each command line parser declares, by the parser's key.
     var parsers: [String: CommandLineParser] = [:]
+    /// The lengths of values, by their keys, where the program has asked for them.
+    var lengths: [String: PythonValue] = [:]
     /// The keys of values that are at least 0.
     var naturals: Set<String> = []
     /// The variables of the environment that the program sets itself.

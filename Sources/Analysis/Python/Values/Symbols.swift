@@ -101,6 +101,14 @@ final class Symbols: InterpreterPart {
         }
     }
 
+    /// Whether the value is no text for certain: an integer, a list, `None`.
+    func isNoText(_ value: PythonValue) -> Bool {
+        switch value {
+        case .none, .boolean, .flag, .sequence, .list, .dictionary, .set, .table, .many, .range: true
+        default: certainInteger(value) != nil
+        }
+    }
+
     /// Whether the value is at least 0 for certain.
     func isNatural(_ expression: IntegerExpression) -> Bool {
         switch expression {
