@@ -1,4 +1,6 @@
 import Documents
+import ProgramModel
+import ShellSyntax
 import SourceText
 
 /// Files that nobody asked to look at, and that take part: they start or import what a unit would edit.
@@ -23,6 +25,25 @@ extension ProjectReader {
                 stems.contains(where: file.bytes.contains(bytes:))
             else { return nil }
             return file
+        }
+    }
+
+    /// Scripts near `programs` in which no word looks like the variable, and that set it: quotes stand in its name.
+    func disguisedSetters(near programs: [String]) -> [SourceFile] {
+        let directories = Set(programs.flatMap(directoriesAbove)).flatMap { directory in
+            ["", "scripts", "bin", "tools", "docker", "deploy"].map { joinedPath(directory, $0) }
+        }
+        return Set(directories).sorted().flatMap { tree.files(in: $0) }.compactMap { path in
+            guard !tree.scanned.contains(path), mayBeScript(path), let file = tree.file(path), isShell(file),
+                file.bytes.contains(bytes: Array("py".utf8))
+            else { return nil }
+            let name = Variable.groupSizes.rawValue
+            let words = parse(file.bytes).commands.flatMap(\.words)
+            if words.contains(where: { $0.literal?.contains(name) == true }) { return file }
+            let reading = LauncherReader.read(file, find: tree.file)
+            let writes = (reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes)
+            let isSet = !reading.disguises.isEmpty || !QuotedNames(in: file.bytes).ranges.isEmpty
+            return isSet || writes.contains { $0.variable == .groupSizes } ? file : nil
         }
     }
 
