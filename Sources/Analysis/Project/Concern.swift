@@ -41,16 +41,19 @@ struct Concern {
     /// Whether the program at `path` can have to do with the variable.
     mutating func reaches(_ path: String) -> Bool {
         var pieces: Set<NamePiece> = []
+        var (isSetting, makesTexts) = (false, false)
         for file in closure(of: path) {
-            guard let traits = traits(of: file), !traits.namesVariable, !traits.setsComputed else {
+            guard let traits = traits(of: file), !traits.namesVariable else {
                 return true
             }
-            if traits.words.contains(where: mayName) { return true }
+            if traits.words.contains(where: mayName) || traits.settings.isComputed { return true }
+            isSetting = isSetting || traits.settings.isSetting
+            makesTexts = makesTexts || traits.settings.makesTexts
             // A package may import any of its modules.
             if traits.importsComputed, directories.contains(directoryName(of: file)) { return true }
             pieces.formUnion(traits.pieces)
         }
-        return NamePiece.canMakeName(pieces)
+        return isSetting && makesTexts || NamePiece.canMakeName(pieces)
     }
 
     /// Those of `files` that the program at `path` may run, also where it imports whatever a computed text names.

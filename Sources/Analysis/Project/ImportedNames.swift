@@ -8,8 +8,8 @@ struct ImportedNames {
     private(set) var texts: Set<String> = []
     /// Whether what is imported is computed somewhere.
     private(set) var isComputed = false
-    /// Whether variables are set, or code is run, whose names or texts are not written out.
-    private(set) var setsComputed = false
+    /// What it sets in the environment without writing the names out.
+    private(set) var settings = ComputedSettings()
     /// The names of the environment in the file.
     private var environments: Set<String> = ["environ", "environb"]
     /// Where the texts start that are statements.
@@ -45,10 +45,12 @@ struct ImportedNames {
             for name in names {
                 if Self.asks(name.name) { asks = true }
                 if environments.contains(name.name) { environments.insert(name.alias ?? name.name) }
-                if name.name == "putenv", name.alias != nil { setsComputed = true }
+                if name.name == "putenv", name.alias != nil { settings.isSetting = true }
                 add(module.isEmpty ? name.name : "\(module).\(name.name)", level: level)
             }
         case .opaque: asks = true
+        case .assignment(let targets, let value):
+            for target in targets { settings.note(target, value) }
         case .expression(let expression):
             if case .string(let literal) = expression.kind {
                 documentation.formUnion(literal.parts.map(\.range.lowerBound))
@@ -88,7 +90,7 @@ struct ImportedNames {
     private func plainUse(_ expression: Expression) -> [Expression]? {
         switch expression.kind {
         case .subscripted(let base, let index):
-            return isEnvironment(base) && index.isPlainText ? [] : nil
+            return isEnvironment(base) && index.isPlainText ? [index] : nil
         case .comparison(let first, let rest):
             return ([first] + rest.map(\.operand)).filter { !isEnvironment($0) }
         case .call(let callee, let arguments):
@@ -112,9 +114,16 @@ struct ImportedNames {
     private mutating func noteSetting(_ expression: Expression) {
         switch expression.kind {
         case .name(let name), .attribute(_, let name, _):
-            if environments.contains(name) || name == "putenv" { setsComputed = true }
-        case .call(let callee, _):
-            if case .name(let name) = callee.kind, ["exec", "eval"].contains(name) { setsComputed = true }
+            if environments.contains(name) || name == "putenv" { settings.isSetting = true }
+            settings.note(function: name)
+        case .subscripted(let base, let index) where isEnvironment(base): settings.note(name: index)
+        case .call(let callee, let arguments):
+            settings.note(call: callee)
+            guard let first = arguments.first?.value else { return }
+            if case .attribute(let base, let name, _) = callee.kind, isEnvironment(base) || name == "putenv" {
+                settings.note(name: first)
+            }
+            if case .name("putenv") = callee.kind { settings.note(name: first) }
         default: break
         }
     }

@@ -10,53 +10,41 @@ extension ProjectReader {
         let mentioned = Set(loose.filter { $0.rule == "NCG105" }.map(\.source.path))
         let texts = texts.filter { mentioned.contains($0.path) }
         guard !texts.isEmpty else { return }
-        let near = filesNear(texts)
-        for text in texts {
-            guard let reader = near.first(where: { takesSettings($0, from: text, near) }) else { continue }
-            loose = loose.map { finding in
-                guard finding.rule == "NCG105", finding.source.path == text.path else { return finding }
-                return Finding(
-                    rule: "NCG902", source: finding.source,
-                    message:
-                        "'\(text.text(finding.source.bytes))' stands in a text that '\(reader.path)' takes settings from",
-                    advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement.")
+        var readers = ReaderNames(texts)
+        for script in scriptsNear(texts) { readers.note(script) { scriptTakes(script, $0) } }
+        for path in launchersNear(texts) where programs.keys.allSatisfy({ $0.path != path }) {
+            guard let file = tree.file(path), readers.isNamed(in: file) else { continue }
+            _ = program(path)
+        }
+        for (key, reading) in programs.sorted(by: { $0.key.path < $1.key.path })
+        where reading.takesTexts {
+            for path in reading.paths {
+                if let file = tree.file(path) { readers.note(file, as: key.path) { _ in true } }
             }
+        }
+        loose = loose.map { finding in
+            guard finding.rule == "NCG105", let reader = readers.readers[finding.source.path],
+                let text = tree.file(finding.source.path)
+            else { return finding }
+            return Finding(
+                rule: "NCG902", source: finding.source,
+                message:
+                    "'\(text.text(finding.source.bytes))' stands in a text that '\(reader)' takes settings from",
+                advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement.")
         }
     }
 
-    /// The scripts and programs beside, above or below which people keep such texts.
-    private func filesNear(_ texts: [SourceFile]) -> [SourceFile] {
-        var directories = Set(tree.scanned.map(directoryName))
-        for directory in Set(texts.flatMap { directoriesAbove($0.path) }) {
-            for name in ["", "scripts", "bin", "tools", "docker", "deploy"] {
-                directories.insert(joinedPath(directory, name))
-            }
-        }
-        return directories.sorted().flatMap { tree.files(in: $0) }.compactMap { path in
-            switch kind(ofPath: path, head: []) {
-            case .shell, .plain, .python, .notebook: tree.file(path)
-            default: nil
-            }
-        }
+    private func scriptsNear(_ texts: [SourceFile]) -> [SourceFile] {
+        let directories = Set(tree.scanned.map(directoryName)).union(
+            scriptDirectories(above: texts.map(\.path)))
+        return directories.sorted().flatMap { tree.files(in: $0) }.filter(mayBeScriptByName)
+            .compactMap { tree.file($0) }.filter(isShell)
     }
 
-    private mutating func takesSettings(
-        _ reader: SourceFile, from text: SourceFile, _ near: [SourceFile]
-    ) -> Bool {
-        switch kind(ofPath: reader.path, head: Array(reader.bytes.prefix(128))) {
-        case .shell: names(reader, text) && scriptTakes(reader, text)
-        case .python, .notebook: programTakes(reader, text, near)
-        default: false
-        }
-    }
-
-    /// Whether `reader` names the file, itself or as one of several: `conf/*`, `*.txt`.
-    private func names(_ reader: SourceFile, _ text: SourceFile) -> Bool {
-        let last = lastName(of: text.path)
-        let directory = lastName(of: directoryName(of: text.path))
-        let ending = last.lastIndex(of: ".").map { "*" + last[$0...] }
-        return ([last, directory.isEmpty ? nil : directory + "/*", ending] as [String?]).compactMap(\.self)
-            .contains { reader.bytes.contains(bytes: Array($0.utf8)) }
+    /// Python files beside and above the texts: they may start what reads them.
+    private func launchersNear(_ texts: [SourceFile]) -> [String] {
+        Set(texts.flatMap { directoriesAbove($0.path) }).sorted().flatMap { tree.files(in: $0) }
+            .filter { $0.hasSuffix(".py") }
     }
 
     /// Whether the script does something that is not followed with a text that it names; prose only where it is named there.
@@ -86,19 +74,47 @@ extension ProjectReader {
                 || first.map { !HarmlessCommands.names.contains($0) } ?? true
         }
     }
+}
 
-    /// Whether the program changes the environment under names that are not known or runs scripts, and one of its files names
-    /// the text.
-    private mutating func programTakes(
-        _ program: SourceFile, _ text: SourceFile, _ near: [SourceFile]
-    ) -> Bool {
-        let changers = [
-            "environ", "putenv", "setenv", "exec", "runpy", "importlib", "subprocess", "system", "popen",
-        ]
-        guard changers.contains(where: { program.bytes.contains(bytes: Array($0.utf8)) }),
-            let reading = self.program(program.path), reading.takesTexts
-        else { return false }
-        return near.contains { reading.paths.contains($0.path) && names($0, text) }
-            || names(program, text)
+/// Texts, and the first file that is found to take settings from each.
+private struct ReaderNames {
+    /// The reader, by the text's path.
+    private(set) var readers: [String: String] = [:]
+    private let texts: [SourceFile]
+
+    init(_ texts: [SourceFile]) { self.texts = texts }
+
+    /// Whether `file` names one of the texts.
+    func isNamed(in file: SourceFile) -> Bool {
+        let words = Self.words(of: file)
+        return texts.contains { names($0, words) }
+    }
+
+    /// Notes that `file` takes settings from those texts that it names and `takes` says so of.
+    mutating func note(_ file: SourceFile, as reader: String? = nil, _ takes: (SourceFile) -> Bool) {
+        let words = Self.words(of: file)
+        for text in texts where readers[text.path] == nil && names(text, words) && takes(text) {
+            readers[text.path] = reader ?? file.path
+        }
+    }
+
+    /// Whether the words name the file, itself or as one of several: `conf/*`, `*.txt`.
+    private func names(_ text: SourceFile, _ words: Set<String>) -> Bool {
+        let last = lastName(of: text.path)
+        let ending = last.lastIndex(of: ".").map { "*" + last[$0...] }
+        let directory = lastName(of: directoryName(of: text.path))
+        return words.contains(last) || ending.map(words.contains) == true
+            || !directory.isEmpty && words.contains("*") && words.contains(directory)
+    }
+
+    /// The parts of paths in a file.
+    private static func words(of file: SourceFile) -> Set<String> {
+        let parts = file.bytes.split { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: false
+            default: !"_-.*".utf8.contains(byte)
+            }
+        }
+        return Set(parts.filter { $0.count < 200 }.map { String(decoding: $0, as: UTF8.self) })
     }
 }

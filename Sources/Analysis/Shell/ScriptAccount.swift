@@ -35,7 +35,8 @@ struct ScriptAccount {
         doubts += respelled.doubts
         addDisguised(script, file, reading, found)
         addOtherSpellings(
-            file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes))
+            file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes),
+            isNamed: found.contains(where: \.isWhole) || !respelled.findings.isEmpty)
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if prose.contains(where: { $0.overlaps(mention.range) }) {
@@ -90,14 +91,14 @@ struct ScriptAccount {
         }
     }
 
-    /// The name in another case or with other signs between its words: the script may make the variable's name of it.
+    /// The name in another case or with other signs between its words, or its words alone where none `isNamed`: the script may
+    /// make the variable's name of it.
     private mutating func addOtherSpellings(
-        _ file: SourceFile, _ reading: LauncherReading, _ known: [Range<Int>]
+        _ file: SourceFile, _ reading: LauncherReading, _ known: [Range<Int>], isNamed: Bool
     ) {
         let stems = reading.namesUnknown ? stems(in: file.bytes) : []
-        let unknown =
-            (reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes).isEmpty
-            ? reading.unknownNames.filter { _ in canMakeName(file) }.map(\.bytes) : []
+        let isSet = !(reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes).isEmpty
+        let unknown = isSet || isNamed || !canMakeName(file) ? [] : reading.unknownNames.map(\.bytes)
         for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown) + stems + unknown
         where !(known + reading.understood).contains(where: { $0.overlaps(range) }) {
             let doubt = Doubt(
