@@ -16,6 +16,7 @@ package struct Mentions: Sendable {
     private let neuron: Pattern
     private let respelledWhole: Pattern
     private let respelledPieces: Pattern
+    private let embedded: Pattern
 
     /// Takes the name's pattern from the rule book's page on mentions; throws if it does not compile.
     package init(_ book: RuleBook) throws(PatternError) {
@@ -28,7 +29,8 @@ package struct Mentions: Sendable {
         let ahead = #"(?:(?<![A-Za-z0-9_])|(?<=\\[nrt]))(?<![A-Za-z0-9]-)(?!(?<=#)neuroncore-)"#
         let gap = "(?:[-_.]|__)?"
         respelledWhole = try Pattern(
-            "(?i)\(ahead)neuroncore\(gap)group\(gap)sizes(?![A-Za-z0-9_])(?!-[A-Za-z0-9])")
+            "(?i)\(ahead)neuron\(gap)core\(gap)group\(gap)sizes(?![A-Za-z0-9_])(?!-[A-Za-z0-9])")
+        embedded = try Pattern("(?i)neuron\(gap)core\(gap)group\(gap)sizes")
         respelledPieces = try Pattern(
             "(?i)(?<![A-Za-z0-9])(?:neuroncore[a-z_.-]{0,14}|[a-z_.-]{0,14}group[-_.]?sizes)(?![A-Za-z0-9])")
     }
@@ -69,7 +71,17 @@ package struct Mentions: Sendable {
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    private func speaksOfNeuron(_ bytes: [UInt8]) -> Bool {
+    /// The places in `bytes`, in order, where the name is a part of a longer one, in any spelling: `MY_NEURONCORE_GROUP_SIZES`.
+    /// Code that cuts names can make the variable's of it.
+    package func embedded(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
+        let known = try all(in: bytes).map(\.range) + respelledWhole.matches(in: bytes).map(\.range)
+        return try embedded.matches(in: bytes).map(\.range)
+            .filter { range in !known.contains { $0.overlaps(range) } }
+            .map { Mention(range: $0, isWhole: true) }
+    }
+
+    /// Whether `bytes` hold the word Neuron, in any letters.
+    func speaksOfNeuron(_ bytes: [UInt8]) -> Bool {
         (try? neuron.firstMatch(in: bytes)) ?? nil != nil
     }
 }

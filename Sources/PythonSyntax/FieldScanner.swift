@@ -2,7 +2,8 @@
 struct FieldExtent {
     /// The end of the expression and of a `=` behind it.
     var codeEnd: Int
-    var hasConversion = false
+    /// The letters behind `!`.
+    var conversion: Range<Int>?
     /// The format specification behind the colon.
     var specification: Range<Int>?
     /// The offset behind the closing brace.
@@ -83,9 +84,10 @@ extension Scanner {
         var extent = FieldExtent(codeEnd: code, end: code)
         var offset = code
         if bytes[offset] == Byte.exclamation {
-            extent.hasConversion = true
-            offset = skipBlanks(from: offset + 1)
+            let start = skipBlanks(from: offset + 1)
+            offset = start
             while Byte.isName(byte(offset)) { offset += 1 }
+            extent.conversion = start..<offset
             offset = skipBlanks(from: offset)
         }
         if byte(offset) == Byte.colon {

@@ -51,7 +51,11 @@ struct FormattedString {
         let value = try parser.assignedValue()
         let isEcho = parser.accept(.assign)
         guard parser.symbol == .end else { throw parser.fault("expected '}'") }
-        let isPlain = !inFormat && !isEcho && !extent.hasConversion && extent.specification == nil
+        if let conversion = extent.conversion, !["s", "r", "a"].contains(parser.text(conversion)) {
+            throw SyntaxFault(
+                message: "f-string conversion that is none of s, r and a", range: open..<open + 1)
+        }
+        let isPlain = !inFormat && !isEcho && extent.conversion == nil && extent.specification == nil
         pieces.append(.field(value, isPlain: isPlain))
         if let specification = extent.specification { try format(specification) }
         return extent.end

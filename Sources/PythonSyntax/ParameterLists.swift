@@ -19,6 +19,10 @@ extension Parser {
             if stars > 0 || symbol == .slash { advance() }
             if previousSymbol == .slash || stars == 1 && symbol == .comma {
                 isKeywordOnly = isKeywordOnly || stars == 1
+                let following = symbol == .comma ? next() : symbol
+                if stars == 1, following == closing || following == .doubleStar {
+                    throw fault("expected a name behind '*'")
+                }
             } else {
                 parameters.append(
                     try parameter(stars: stars, isKeywordOnly: isKeywordOnly, annotated: annotated))

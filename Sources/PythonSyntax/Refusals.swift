@@ -5,8 +5,9 @@
 package func refusals(in module: Module, _ bytes: [UInt8], isNotebook: Bool = false) -> [SyntaxFault] {
     // `await` is a name in Python 2.
     let isLegacy = module.faults.contains(where: \.isLegacy)
-    var reader = RefusalReader(isNotebook: isNotebook, isLegacy: isLegacy)
-    reader.readNames(module.tokens, bytes)
+    var reader = RefusalReader(bytes, isNotebook: isNotebook, isLegacy: isLegacy)
+    reader.readNames(module.tokens)
+    if !isNotebook { reader.readEncoding() }
     reader.read(module.statements, in: .module)
     return reader.faults.sorted { $0.range.lowerBound < $1.range.lowerBound }
 }
@@ -23,11 +24,13 @@ struct RefusalReader {
         static let module = Place(isModule: true)
     }
 
+    let bytes: [UInt8]
     let isNotebook: Bool
     let isLegacy: Bool
     var faults: [SyntaxFault] = []
 
-    init(isNotebook: Bool, isLegacy: Bool) {
+    init(_ bytes: [UInt8], isNotebook: Bool, isLegacy: Bool) {
+        self.bytes = bytes
         self.isNotebook = isNotebook
         self.isLegacy = isLegacy
     }
@@ -37,7 +40,7 @@ struct RefusalReader {
     }
 
     /// Names with characters that no name may have: `“a”`, a blank that does not break.
-    mutating func readNames(_ tokens: [Token], _ bytes: [UInt8]) {
+    mutating func readNames(_ tokens: [Token]) {
         for token in tokens where token.kind == .name && bytes[token.range].contains(where: { $0 >= 0x80 }) {
             let text = String(decoding: bytes[token.range], as: UTF8.self)
             // A file that is not UTF-8 says which characters its bytes are; that is not worked out here.
@@ -85,6 +88,7 @@ struct RefusalReader {
             for handler in handlers.dropLast() where handler.type == nil {
                 note("a bare 'except' before another one", handler.range)
             }
+        case .match(_, let cases): checkCases(cases)
         default: break
         }
         for suite in statement.suites { read(suite.statements, in: inner) }
@@ -110,8 +114,12 @@ struct RefusalReader {
         case .await where !place.isAsync && !isLegacy && (place.isFunction || !isNotebook):
             note("'await' outside an async function", expression.range)
         case .call(_, let arguments): check(arguments)
+        case .string(let literal): for part in literal.parts { checkEscapes(part) }
         case .comprehension(let comprehension):
             for clause in comprehension.clauses { checkTarget(clause.target) }
+            if case .starred = comprehension.element.kind {
+                note("a starred element", comprehension.element.range)
+            }
             // A generator that awaits is an asynchronous one, wherever it stands.
             guard case .generator = comprehension.kind else { break }
             var inner = place

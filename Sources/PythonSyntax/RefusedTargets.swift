@@ -19,6 +19,7 @@ extension RefusalReader {
 
     mutating func checkTarget(_ target: Expression, isDeleted: Bool = false) {
         switch target.kind {
+        case .name("__debug__"): note("this cannot be \(isDeleted ? "deleted" : "assigned to")", target.range)
         // `True = 1` is Python 2.
         case .name, .attribute, .subscripted, .opaque, .boolean: break
         case .tuple(let elements), .list(let elements):

@@ -37,7 +37,9 @@ import Testing
             "x = “a”", "x\u{A0}= 1", "def g():\n    f(b=1, b=2)",
             "class A:\n    def f(self):\n        3 = 4", "print x y", "f'{a <> b}'", "exec a b", "x = (1,\n",
             "eval('a('c')')", "a ? b : c", "x++", "<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b",
-            "if a && b:\n    pass",
+            "if a && b:\n    pass", "[*a for a in b]", "f(*a for a in b)", "__debug__ = 1", "del __debug__",
+            "def f(*, **a): pass", "def f(a, *,): pass", "f'{a!z}'", "'\\x1'", "b'\\xg0'",
+            "match a:\n    case b: pass\n    case 1: pass", "match a:\n    case _: pass\n    case _: pass",
         ])
     func refused(source: String) {
         #expect(!compiles(source))
@@ -57,7 +59,10 @@ import Testing
             "def f(*, b, c=1, d): pass", "f(a, *b, c=1, *d, **e)", "f(*a, b)", "f(a=1, **b, c=2)",
             "class A(b, metaclass=c): pass", "try: pass\nexcept E: pass\nexcept: pass",
             "'text'\nfrom __future__ import division\nfrom __future__ import annotations", "é = 'ß “”'",
-            "ñ_1 = 1\nµ = ñ_1", "def f(x):\n    def g():\n        global x", "x = y = z = None",
+            "ñ_1 = 1\nµ = ñ_1", "f'{a!r}{b!s:>{c!a}}'", "'\\x41' r'\\x' '\\\\x' rb'\\x'",
+            "f(*a, *[b for b in c])",
+            "match a:\n    case b if c: pass\n    case None: pass\n    case d.e: pass\n    case _: pass",
+            "def f(x):\n    def g():\n        global x", "x = y = z = None",
             "print(x, y)", "def f():\n    return (a for a in b if await c(a))",
         ])
     func taken(source: String) {

@@ -4,8 +4,7 @@ import SourceText
 /// Which programs can have to do with the variable at all, by the texts of the files that they may run.
 ///
 /// An upper bound for names that stand somewhere or are put together from pieces of texts: a program that is not concerned
-/// neither sets nor reads nor names the variable, and starts nothing that does. A name that is made of single characters, of
-/// slices or of encoded bytes is not seen. In a repository where `neuron` stands in every file nearly all programs are not
+/// neither sets nor reads nor names the variable, sets none whose name is not written out, and starts nothing that does. In a repository where `neuron` stands in every file nearly all programs are not
 /// concerned, and running one of them means to run all that it imports.
 struct Concern {
     private let tree: SourceTree
@@ -42,14 +41,19 @@ struct Concern {
     /// Whether the program at `path` can have to do with the variable.
     mutating func reaches(_ path: String) -> Bool {
         var pieces: Set<NamePiece> = []
+        var (isSetting, makesTexts) = (false, false)
         for file in closure(of: path) {
-            guard let traits = traits(of: file), !traits.namesVariable else { return true }
-            if traits.words.contains(where: mayName) { return true }
+            guard let traits = traits(of: file), !traits.namesVariable else {
+                return true
+            }
+            if traits.words.contains(where: mayName) || traits.settings.isComputed { return true }
+            isSetting = isSetting || traits.settings.isSetting
+            makesTexts = makesTexts || traits.settings.makesTexts
             // A package may import any of its modules.
             if traits.importsComputed, directories.contains(directoryName(of: file)) { return true }
             pieces.formUnion(traits.pieces)
         }
-        return NamePiece.canMakeName(pieces)
+        return isSetting && makesTexts || NamePiece.canMakeName(pieces)
     }
 
     /// Those of `files` that the program at `path` may run, also where it imports whatever a computed text names.

@@ -15,6 +15,8 @@ struct FileTraits {
     let words: Set<String>
     /// Whether it imports or runs what a computed text names.
     let importsComputed: Bool
+    /// How it sets variables of the environment whose names are not written out.
+    let settings: ComputedSettings
     /// Whether it is written for Python 2, where imports look beside the file first.
     let isLegacy: Bool
 
@@ -56,6 +58,7 @@ struct FileTraits {
             .union(names.texts.flatMap { Self.pieces(of: Array($0.utf8)[...]) })
         let hasCommands = parsed.notebook != nil
         importsComputed = names.isComputed
+        settings = names.settings
         words = Set((hasCommands ? [file.bytes[...]] : names.asks ? texts : []).flatMap(Self.words))
         let asked = names.asks ? texts.flatMap(Self.words).compactMap(ImportedModule.init(named:)) : []
         imports = names.modules.union(asked)

@@ -1,4 +1,6 @@
 import Documents
+import ProgramModel
+import ShellSyntax
 import SourceText
 
 /// Files that nobody asked to look at, and that take part: they start or import what a unit would edit.
@@ -10,19 +12,45 @@ extension ProjectReader {
             tree.file($0).map { !isShell($0) } ?? false
         }
         let stems = Set(programs.map { Array(moduleName(of: $0).utf8) })
-        var directories: Set<String> = []
-        for path in programs {
-            for directory in directoriesAbove(path) {
-                for name in ["", "scripts", "bin", "tools", "docker", "deploy"] {
-                    directories.insert(joinedPath(directory, name))
-                }
-            }
-        }
-        return directories.sorted().flatMap { tree.files(in: $0) }.compactMap { path in
+        return scriptDirectories(above: programs).sorted().flatMap { tree.files(in: $0) }.compactMap { path in
             guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path), isShell(file),
                 stems.contains(where: file.bytes.contains(bytes:))
             else { return nil }
             return file
+        }
+    }
+
+    /// Scripts near `programs` in which no word looks like the variable, and that set it: quotes stand in its name.
+    func disguisedSetters(near programs: [String]) -> [SourceFile] {
+        scriptDirectories(above: programs).sorted().flatMap { tree.files(in: $0) }.compactMap { path in
+            guard !tree.scanned.contains(path), mayBeScriptByName(path), let file = tree.file(path),
+                isShell(file), file.bytes.contains(bytes: Array("py".utf8))
+            else { return nil }
+            let name = Variable.groupSizes.rawValue
+            let words = parse(file.bytes).commands.flatMap(\.words)
+            if words.contains(where: { $0.literal?.contains(name) == true }) { return file }
+            let reading = LauncherReader.read(file, find: tree.file)
+            let writes = (reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes)
+            let isSet = !reading.disguises.isEmpty || !QuotedNames(in: file.bytes).ranges.isEmpty
+            return isSet || writes.contains { $0.variable == .groupSizes } ? file : nil
+        }
+    }
+
+    /// The directories beside and above the files at `paths`, and where people keep scripts.
+    func scriptDirectories(above paths: some Sequence<String>) -> Set<String> {
+        let above = Set(paths.flatMap(directoriesAbove))
+        return Set(
+            above.flatMap { directory in
+                ["", "scripts", "bin", "tools", "docker", "deploy"].map { joinedPath(directory, $0) }
+            })
+    }
+
+    /// Whether the name alone lets a file be a script: without reading it.
+    func mayBeScriptByName(_ path: String) -> Bool {
+        switch kind(ofPath: path, head: []) {
+        case .shell: true
+        case .plain: !lastName(of: path).contains(".")
+        default: false
         }
     }
 

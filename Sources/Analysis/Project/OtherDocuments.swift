@@ -12,7 +12,10 @@ extension ProjectReader {
                     rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
             return
         }
+        let isRead = kind == .prose && SettingsText(file.bytes).isAll
+        let kind = isRead ? .manifest : kind
         readRespelled(file, kind)
+        if kind == .prose { texts.append(file) }
         for mention in found where mention.isWhole {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if kind == .prose {

@@ -26,6 +26,7 @@ package func programs(
         tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
     reader.integersOfPrograms = integers
     reader.readPrograms(reader.readDocuments(files), settingAny: Set(Variable.allCases))
+    reader.noteReadTexts()
     var result = reader.comparison()
     result.starters = reader.starters().map(\.path)
     return result

@@ -17,6 +17,7 @@ package func analyse(
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
     var concern = Concern(files, tree: tree, mentions: reader.mentions)
     reader.readProgramsAndImporters(reader.readDocuments(files), &concern)
+    reader.noteReadTexts()
     return reader.analysis()
 }
 
@@ -37,6 +38,8 @@ struct ProjectReader {
     var readScripts: Set<String> = []
     /// Programs that may run a file in a way that is not followed, by that file.
     private(set) var unlinked: [String: [String]] = [:]
+    /// The texts for people, some of which a program may read.
+    var texts: [SourceFile] = []
     /// Programs that are not read because they can have nothing to do with the variable.
     var passedOver: Set<String> = []
     /// The hints of the scripts so far.
@@ -245,6 +248,7 @@ struct ProjectReader {
     /// Reads those of the programs at `paths` that are concerned, and all near them that import or start a file which a unit
     /// would edit.
     mutating func readProgramsAndImporters(_ paths: [String], _ concern: inout Concern) {
+        for script in disguisedSetters(near: paths) { readScript(script) }
         let (scripts, scriptFindings) = (parts, loose)
         let concerned = paths.filter { concern.reaches($0) }
         passedOver = Set(paths).subtracting(concerned)

@@ -14,6 +14,8 @@ struct PythonAccount {
     private let followed: Set<Int>
     /// The string tokens of constants that nothing uses.
     private let idle: Set<SourceRange>
+    /// Whether the program asks for doc strings, and sets variables whose names are not known.
+    private let readsDocumentation: Bool
 
     init(
         _ reads: [EnvironmentRead], _ uses: VariableUses, _ modules: [ModuleState], _ mentions: Mentions,
@@ -22,6 +24,11 @@ struct PythonAccount {
         self.followed = followed
         readNames = Set(reads.compactMap(\.nameSource))
         idle = idleConstants(uses, modules)
+        readsDocumentation =
+            !uses.unknownNames.isEmpty
+            && modules.contains { module in
+                ["__doc__", "getdoc"].contains { module.file.bytes.contains(bytes: Array($0.utf8)) }
+            }
         let isExact = exact.contains(.groupSizes)
         for read in reads where read.variable == .groupSizes { add(read, purpose, isExact: isExact) }
         if purpose == .comparing, uses.writes.values.contains(where: { $0 != .groupSizes }) {
@@ -118,7 +125,7 @@ struct PythonAccount {
                     message: "a text that sets nothing holds a part of the variable's name"))
             return
         }
-        if uses.documentation.contains(literal) {
+        if uses.documentation.contains(literal), !readsDocumentation {
             addMention(mention, source, in: "a doc string or a message")
         } else if mention.isWhole, isProse(mention.range, in: token.range, module.file) {
             addMention(mention, source, in: "a text")

@@ -30,6 +30,9 @@ struct PythonReading {
     let isServed: Bool
     /// All hints of its files.
     let hintLists: [HintList]
+    /// Whether it sets variables under names that are not known, or runs code or scripts that are not followed: a text that
+    /// it names may say what.
+    let takesTexts: Bool
 
     /// Whether it does or says anything about the variable.
     var matters: Bool { allSteps.contains { !$0.writes.isEmpty } || !findings.isEmpty }
@@ -98,7 +101,12 @@ struct PythonReading {
         let respelled = RespelledAccount(
             modules, mentions, interpreter.environment.uses, steps: interpreter.stepsOfAll,
             followed: interpreter.notebook.followedCells)
-        let spoken = account.findings + respelled.findings + commands.findings + texts.findings
+        let computed = ComputedNames(
+            interpreter.environment.uses, modules, interpreter.stepsOfAll, mentions)
+        takesTexts =
+            !interpreter.environment.uses.unknownNames.isEmpty || !interpreter.children.shellTexts.isEmpty
+        let spoken =
+            account.findings + respelled.findings + commands.findings + texts.findings + computed.findings
         isConcerned = !interpreter.environment.uses.writes.isEmpty || !spoken.isEmpty
         findings = spoken + (isConcerned ? syntax.findings.filter { !spoken.contains($0) } : [])
         var doubts = account.doubts + respelled.doubts + commands.doubts + texts.doubts + syntax.doubts

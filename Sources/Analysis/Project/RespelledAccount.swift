@@ -27,11 +27,23 @@ struct RespelledAccount {
             (try? mentions.respelled(in: module.file.bytes)).map { (module, $0) }
         }.filter { !$0.1.isEmpty }
         facts = found.isEmpty ? RespellingFacts() : RespellingFacts(modules, uses, steps)
+        // A program that makes names of others, such as by cutting a prefix off, may make ours of a longer one.
+        if !uses.unknownNames.isEmpty { for module in modules { accountForLonger(in: module) } }
         for (module, places) in found {
             let roles = NameRoles(module.syntax.statements)
             for mention in places where module.file.origin?.isAdded(mention.range) != true {
                 account(for: mention, module, roles)
             }
+        }
+    }
+
+    private mutating func accountForLonger(in module: ModuleState) {
+        for mention in (try? mentions.embedded(in: module.file.bytes)) ?? [] {
+            let token = module.syntax.tokens.last { $0.range.contains(mention.range.lowerBound) }
+            guard let token, token.kind == .string,
+                !uses.documentation.contains(module.source(token.range))
+            else { continue }
+            addDoubt(mention, module)
         }
     }
 

@@ -7,17 +7,32 @@ extension ProjectReader {
     /// A key that a program may turn into the variable; in prose and comments it is information.
     mutating func readRespelled(_ file: SourceFile, _ kind: DocumentKind) {
         // A limit of the pattern engine is said where the name itself is looked for.
-        guard let found = try? mentions.respelled(in: file.bytes), !found.isEmpty else { return }
+        guard let respelled = try? mentions.respelled(in: file.bytes),
+            let exact = try? mentions.all(in: file.bytes)
+        else { return }
+        let known = (respelled + exact).filter(\.isWhole)
+        let isSettings = kind.holdsSettings || file.path.lowercased().hasSuffix(".xml")
+        let spread = isSettings ? SpreadNames(in: file.bytes).ranges : []
+        let others = spread.filter { range in !known.contains { $0.range.overlaps(range) } }
+            .map { Mentions.Mention(range: $0, isWhole: true) }
+        let pieces = (respelled + exact).filter { piece in
+            !piece.isWhole && !others.contains { $0.range.overlaps(piece.range) }
+        }
+        let found = respelled.filter(\.isWhole) + others + pieces
+        guard !found.isEmpty else { return }
         let keys = DocumentKeys(file.bytes)
         for mention in found {
             let source = SourceRange(path: file.path, bytes: mention.range)
-            let name = file.text(mention.range)
+            let name = file.text(mention.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if mention.isWhole, kind == .prose || isComment(mention.range, in: file) {
                 let place = kind == .prose ? "a text" : "a comment"
                 loose.append(Finding(rule: "NCG105", source: source, message: "\(place) mentions \(name)"))
                 continue
             }
-            guard mention.isWhole || kind == .manifest && keys.nest(mention.range, NamePiece(name.utf8))
+            let piece = NamePiece(name.utf8)
+            guard
+                mention.isWhole || kind == .manifest && keys.nest(mention.range, piece)
+                    || kind != .prose && joinsExpansion(mention.range, piece, in: file)
             else { continue }
             let what = mention.isWhole ? "may become" : "may be a piece of"
             loose.append(
@@ -28,6 +43,16 @@ extension ProjectReader {
                         + "analysed: a \(kind.words)",
                     advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
         }
+    }
+
+    /// Whether an expansion stands beside a piece of the name, and words of the document hold the rest: `${core}_GROUP_SIZES`.
+    private func joinsExpansion(_ place: Range<Int>, _ piece: NamePiece, in file: SourceFile) -> Bool {
+        let (ahead, behind) = (file.bytes[..<place.lowerBound].last, file.bytes[place.upperBound...].first)
+        guard ahead.map("})%".utf8.contains) == true || behind.map("${%".utf8.contains) == true else {
+            return false
+        }
+        let words = file.bytes.split { !("A"..."Z" ~= Unicode.Scalar($0 & 0xDF) || "-_".utf8.contains($0)) }
+        return piece.isCompleted(by: Set(words.map { NamePiece($0) }))
     }
 
     /// Whether the line begins like a comment of YAML, TOML, INI or JSON with comments.
@@ -67,5 +92,15 @@ private struct DocumentKeys {
         guard places.keys.contains(where: { $0.overlaps(place) }), piece.isBeginning else { return false }
         let behind = places.filter { $0.key.lowerBound >= place.upperBound }
         return piece.isCompleted(by: Set(behind.values))
+    }
+}
+
+extension DocumentKind {
+    /// Whether a file of this kind holds settings in a notation that is not known here.
+    fileprivate var holdsSettings: Bool {
+        switch self {
+        case .manifest, .dockerfile, .plain: true
+        default: false
+        }
     }
 }

@@ -47,7 +47,11 @@ struct LauncherReading {
     /// What may change the environment in ways that are not followed: `source env.sh`.
     var doubts: [Doubt] = []
     /// Whether variables are assigned or exported whose names are not known.
-    var namesUnknown = false
+    var namesUnknown: Bool { !unknownNames.isEmpty }
+    /// Where.
+    var unknownNames: [SourceRange] = []
+    /// Commands that get the variable's name in a word, where none of theirs spells it.
+    var disguises: [Range<Int>] = []
     /// The hints that were taken, and those that contradict the script.
     var hints = HintNotes()
     /// All hints of the script.

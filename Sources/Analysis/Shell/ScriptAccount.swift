@@ -1,4 +1,5 @@
 import ProgramModel
+import RuleBook
 import ShellSyntax
 import SourceText
 
@@ -32,9 +33,10 @@ struct ScriptAccount {
             file, script, reading, mentions, prose: prose, startsSetter: startsSetter)
         findings += respelled.findings
         doubts += respelled.doubts
-        addDisguised(script, file, found)
+        addDisguised(script, file, reading, found)
         addOtherSpellings(
-            file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes))
+            file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes),
+            isNamed: found.contains(where: \.isWhole) || !respelled.findings.isEmpty)
         for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if prose.contains(where: { $0.overlaps(mention.range) }) {
@@ -67,14 +69,20 @@ struct ScriptAccount {
         }
     }
 
-    /// Words that are the variable's name once their quotes and escapes are gone, and do not look like it.
-    private mutating func addDisguised(_ script: Script, _ file: SourceFile, _ found: [Mentions.Mention]) {
+    /// Places where the variable's name stands once quotes and escapes are gone, or expansions are made, and that do not look
+    /// like it.
+    private mutating func addDisguised(
+        _ script: Script, _ file: SourceFile, _ reading: LauncherReading, _ found: [Mentions.Mention]
+    ) {
         let name = Variable.groupSizes.rawValue
-        for word in script.commands.flatMap(\.words) where word.literal?.contains(name) == true {
-            let isSeen = found.contains { $0.range.overlaps(word.range) }
-            guard !isSeen else { continue }
-            let source = SourceRange(path: file.path, bytes: word.range)
-            let doubt = Doubt(.use(text: line(of: word.range, in: file)), at: source)
+        let words = script.commands.flatMap(\.words).filter { $0.literal?.contains(name) == true }.map(
+            \.range)
+        let places = words + QuotedNames(in: file.bytes).ranges + reading.disguises
+        var known = found.map(\.range) + reading.understood + script.comments
+        for place in places where !known.contains(where: { $0.overlaps(place) }) {
+            known.append(place)
+            let source = SourceRange(path: file.path, bytes: place)
+            let doubt = Doubt(.use(text: line(of: place, in: file)), at: source)
             doubts.append(doubt)
             findings.append(
                 Finding(
@@ -83,11 +91,15 @@ struct ScriptAccount {
         }
     }
 
-    /// The name in another case or with other signs between its words: the script may make the variable's name of it.
+    /// The name in another case or with other signs between its words, or its words alone where none `isNamed`: the script may
+    /// make the variable's name of it.
     private mutating func addOtherSpellings(
-        _ file: SourceFile, _ reading: LauncherReading, _ known: [Range<Int>]
+        _ file: SourceFile, _ reading: LauncherReading, _ known: [Range<Int>], isNamed: Bool
     ) {
-        for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown)
+        let stems = reading.namesUnknown ? stems(in: file.bytes) : []
+        let isSet = !(reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes).isEmpty
+        let unknown = isSet || isNamed || !canMakeName(file) ? [] : reading.unknownNames.map(\.bytes)
+        for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown) + stems + unknown
         where !(known + reading.understood).contains(where: { $0.overlaps(range) }) {
             let doubt = Doubt(
                 .use(text: line(of: range, in: file)), at: SourceRange(path: file.path, bytes: range))
@@ -97,6 +109,22 @@ struct ScriptAccount {
                     rule: "NCG903", source: doubt.source, message: doubt.reason.description,
                     advice: doubt.reason.advice))
         }
+    }
+
+    /// Pieces of the name that stand in a longer word.
+    private func stems(in bytes: [UInt8]) -> [Range<Int>] {
+        Prefilter.pieces.map { Array($0.utf8) }.flatMap { stem in
+            bytes.indices.dropLast(stem.count - 1).filter { bytes[$0...].starts(with: stem) }
+                .map { $0..<$0 + stem.count }
+        }
+    }
+
+    /// Whether words of the script make the whole name.
+    private func canMakeName(_ file: SourceFile) -> Bool {
+        let words = file.bytes.split { byte in
+            !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte & 0xDF || "-_".utf8.contains(byte))
+        }
+        return NamePiece.canMakeName(Set(words.map { NamePiece($0) }))
     }
 
     /// Texts that `cat` shows: a heredoc that goes to the terminal, not into a file or another program.

@@ -119,7 +119,7 @@ extension Shell {
     /// A command assigns, exports or unsets variables whose names are not known.
     mutating func forgetNames(_ range: Range<Int>) {
         doubt(range)
-        reading.namesUnknown = true
+        reading.unknownNames.append(source(range))
         state.forgetVariables()
     }
 

@@ -18,7 +18,17 @@ extension LauncherReader {
             for assignment in command.assignments { assign(assignment, command) }
             return
         }
+        noteDisguise(words, command)
         perform(words[...], command)
+    }
+
+    /// Notes that a word of the command holds the variable's name, and the text does not: `eval "export $a$b=1"`.
+    private mutating func noteDisguise(_ words: [Word], _ command: Command) {
+        let name = Variable.groupSizes.rawValue
+        guard words.contains(where: { $0.literal?.contains(name) == true }),
+            !file.text(command.range).contains(name)
+        else { return }
+        shell.reading.disguises.append(command.range)
     }
 
     /// Whether the words behind the name are expanded where the command is carried out: they may be assignments.

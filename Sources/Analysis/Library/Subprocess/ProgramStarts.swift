@@ -8,7 +8,10 @@ extension Calls {
             if case .text? = arguments.positional(0)?.value { return false }
             return true
         }
-        if names.runsModuleAgain(name, arguments) { return true }
+        if names.runsModuleAgain(name, arguments) {
+            if let file = arguments.positional(0)?.argument.value { environment.noteUnknownCode(file) }
+            return true
+        }
         guard Libraries.function(name).startsProgram else { return false }
         guard let command = arguments.positional(0)?.value, let text = command.words else { return true }
         return ["python", ".py", ".sh", "serve", "neuron_parallel", "torchrun", "mpirun", "uvicorn"].contains

@@ -53,6 +53,7 @@ extension EnvironmentUses {
     /// `os.environb[b"…"] = b"…"`
     func writeBytes(_ value: Expression?, at index: Expression) {
         guard let (key, name) = index.bytesText else {
+            noteUnknownName(index)
             return doubt(.use(text: text(statement.range)), at: statement.range)
         }
         guard let variable = Variable(rawValue: key) else { return }
@@ -101,7 +102,7 @@ extension EnvironmentUses {
                 value: entry.value,
                 keyword: entry.keyword)
         } else {
-            statements.doubtUnknownKey(entry.key)
+            doubtUnknownKey(entry.key, entry.keyword == nil ? entry.name : nil)
             noteWrite(of: entry.key)
         }
     }

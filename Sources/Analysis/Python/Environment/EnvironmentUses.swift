@@ -49,8 +49,17 @@ struct VariableUses {
     var deviceTexts: Set<SourceRange> = []
     /// Whether a text was at hand where a variable was read.
     var meetsKnownText = false
+    /// Where variables are set whose names are not known, and those of them whose names are made of constants.
+    private(set) var unknownNames: Set<SourceRange> = []
+    private(set) var computedNames: Set<SourceRange> = []
     /// The hints that were taken, and those that contradict the code.
     var hints = HintNotes()
+
+    /// Notes that a variable is set whose name is not known.
+    mutating func addUnknownName(at source: SourceRange, isComputed: Bool) {
+        unknownNames.insert(source)
+        if isComputed { computedNames.insert(source) }
+    }
 
     mutating func add(_ read: Read) {
         guard let index = reads.firstIndex(where: { $0.source == read.source }) else {
@@ -93,6 +102,8 @@ struct VariableUses {
         meetsKnownText = meetsKnownText || other.meetsKnownText
         keys.formUnion(other.keys)
         deviceTexts.formUnion(other.deviceTexts)
+        unknownNames.formUnion(other.unknownNames)
+        computedNames.formUnion(other.computedNames)
         hints.merge(other.hints)
     }
 }
@@ -125,7 +136,7 @@ final class EnvironmentUses: InterpreterPart {
         let isReading = ["os.environ.get", "os.getenv"].contains(name)
         guard let first = arguments.positional(0), let variable = first.value.variable else {
             let key = arguments.positional(0)?.value ?? .unknown
-            if !isReading { statements.doubtUnknownKey(key) }
+            if !isReading { doubtUnknownKey(key, arguments.positional(0)?.argument.value) }
             guard !isReading else {
                 if case .text(let text) = key, symbols.opaques.writtenVariables.contains(text) {
                     return .unknown
@@ -173,7 +184,25 @@ final class EnvironmentUses: InterpreterPart {
             return PythonValue.none
         }
         doubt(.use(text: text(whole.range)), at: whole.range)
+        for (argument, _) in arguments.all { noteUnknownName(argument.value) }
         return .unknown
+    }
+
+    /// A key that is not known may be the variable's name.
+    func doubtUnknownKey(_ key: PythonValue, _ name: Expression?) {
+        if case .text = key { return }
+        doubt(.use(text: text(statement.range)), at: statement.range)
+        if let name { noteUnknownName(name) }
+    }
+
+    /// Notes a name, or what holds one, under which a variable is set.
+    func noteUnknownName(_ name: Expression) {
+        uses.addUnknownName(at: source(name.range), isComputed: provenance.isComputed(name))
+    }
+
+    /// Notes what names a file whose code is not followed.
+    func noteUnknownCode(_ file: Expression) {
+        uses.addUnknownName(at: source(file.range), isComputed: false)
     }
 
     private func write(

@@ -39,6 +39,7 @@ extension Names {
                 !["load", "euron", "NEURON", "predict", "import", "environ"].contains(where: code.contains)
             else {
                 doubt(.process(text: text(whole.range)), at: whole.range)
+                noteUnknownCode(arguments.positional(0))
                 return .unknown
             }
             // It may change and rebind whatever it names.
@@ -57,6 +58,17 @@ extension Names {
 }
 
 extension Names {
+    /// Code that is not known, or speaks of the environment, may set any variable.
+    private func noteUnknownCode(_ code: (argument: Argument, value: PythonValue)?) {
+        guard let code else { return }
+        if case .text(let text) = code.value,
+            !["environ", "putenv"].contains(where: text.contains)
+        {
+            return
+        }
+        environment.noteUnknownName(code.argument.value)
+    }
+
     /// Code that is not followed finds these names, and may bind them anew.
     private func findNames(of scopes: [Scope]) {
         for scope in scopes.sorted(by: { $0.number < $1.number }) { effects.escapeNames(of: scope) }

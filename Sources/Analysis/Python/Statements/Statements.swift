@@ -262,7 +262,7 @@ final class Statements: InterpreterPart {
             if let expression, environment.assignDefault(variable, expression, name: index) { return }
             environment.writeVariable(variable, value, mode: .assign, name: index, value: expression)
         } else if container.isEnvironment {
-            doubtUnknownKey(key)
+            environment.doubtUnknownKey(key, index)
             environment.noteWrite(of: key)
         } else {
             if container == .qualified("sys.modules") { names.doubtModules(key) }
@@ -280,12 +280,6 @@ final class Statements: InterpreterPart {
         if let value { effects.callHooks(of: value) }
         let bounds = [lower, upper].map { $0.map { expressions.evaluate($0) } }
         return containers.replace(bounds[0], bounds[1], of: container, with: value)
-    }
-
-    /// A key that is not known may be the variable's name.
-    func doubtUnknownKey(_ key: PythonValue) {
-        if case .text = key { return }
-        doubt(.use(text: text(statement.range)), at: statement.range)
     }
 
     private func unpack(_ value: PythonValue, from sources: [Expression], into targets: [Expression]) {
@@ -330,7 +324,7 @@ final class Statements: InterpreterPart {
             if container.isEnvironment, let variable = key.variable {
                 environment.writeVariable(variable, .none, mode: .remove, name: index, value: nil)
             } else if container.isEnvironment {
-                doubtUnknownKey(key)
+                environment.doubtUnknownKey(key, nil)
                 environment.noteWrite(of: key)
             } else {
                 if container == .qualified("sys.modules") { names.doubtModules(key) }
