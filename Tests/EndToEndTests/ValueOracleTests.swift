@@ -9,7 +9,7 @@ import Testing
 
     @Test(
         "few claims about values are contradicted by CPython, and no event is missed",
-        arguments: [([], 79.0), (["--no-foreign"], 82)])
+        arguments: [([String](), 79.0), (["--no-foreign"], 82.0)])
     func random(options: [String], leastKnown: Double) throws {
         let scratch = try Scratch()
         let result = try CommandRunner.run(
