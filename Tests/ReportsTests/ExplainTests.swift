@@ -48,7 +48,7 @@ import Testing
         #expect(RuleListing(book).text == "OWN1  warning  own  a\\x1b[2J\n")
     }
 
-    @Test(arguments: ["NCG999", "L12", ""])
+    @Test(arguments: ["NCG999", "L13", ""])
     func anUnknownWordIsAnErrorWithWhatIsKnown(_ key: String) throws {
         let error = try #require(throws: ExplainError.self) { try ExplainText(key, book: .builtIn) }
         #expect(error.description == "no rule or fact is called '\(key)'")

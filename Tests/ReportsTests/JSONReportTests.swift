@@ -29,7 +29,7 @@ import Testing
         let unit = json["units"]?[0]
         #expect(
             unit?.keys == [
-                "id", "framework", "verdict", "facts", "assumes", "hints", "reason", "doubt",
+                "id", "framework", "verdict", "proofs", "facts", "assumes", "hints", "reason", "doubt",
                 "counterexample",
                 "environment", "loads", "edits",
             ])
@@ -54,7 +54,7 @@ import Testing
                 """)
         #expect(
             json["units"]?.text(pretty: false) == """
-                [{"id":"u1","framework":"mxnet","verdict":"proved","facts":["L2","L4","T1","T4"],"assumes":["L11"],\
+                [{"id":"u1","framework":"mxnet","verdict":"proved","proofs":1,"facts":["L2","L4","T1","T4"],"assumes":["L11"],\
                 "hints":[],"reason":null,"doubt":null,"counterexample":null,\
                 "environment":{"before":{"NEURONCORE_GROUP_SIZES":"2,4,3,4"},"after":{"NEURON_RT_NUM_CORES":"13"}},"loads":[\
                 {"path":"app.py","line":4,"name":"first","before":"0","after":"0","count":"1"},\
