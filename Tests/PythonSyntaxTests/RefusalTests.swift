@@ -59,7 +59,7 @@ import Testing
             "def f(*, b, c=1, d): pass", "f(a, *b, c=1, *d, **e)", "f(*a, b)", "f(a=1, **b, c=2)",
             "class A(b, metaclass=c): pass", "try: pass\nexcept E: pass\nexcept: pass",
             "'text'\nfrom __future__ import division\nfrom __future__ import annotations", "é = 'ß “”'",
-            "ñ_1 = 1\nµ = ñ_1", "f'{a!r}{b!s:>{c!a}}'", "'\\x41' r'\\x' '\\\\x' rb'\\x'",
+            "ñ_1 = 1\nµ = ñ_1", "f'{a!r}{b!s:>{c!a}}'", "'\\x41' r'\\x' '\\\\x'",
             "f(*a, *[b for b in c])",
             "match a:\n    case b if c: pass\n    case None: pass\n    case d.e: pass\n    case _: pass",
             "def f(x):\n    def g():\n        global x", "x = y = z = None",
