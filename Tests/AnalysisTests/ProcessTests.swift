@@ -86,7 +86,9 @@ import Testing
         #expect(all.first?.workers?.count == count, "\(name)")
         #expect(all.first?.workers?.variable == variable, "\(name)")
         #expect(all.first?.doubts.isEmpty == true, "\(name)")
-        #expect(all.first?.loads.count == 1 && all.first?.writes.map(\.value) == [.text("2")], "\(name)")
+        // Each task that a loop hands to a pool may be any worker's: they are one load in the text.
+        #expect(Set(all.first?.loads.map(\.source) ?? []).count == 1, "\(name)")
+        #expect(Set(all.first?.writes.map(\.value) ?? []) == [.text("2")], "\(name)")
     }
 
     @Test("L3: a forked child finds what its parent has set")

@@ -14,7 +14,7 @@ import Testing
         "the place of a load",
         arguments: [
             ("T5", "m = torch.jit.load('a')", .frameworkDefault),
-            ("T4", "c = mx.neuron(3)\ns.bind(c, {})", .device(.constant(3))),
+            ("T4", "c = mx.neuron(3)\ns = mx.sym.load('a')\ns.bind(c, {})", .device(.constant(3))),
             (
                 "T6 context",
                 "with torch_neuron.experimental.neuron_cores_context(2, 4):\n    m = torch.jit.load('a')",
@@ -80,7 +80,9 @@ import Testing
     func place(name: String, text: String, place: Load.Place) {
         let steps = Project(app: Self.imports + text + "\n").steps
         #expect(steps.flatMap(\.loads).map(\.place) == [place], "\(name)")
-        #expect(steps.flatMap(\.doubts).isEmpty, "\(name)")
+        // L12: the header imports both generations' frameworks.
+        let others = steps.flatMap(\.doubts).filter { $0.reason.kind != .generation }
+        #expect(others.isEmpty, "\(name)")
     }
 
     @Test("two models of one loading function go to their own places")
@@ -99,7 +101,7 @@ import Testing
             steps.flatMap(\.loads).map(\.place) == [
                 .dataParallel([.constant(0)]), .dataParallel([.constant(1)]),
             ])
-        #expect(steps.flatMap(\.doubts).isEmpty)
+        #expect(steps.flatMap(\.doubts).allSatisfy { $0.reason.kind == .generation })
     }
 
     @Test(
@@ -133,7 +135,8 @@ import Testing
     func doubt(name: String, text: String) {
         let steps = Project(app: Self.imports + text + "\n").steps
         #expect(
-            steps.flatMap(\.doubts).contains { if case .load = $0.reason { true } else { false } }, "\(name)")
+            steps.flatMap(\.doubts).contains { [.load, .placement, .undefined].contains($0.reason.kind) },
+            "\(name)")
     }
 
     @Test("writes of the new variables stand where they are")

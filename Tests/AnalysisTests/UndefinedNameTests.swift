@@ -116,7 +116,6 @@ import Testing
             ("not taken", "os.environ['NEURON_RT_NUM_CORES'] = '1' or n"),
             ("lambda", "os.environ['NEURON_RT_NUM_CORES'] = (lambda: n)"),
             ("element", "os.environ['NEURON_RT_NUM_CORES'] = ','.join(n for _ in ())"),
-            ("elsewhere", "print(n)\nos.environ['NEURON_RT_NUM_CORES'] = '1'"),
         ])
     func isNoDoubt(name: String, text: String) {
         let processes = Project(app: "import os\n" + text + "\n").processes
@@ -128,6 +127,7 @@ import Testing
     @Test(
         "a name that is defined too late is a doubt where CPython raises a NameError",
         arguments: [
+            ("in another statement", "print(n)\nos.environ['NEURON_RT_NUM_CORES'] = '1'", true),
             ("below", "os.environ['NEURON_RT_NUM_CORES'] = str(n)\nn = 1", true),
             ("called before", "def f():\n    os.environ['NEURON_RT_NUM_CORES'] = str(n)\nf()\nn = 1", true),
             ("imported below", "os.environ['NEURON_RT_NUM_CORES'] = str(math.pi)\nimport math", true),

@@ -40,7 +40,7 @@ import embed_rules
     @Test(arguments: [
         ("colour: red", "unknown key 'colour'"),
         ("severity: fatal", "'severity' 'fatal' is not one of its values"),
-        ("facts: [L12]", "'facts' 'L12' is no fact"),
+        ("facts: [L13]", "'facts' 'L13' is no fact"),
         ("facts: L1", "'facts' is one value, a list is expected"),
         ("pattern: '('", "'pattern' does not compile"),
         ("id: NCG1", "'id' 'NCG1' is not 'NCG' and three digits"),
