@@ -70,3 +70,14 @@ package struct Load: Hashable, Sendable {
         return load
     }
 }
+
+extension Load.Size {
+    /// Whether the model may be one of a single core, as far as the code tells.
+    package var mayBeOne: Bool {
+        switch self {
+        case .unknown: true
+        case .known(let size): size.value().map { $0 == 1 } ?? true
+        case .within(let sizes): sizes.contains(1)
+        }
+    }
+}

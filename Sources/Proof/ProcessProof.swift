@@ -182,6 +182,9 @@ struct ProcessProof {
 
     /// A4: whether loads are copied more often than every model is sure to bring copies.
     private func needsManyCopies(_ arrival: Arrival, _ place: Doubt) throws(Unsettled) -> Bool {
+        // T8: a model of several cores brings none.
+        let loads = before.steps.flatMap(\.loads)
+        guard loads.isEmpty || loads.contains(where: \.size.mayBeOne) else { return false }
         for environment in arrival.atFirstLoad {
             switch try Setting.groups(environment, at: place) {
             case .copies(let count, _) where count.value().map({ $0 > 4 }) ?? true: return true
