@@ -105,7 +105,8 @@ def tree(directory):
     for base, _, names in os.walk(directory):
         for name in names:
             path = os.path.join(base, name)
-            with open(path, encoding="utf-8", newline="") as file:
+            # One fixture is about bytes that are no UTF-8.
+            with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
                 texts[os.path.relpath(path, directory)] = file.read()
     return texts
 
@@ -134,7 +135,7 @@ def write(files, directory):
     for name, text in files.items():
         path = os.path.join(directory, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="") as file:
+        with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
 
 

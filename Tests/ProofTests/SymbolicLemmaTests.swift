@@ -87,8 +87,10 @@ import Testing
 
     @Test(arguments: claims + pipelines) func holdsForEverySmallInstance(claim: Claim) throws {
         let judgement = refines(before: unit(claim, isAfter: false), after: unit(claim, isAfter: true))
-        #expect(judgement.verdict == .proved, "\(judgement.reason ?? "")")
-        #expect(judgement.evidence.map(\.argument) == [.lemma(claim.lemma.rawValue)])
+        // A4: for copies without a bound the verdict is open all the same.
+        let isProved = claim.lemma != .replicas
+        #expect(judgement.verdict == (isProved ? .proved : .depends), "\(judgement.reason ?? "")")
+        #expect(judgement.evidence.map(\.argument) == (isProved ? [.lemma(claim.lemma.rawValue)] : []))
         var instances = 0
         for n in 1...claim.largest.n {
             for p in 1...claim.largest.p {
