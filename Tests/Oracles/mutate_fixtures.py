@@ -42,6 +42,7 @@ OPEN = [
     (r"flow/same-condition-both-ways ", "one of several texts decides, and the second program has other branches"),
     (r"(p16/.*-(one-core|list)|p3/tensorflow-frozen-graph|p7/torch-trace-first) \[[bh] ",
      "what loads the models is not in sight, or may load none"),
+    (r"wrapper/trap-cache \[e ", "whether a call loads is told by what earlier calls have kept"),
     (r"p16/.*-visible-wins-.* \[c ", "a variable is set that another one overrules"),
     (r"(flow/.*-mxnet|python/device-text-shown) \[c load dropped\].*bind\(ctx=", "a device is left that nothing is bound to"),
 ]
