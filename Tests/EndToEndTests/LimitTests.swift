@@ -29,4 +29,16 @@ import Testing
         let good = try #require(try scratch.tree().files["good.py"])
         #expect(String(decoding: good, as: UTF8.self).contains("NEURON_RT_NUM_CORES"))
     }
+
+    @Test("a text that a script doubles is unknown")
+    func script() throws {
+        let lines = String(repeating: "x=$x$x\n", count: 60)
+        let scratch = try Scratch([
+            "run.sh": "x=1,\n\(lines)export NEURONCORE_GROUP_SIZES=$x\npython good.py\n",
+            "good.py": "import torch, torch_neuron\nm = torch.jit.load('a.pt')\n",
+        ])
+        let limits = ["prlimit", "--cpu=60", "--as=2000000000"]
+        let (result, document) = try CommandRunner.report("check", in: scratch, under: limits)
+        #expect(result.exit == 1 && document.units.map(\.verdict) == ["unknown"], "\(result)")
+    }
 }

@@ -70,6 +70,8 @@ extension Shell {
             guard let own = state.text(of: name), let more = text else { return nil }
             text = TextTemplate(own.parts + more.parts)
         }
+        // One that is put together of itself again and again doubles each time.
+        guard text?.isModest != false else { return nil }
         let isUpper = variable.attributes.contains(.upper)
         guard isUpper || variable.attributes.contains(.lower) else { return text }
         return text?.text().map { TextTemplate([.literal(isUpper ? $0.uppercased() : $0.lowercased())]) }
