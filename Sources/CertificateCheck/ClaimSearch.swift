@@ -44,16 +44,15 @@ struct Search {
         // A1 and A2 are about torch-neuron alone.
         for reading in claim.framework == .torch ? claim.domain.readings : [reading] {
             self.reading = reading
-            let start = State(settings: position(of: settings))
-            for var state in try walk(programs, [start]) { _ = try started(&state) }
+            let ends = try walk(programs, [State(settings: position(of: settings))])
+            for var state in ends { _ = try started(&state) }
         }
         return canStart
     }
 
     private mutating func position(of settings: [[String: JSON]]) -> Int {
-        if let known = self.settings.firstIndex(of: settings) { return known }
-        self.settings.append(settings)
-        return self.settings.count - 1
+        if !self.settings.contains(settings) { self.settings.append(settings) }
+        return self.settings.firstIndex(of: settings) ?? 0
     }
 
     private mutating func write(
@@ -70,47 +69,51 @@ struct Search {
         return state
     }
 
-    private mutating func walk(_ programs: [[Node]], _ states: Set<State>) throws -> Set<State> {
+    /// Each state once, in the order in which they were met: what is found first is the same in every run.
+    private func distinct(_ states: [State]) -> [State] {
+        var seen: Set<State> = []
+        return states.filter { seen.insert($0).inserted }
+    }
+
+    private mutating func walk(_ programs: [[Node]], _ states: [State]) throws -> [State] {
         var (programs, states) = (programs.map { $0[...] }, states)
         while true {
-            for side in 0...1 {
-                states = try settled(&programs[side], side, states)
-            }
+            for side in 0...1 { states = try settled(&programs[side], side, states) }
             // Nothing is promised where no process starts.
             guard !states.isEmpty else { return [] }
-            var next: Set<State> = []
+            var next: [State] = []
             switch (programs[0].popFirst(), programs[1].popFirst()) {
             case (nil, nil): return states
             case (.load(let one, let sizes, let key)?, .load(let other, let same, let name)?)
             where (same == nil || same == sizes) && (claim.isRewrite || key == name):
-                for state in states { next.formUnion(try load(one, other, sizes, state)) }
+                for state in states { next += try load(one, other, sizes, state) }
             case (.choice(let bodies)?, .choice(let others)?) where bodies.count == others.count:
-                for pair in zip(bodies, others) { next.formUnion(try walk([pair.0, pair.1], states)) }
+                for pair in zip(bodies, others) { next += try walk([pair.0, pair.1], states) }
             case (.rounds(let body)?, .rounds(let other)?): next = try repeated([[body, other]], states)
             case (.waiting(let bodies)?, .waiting(let others)?) where bodies.count == others.count:
                 waiting += zip(bodies, others).map { [$0, $1] }.filter { !waiting.contains($0) }
                 next = states
-            case (.unread?, .unread?): next = try states.reduce(into: states) { $0.formUnion(try unread($1)) }
+            case (.unread?, .unread?): next = try states.reduce(into: states) { $0 += try unread($1) }
             default: throw Rejection("the two programs do not do the same things in the same order")
             }
             let outer = waiting
             // Inside these bodies the same bodies need not be interleaved again.
             waiting = []
-            states = try repeated(outer, next)
+            states = try repeated(outer, distinct(next))
             waiting = outer + waiting.filter { !outer.contains($0) }
         }
     }
 
     /// Makes the settings that come next in one program, and enters loops as far as their next round.
     private mutating func settled(
-        _ program: inout ArraySlice<Node>, _ side: Int, _ states: Set<State>
-    ) throws -> Set<State> {
+        _ program: inout ArraySlice<Node>, _ side: Int, _ states: [State]
+    ) throws -> [State] {
         var states = states
         while let node = program.first {
             switch node {
             case .write(let variable, let value, let mode):
                 program.removeFirst()
-                states = Set(try states.map { try write(variable, value, mode, side, $0) })
+                states = distinct(try states.map { try write(variable, value, mode, side, $0) })
             case .loop(let loop, let rounds, let names):
                 program.removeFirst()
                 effort -= 1
@@ -124,12 +127,12 @@ struct Search {
     }
 
     /// Every state after any number of rounds of any of the bodies.
-    private mutating func repeated(_ bodies: [[[Node]]], _ states: Set<State>) throws -> Set<State> {
+    private mutating func repeated(_ bodies: [[[Node]]], _ states: [State]) throws -> [State] {
         var (all, new) = (states, states)
         while !bodies.isEmpty, !new.isEmpty {
-            let next = try bodies.reduce(into: Set()) { $0.formUnion(try walk($1, new)) }
-            new = next.subtracting(all)
-            all.formUnion(new)
+            let count = all.count
+            all = distinct(all + (try bodies.flatMap { try walk($0, new) }))
+            new = Array(all[count...])
             // torch-neuron's counters grow without end.
             try require(all.count <= 256, "the program is not understood, or how often a load runs")
         }
@@ -137,7 +140,7 @@ struct Search {
     }
 
     /// Loads that nobody has read may come now, or not yet: on one core they leave no choice.
-    private mutating func unread(_ state: State) throws -> Set<State> {
+    private mutating func unread(_ state: State) throws -> [State] {
         var state = state
         guard try started(&state) != nil else { return [] }
         try require(state.isOneCore, "the program is not understood, or how often a load runs")
@@ -197,8 +200,8 @@ struct Search {
             // T3: beside others, a process that names its cores names those that first fit gave it.
             let first = claim.offset.map { $0 + (names[Claim.worker] ?? 0) * total }
             let isFirstFit = first.map { Array($0..<$0 + total) } == owned
-            let isFree = claim.isAlone && !claim.isCertified
-            try require(isFree || isFirstFit, "a process may find its cores taken")
+            try require(
+                claim.isAlone && !claim.isCertified || isFirstFit, "a process may find its cores taken")
         }
         facts.insert(.L3)
         totals.insert(total)
@@ -214,7 +217,7 @@ struct Search {
     /// One model on both sides, in every size that it may have.
     private mutating func load(
         _ one: Scenario.Load, _ other: Scenario.Load, _ known: ClosedRange<Int>?, _ state: State
-    ) throws -> Set<State> {
+    ) throws -> [State] {
         var state = state
         guard let groups = try started(&state) else { return [] }
         var group: Int? = claim.framework == .mxnet ? nil : state.turn
@@ -234,10 +237,10 @@ struct Search {
             sizes = 1...groups.entries[group].size
         }
         if claim.framework != .mxnet { state.turn = (state.turn + 1) % groups.entries.count }
-        var next: Set<State> = []
+        var next: [State] = []
         for size in sizes {
             let (later, isFailure) = try placed([one, other], size, state)
-            next.insert(later)
+            next.append(later)
             // L7: a larger one fails as well, but where torch-neuron looks for a group that is large enough (A1).
             if isFailure, claim.framework != .torch { break }
         }
@@ -247,17 +250,16 @@ struct Search {
     private mutating func placed(
         _ loads: [Scenario.Load], _ size: Int, _ state: State
     ) throws -> (State, isFailure: Bool) {
-        var (state, loads, used) = (state, loads, FactSet())
-        let untouched = state
+        var (later, loads, used) = (state, loads, FactSet())
         // Whether another reading would decide otherwise is not asked.
         for question in Fact.openQuestions { used.insert(question) }
         effort -= 4
         try require(effort > 0, "there is too much to search")
         let outcomes = loads.indices.map { side in
             loads[side].cores = size
-            return state.running[side].place(loads[side], facts: &used)
+            return later.running[side].place(loads[side], facts: &used)
         }
-        guard outcomes[0].failure == nil else { return (state, true) }
+        guard outcomes[0].failure == nil else { return (later, true) }
         facts.formUnion(used)
         guard outcomes[1].failure == nil, Set(outcomes[0].replicas) == Set(outcomes[1].replicas) else {
             throw Rejection(
@@ -265,7 +267,7 @@ struct Search {
                     + "\(outcomes[1].words) after", refutation(state.running[0].owned.count))
         }
         if claim.framework == .tensorflow, outcomes[1].replicas.count > 1 { assumesCopies = true }
-        return (state.isOneCore ? untouched : state, false)
+        return (state.isOneCore ? state : later, false)
     }
 }
 

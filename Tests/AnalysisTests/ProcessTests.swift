@@ -86,9 +86,10 @@ import Testing
         #expect(all.first?.workers?.count == count, "\(name)")
         #expect(all.first?.workers?.variable == variable, "\(name)")
         #expect(all.first?.doubts.isEmpty == true, "\(name)")
-        // Each task that a loop hands to a pool may be any worker's: they are one load in the text.
-        #expect(Set(all.first?.loads.map(\.source) ?? []).count == 1, "\(name)")
-        #expect(Set(all.first?.writes.map(\.value) ?? []) == [.text("2")], "\(name)")
+        // Where two programs are compared, each of the nine tasks stands for itself, and may be any worker's.
+        let tasks = name == "executor" ? 9 : 1
+        #expect(all.first?.loads.count == tasks, "\(name)")
+        #expect(all.first?.writes.map(\.value) == Array(repeating: .text("2"), count: tasks), "\(name)")
     }
 
     @Test("L3: a forked child finds what its parent has set")

@@ -135,7 +135,7 @@ import Testing
     func doubt(name: String, text: String) {
         let steps = Project(app: Self.imports + text + "\n").steps
         #expect(
-            steps.flatMap(\.doubts).contains { [.load, .placement, .undefined].contains($0.reason.kind) },
+            steps.flatMap(\.doubts).contains { [.load, .placement].contains($0.reason.kind) },
             "\(name)")
     }
 

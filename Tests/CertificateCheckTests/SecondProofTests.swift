@@ -55,8 +55,7 @@ import Testing
             (program([0, 2], total: "8"), [.L11], "the process owns 4 cores before and 8 after"),
             (program([0, 2], total: "zz"), [.L11], "the process fails at start"),
             // L7: without L11 a model of 3 cores runs over, which a context does as well; one in the last group fails.
-            // Where 'b' is before depends on the size of 'a'.
-            (program([0, 3]), [], "before and on cores 3 after"),
+            (program([0, 3]), [], "'b' with 1 cores is on cores 2 before and on cores 3 after"),
         ])
     func contradiction(after: ProgramUnit, assumes: [Fact], second: String) {
         let judgement = Self.verdict(after, assumes: assumes)

@@ -16,15 +16,7 @@ package struct PinnedVersion: Hashable, Sendable {
 /// The releases of Neuron's packages that requirements, lock files, Dockerfiles and environment files pin beside the
 /// programs at `paths` or in directories above them (T4, T6, L10).
 package func pinnedVersions(near paths: [String], in tree: SourceTree) -> [PinnedVersion] {
-    var directories: [String] = []
-    for path in paths {
-        var directory = directoryName(of: path)
-        while !directories.contains(directory) {
-            directories.append(directory)
-            if directory.isEmpty { break }
-            directory = directoryName(of: directory)
-        }
-    }
+    let directories = Set(paths.flatMap(directoriesAbove))
     return directories.sorted().flatMap { directory in
         tree.files(in: directory).filter(mayPin).compactMap(tree.file).flatMap(pins)
     }
@@ -32,7 +24,7 @@ package func pinnedVersions(near paths: [String], in tree: SourceTree) -> [Pinne
 
 /// Whether a file of this name says which packages are installed.
 private func mayPin(_ path: String) -> Bool {
-    let name = (path.split(separator: "/").last.map(String.init) ?? "").lowercased()
+    let name = lastName(of: path).lowercased()
     let exact = [
         "pipfile", "pipfile.lock", "poetry.lock", "uv.lock", "pyproject.toml", "setup.py", "setup.cfg",
     ]
