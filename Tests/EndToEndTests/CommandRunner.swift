@@ -43,8 +43,9 @@ enum CommandRunner {
         let streams = try Streams(in: scratch, input: input)
         defer { streams.close() }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
+        let isPath = command[0].hasPrefix("/")
+        process.executableURL = URL(fileURLWithPath: isPath ? command[0] : "/usr/bin/env")
+        process.arguments = isPath ? Array(command.dropFirst()) : command
         process.currentDirectoryURL = URL(
             fileURLWithPath: scratch.work + (directory.isEmpty ? "" : "/" + directory))
         process.environment = isolated(in: scratch).merging(environment) { _, new in new }

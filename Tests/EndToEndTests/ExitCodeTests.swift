@@ -118,7 +118,7 @@ import Testing
     func rolledBack() throws {
         let scratch = try Scratch(["app.py": Self.proved, "c.py": Self.refuted])
         let before = try scratch.tree()
-        // 4 wins over the 1 of 'c.py'. The fault is there in debug builds only, as this one is.
+        // 4 wins over the 1 of 'c.py'.
         let result = try CommandRunner.ncgMigrate(
             "fix", in: scratch, environment: ["NCG_MIGRATE_FAULT": "self-check"])
         #expect(result.exit == 4, "\(result)")

@@ -16,8 +16,6 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     /// `seed1/loop`
     let name: String
     let expected: Expected
-    /// The text of `sizes` in `expected.json`, as the oracle takes it.
-    let sizes: String?
 
     /// What the command line says besides.
     var options: [String] { expected.options ?? [] }
@@ -36,11 +34,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
             guard let data = FileManager.default.contents(atPath: Repository.fixtures + "/" + path),
                 let expected = try? JSONDecoder().decode(Expected.self, from: data)
             else { return nil }
-            let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
-            let sizes = object?["sizes"].flatMap { try? JSONSerialization.data(withJSONObject: $0) }
-            return Fixture(
-                name: String(path.dropLast("/expected.json".count)), expected: expected,
-                sizes: sizes.map { String(decoding: $0, as: UTF8.self) })
+            return Fixture(name: String(path.dropLast("/expected.json".count)), expected: expected)
         }
     }()
 }

@@ -1,7 +1,7 @@
 """The traces of run_traced.py without a new interpreter for each: a fork of this process runs the program.
 
 The mock frameworks are imported once, here. Launchers, and programs that start others, get an interpreter all the
-same. A program may fail: what it loaded until then is its trace.
+same. A program that may fail has what it loaded until then as its trace.
 """
 
 import atexit
@@ -27,32 +27,40 @@ import torch_neuron  # noqa: E402, F401
 import torch_neuronx  # noqa: E402, F401
 import transformers  # noqa: E402, F401
 
-STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
+STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|sagemaker|docker|boto3|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
 
 
-def run(program, runtime, a3=None, cores=64):
+def run(program, runtime, a3=None, cores=64, may_fail=True):
     """The processes that loaded something, as `run_traced.run` gives them."""
     with open(program, "rb") as file:
         text = file.read()
     if not program.endswith(".py") or STARTS_OTHERS.search(text):
-        return run_traced.run(program, runtime, a3=a3, cores=cores, may_fail=True)
-    return run_here(program, runtime, a3, cores)[0]
+        return run_traced.run(program, runtime, a3=a3, cores=cores, may_fail=may_fail)
+    if may_fail:
+        return run_here(program, runtime, a3, cores)[0]
+    with tempfile.NamedTemporaryFile() as errors:
+        processes, status = run_here(program, runtime, a3, cores, errors=errors.name)
+        text = errors.read().decode(errors="replace")
+    if status != 0 or "Traceback" in text:
+        raise RuntimeError(f"{program} ended with {status}:\n{text}")
+    return processes
 
 
-def run_here(program, runtime, a3=None, cores=64, arguments=(), environment=None):
-    """What a fork of this process loads as the program, and its exit code (1 after an exception)."""
+def run_here(program, runtime, a3=None, cores=64, arguments=(), environment=None, errors=os.devnull):
+    """What a fork of this process loads as the program, and its exit code (1 after an exception); `errors` is the file
+    for what it prints to standard error."""
     with tempfile.TemporaryDirectory() as directory:
         child = os.fork()
         if child == 0:
             os.environ.update(environment or {})
             _run_here(os.path.abspath(program), {
                 "RUNTIME": str(runtime), "TRACE": directory, "CORES": str(cores), "SIZES": json.dumps(1),
-                "A3": a3 or "no"}, arguments)
+                "A3": a3 or "no"}, arguments, errors)
         _, status = os.waitpid(child, 0)
         return run_traced.collect(directory), os.waitstatus_to_exitcode(status)
 
 
-def _run_here(program, settings, arguments):
+def _run_here(program, settings, arguments, errors):
     """Turns this process, a fork, into the program; never returns."""
     status = 1
     signal.alarm(run_traced.TIMEOUT)
@@ -65,8 +73,9 @@ def _run_here(program, settings, arguments):
     weakref.finalize._registered_with_atexit = False
     try:
         null = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
+        for descriptor in (0, 1):
             os.dup2(null, descriptor)
+        os.dup2(os.open(errors, os.O_RDWR), 2)
         for variable in run_traced.VARIABLES:
             os.environ.pop(variable, None)
         for name, value in settings.items():

@@ -136,7 +136,7 @@ final class Effects: InterpreterPart {
         // A property has functions that no name leads to any more.
         var rest = type.methods
         while let function = rest.popLast() {
-            guard let earlier = functions.accessorsBefore[function.site] else { continue }
+            guard let earlier = functions.accessorsBefore[function] else { continue }
             escape(earlier)
             rest.append(earlier)
         }

@@ -4,6 +4,7 @@ import random
 
 import effects
 import expressions as ex
+import factories
 import foreign as outside
 import hooks
 import shapes
@@ -60,8 +61,10 @@ def scenes(w, count):
             w.rng.choice(shapes.SIMPLE)(w)
         elif kind < 0.65 or w.depth > 3:
             w.rng.choice(shapes.PLAIN)(w)
-        elif kind < 0.85 or not w.foreign:
+        elif kind < 0.77 or not w.foreign:
             w.rng.choice(hooks.SHAPES)(w)
+        elif kind < 0.87:
+            w.rng.choice(factories.SHAPES)(w)
         else:
             w.rng.choice(outside.SHAPES)(w)
         w.probe()

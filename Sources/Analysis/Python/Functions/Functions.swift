@@ -23,7 +23,7 @@ final class Functions: InterpreterPart {
     /// What the functions that are being called hold, outermost first.
     private(set) var running: [Scope] = []
     /// The functions whose decorators, `@name.setter`, were looked up on another of the same name, with that one.
-    var accessorsBefore: [FunctionSite: FunctionValue] = [:]
+    var accessorsBefore: [FunctionValue: FunctionValue] = [:]
     /// What the function in hand has returned so far.
     var returned: [PythonValue] = []
 
@@ -46,7 +46,7 @@ final class Functions: InterpreterPart {
         if value.isAccessor, !value.isDecorated(by: "property"),
             case .function(let earlier) = names.lookUp(function.name)
         {
-            accessorsBefore[site] = earlier
+            accessorsBefore[value] = earlier
         }
         names.bind(function.name, to: decorated(value, by: decorators) ?? .function(value))
     }

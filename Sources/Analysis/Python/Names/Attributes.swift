@@ -247,7 +247,7 @@ extension Names {
             case .attribute(let base, _, _)? = function.definition.decorators.first?.kind,
             case .name(function.definition.name) = base.kind
         else { return nil }
-        return functions.accessorsBefore[function.site].flatMap { getter($0) }
+        return functions.accessorsBefore[function].flatMap { getter($0) }
     }
 
     private func isOverridden(_ name: String, in type: ClassValue) -> Bool {

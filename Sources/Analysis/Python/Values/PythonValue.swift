@@ -133,6 +133,7 @@ final class FunctionValue: Hashable {
 
     static func == (one: FunctionValue, other: FunctionValue) -> Bool {
         one.site == other.site && one.receiver == other.receiver && one.partial === other.partial
+            && one.closure == other.closure && one.defaults == other.defaults
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(site) }
