@@ -14,7 +14,8 @@ package struct RootCommand: ParsableCommand {
             DebugCommand.self,
         ])
 
-    private static let version = "0.1.0"
+    /// The tool's version.
+    static let version = "0.1.0"
     /// What wrote a document: `ncg-migrate 0.1.0`.
     static let nameAndVersion = "ncg-migrate " + version
 

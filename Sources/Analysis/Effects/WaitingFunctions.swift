@@ -42,6 +42,9 @@ struct WaitingFunctions {
     /// Whether the functions in a cell that has escaped are still to be followed.
     func isUnasked(_ cell: PythonCell) -> Bool { inHand == nil && unasked.contains(cell) }
 
+    /// A cell has escaped, and the functions in it are still to be followed.
+    mutating func leaveUnasked(_ cell: PythonCell) { unasked.insert(cell) }
+
     private func isFirst(_ key: String) -> Bool {
         guard known.lastValue(key) != .boolean(true) else { return false }
         known.write(.boolean(true), to: key)
@@ -160,6 +163,7 @@ extension Effects {
         var rest: [PythonCell] = function.closure + [function.module.globals]
         while let cell = rest.popLast() {
             guard cell.escape() else { continue }
+            waiting.leaveUnasked(cell)
             // It calls what it calls itself: that is written down where it is.
             var values = cell.names.sorted().compactMap { cell.lastValue($0) }
             while let value = values.popLast() {

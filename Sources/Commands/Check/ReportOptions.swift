@@ -6,11 +6,28 @@ import RuleBook
 
 /// How a report is written.
 struct ReportOptions: ParsableArguments {
-    /// The formats that are written so far.
+    /// The forms that a report can have.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text
         case concise
         case json
+        case jsonl
+        case sarif
+        case github
+        case gitlab
+        case junit
+        case markdown
+        case csv
+
+        /// Whether the report says what made it, and of which commit.
+        var namesItsRun: Bool {
+            switch self {
+            case .json, .jsonl, .sarif, .markdown: true
+            case .text, .concise, .github, .gitlab, .junit, .csv: false
+            }
+        }
+
+        static var inWords: String { allCases.map(\.rawValue).joined(separator: ", ") }
     }
 
     /// When to use colours.
@@ -33,7 +50,7 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    @Option(help: "How to print: text, concise or json.")
+    @Option(help: "How to print: \(Format.inWords).")
     var format: Format = .text
 
     @Option(help: ArgumentHelp("Write one more report; may be repeated.", valueName: "format=file"))
@@ -52,7 +69,7 @@ struct ReportOptions: ParsableArguments {
     private func target(_ text: String) throws -> (format: Format, path: String) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, let format = Format(rawValue: parts[0]), !parts[1].isEmpty else {
-            throw ValidationError("'--output \(text)' is not FORMAT=FILE with text, concise or json")
+            throw ValidationError("'--output \(text)' is not FORMAT=FILE; the formats are \(Format.inWords)")
         }
         guard ![.python, .shell].contains(kind(ofPath: parts[1], head: [])) else {
             throw ValidationError(
@@ -63,8 +80,10 @@ struct ReportOptions: ParsableArguments {
 
     /// Writes the report to standard output and to the files asked for, and the `summary` to standard error.
     func write(_ report: CheckReport, book: RuleBook, summary: String) throws {
-        for text in output {
-            let (format, path) = try target(text)
+        let targets = try output.map(target)
+        var report = report
+        if ([format] + targets.map(\.format)).contains(where: \.namesItsRun) { report.run = .here }
+        for (format, path) in targets {
             do {
                 try Data(render(report, format, book, isColoured: false).utf8)
                     .write(to: URL(fileURLWithPath: path))
@@ -86,6 +105,13 @@ struct ReportOptions: ParsableArguments {
         case .text: TextReport(report, book: book, isColoured: color.isOn).text
         case .concise: ConciseReport(report, book: book).text
         case .json: JSONReport(report, book: book).json.text(pretty: true) + "\n"
+        case .jsonl: JSONLines(report, book: book).text
+        case .sarif: SARIFReport(report, book: book).json.text(pretty: true) + "\n"
+        case .github: GitHubCommands(report, book: book).text
+        case .gitlab: GitLabReport(report, book: book).json.text(pretty: true) + "\n"
+        case .junit: JUnitReport(report, book: book).text
+        case .markdown: MarkdownReport(report, book: book).text
+        case .csv: CSVReport(report, book: book).text
         }
     }
 }

@@ -41,6 +41,8 @@ package struct CheckReport: Sendable {
         }
     }
 
+    /// What made the report, and of what.
+    package var run = RunIdentity.unnamed
     /// The totals.
     package var totals: Totals
     /// The files that were scanned, skipped or failed, in order.

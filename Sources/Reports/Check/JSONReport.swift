@@ -17,16 +17,22 @@ package struct JSONReport {
 
     /// The document; lines and columns count from 1, columns in Unicode scalars, ends are exclusive.
     package var json: JSONValue {
-        .object([
-            ("version", .integer(1)),
-            ("summary", summary),
-            ("files", .array(report.files.map(file))),
-            ("findings", .array(report.allFindings.map(finding))),
-            ("units", .array(report.units.map { UnitJSON($0, in: report).json })),
-        ])
+        .object(
+            [
+                ("version", .integer(1))
+            ] + report.run.members + [
+                ("summary", summary),
+                ("files", .array(report.files.map(file))),
+                ("findings", .array(report.allFindings.map(finding))),
+                ("units", .array(report.units.map(unit))),
+            ])
     }
 
-    private var summary: JSONValue {
+    /// What is said of one unit.
+    func unit(_ unit: UnitReport) -> JSONValue { UnitJSON(unit, in: report).json }
+
+    /// The counts.
+    var summary: JSONValue {
         let totals = report.totals
         return .object([
             ("files", .integer(totals.files)),
@@ -44,14 +50,16 @@ package struct JSONReport {
         ])
     }
 
-    private func file(_ entry: CheckReport.FileEntry) -> JSONValue {
+    /// One line of the ledger.
+    func file(_ entry: CheckReport.FileEntry) -> JSONValue {
         .object([
             ("path", .string(entry.path)), ("state", .string(entry.state)),
             ("reason", .optional(entry.reason)),
         ])
     }
 
-    private func finding(_ finding: Finding, _ unit: UnitReport?) -> JSONValue {
+    /// One finding, with the unit that it belongs to.
+    func finding(_ finding: Finding, _ unit: UnitReport?) -> JSONValue {
         let path = finding.source.path
         let (start, end) = (report.start(of: finding.source), report.end(of: finding.source))
         let cell = report.cell(finding.source)

@@ -125,8 +125,11 @@ final class Names: InterpreterPart {
     func attribute(_ name: String, of function: FunctionValue) -> PythonValue {
         let plain = ["__name__", "__doc__", "__qualname__", "__module__", "setter", "getter", "deleter"]
         guard !plain.contains(name) else { return .unknown }
+        if name == "__call__" { return .function(function) }
         // `__globals__`, `__closure__`
-        if name.hasPrefix("__") { effects.giveUp(function) }
+        if name.hasPrefix("__") {
+            for scope in function.closure + [function.module.globals] { effects.escapeNames(of: scope) }
+        }
         effects.escape(.function(function))
         effects.passForeignMoment()
         return .unknown
