@@ -1547,5 +1547,51 @@ Never: of two answers that contradict each other none is a proof.
 [NCG903](NCG903-not-understood-use.md).
 
 """##),
+        RulePage(
+            id: ##"NCG908"##, name: ##"unused-ignore"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [],
+            title: ##"A comment hides no finding"##,
+            body: ##"""
+# NCG908 unused-ignore
+
+A comment hides no finding.
+
+## What it finds
+
+A comment `# ncg: ignore[NCG104] reason` where no finding of that rule stands. Such a comment hides findings on its own line, or, on a
+line of its own, on the next line of code. `ignore-file[…]` hides them in the whole file, `ignore-begin[…]` and `ignore-end[…]` between
+two lines. In YAML, Dockerfiles and other documents it stands behind `#`, in Markdown in `<!-- ncg: ignore[NCG105] reason -->`.
+
+## Why it breaks
+
+What hides nothing today hides tomorrow what nobody has looked at. A hidden finding is counted in every report; it changes no verdict, and neither
+`fix` nor `verify` sees it.
+
+## Before
+
+```python
+import torch
+import torch_neuron
+
+model = torch.jit.load("model.pt")  ▶# ncg: ignore[NCG104] the legacy branch stays◀
+```
+
+## After
+
+Nothing is rewritten. Remove the comment.
+
+## When it is not rewritten
+
+A comment of somebody's is never removed.
+
+## See also
+
+[NCG905](NCG905-not-understood-hint.md), [NCG104](NCG104-group-sizes-read.md).
+
+"""##),
     ]
 }

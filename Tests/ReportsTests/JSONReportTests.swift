@@ -17,7 +17,7 @@ import Testing
             json["summary"]?.keys == [
                 "files", "scanned", "prefiltered", "ignored", "skipped", "failed", "findings", "proved",
                 "refuted",
-                "depends", "unknown", "applied",
+                "depends", "unknown", "applied", "hidden",
             ])
         #expect(json["files"]?[0]?.keys == ["path", "state", "reason"])
         #expect(
@@ -44,7 +44,7 @@ import Testing
         #expect(
             json["summary"]?.text(pretty: false) == """
                 {"files":9,"scanned":4,"prefiltered":5,"ignored":0,"skipped":0,"failed":0,"findings":2,"proved":1,\
-                "refuted":0,"depends":0,"unknown":0,"applied":0}
+                "refuted":0,"depends":0,"unknown":0,"applied":0,"hidden":0}
                 """)
         #expect(
             json["findings"]?[0]?.text(pretty: false) == """

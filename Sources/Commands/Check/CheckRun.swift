@@ -65,6 +65,7 @@ struct Run {
             looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
             sources: [:])
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
+        report.suppress(by: inputs.compactMap { tree.file($0.file.path) }, book: book)
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(
             decisions.flatMap(\.patches).map(\.path).filter { path in

@@ -48,6 +48,6 @@ extension CheckReport {
         totals.failed > 0
             || (units.filter { !$0.isApplied }.flatMap(\.findings) + looseFindings)
                 .contains { $0.rule.hasPrefix("NCG9") }
-            || units.contains { $0.judgement.verdict == .unknown }
+            || units.contains { $0.judgement.verdict == .unknown && !$0.isHidden }
     }
 }

@@ -51,6 +51,8 @@ package struct CheckReport: Sendable {
     package var units: [UnitReport]
     /// Findings that belong to no unit, in order.
     package var looseFindings: [Finding]
+    /// Findings that were hidden on request, in order.
+    package private(set) var hidden: [HiddenFinding] = []
     /// The text of each file that a finding speaks about, by path, as it was before any edit.
     package var sources: [String: SourceFile]
 
@@ -67,6 +69,32 @@ package struct CheckReport: Sendable {
     }
 }
 
+extension CheckReport {
+    /// Hides the findings for which `reason` gives one, from the lists of findings alone.
+    package mutating func hide(because reason: (Finding) -> String?) {
+        var hidden: [HiddenFinding] = []
+        func isShown(_ finding: Finding) -> Bool {
+            guard let reason = reason(finding) else { return true }
+            hidden.append(HiddenFinding(finding: finding, reason: reason))
+            return false
+        }
+        for index in units.indices where !units[index].findings.isEmpty {
+            units[index].findings = units[index].findings.filter(isShown)
+            units[index].isHidden = units[index].findings.isEmpty
+        }
+        looseFindings = looseFindings.filter(isShown)
+        self.hidden += hidden
+    }
+}
+
+/// A finding that is counted and not shown.
+package struct HiddenFinding: Sendable {
+    /// The finding.
+    package let finding: Finding
+    /// Why it is hidden, as whoever hid it says; may be empty.
+    package let reason: String
+}
+
 /// One unit in a report.
 package struct UnitReport: Sendable {
     /// `u1`, `u2`, … in order.
@@ -76,13 +104,15 @@ package struct UnitReport: Sendable {
     /// The verdict with all that it rests on.
     package let judgement: Judgement
     /// The places that rules speak about, in order.
-    package let findings: [Finding]
+    package internal(set) var findings: [Finding]
     /// The rewrite, one patch a file, sorted by path; empty if there is none.
     package let patches: [Patch]
     /// The variables that the unit sets, before and after; without a rewrite nothing stands after.
     package let environment: (before: [(name: String, value: String)], after: [(name: String, value: String)])
     /// Whether the rewrite has been written.
     package var isApplied: Bool
+    /// Whether all its findings are hidden on request.
+    package internal(set) var isHidden = false
     /// The hints in comments that the verdict takes for granted, in order.
     package var hints: [Hint] = []
     /// The programs that are compared, where there is one on each side to compare; nothing stands after if it is gone.

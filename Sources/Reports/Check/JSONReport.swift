@@ -47,6 +47,7 @@ package struct JSONReport {
             ("depends", .integer(report.count(.depends))),
             ("unknown", .integer(report.count(.unknown))),
             ("applied", .integer(report.units.count(where: \.isApplied))),
+            ("hidden", .integer(report.hidden.count)),
         ])
     }
 

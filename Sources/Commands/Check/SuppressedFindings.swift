@@ -1,0 +1,42 @@
+import Analysis
+import ProgramModel
+import Reports
+import RuleBook
+import SourceText
+
+extension CheckReport {
+    /// Hides what comments in `files` say is to be hidden; what hides nothing, or is no suppression, is a finding itself.
+    ///
+    /// Verdicts, rewrites and the ledger stay as they are.
+    mutating func suppress(by files: [SourceFile], book: RuleBook) {
+        var used: Set<Suppression> = []
+        var faults: [Finding] = []
+        var lists: [String: SuppressionList] = [:]
+        for file in files {
+            let list = SuppressionList(file) { book.page($0)?.id == $0 }
+            lists[file.path] = list
+            faults += list.faults.map { Finding(rule: "NCG905", source: $0.source, message: $0.message) }
+        }
+        hide { finding in
+            guard let file = files.first(where: { $0.path == finding.source.path }) else { return nil }
+            let first = file.lines.line(at: finding.source.bytes.lowerBound)
+            let last = file.lines.line(
+                at: max(finding.source.bytes.lowerBound, finding.source.bytes.upperBound - 1))
+            let found = lists[file.path]?.all.first { $0.hides(finding.rule, on: first...max(first, last)) }
+            if let found { used.insert(found) }
+            return found?.reason
+        }
+        for suppression in lists.values.flatMap(\.all) where !used.contains(suppression) {
+            let rules = suppression.rules.joined(separator: ", ")
+            faults.append(
+                Finding(
+                    rule: "NCG908", source: suppression.source,
+                    message: "nothing is left for it to hide: no finding of \(rules)",
+                    advice: "Remove the comment."))
+        }
+        looseFindings = (looseFindings + faults).ordered
+        for path in Set(faults.map(\.source.path)) where sources[path] == nil {
+            sources[path] = files.first { $0.path == path }
+        }
+    }
+}
