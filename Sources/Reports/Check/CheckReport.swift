@@ -51,6 +51,8 @@ package struct CheckReport: Sendable {
     package var looseFindings: [Finding]
     /// The text of each file that a finding speaks about, by path, as it was before any edit.
     package var sources: [String: SourceFile]
+    /// Who hears which unit is being written.
+    package var watch = UnitWatch()
 
     /// Collects one run.
     package init(

@@ -22,8 +22,14 @@ package struct JSONReport {
             ("summary", summary),
             ("files", .array(report.files.map(file))),
             ("findings", .array(report.allFindings.map(finding))),
-            ("units", .array(report.units.map { UnitJSON($0, in: report).json })),
+            ("units", .array(units)),
         ])
+    }
+
+    private var units: [JSONValue] {
+        report.units.enumerated().map { index, unit in
+            report.watch.during(index) { UnitJSON(unit, in: report).json }
+        }
     }
 
     private var summary: JSONValue {
