@@ -33,14 +33,14 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // Layer 0: bytes, the runtime's rules, the C library.
+        // Layer 0: bytes, the runtime's rules, the C libraries.
         module("SourceText"),
         module("Placement"),
         // Checks the proofs of the modules above with nothing of theirs but the runtime's rules.
         module("CertificateCheck", ["Placement"]),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-        .systemLibrary(name: "CPlatform"),
+        .target(name: "CPlatform"),
         // Layer 1: what is written where, and what it could mean.
         module("PythonSyntax", ["SourceText"]),
         module("ShellSyntax", ["SourceText"]),
@@ -71,7 +71,9 @@ let package = Package(
             "Commands",
             [
                 "SourceText", "Placement", "CertificateCheck", "PythonSyntax", "Documents", "ProgramModel",
-                "RuleBook", "Analysis", "Proof", "Rewriting", "Reports", "Workspace", argumentParser, yams,
+                "RuleBook", "Analysis", "Proof", "Rewriting", "Reports", "Workspace", "CPlatform",
+                argumentParser,
+                yams,
             ]),
         // Layer 5.
         .executableTarget(name: "ncg-migrate", dependencies: ["Commands"], swiftSettings: strict),

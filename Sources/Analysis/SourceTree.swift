@@ -15,6 +15,8 @@ package final class SourceTree {
         let notebook: Notebook?
     }
 
+    /// What hears which file is in hand.
+    package let watch: Watch
     private let read: (String) -> SourceFile?
     private let list: (String) -> [String]
     private var files: [String: SourceFile?] = [:]
@@ -28,8 +30,10 @@ package final class SourceTree {
     /// Reads files as they stand on the disk through `read`, which gives `nil` where there is none; `list` gives the
     /// names of the files in a directory, sorted.
     package init(
-        read: @escaping (String) -> SourceFile?, list: @escaping (String) -> [String] = { _ in [] }
+        read: @escaping (String) -> SourceFile?, list: @escaping (String) -> [String] = { _ in [] },
+        watch: Watch = Watch()
     ) {
+        self.watch = watch
         self.read = read
         self.list = list
     }
@@ -63,9 +67,10 @@ package final class SourceTree {
     /// The file at `path`, the program of a notebook; `nil` if there is none or it cannot be read.
     package func file(_ path: String) -> SourceFile? {
         if let known = files[path] { return known }
-        var file = read(path)
-        if let document = file, kind(ofPath: path, head: []) == .notebook {
-            let reading = Notebook.read(document)
+        // Nothing in a file that is set aside is looked at, whoever asks for it.
+        var file = watch.fault(path) == nil ? read(path) : SourceFile(path: path, bytes: [])
+        if let document = file, watch.fault(path) == nil, kind(ofPath: path, head: []) == .notebook {
+            let reading = watch.during(path) { Notebook.read(document) }
             notebooks[path] = reading
             if case .program(let notebook) = reading { file = notebook.program }
         }
@@ -104,7 +109,8 @@ package final class SourceTree {
         case .program(let notebook): program = notebook
         case .foreign, .broken: return nil
         }
-        let result = ParsedPython(file: file, syntax: parse(file.bytes), notebook: program)
+        let syntax = watch.fault(path).map(Module.setAside) ?? watch.during(path) { parse(file.bytes) }
+        let result = ParsedPython(file: file, syntax: syntax, notebook: program)
         parsed[path] = result
         return result
     }

@@ -26,6 +26,7 @@ package struct RootCommand: ParsableCommand {
     package static func start() -> Never {
         // A reader that goes away early is no error of ours.
         signal(SIGPIPE, SIG_IGN)
+        Containment.start()
         do {
             var command = try parseAsRoot()
             try command.run()

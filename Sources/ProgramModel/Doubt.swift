@@ -63,6 +63,8 @@ package struct Doubt: Hashable, Sendable {
         case hint(what: String)
         /// Two ways to one proof come to different answers: the tool is at fault.
         case disagreement(first: String, second: String)
+        /// This tool stopped at it, which is a fault of the tool: what it said.
+        case fault(message: String)
     }
 
     /// Why.
@@ -120,6 +122,7 @@ extension Doubt.Reason: CustomStringConvertible {
         case .hint(let what): what
         case .disagreement(let first, let second):
             "the tool's two ways to this proof disagree: \(first), and the second finds that \(second)"
+        case .fault(let message): message
         }
     }
 
@@ -157,12 +160,21 @@ extension Doubt.Reason: CustomStringConvertible {
         case .hint: "Correct the hint, or remove it; the README says which hints there are."
         case .disagreement:
             "Migrate this by hand, and report the program: one of the two ways has a fault."
+        case .fault: Self.faultAdvice
         case .elsewhere: "Write the same there in both trees, or compare what it does by hand."
         }
     }
 }
 
 extension Doubt.Reason {
+    /// What to do about a fault of this tool, as sentences.
+    package static var faultAdvice: String {
+        """
+        Send this message with the files and the command to the maintainers of ncg-migrate; migrate this by hand, or \
+        leave it out with --exclude.
+        """
+    }
+
     /// Whether Python stops there with an error, so that nothing behind it comes true.
     package var stopsProgram: Bool {
         switch self {

@@ -6,7 +6,7 @@ extension Doubt.Reason {
             noLoad
         case illFormed, conflict, group, size, frameworks, shape, outside, undefined, notText, elsewhere,
             program, hint
-        case disagreement, placement, generation
+        case disagreement, placement, generation, fault
     }
 
     /// Which reason it is.
@@ -41,6 +41,7 @@ extension Doubt.Reason {
         case .disagreement: .disagreement
         case .placement: .placement
         case .generation: .generation
+        case .fault: .fault
         }
     }
 }

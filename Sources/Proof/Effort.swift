@@ -11,7 +11,7 @@ struct Effort {
 
     init(_ options: ProofOptions) {
         placements = options.effort
-        end = options.timeLimit.map { ContinuousClock.now.advanced(by: $0) }
+        end = options.end ?? options.begun.end
     }
 
     /// The same with at most `count` placements left.

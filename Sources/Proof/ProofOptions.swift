@@ -20,7 +20,16 @@ package struct ProofOptions: Sendable {
     package var effort = 400_000
     /// How long one unit may take before the answer is `unknown`; `nil` for no limit but `effort`.
     package var timeLimit: Duration?
+    /// When the time of the unit in hand is up, where several proofs share it.
+    package var end: ContinuousClock.Instant?
 
     /// Every reading, L11 allowed.
     package init() {}
+
+    /// The same for a unit that is begun now: all of its proofs together have the time limit.
+    package var begun: ProofOptions {
+        var options = self
+        options.end = timeLimit.map { ContinuousClock.now.advanced(by: $0) }
+        return options
+    }
 }

@@ -13,6 +13,13 @@ package struct Module: Sendable {
         self.tokens = tokens
         self.faults = faults
     }
+
+    /// A file that this tool does not look at, since `fault` came of it before: nothing is known of what it holds.
+    package static func setAside(_ fault: String) -> Module {
+        Module(
+            statements: [], tokens: parse([]).tokens,
+            faults: [SyntaxFault(message: fault, range: 0..<0, isOfTool: true)])
+    }
 }
 
 /// A place that is not Python as we know it; the statement there is opaque and the rest of the file is parsed.
@@ -22,8 +29,12 @@ package struct SyntaxFault: Hashable, Sendable, CustomStringConvertible {
     /// Where.
     package let range: Range<Int>
 
+    /// Whether this tool is at fault, not the text.
+    package let isOfTool: Bool
+
     /// Names one fault.
-    package init(message: String, range: Range<Int>) {
+    package init(message: String, range: Range<Int>, isOfTool: Bool = false) {
+        self.isOfTool = isOfTool
         self.message = message
         self.range = range
     }

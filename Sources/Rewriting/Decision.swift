@@ -21,6 +21,17 @@ package struct Decision: Sendable {
     package let after: ProgramUnit?
 }
 
+extension Decision {
+    /// A unit at which this tool stops: nothing of it is shown but its files and that, as `finding`.
+    package static func setAside(
+        _ analysed: AnalysedUnit, _ judgement: Judgement, _ finding: Finding
+    ) -> Decision {
+        let rest = AnalysedUnit(
+            unit: ProgramUnit(processes: []), findings: [finding], paths: analysed.paths)
+        return Decision(analysed: rest, judgement: judgement, patches: [], findings: [finding], after: nil)
+    }
+}
+
 /// What rewrites set in place of NEURONCORE_GROUP_SIZES.
 package enum RewriteTarget: String, CaseIterable, Sendable {
     /// The number of cores (T1).
@@ -33,7 +44,7 @@ package enum RewriteTarget: String, CaseIterable, Sendable {
 package struct Decider {
     private let tree: SourceTree
     private let book: RuleBook
-    private let options: ProofOptions
+    private var options: ProofOptions
     private let target: RewriteTarget
     private let confirm: SecondProof
 
@@ -53,6 +64,12 @@ package struct Decider {
 
     /// Tries the styles in order; the first that is proved is taken, else the first says what is wrong.
     package func decide(_ analysed: AnalysedUnit) -> Decision {
+        var decider = self
+        decider.options = options.begun
+        return decider.decideNow(analysed)
+    }
+
+    private func decideNow(_ analysed: AnalysedUnit) -> Decision {
         let analysed = holdingBack(analysed)
         if target == .visibleCores { return decideVisible(analysed) }
         var first: Judgement?
@@ -211,7 +228,8 @@ package struct Decider {
             }
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
-        let later = SourceTree(read: { changed[$0] ?? tree.document($0) }, list: tree.names)
+        let later = SourceTree(
+            read: { changed[$0] ?? tree.document($0) }, list: tree.names, watch: tree.watch.quiet)
         return remodel(analysed, in: later, book: book)
     }
 

@@ -85,6 +85,7 @@ struct VerdictFindings {
         case .shape: rule = "NCG110"
         case .syntax: rule = "NCG901"
         case .hint: rule = "NCG905"
+        case .fault: rule = "NCG906"
         case .disagreement: rule = "NCG907"
         default: rule = "NCG903"
         }

@@ -1496,6 +1496,59 @@ A hint is never corrected. `fix` removes a hint on a value together with the old
 
 """##),
         RulePage(
+            id: ##"NCG906"##, name: ##"set-aside"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L10"##],
+            title: ##"A fault of the tool at a file or a program"##,
+            body: ##"""
+# NCG906 set-aside
+
+A fault of the tool at a file or a program.
+
+## What it finds
+
+A file that could not be read to its end, or a program about which nothing could be decided, since the tool itself trapped,
+used up its stack, or did not come to an end within `--time-limit`. That file or program is set aside, and the run starts anew
+without it: everything else is reported, and fixed, as if it were not there. The message has the version of the tool and the
+signal.
+
+## Why it breaks
+
+What was not read may set the variable. A program that imports or starts such a file is *unknown*, and the run is incomplete
+(code 3 when nothing else failed). One file does not hide what was found in the others.
+
+## Before
+
+No program is known for which this happens. The place is the one that sets the variable, or the start of the file.
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "2,2"
+models = [torch.jit.load("a.pt"), torch.jit.load("b.pt")]
+```
+
+## After
+
+Nothing is rewritten. Send the message, the files that it names and the command to the maintainers of ncg-migrate; migrate the
+program by hand. Where it was a matter of time, allow more of it with `--time-limit`.
+
+## When it is not rewritten
+
+Never.
+
+## See also
+
+[NCG904](NCG904-unreadable.md), [NCG907](NCG907-proofs-disagree.md).
+
+"""##),
+        RulePage(
             id: ##"NCG907"##, name: ##"proofs-disagree"##,
             severity: .error, kind: .derived,
             languages: [##"python"##, ##"shell"##], framework: nil,

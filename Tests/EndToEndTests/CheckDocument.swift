@@ -47,11 +47,13 @@ extension CommandRunner {
     /// Runs `command`, `check` or `fix`, on the tree and reads its JSON report, which is written outside of it; `limits` is
     /// what starts it under limits.
     static func report(
-        _ command: String, _ options: [String] = [], in scratch: Scratch, under limits: [String] = []
+        _ command: String, _ options: [String] = [], in scratch: Scratch, under limits: [String] = [],
+        environment: [String: String] = [:]
     ) throws -> (result: CommandResult, document: CheckDocument) {
         let path = scratch.top + "/report.json"
         let result = try run(
-            limits + [Repository.binary, command] + options + ["--output", "json=" + path], in: scratch)
+            limits + [Repository.binary, command] + options + ["--output", "json=" + path], in: scratch,
+            environment: environment)
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         return (result, try JSONDecoder().decode(CheckDocument.self, from: data))
     }

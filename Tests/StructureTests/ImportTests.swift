@@ -26,7 +26,7 @@ private let allowedImports: [String: Set<String>] = [
     "Workspace": ["SourceText", "CPlatform"],
     // Layer 4.
     "Commands": layersZeroAndOne.union([
-        "CertificateCheck", "Analysis", "Proof", "Rewriting", "Reports", "Workspace",
+        "CertificateCheck", "Analysis", "Proof", "Rewriting", "Reports", "Workspace", "CPlatform",
     ]),
     // Layer 5.
     "ncg-migrate": ["Commands"],

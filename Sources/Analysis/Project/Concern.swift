@@ -82,7 +82,7 @@ struct Concern {
 
     private mutating func traits(of path: String) -> FileTraits? {
         if let known = traits[path] { return known }
-        let found = tree.python(path).map { FileTraits($0, mentions) }
+        let found = tree.watch.during(path) { tree.python(path).map { FileTraits($0, mentions) } }
         traits[path] = .some(found)
         return found
     }

@@ -57,12 +57,12 @@ struct ProjectReader {
     /// Reads everything but Python programs, and gives the paths of those, notebooks included.
     mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
         var programs: [String] = []
-        for file in files {
+        for file in files where tree.watch.fault(file.file.path) == nil {
             switch file.kind {
             case .shell: readScript(file.file)
             case .python: programs.append(file.file.path)
             case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
-            default: readOther(file.file, file.kind)
+            default: tree.watch.during(file.file.path) { readOther(file.file, file.kind) }
             }
         }
         return programs
@@ -75,10 +75,13 @@ struct ProjectReader {
             path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported,
             arguments: purpose == .comparing ? arguments : nil)
         if let known = programs[key] { return known }
-        let reading = PythonReading(
-            path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary, mentions: mentions,
-            purpose: purpose, isImported: isImported, arguments: key.arguments,
-            integers: integers.union(integersOfPrograms[path] ?? []))
+        let reading = tree.watch.during(path) {
+            PythonReading(
+                path: path, searchPath: key.searchPath, tree: tree, vocabulary: vocabulary,
+                mentions: mentions,
+                purpose: purpose, isImported: isImported, arguments: key.arguments,
+                integers: integers.union(integersOfPrograms[path] ?? []))
+        }
         programs[key] = reading
         return reading
     }
@@ -90,6 +93,10 @@ struct ProjectReader {
     }
 
     mutating func readScript(_ file: SourceFile) {
+        tree.watch.during(file.path) { followScript(file) }
+    }
+
+    private mutating func followScript(_ file: SourceFile) {
         readScripts.insert(file.path)
         let reading = LauncherReader.read(
             file, find: tree.file, isComparing: purpose == .comparing)

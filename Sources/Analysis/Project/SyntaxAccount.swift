@@ -14,11 +14,14 @@ struct SyntaxAccount {
     init(_ modules: [ModuleState]) {
         for module in modules.sorted(by: { $0.key < $1.key }) {
             guard let fault = module.unacceptable.first else { continue }
-            let doubt = Doubt(.syntax(message: fault.message), at: module.source(fault.range))
+            let reason: Doubt.Reason =
+                fault.isOfTool ? .fault(message: fault.message) : .syntax(message: fault.message)
+            let doubt = Doubt(reason, at: module.source(fault.range))
             doubts.append(doubt)
             findings.append(
                 Finding(
-                    rule: "NCG901", source: doubt.source, message: doubt.reason.description,
+                    rule: fault.isOfTool ? "NCG906" : "NCG901", source: doubt.source,
+                    message: doubt.reason.description,
                     advice: doubt.reason.advice))
         }
     }

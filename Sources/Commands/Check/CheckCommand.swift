@@ -18,8 +18,8 @@ struct CheckCommand: ParsableCommand {
         let book = RuleBook.builtIn
         let run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
-        try output.write(run.report, book: book)
         try certificate.write(run.certifiedUnits(scan.proof.options()))
+        try output.write(run.report, book: book)
         throw output.status(of: run.report, book: book)
     }
 }

@@ -25,6 +25,7 @@ struct Run {
 
     /// Scans, analyses, decides. Throws if a rule page does not compile.
     init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
+        let containment = Containment(timeLimit: options.proof.timeLimit)
         let prefilter = Prefilter()
         let selection = options.selection
         let ledger = workspace.scan(selection, workers: options.jobs) {
@@ -43,13 +44,14 @@ struct Run {
         let reader = TreeReader(workspace, inputs.map(\.file), scanned)
         let bounds = ProjectBounds(of: selection.paths.map(Run.plain))
         let tree = SourceTree(
-            read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] })
+            read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] },
+            watch: containment.watch)
         let analysis = try analyse(inputs, in: tree, book: book)
         let proof = try options.proof.options()
         let decider = Decider(
             tree: tree, book: book, options: proof, target: options.style,
             confirm: secondProof(proof, isRewrite: true))
-        let decisions = analysis.units.map { decider.decide($0) }
+        let decisions = analysis.units.map { containment.decision(on: $0, decider.decide) }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes
         }.findings
@@ -64,6 +66,8 @@ struct Run {
             units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
             looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
             sources: [:])
+        report.setAside(containment)
+        report.watch = containment.watch(unitsOf: decisions.map(\.analysed.paths))
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         report.suppress(by: inputs.compactMap { tree.file($0.file.path) }, book: book)
         files = scanned.merging(reader.found) { one, _ in one }

@@ -94,7 +94,9 @@ struct ReportOptions: ParsableArguments {
                 throw ExitStatus.usage
             }
         }
-        Console.write(render(report, format, book, isColoured: color.isOn), to: .standardOutput)
+        let text = render(report, format, book, isColoured: color.isOn)
+        Containment.commit()
+        Console.write(text, to: .standardOutput)
         Console.write(summary + "\n", to: .standardError)
     }
 

@@ -47,6 +47,7 @@ struct FixCommand: ParsableCommand {
                     path: Self.below(patch.path), before: before, after: try patch.applied(to: before))
             }
         }
+        Containment.commit()
         Console.write(bytes, to: .standardOutput)
         Console.write(summaryLine(run.report) + "\n", to: .standardError)
         var all = [output.status(of: run.report, book: book)]
@@ -61,6 +62,7 @@ struct FixCommand: ParsableCommand {
     }
 
     private func apply(_ run: inout Run, _ book: RuleBook) throws {
+        Containment.commit()
         let roots = scan.paths.isEmpty ? ["."] : scan.paths
         let writer = UnitWriter(
             roots: roots, allowsDirty: allowDirty, options: try scan.proof.options(), book: book)

@@ -1,3 +1,4 @@
+import Analysis
 import CertificateCheck
 import Reports
 import RuleBook
@@ -50,7 +51,7 @@ struct CommittedTree {
     }
 
     /// The commit as one side of a comparison; only files below `paths` count, all if there are none.
-    func side(below paths: [String], includesHidden: Bool) -> Side {
+    func side(below paths: [String], includesHidden: Bool, watch: Watch) -> Side {
         var visit = Visit()
         let readable = blobs.filter { blob in
             let path = blob.path.dropFirst(root.count + 1)
@@ -68,7 +69,7 @@ struct CommittedTree {
         let names = Dictionary(grouping: blobs.filter { !$0.isLink }, by: { Self.directory(of: $0.path) })
             .mapValues { $0.map { String($0.path.split(separator: "/").last ?? "") }.sorted() }
         return Side(
-            root: root, scanned: visit.scanned, others: visit.others, totals: visit.totals,
+            root: root, scanned: visit.scanned, others: visit.others, totals: visit.totals, watch: watch,
             read: { [directory] path in
                 objects[path].flatMap { Git.output(["cat-file", "blob", $0], in: directory) }
             },

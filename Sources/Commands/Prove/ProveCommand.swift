@@ -44,18 +44,22 @@ struct ProveCommand: ParsableCommand {
 
     func run() throws {
         var status: [ExitStatus] = [.clean]
+        let containment = Containment(timeLimit: proof.timeLimit)
+        if files.contains("-") { Containment.keepStandardInput() }
         let (models, faults) = ModelFiles(files).models
         for fault in faults {
             Console.error("\(fault)")
             status.append(.usage)
         }
         var units: [CertifiedUnit] = []
-        var output = ProofOutput(format: format, isColoured: color.isOn, isOne: models.count == 1)
+        var output = ProofOutput(
+            format: format, isColoured: color.isOn, isOne: models.count == 1,
+            printed: containment.printed)
         // In portions, so that a long run prints as it goes.
         for start in stride(from: 0, to: models.count, by: Self.portion) {
             let part = models[start..<min(start + Self.portion, models.count)]
             let answers = inParallel(part.count, workers: jobs) { [proof] number in
-                part[part.startIndex + number].answer(proof)
+                containment.answer(part[part.startIndex + number], proof)
             }
             for answer in answers {
                 status.append(answer.status)
@@ -63,6 +67,7 @@ struct ProveCommand: ParsableCommand {
                 if case .judged(_, let unit) = answer { units.append(unit) }
             }
         }
+        Containment.commit()
         output.finish()
         try certificate.write(units)
         throw ExitStatus.strongest(of: status)
@@ -75,12 +80,15 @@ struct ProveCommand: ParsableCommand {
 enum ProofAnswer: Sendable {
     case judged(ProofReport, CertifiedUnit)
     case broken(ScenarioError, file: String, document: Int)
+    /// This tool stopped at it.
+    case setAside(ScenarioError, file: String, document: Int)
 
     /// The exit code that it asks for.
     var status: ExitStatus {
         switch self {
         case .judged(let report, _): ExitStatus(report.judgement.verdict)
         case .broken: .usage
+        case .setAside: .incomplete
         }
     }
 }
@@ -105,8 +113,11 @@ struct ProofOutput {
     let isOne: Bool
     private var values: [JSONValue] = []
     private var count = 0
+    /// How many answers there were, and how many of them an earlier run of this process has printed.
+    private var (answers, printed): (Int, Int)
 
-    init(format: ProveCommand.Format, isColoured: Bool, isOne: Bool) {
+    init(format: ProveCommand.Format, isColoured: Bool, isOne: Bool, printed: Int) {
+        (answers, self.printed) = (0, printed)
         self.format = format
         self.isColoured = isColoured
         self.isOne = isOne
@@ -114,15 +125,20 @@ struct ProofOutput {
 
     /// Prints one answer, or keeps it for the end where the format asks for it.
     mutating func write(_ answer: ProofAnswer) {
-        if case .broken(let error, _, _) = answer { Console.error("\(error)") }
+        answers += 1
+        let isPrinted = answers <= printed
+        if let error = answer.error, !isPrinted { Console.error("\(error)") }
         switch format {
         case .text:
-            guard case .judged(let report, _) = answer else { return }
-            Console.write((count > 0 ? "\n" : "") + report.text(isColoured: isColoured), to: .standardOutput)
+            guard case .judged(let report, _) = answer else { break }
+            let text = (count > 0 ? "\n" : "") + report.text(isColoured: isColoured)
+            if !isPrinted { Console.write(text, to: .standardOutput) }
             count += 1
         case .json: values.append(answer.json)
-        case .jsonl: Console.write(answer.json.text(pretty: false) + "\n", to: .standardOutput)
+        case .jsonl:
+            if !isPrinted { Console.write(answer.json.text(pretty: false) + "\n", to: .standardOutput) }
         }
+        Containment.notePrinted(max(answers, printed))
     }
 
     /// Prints what was kept.
@@ -134,10 +150,17 @@ struct ProofOutput {
 }
 
 extension ProofAnswer {
+    fileprivate var error: ScenarioError? {
+        switch self {
+        case .judged: nil
+        case .broken(let error, _, _), .setAside(let error, _, _): error
+        }
+    }
+
     fileprivate var json: JSONValue {
         switch self {
         case .judged(let report, _): report.json
-        case .broken(let error, let file, let document):
+        case .broken(let error, let file, let document), .setAside(let error, let file, let document):
             ProofReport.json(ofFile: file, document: document, error: error.description)
         }
     }

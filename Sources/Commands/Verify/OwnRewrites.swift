@@ -16,7 +16,7 @@ struct OwnRewrites {
     private let decisions: [Decision]
 
     /// Decides on the units of the earlier side; throws if a rule page does not compile.
-    init(old: Side, new: Side, options: ProofOptions, book: RuleBook) throws {
+    init(old: Side, new: Side, options: ProofOptions, containment: Containment, book: RuleBook) throws {
         self.old = old
         self.new = new
         var options = options
@@ -26,7 +26,7 @@ struct OwnRewrites {
             let decider = Decider(
                 tree: old.tree, book: book, options: options, target: target,
                 confirm: secondProof(options, isRewrite: true))
-            return units.map { decider.decide($0) }
+            return units.map { containment.decision(on: $0, decider.decide) }
         }.filter { $0.judgement.verdict == .proved }
     }
 

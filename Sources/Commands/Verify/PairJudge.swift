@@ -14,11 +14,33 @@ struct PairJudge {
     /// What files say that are not followed.
     let elsewhere: SettingsElsewhere
     /// What proofs may use.
-    let options: ProofOptions
+    var options: ProofOptions
+    /// What stopped earlier runs.
+    let containment: Containment
 
     /// The verdict on one pair with its places; `rewrites` says where this tool wrote the later program itself.
     func report(on pair: ProgramPairs.Pair, id: String, rewrites: OwnRewrites? = nil) -> UnitReport {
         let before = pair.before.unit
+        let piece = Piece.unit(pair.paths)
+        if let doubt = containment.doubt(about: piece, pair.before) { return setAside(pair, doubt, id: id) }
+        var judge = self
+        judge.options = options.begun
+        return containment.during(piece) { judge.judged(pair, before, id, rewrites) }
+    }
+
+    /// What is said of a pair at which this tool stops.
+    private func setAside(_ pair: ProgramPairs.Pair, _ doubt: Doubt, id: String) -> UnitReport {
+        let finding = Containment.finding(doubt.reason.description, at: doubt.source)
+        var report = UnitReport(
+            id: id, frameworks: [], judgement: .unknown(doubt), findings: [finding], patches: [],
+            environment: ([], []), isApplied: false)
+        report.compared = (pair.pathBefore, pair.pathAfter)
+        return report
+    }
+
+    private func judged(
+        _ pair: ProgramPairs.Pair, _ before: ProgramUnit, _ id: String, _ rewrites: OwnRewrites?
+    ) -> UnitReport {
         let after = pair.after?.unit.ordered(like: before, new, old)
         let judgement = judgement(on: pair, before, after, rewrites)
         var report = UnitReport(
@@ -34,6 +56,11 @@ struct PairJudge {
     private func judgement(
         on pair: ProgramPairs.Pair, _ before: ProgramUnit, _ after: ProgramUnit?, _ rewrites: OwnRewrites?
     ) -> Judgement {
+        let expected = pair.paths + [new.full(old.relative(pair.pathBefore) ?? pair.pathBefore)]
+        for path in expected {
+            guard let fault = new.tree.watch.fault(path) else { continue }
+            return .unknown(Doubt(.fault(message: fault), at: SourceRange(path: path, bytes: 0..<0)))
+        }
         guard let later = pair.after, let after else { return missing(pair) }
         var judgement = compare(before, after)
         let isOpen = judgement.verdict == .unknown || judgement.verdict == .depends
@@ -60,7 +87,7 @@ struct PairJudge {
 
     /// What `check` would report of either program without understanding it, wherever it stands in its files.
     private func notUnderstood(_ programs: AnalysedUnit...) -> Judgement? {
-        let found = programs.flatMap(\.findings).first { ["NCG901", "NCG903"].contains($0.rule) }
+        let found = programs.flatMap(\.findings).first { ["NCG901", "NCG903", "NCG906"].contains($0.rule) }
         return found.map { finding in
             var judgement = Judgement(.unknown, reason: finding.message, advice: finding.advice)
             judgement.doubt = Doubt(.use(text: finding.message), at: finding.source)
@@ -111,6 +138,14 @@ struct PairJudge {
         return CertifiedUnit.Side(unit: unit, files: paths.compactMap { side.tree.file($0) })
     }
 
+    private static func rule(_ kind: Doubt.Reason.Kind?) -> String {
+        switch kind {
+        case .disagreement: "NCG907"
+        case .fault: "NCG906"
+        default: "NCG903"
+        }
+    }
+
     private func missing(_ pair: ProgramPairs.Pair) -> Judgement {
         let path = old.relative(pair.pathBefore) ?? pair.pathBefore
         if let starter = pair.starter {
@@ -133,7 +168,7 @@ struct PairJudge {
             let place = doubted.flatMap { $0.path.isEmpty ? nil : $0 } ?? settings.first
             return [
                 Finding(
-                    rule: judgement.doubt?.reason.kind == .disagreement ? "NCG907" : "NCG903",
+                    rule: Self.rule(judgement.doubt?.reason.kind),
                     source: place ?? .nowhere, message: judgement.reason ?? "not understood",
                     advice: judgement.advice ?? "")
             ]

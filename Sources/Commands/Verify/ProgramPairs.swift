@@ -18,6 +18,9 @@ struct ProgramPairs {
         var starter: String?
         /// What is taken for granted about how the program is started, as clauses.
         var conditions: [String] = []
+
+        /// The files of both.
+        var paths: [String] { before.paths + (after?.paths ?? []) }
     }
 
     /// The programs that set the variable before, in order.

@@ -27,7 +27,8 @@ struct Side {
     /// `read` gives the bytes of any file of the project, `list` the names in one of its directories, sorted.
     init(
         root: String, scanned: [String: [UInt8]], others: [(path: String, state: FileState)],
-        totals: CheckReport.Totals, read: @escaping (String) -> [UInt8]?, list: @escaping (String) -> [String]
+        totals: CheckReport.Totals, watch: Watch, read: @escaping (String) -> [UInt8]?,
+        list: @escaping (String) -> [String]
     ) {
         self.root = root
         self.totals = totals
@@ -37,7 +38,7 @@ struct Side {
                 guard isInside(path), let bytes = scanned[path] ?? read(path) else { return nil }
                 return SourceFile(path: path, bytes: bytes)
             },
-            list: { isInside($0.isEmpty ? "." : $0) || $0 == root ? list($0) : [] })
+            list: { isInside($0.isEmpty ? "." : $0) || $0 == root ? list($0) : [] }, watch: watch)
         let paths = scanned.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         entries =
             (paths.map { CheckReport.FileEntry(path: $0, state: "scanned", reason: nil) }
@@ -74,7 +75,7 @@ struct Side {
 
 extension Side {
     /// The files on the disk that `selection` finds in `root`.
-    init(_ selection: Selection, root: String, workers: Int) {
+    init(_ selection: Selection, root: String, workers: Int, watch: Watch) {
         let workspace = Workspace()
         let prefilter = Prefilter()
         let ledger = workspace.scan(selection, workers: workers) {
@@ -91,7 +92,7 @@ extension Side {
         }
         self.init(
             root: root, scanned: scanned, others: others,
-            totals: CheckReport.Totals(ledger.totals), read: { try? workspace.read($0).bytes },
+            totals: CheckReport.Totals(ledger.totals), watch: watch, read: { try? workspace.read($0).bytes },
             list: { workspace.files(in: $0) })
     }
 }

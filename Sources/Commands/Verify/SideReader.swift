@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Reports
 import Workspace
@@ -28,6 +29,8 @@ struct SideReader {
     let includesHidden: Bool
     /// How many threads read.
     let workers: Int
+    /// What hears which file is in hand.
+    let watch: Watch
 
     /// Two directories, or two files.
     func sides(_ before: String, _ after: String) throws(SideError) -> SidePair {
@@ -64,15 +67,15 @@ struct SideReader {
             // A path that is gone from the work tree is no fault: the commit has it.
             let left = roots.filter { FileManager.default.fileExists(atPath: $0) }
             let after = roots.isEmpty || !left.isEmpty ? tree(directory, only: left) : nothing(directory)
-            let before = earlier.side(below: chosen, includesHidden: includesHidden)
+            let before = earlier.side(below: chosen, includesHidden: includesHidden, watch: watch)
             return SidePair(before: before, after: after)
         }
         let later = try commit(parts[1], directory, advice)
         try requireTwo(parts, directory, advice)
         try requireNamed(zip(chosen, paths)) { earlier.holds($0) || later.holds($0) }
         return SidePair(
-            before: earlier.side(below: chosen, includesHidden: includesHidden),
-            after: later.side(below: chosen, includesHidden: includesHidden))
+            before: earlier.side(below: chosen, includesHidden: includesHidden, watch: watch),
+            after: later.side(below: chosen, includesHidden: includesHidden, watch: watch))
     }
 
     /// Throws if the two ends of a range are one commit: nothing is compared then, and nothing is shown.
@@ -100,7 +103,8 @@ struct SideReader {
     /// A side without any file.
     private func nothing(_ root: String) -> Side {
         Side(
-            root: Run.plain(root), scanned: [:], others: [], totals: CheckReport.Totals(), read: { _ in nil },
+            root: Run.plain(root), scanned: [:], others: [], totals: CheckReport.Totals(), watch: watch,
+            read: { _ in nil },
             list: { _ in [] })
     }
 
@@ -137,13 +141,13 @@ struct SideReader {
         var selection = Selection(paths: paths.isEmpty ? [root] : paths)
         selection.honoursIgnoreFiles = honoursIgnoreFiles
         selection.includesHidden = includesHidden
-        return Side(selection, root: Run.plain(root), workers: workers)
+        return Side(selection, root: Run.plain(root), workers: workers, watch: watch)
     }
 
     private func file(_ path: String) -> Side {
         let plain = Run.plain(path)
         let root = plain.lastIndex(of: "/").map { String(plain[..<$0]) } ?? ""
-        return Side(Selection(paths: [path]), root: root, workers: workers)
+        return Side(Selection(paths: [path]), root: root, workers: workers, watch: watch)
     }
 
     private func isDirectory(_ path: String) throws(SideError) -> Bool {

@@ -54,7 +54,9 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reader = SideReader(honoursIgnoreFiles: !noIgnore, includesHidden: hidden, workers: jobs)
+        let containment = Containment(timeLimit: proof.timeLimit)
+        let reader = SideReader(
+            honoursIgnoreFiles: !noIgnore, includesHidden: hidden, workers: jobs, watch: containment.watch)
         let sides: SidePair
         do throws(SideError) {
             if let git {
@@ -66,16 +68,17 @@ struct VerifyCommand: ParsableCommand {
             Console.error(error.message, advice: error.advice)
             throw ExitStatus.usage
         }
-        try verify(sides, RuleBook.builtIn)
+        try verify(sides, containment, RuleBook.builtIn)
     }
 
-    private func verify(_ sides: SidePair, _ book: RuleBook) throws {
+    private func verify(_ sides: SidePair, _ containment: Containment, _ book: RuleBook) throws {
         var options = try proof.options()
         options.isSameText = false
         let verification = try Verification(
-            sides.before, sides.after, renamed: sides.renamed, options: options, book: book)
-        try report.write(verification.report, book: book, summary: verifySummary(verification.report))
+            sides.before, sides.after, renamed: sides.renamed, options: options, containment: containment,
+            book: book)
         try certificate.write(verification.certified)
+        try report.write(verification.report, book: book, summary: verifySummary(verification.report))
         let status = verification.status
         throw status == .findings && report.exitZero ? ExitStatus.clean : status
     }

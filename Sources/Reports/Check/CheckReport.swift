@@ -55,6 +55,8 @@ package struct CheckReport: Sendable {
     package private(set) var hidden: [HiddenFinding] = []
     /// The text of each file that a finding speaks about, by path, as it was before any edit.
     package var sources: [String: SourceFile]
+    /// Who hears which unit is being written.
+    package var watch = UnitWatch()
 
     /// Collects one run.
     package init(

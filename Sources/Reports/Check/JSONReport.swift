@@ -24,12 +24,16 @@ package struct JSONReport {
                 ("summary", summary),
                 ("files", .array(report.files.map(file))),
                 ("findings", .array(report.allFindings.map(finding))),
-                ("units", .array(report.units.map(unit))),
+                ("units", .array(units)),
             ])
     }
 
-    /// What is said of one unit.
-    func unit(_ unit: UnitReport) -> JSONValue { UnitJSON(unit, in: report).json }
+    /// What is said of each unit.
+    var units: [JSONValue] {
+        report.units.enumerated().map { index, unit in
+            report.watch.during(index) { UnitJSON(unit, in: report).json }
+        }
+    }
 
     /// The counts.
     var summary: JSONValue {

@@ -20,10 +20,11 @@ extension RulePage.Severity {
 extension CheckReport {
     /// Whether anything was found that matters at least as much as `threshold`: what `--fail-on` asks.
     ///
-    /// What could not be read (NCG904), or is withheld (NCG907), makes the run incomplete, and counts as that alone.
+    /// What could not be read (NCG904), stopped this tool (NCG906), or is withheld (NCG907), makes the run incomplete, and
+    /// counts as that alone.
     package func hasFindings(atLeast threshold: RulePage.Severity, book: RuleBook) -> Bool {
         allFindings.contains { finding, _ in
-            !["NCG904", "NCG907"].contains(finding.rule)
+            !["NCG904", "NCG906", "NCG907"].contains(finding.rule)
                 && severity(of: finding, in: book).rank >= threshold.rank
         }
     }

@@ -16,8 +16,8 @@ package struct TextReport {
 
     /// The whole text; empty if there is neither a unit nor a finding.
     package var text: String {
-        var blocks = report.units.map { unit in
-            findings(unit) + UnitText(unit, in: report, ink: ink).lines
+        var blocks = report.units.enumerated().map { index, unit in
+            report.watch.during(index) { findings(unit) + UnitText(unit, in: report, ink: ink).lines }
         }
         // In the order of the other formats, without what the units have said already.
         let loose = report.allFindings.filter { $0.unit == nil }

@@ -18,7 +18,7 @@ package struct JSONLines {
             [("run", .object([("version", .integer(1))] + report.run.members))]
             + report.files.map { ("file", whole.file($0)) }
             + report.allFindings.map { ("finding", whole.finding($0.finding, $0.unit)) }
-            + report.units.map { ("unit", whole.unit($0)) } + [("summary", whole.summary)]
+            + whole.units.map { ("unit", $0) } + [("summary", whole.summary)]
         return pieces.map { type, piece in
             guard case .object(let members) = piece else { return "" }
             return JSONValue.object([("type", .string(type))] + members).text(pretty: false) + "\n"

@@ -1,2 +1,0 @@
-// Extended attributes: what Swift's module of the C library leaves out.
-#include <sys/xattr.h>
