@@ -53,6 +53,14 @@ package struct Decider {
 
     /// Tries the styles in order; the first that is proved is taken, else the first says what is wrong.
     package func decide(_ analysed: AnalysedUnit) -> Decision {
+        let decision = decided(analysed)
+        guard decision.judgement.verdict == .proved, let after = decision.after,
+            let withheld = ReleaseDoubt(after, at: analysed.paths, in: tree).judgement
+        else { return decision }
+        return self.decision(decision.analysed, withheld, [], after: nil, contexts: [])
+    }
+
+    private func decided(_ analysed: AnalysedUnit) -> Decision {
         let analysed = holdingBack(analysed)
         if target == .visibleCores { return decideVisible(analysed) }
         var first: Judgement?
