@@ -13,6 +13,10 @@ package struct Vocabulary: Sendable {
         case possibleLoad(Framework)
         /// It places a model in a way that is not modelled.
         case unmodelled
+        /// It compiles a model and writes it, which takes no cores.
+        case compiler
+        /// It says how many copies a model brings (T8).
+        case tag
     }
 
     /// What a `with` on a name does for the loads inside (T6, T7).
@@ -34,6 +38,8 @@ package struct Vocabulary: Sendable {
             case "tensorflow-load": return .load(.tensorflow)
             case "torch-trace" where !name.hasPrefix("torch_neuronx."): return .possibleLoad(.torch)
             case "tensorflow-graph": return .possibleLoad(.tensorflow)
+            case "model-compiled": return .compiler
+            case "copies-tagged": return .tag
             case "torch-trace", "torch-data-parallel", "torch-placement-api": return .unmodelled
             default: continue
             }

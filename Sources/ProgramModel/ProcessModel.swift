@@ -18,6 +18,10 @@ package struct ProcessModel: Hashable, Sendable {
     package var imports: Set<String> = []
     /// What it does with models that is not known, in order.
     package var modelUses: [ModelUse] = []
+    /// Whether it compiles models, and nothing in it that is not read could load one.
+    package var onlyCompiles = false
+    /// The copies that each place which tags a model gives it (T8); `nil` where the number is not known.
+    package var taggedCopies: [IntegerExpression?] = []
 
     /// Describes one process.
     package init(
@@ -39,6 +43,7 @@ package struct ProcessModel: Hashable, Sendable {
             workers: workers)
         result.imports = imports
         result.modelUses = modelUses
+        (result.onlyCompiles, result.taggedCopies) = (onlyCompiles, taggedCopies)
         return result
     }
 }

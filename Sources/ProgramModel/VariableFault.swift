@@ -11,6 +11,8 @@ extension Variable {
                 return error.description
             }
         case .visibleCores:
+            // T2: an empty text is no setting.
+            guard Environment(visibleCores: text).visibleCores != nil else { return nil }
             do throws(CoreRequestError) { _ = try CoreRequest.visibleCores(text) } catch {
                 return error.description
             }

@@ -9,7 +9,7 @@ struct ProcessProof {
     let after: ProcessModel
     /// The numbers of the workers that found cores before; `nil` if any may have.
     let workers: Set<Int>?
-    let options: ProofOptions
+    var options: ProofOptions
 
     func judgement(_ effort: inout Effort) -> Judgement {
         let arrival = Arrival(before)
@@ -149,9 +149,14 @@ struct ProcessProof {
         try reject(setting, frameworks, place)
         var judgements: [Judgement] = []
         for framework in frameworks {
-            let judgement = try judge(setting, framework, place, &effort)
+            guard framework == .tensorflow else {
+                judgements.append(try judge(setting, framework, place, &effort))
+                continue
+            }
+            let proof = knowingCopies(setting)
+            let judgement = try proof.judge(setting, framework, place, &effort)
             let isOpen = try needsManyCopies(arrival, place)
-            judgements.append(framework == .tensorflow && isOpen ? judgement.dependingOnCopies : judgement)
+            judgements.append(isOpen ? proof.answeringCopies(judgement) : judgement)
         }
         return combine(judgements, frameworks)
     }
@@ -178,21 +183,6 @@ struct ProcessProof {
             throw .doubt(Doubt(.use(text: write.variable.rawValue), at: write.source))
         }
         return try Setting(before: environments[0], after: environmentsAfter[0], at: place)
-    }
-
-    /// A4: whether loads are copied more often than every model is sure to bring copies.
-    private func needsManyCopies(_ arrival: Arrival, _ place: Doubt) throws(Unsettled) -> Bool {
-        // T8: a model of several cores brings none.
-        let loads = before.steps.flatMap(\.loads)
-        guard loads.isEmpty || loads.contains(where: \.size.mayBeOne) else { return false }
-        for environment in arrival.atFirstLoad {
-            switch try Setting.groups(environment, at: place) {
-            case .copies(let count, _) where count.value().map({ $0 > 4 }) ?? true: return true
-            case .listed(let list) where list.entries.contains { $0.copies > 4 }: return true
-            case .copies, .listed, .uniform, nil: continue
-            }
-        }
-        return false
     }
 
     /// What is not modelled: frameworks that share several groups, and copies outside TensorFlow.
@@ -236,7 +226,8 @@ struct ProcessProof {
             return proved
         }
         if let opaque { throw .doubt(opaque) }
-        if before.steps.allSatisfy(\.loads.isEmpty) { throw .doubt(place) }
+        let isIdle = before.onlyCompiles && after.onlyCompiles
+        if before.steps.allSatisfy(\.loads.isEmpty), !isIdle { throw .doubt(place) }
         return try bySearch(framework, &effort)
     }
 
@@ -255,7 +246,7 @@ struct ProcessProof {
         guard let loads = pairedLoads else { return nil }
         let subject = Lemma.Subject(
             setting: setting, framework: framework, loads: loads, isStrict: options.isStrict,
-            isSameText: options.isSameText)
+            copies: options.copies, isSameText: options.isSameText)
         for lemma in Lemma.allCases where !isOpaque || lemma == .singleCore {
             guard let application = lemma.applies(to: subject),
                 !subject.loads.isEmpty || lemma == .singleCore

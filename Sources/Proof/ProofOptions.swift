@@ -4,6 +4,10 @@ package import Placement
 package struct ProofOptions: Sendable {
     /// The readings that it must hold under.
     package var readings: [Readings] = Readings.all
+    /// A4: the copies that a TensorFlow model of one core brings, where somebody has said; `nil` is the open question.
+    package var copies: Int?
+    /// Whether every model is tagged with its copies, so that they stand side by side from core 0 on (T8).
+    var isTagged = false
     /// Whether L11 may not be used.
     package var isStrict = false
     /// The cores of the instance that placements are tried on: the largest there is.

@@ -46,7 +46,7 @@ struct Run {
     func outcome(
         _ path: Path, _ runtime: Runtime, _ sizes: [Int], _ readings: Readings
     ) throws(Unsettled) -> ProcessOutcome {
-        let loads = zip(path.loads, sizes).map { $0.scenarioLoad(cores: $1) }
+        let loads = zip(path.loads, sizes).map { $0.scenarioLoad(cores: $1, options) }
         let process = try process(path, runtime, loads)
         return simulate(Scenario(cores: options.instanceCores, processes: [process]), under: readings)[0]
     }
@@ -63,12 +63,15 @@ struct Run {
 
 extension PlacedLoad {
     /// The load as the simulator knows it, with a model of `cores` cores; its place must be known.
-    func scenarioLoad(cores: Int) -> Scenario.Load {
+    func scenarioLoad(cores: Int, _ options: ProofOptions) -> Scenario.Load {
         var parallel: DataParallel?
         if case .dataParallel(let devices) = load.place {
             parallel = DataParallel(deviceIDs: devices?.compactMap { $0.value(bindings) })
         }
-        return Scenario.Load(
+        var result = Scenario.Load(
             name: name, cores: cores, place: place ?? .frameworkDefault, dataParallel: parallel)
+        if let copies = options.copies { result.bakedCopies = copies }
+        result.autoMulticore = options.isTagged
+        return result
     }
 }

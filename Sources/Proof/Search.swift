@@ -89,9 +89,13 @@ struct Search {
 
     /// The runs for one choice of values.
     func runs(_ names: [String: Int]) throws(Unsettled) -> [Run] {
-        let paths = try PathList(before, names, options: options).paths.filter { !$0.loads.isEmpty }
+        // A program that only compiles owns its cores all the same.
+        let isIdle = before.onlyCompiles && after.onlyCompiles
+        let paths = try PathList(before, names, options: options).paths.filter {
+            isIdle || !$0.loads.isEmpty
+        }
         let every = try PathList(after, names, options: options).paths
-        let loading = every.filter { !$0.loads.isEmpty }
+        let loading = every.filter { isIdle || !$0.loads.isEmpty }
         // Where no way through the second program loads anything, all models of the first are missing.
         let later = loading.isEmpty && !paths.isEmpty ? Array(every.prefix(1)) : loading
         if paths.contains(where: { [.unset, .inherited].contains($0.environment[.groupSizes]) }) {

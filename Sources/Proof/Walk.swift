@@ -124,8 +124,10 @@ struct Walk {
         for node in layer {
             for size in run.domain.ranges[number] {
                 var state = node.state
-                let one = state.before.place(placed.scenarioLoad(cores: size), facts: &result.facts)
-                let other = state.after.place(later.scenarioLoad(cores: size), facts: &result.facts)
+                let one = state.before.place(
+                    placed.scenarioLoad(cores: size, run.options), facts: &result.facts)
+                let other = state.after.place(
+                    later.scenarioLoad(cores: size, run.options), facts: &result.facts)
                 if forgetsAfter { state.after = node.state.after }
                 if one.failure != nil, other.failure == nil { result.revived.insert(number) }
                 let sizes = Chain(size, after: node.sizes)

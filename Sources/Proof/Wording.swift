@@ -148,11 +148,13 @@ extension Judgement {
     }
 
     /// L12: on the machines that the program runs on there never was a Runtime 1.x.
-    static func neverInForce(_ module: String) -> Judgement {
+    ///
+    /// `module` is what says so: a module, a package, an image or a machine.
+    package static func neverInForce(_ module: String) -> Judgement {
         Judgement(
             .depends, facts: [.L12],
             reason:
-                "it depends on what was meant: '\(module)' runs on Inf2 and Trn1 alone, where the groups never had an effect; "
+                "it depends on what was meant: '\(module)' is of Inf2 and Trn1 alone, where the groups never had an effect; "
                 + "as it runs, the process owns all cores, and as it reads, the sum of its groups",
             advice: "Take the setting away, or write NEURON_RT_NUM_CORES if its number of cores was meant.")
     }

@@ -66,10 +66,14 @@ package struct Decider {
     package func decide(_ analysed: AnalysedUnit) -> Decision {
         var decider = self
         decider.options = options.begun
-        return decider.decideNow(analysed)
+        let decision = decider.decided(analysed)
+        guard decision.judgement.verdict == .proved, let after = decision.after,
+            let withheld = ReleaseDoubt(after, at: analysed.paths, in: tree).judgement
+        else { return decision }
+        return self.decision(decision.analysed, withheld, [], after: nil, contexts: [])
     }
 
-    private func decideNow(_ analysed: AnalysedUnit) -> Decision {
+    private func decided(_ analysed: AnalysedUnit) -> Decision {
         let analysed = holdingBack(analysed)
         if target == .visibleCores { return decideVisible(analysed) }
         var first: Judgement?

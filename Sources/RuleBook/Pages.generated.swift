@@ -139,15 +139,15 @@ second = sym.bind(ctx=mx.neuron(2), args=args, aux_states=aux, grad_req="null")
         RulePage(
             id: ##"NCG103"##, name: ##"group-sizes-ill-formed"##,
             severity: .error, kind: .derived,
-            languages: [##"python"##, ##"shell"##], framework: nil,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##], framework: nil,
             subject: .none,
             pattern: ##""##,
-            places: [], facts: [##"L1"##, ##"L10"##],
-            title: ##"The value of NEURONCORE_GROUP_SIZES is ill-formed"##,
+            places: [], facts: [##"L1"##, ##"L10"##, ##"T2"##],
+            title: ##"The value of NEURONCORE_GROUP_SIZES or NEURON_RT_VISIBLE_CORES is ill-formed"##,
             body: ##"""
 # NCG103 group-sizes-ill-formed
 
-The value of NEURONCORE_GROUP_SIZES is ill-formed.
+The value of NEURONCORE_GROUP_SIZES or NEURON_RT_VISIBLE_CORES is ill-formed.
 
 ## What it finds
 
@@ -156,13 +156,16 @@ above 64. Blanks, empty entries and the square brackets of early MXNet are allow
 
 In a notebook, also a value in quotes: `%env NEURONCORE_GROUP_SIZES='16x1'` keeps them, so the value never was a list.
 
-Also a value of `NEURON_RT_VISIBLE_CORES` whose cores are not contiguous and in increasing order (`0,2`, `1,0`): a process
-with such a value fails at start (T2).
+Also a value of `NEURON_RT_VISIBLE_CORES` whose cores are not contiguous and in increasing order (`0,2`, `1,0`), wherever the
+digits stand: in programs, commands and notebooks, whether or not groups are set beside it, and in Dockerfiles, manifests, env
+files, unit files and code of other languages. Comments, texts and values that are not known are not reported.
 
 ## Why it breaks
 
 The runtimes disagree about such a value. Runtime 1 drops the whole value and uses its default; the emulation of
 Runtime 2 keeps the entries before the bad one. There is no placement that a rewrite could keep.
+
+A process whose visible cores are no neighbours in increasing order fails at start (T2).
 
 ## Before
 
@@ -170,6 +173,10 @@ Runtime 2 keeps the entries before the bad one. There is no placement that a rew
 import os
 
 os.environ["NEURONCORE_GROUP_SIZES"] = ▶"[4,100,1]"◀
+```
+
+```dockerfile Dockerfile
+ENV NEURON_RT_VISIBLE_CORES=▶0,2◀
 ```
 
 ## After
@@ -182,7 +189,7 @@ Never: an ill-formed value is reported and left alone.
 
 ## See also
 
-[NCG101](NCG101-group-sizes-assigned.md), [NCG110](NCG110-load-loses-its-group.md); facts L1, L10; vector V30.
+[NCG101](NCG101-group-sizes-assigned.md), [NCG110](NCG110-load-loses-its-group.md); facts L1, L10, T2; vector V30.
 
 """##),
         RulePage(
@@ -1260,6 +1267,120 @@ models are loaded, and when. Such a program is *unknown*.
 ## See also
 
 [NCG206](NCG206-tensorflow-load.md); facts L5, L8, T8.
+
+"""##),
+        RulePage(
+            id: ##"NCG209"##, name: ##"model-compiled"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: nil,
+            subject: .qualifiedName,
+            pattern: ##"^(?:tensorflow\.neuron|tensorflow_neuron)\.saved_model\.compile$|^(?:mxnet\.contrib\.neuron|mx_neuron)\.compile$"##,
+            places: [], facts: [##"L3"##],
+            title: ##"A model is compiled and saved, which takes no cores"##,
+            body: ##"""
+# NCG209 model-compiled
+
+A model is compiled and saved, which takes no cores.
+
+## What it finds
+
+A call of TensorFlow's or MXNet's Neuron compiler that writes a model: `tensorflow.neuron.saved_model.compile` and
+`mxnet.contrib.neuron.compile`.
+
+## Why it breaks
+
+Nothing breaks here. The variable is read at the first load (L3), and a program that compiles and loads nothing has none: it owns as many
+cores as its groups had, and nothing stands on them.
+
+## Before
+
+```python
+import os
+
+import tensorflow.neuron as tfn
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "2,2"
+▶tfn.saved_model.compile◀("resnet", "resnet_neuron")
+```
+
+## After
+
+```python
+import os
+
+import tensorflow.neuron as tfn
+
+os.environ["NEURON_RT_NUM_CORES"] = "4"
+tfn.saved_model.compile("resnet", "resnet_neuron")
+```
+
+## When it is not rewritten
+
+Where code that is not read may load a model as well: an imported module that is not in sight, or a function for others to call. Then no load is in
+sight, and the program is *unknown* unless it owns one core.
+
+## See also
+
+[NCG203](NCG203-torch-trace.md), [NCG206](NCG206-tensorflow-load.md); fact L3.
+
+"""##),
+        RulePage(
+            id: ##"NCG210"##, name: ##"copies-tagged"##,
+            severity: .info, kind: .vocabulary,
+            languages: [##"python"##], framework: ##"tensorflow"##,
+            subject: .qualifiedName,
+            pattern: ##"^(?:tensorflow\.neuron|tensorflow_neuron)\.(?:auto_multicore|(?:graph_util\.)?tag_multicore)$"##,
+            places: [], facts: [##"L8"##, ##"T8"##],
+            title: ##"A TensorFlow model is given its copies"##,
+            body: ##"""
+# NCG210 copies-tagged
+
+A TensorFlow model is given its copies.
+
+## What it finds
+
+`auto_multicore(model, …, num_cores=N)` and `tag_multicore(graph, N)`, which say how many copies a model of one core brings.
+
+## Why it breaks
+
+Nothing breaks here. How many copies a model brings decides on how many cores it stands (T8); where nothing says so, the
+documents leave it open (A4).
+
+## Before
+
+```python
+import os
+
+import tensorflow as tf
+import tensorflow.neuron as tfn
+
+os.environ["NEURONCORE_GROUP_SIZES"] = "16x1"
+graph = ▶tfn.graph_util.tag_multicore◀(graph_def, 16)
+tf.import_graph_def(graph, name="")
+```
+
+## After
+
+Sixteen copies on sixteen cores, as before.
+
+```python
+import os
+
+import tensorflow as tf
+import tensorflow.neuron as tfn
+
+os.environ["NEURON_RT_NUM_CORES"] = "16"
+graph = tfn.graph_util.tag_multicore(graph_def, 16)
+tf.import_graph_def(graph, name="")
+```
+
+## When it is not rewritten
+
+Where fewer models are tagged than are loaded, where the number of copies is not the number of the groups' copies, or is not known.
+
+## See also
+
+[NCG115](NCG115-copies-by-value.md), [NCG206](NCG206-tensorflow-load.md), [NCG208](NCG208-tensorflow-graph.md); facts L8, T8.
 
 """##),
         RulePage(

@@ -73,7 +73,7 @@ struct NotebookAccount {
     ) {
         let reading = LauncherReader.read(script, find: tree.file, isInherited: true)
         let account = ScriptAccount(script, reading, mentions, purpose)
-        findings += reading.findings + account.findings
+        findings += reading.findings + account.findings + reading.failuresAtStart
         doubts += account.doubts
         findings += reading.lostSettings(
             "no cell sees it",
@@ -100,7 +100,7 @@ struct ShellTexts {
     ) {
         for (file, reading) in texts.sorted(by: { $0.key.place < $1.key.place }).map(\.value) {
             let account = ScriptAccount(file, reading, mentions, purpose)
-            findings += reading.findings + account.findings
+            findings += reading.findings + account.findings + reading.failuresAtStart
             findings += reading.lostSettings(
                 "the program does not see it",
                 advice: "Set NEURON_RT_NUM_CORES where the program that loads is started.")

@@ -15,6 +15,7 @@ extension ProjectReader {
         let isRead = kind == .prose && SettingsText(file.bytes).isAll
         let kind = isRead ? .manifest : kind
         readRespelled(file, kind)
+        noteFailingCores(file, kind)
         if kind == .prose { texts.append(file) }
         for mention in found where mention.isWhole {
             let source = SourceRange(path: file.path, bytes: mention.range)

@@ -178,7 +178,7 @@ struct ProjectReader {
             name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
             frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
             workers: workers)
-        (model.imports, model.modelUses) = (process.imported ?? [], process.modelUses)
+        model.take(process)
         return FoundProcess(
             process: model,
             program: launch.program,
@@ -269,6 +269,7 @@ struct ProjectReader {
             readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
         }
         noteUnlinked(paths + importers, &concern)
+        noteFailingCores()
     }
 
     /// Notes the programs that seem to import, run or start a file that sets the variable, by its path, where their reading does
@@ -322,7 +323,7 @@ struct ProjectReader {
                 name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
                 frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
                 workers: process.workers)
-            (model.imports, model.modelUses) = (process.imported ?? [], process.modelUses)
+            model.take(process)
             return FoundProcess(
                 process: model, program: process.program ?? path,
                 findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])

@@ -21,6 +21,18 @@ struct PythonProcess {
     var imported: Set<String>?
     /// What is done with models that is not known.
     var modelUses: [ModelUse] = []
+    /// Whether it compiles models, and nothing in it that is not read could load one.
+    var onlyCompiles = false
+    /// The copies that models are given.
+    var taggedCopies: [IntegerExpression?] = []
+}
+
+extension ProcessModel {
+    /// Takes over what a program does besides its steps.
+    mutating func take(_ process: PythonProcess) {
+        (imports, modelUses) = (process.imported ?? [], process.modelUses)
+        (onlyCompiles, taggedCopies) = (process.onlyCompiles, process.taggedCopies)
+    }
 }
 
 extension Interpreter {

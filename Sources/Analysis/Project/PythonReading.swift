@@ -28,6 +28,8 @@ struct PythonReading {
     let repetitions: [Finding]
     /// Whether a model server runs it in each of its workers.
     let isServed: Bool
+    /// Cores that it sets, for itself or for another process, and with which a process fails at start.
+    let failuresAtStart: [Finding]
     /// All hints of its files.
     let hintLists: [HintList]
     /// Whether it sets variables under names that are not known, or runs code or scripts that are not followed: a text that
@@ -108,7 +110,7 @@ struct PythonReading {
         let spoken =
             account.findings + respelled.findings + commands.findings + texts.findings + computed.findings
         isConcerned = !interpreter.environment.uses.writes.isEmpty || !spoken.isEmpty
-        findings = spoken + (isConcerned ? syntax.findings.filter { !spoken.contains($0) } : [])
+        let syntaxFindings = isConcerned ? syntax.findings.filter { !spoken.contains($0) } : []
         var doubts = account.doubts + respelled.doubts + commands.doubts + texts.doubts + syntax.doubts
         if purpose == .comparing { doubts += targetDoubts(interpreter.environment.uses, modules) }
         doubts += deviceTextDoubts(interpreter.environment.uses, &readUses)
@@ -121,11 +123,17 @@ struct PythonReading {
             process.steps = process.steps.map { step in step.mappingWrites { $0.spelled(soleUses) } }
             process.imported = process.imported ?? interpreter.names.imported
             process.modelUses = interpreter.placing.modelUses
+            process.taggedCopies = interpreter.placing.preparations.copies
+            process.onlyCompiles = interpreter.onlyCompiles(process)
             process.symbols = interpreter.symbols.symbols(in: process.steps, and: process.workers?.count)
             process.narrow(
                 interpreter.frameworks(of: process), by: promised, isSetting: process.isOfSetting, &notes)
             return process
         }
+        failuresAtStart =
+            (processes.flatMap(\.steps).flatMap(\.writes).compactMap(\.failureAtStart)
+            + interpreter.failuresAtStart(in: modules)).ordered
+        findings = spoken + syntaxFindings + failuresAtStart
         repetitions = interpreter.placing.repetitionFindings
         hintNotes = notes
         hintLists = modules.map(\.hints)

@@ -10,7 +10,7 @@ extension ProjectReader {
         let writes = steps.flatMap(\.writes).filter { $0.mode != .remove }
         let all =
             writes.filter { $0.variable == .groupSizes }.flatMap(findings)
-            + writes.filter { $0.variable == .visibleCores }.compactMap(fault)
+            + writes.compactMap(\.failureAtStart)
         // A value with several texts is one setting.
         return all.reduce(into: []) { result, finding in
             let same = result.firstIndex {
@@ -22,16 +22,6 @@ extension ProjectReader {
                 rule: finding.rule, source: finding.source, message: finding.message, advice: finding.advice,
                 related: result[same].related + others)
         }
-    }
-
-    /// T2: cores with which a process fails at start.
-    private func fault(_ write: EnvironmentWrite) -> Finding? {
-        guard case .text(let text) = write.value, let fault = write.variable.fault(of: text) else {
-            return nil
-        }
-        return Finding(
-            rule: "NCG103", source: write.valueSource ?? write.source,
-            message: "the process fails at start: \(fault)", advice: "Correct the value.")
     }
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {

@@ -22,6 +22,9 @@ struct ScriptAccount {
         } else {
             doubts += readsOfCores(in: file, except: reading.understood + prose)
         }
+        findings += CoreLiterals(in: file.bytes).values.filter { value in
+            !(reading.understood + prose).contains { $0.overlaps(value.name) }
+        }.compactMap { $0.failureAtStart(in: file) }
         let found: [Mentions.Mention]
         do { found = try mentions.all(in: file.bytes) } catch {
             findings.append(

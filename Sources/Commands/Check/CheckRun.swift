@@ -63,7 +63,7 @@ struct Run {
         report = CheckReport(
             totals: CheckReport.Totals(ledger.totals),
             files: ledger.entries.compactMap(CheckReport.FileEntry.init),
-            units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1) },
+            units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1, tree) },
             looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
             sources: [:])
         report.setAside(containment)
@@ -117,7 +117,7 @@ struct Run {
         return paths
     }
 
-    private static func unitReport(_ decision: Decision, number: Int) -> UnitReport {
+    private static func unitReport(_ decision: Decision, number: Int, _ tree: SourceTree) -> UnitReport {
         var report = UnitReport(
             id: "u\(number)", frameworks: decision.analysed.unit.frameworks, judgement: decision.judgement,
             findings: decision.findings, patches: decision.patches,
@@ -125,6 +125,10 @@ struct Run {
                 before: decision.analysed.unit.variables, after: decision.after?.variables ?? []
             ), isApplied: false)
         report.conditions = decision.analysed.conditions
+        if let after = decision.after {
+            let release = ReleaseDoubt(after, at: decision.analysed.paths, in: tree)
+            report.conditions += release.condition.map { [$0] } ?? []
+        }
         report.hints = decision.analysed.hints.hints
         return report
     }

@@ -41,15 +41,16 @@ struct ProofChoices: ParsableArguments {
         let asked = own.map(\.question)
         let all = pinned.filter { !asked.contains($0.question) } + own
         options.readings = Readings.all.filter { reading in
-            all.allSatisfy { reading.answer(to: $0.question) == $0.answer }
+            all.allSatisfy { $0.question == .A4 || reading.answer(to: $0.question) == $0.answer }
         }
+        options.copies = all.last { $0.question == .A4 }.flatMap { Int($0.answer) }
         return options
     }
 
     private func pinned() throws -> [PinnedReading] {
         do throws(ScenarioError) {
             var pinned: [PinnedReading] = []
-            for text in reading { pinned.append(try PinnedReading(option: text)) }
+            for text in reading { pinned.append(try PinnedReading(option: text, asksCopies: true)) }
             return pinned
         } catch {
             throw ValidationError("\(error)")

@@ -31,7 +31,8 @@ package struct ModelReader {
             before: ProgramUnit(processes: pairs.map(\.before), runsTogether: true),
             after: ProgramUnit(processes: pairs.map(\.after), runsTogether: true),
             cores: try InstanceOption.cores(keys) ?? ScenarioLimits.cores,
-            isStrict: try keys["strict"]?.bool() ?? false, pinned: try PinnedReading.all(keys["readings"]))
+            isStrict: try keys["strict"]?.bool() ?? false,
+            pinned: try PinnedReading.all(keys["readings"], asksCopies: true))
     }
 
     /// `names: {n: any, p: 1..16, k: 4}`.

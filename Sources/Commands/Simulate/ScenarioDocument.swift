@@ -23,13 +23,14 @@ package struct ScenarioDocument: Hashable, Sendable {
 
 /// An answer that the user gave to an open question.
 package struct PinnedReading: Hashable, Sendable {
-    /// A1, A2 or A3.
+    /// A1, A2 or A3; for proofs also A4.
     package let question: Fact
     /// The answer in the placement model's words.
     package let answer: String
 
     /// The answers that a question can have, in the placement model's order.
     package static func answers(to question: Fact) -> [String] {
+        if question == .A4 { return ["4", "64"] }
         var answers: [String] = []
         for readings in Readings.all {
             guard let answer = readings.answer(to: question), !answers.contains(answer) else { continue }

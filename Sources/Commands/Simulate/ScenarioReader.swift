@@ -87,12 +87,14 @@ package struct ScenarioReader {
 }
 
 extension PinnedReading {
-    /// Reads `readings: {A1: round-robin}`.
-    static func all(_ node: ScenarioNode?) throws(ScenarioError) -> [PinnedReading] {
+    /// Reads `readings: {A1: round-robin}`; the copies of models are a question where `asksCopies`.
+    static func all(_ node: ScenarioNode?, asksCopies: Bool = false) throws(ScenarioError) -> [PinnedReading]
+    {
         guard let node else { return [] }
-        let keys = try node.keys(Fact.openQuestions.map(\.rawValue))
+        let questions = Fact.openQuestions + (asksCopies ? [.A4] : [])
+        let keys = try node.keys(questions.map(\.rawValue))
         var pinned: [PinnedReading] = []
-        for question in Fact.openQuestions {
+        for question in questions {
             guard let value = keys[question.rawValue] else { continue }
             do throws(ScenarioError) {
                 pinned.append(try PinnedReading(question, answer: try value.text()))
@@ -104,9 +106,9 @@ extension PinnedReading {
     }
 
     /// Reads `A1=round-robin`, the value of `--reading`.
-    init(option text: String) throws(ScenarioError) {
+    init(option text: String, asksCopies: Bool = false) throws(ScenarioError) {
         guard let (name, answer) = text.parted(at: "="), let question = Fact(rawValue: name),
-            Fact.openQuestions.contains(question)
+            Fact.openQuestions.contains(question) || asksCopies && question == .A4
         else {
             throw ScenarioError(
                 "--reading '\(text)' is not QUESTION=ANSWER",

@@ -3,6 +3,7 @@ import Placement
 import ProgramModel
 import Proof
 import Reports
+import Rewriting
 import SourceText
 
 /// Judges pairs of programs, and says where in the later side it shows.
@@ -49,6 +50,10 @@ struct PairJudge {
             environment: (before.variables, after?.variables ?? []), isApplied: false)
         report.compared = (pair.pathBefore, pair.pathAfter)
         report.conditions = pair.before.conditions + (pair.after?.conditions ?? []) + pair.conditions
+        if judgement.verdict == .proved, let after, let later = pair.after {
+            let release = ReleaseDoubt(after, at: later.paths, in: new.tree)
+            report.conditions += release.condition.map { [$0] } ?? []
+        }
         report.hints = (pair.before.hints + (pair.after?.hints ?? [])).hints
         return report
     }
@@ -78,9 +83,9 @@ struct PairJudge {
             let doubt =
                 differs ?? elsewhere.doubt(pair.before, later)
                 ?? FilesRead(old: old, new: new).doubt(pair.before, later)
-            let pins = pinnedVersions(near: later.paths, in: new.tree)
             let withheld = doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later)
-            if let withheld = withheld ?? VersionDoubt(unit: after, pins: pins).judgement { return withheld }
+            let release = ReleaseDoubt(after, at: later.paths, in: new.tree)
+            if let withheld = withheld ?? release.judgement { return withheld }
             return own ?? secondProof(options, isRewrite: false)(judgement, before, after)
         }
     }

@@ -55,6 +55,8 @@ enum Lemma: String, CaseIterable {
         /// The loads in the order of the text, as pairs of the same model.
         let loads: [(before: Site, after: Site)]
         let isStrict: Bool
+        /// A4: the copies that models bring, where that is known.
+        let copies: Int?
         /// Whether both are the same text but for our own edits.
         let isSameText: Bool
 

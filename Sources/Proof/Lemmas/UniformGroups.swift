@@ -18,14 +18,19 @@ extension Lemma.Subject {
         switch setting.groups {
         case .copies(let count, let size):
             // One copy is a plain group of one core (`singleCore`, if that is known).
-            guard size.value() == 1, count.value() != 1 else { return nil }
+            guard size.value() == 1, count.value() != 1, bringsCopies(count.value()) else { return nil }
         case .listed(let groups):
-            guard groups.entries.count == 1, groups.entries[0].size == 1, groups.entries[0].copies > 1 else {
-                return nil
-            }
+            guard groups.entries.count == 1, groups.entries[0].size == 1, groups.entries[0].copies > 1,
+                bringsCopies(groups.entries[0].copies)
+            else { return nil }
         case .uniform, nil: return nil
         }
         return Lemma.Application(facts: [.L2, .L3, .L8, .T1, .T8], assumes: [.T8])
+    }
+
+    /// Whether every model brings so many copies, as far as that is assumed at all (A4).
+    private func bringsCopies(_ count: Int?) -> Bool {
+        copies.map { known in known == 64 || count.map { $0 <= known } ?? false } ?? true
     }
 
     var emptyGroups: Lemma.Application? {

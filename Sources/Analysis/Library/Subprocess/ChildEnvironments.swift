@@ -85,6 +85,8 @@ final class ChildEnvironments: InterpreterPart {
     var usedSettings: [SourceRange: Doubt] = [:]
     /// Environments of children that are not known.
     private var strayEnvironments: [Doubt] = []
+    /// Every variable that the program puts into a dictionary under its name, whoever gets the dictionary.
+    private(set) var entries: [EnvironmentWrite] = []
 
     init(of interpreter: Interpreter) {
         self.interpreter = interpreter
@@ -104,6 +106,7 @@ final class ChildEnvironments: InterpreterPart {
                 variable, text, mode: .assign, name: name, value: expression, keyword: keyword)
         }
         if text != value { result.add(ChildSettings(hasNumbers: true)) }
+        entries += result.steps.flatMap(\.writes)
         return result
     }
 

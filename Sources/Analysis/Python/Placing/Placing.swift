@@ -28,6 +28,8 @@ final class Placing: InterpreterPart {
     var repeatedModels: [RepeatedModel] = []
     /// What may load a model or not, with the doubt that it is where that matters.
     var possibleLoads: [Load: Doubt] = [:]
+    /// What is said of models without loading one.
+    var preparations = ModelPreparations()
     /// The sizes of the models that are compiled beside the program.
     private lazy var compiledSizes = tree.compiledSizes(in: directoryName(of: program.file.path))
     /// The type of everything that a load gives.
@@ -63,6 +65,12 @@ final class Placing: InterpreterPart {
         case .possibleLoad(let framework): appendPossibleLoad(framework, name, arguments, at: whole)
         case .unmodelled:
             doubt(.placement(name: name), at: whole.range)
+        case .compiler:
+            noteCompiler()
+            return nil
+        case .tag:
+            noteTag(arguments)
+            return nil
         case .device, nil:
             return nil
         }

@@ -1,18 +1,32 @@
-import Analysis
+package import Analysis
 import Placement
-import ProgramModel
-import Proof
+package import ProgramModel
+package import Proof
 import SourceText
 
-/// What a program asks of a release, against the releases that files beside it pin (L10, T4, T6).
-struct VersionDoubt {
+/// What a program asks of a release and a machine, against what files beside it say of both (L10, L12, T4, T6).
+package struct ReleaseDoubt {
     /// The program as it is now.
-    let unit: ProgramUnit
+    private let unit: ProgramUnit
     /// The releases that are pinned beside it.
-    let pins: [PinnedVersion]
+    private let pins: [PinnedVersion]
+    /// What says that it runs on machines that never had groups.
+    private let generation: MachineMention?
 
-    /// The verdict that a release which is too old leads to; `nil` if none of those that are pinned is.
-    var judgement: Judgement? {
+    /// Looks beside the files at `paths` and above them, in `tree`, for what `unit` runs on.
+    package init(_ unit: ProgramUnit, at paths: [String], in tree: SourceTree) {
+        self.unit = unit
+        pins = pinnedVersions(near: paths, in: tree)
+        generation = laterMachine(near: paths, in: tree)
+    }
+
+    /// The verdict that a machine without groups or a release which is too old leads to; `nil` if nothing says so.
+    package var judgement: Judgement? {
+        if let generation {
+            var result = Judgement.neverInForce(generation.name)
+            result.doubt = Doubt(.generation(module: generation.name), at: generation.source)
+            return result
+        }
         for pin in pins {
             guard let (what, fact, advice) = fault(of: pin) else { continue }
             return Judgement(
@@ -25,12 +39,27 @@ struct VersionDoubt {
         return nil
     }
 
+    /// What is taken for granted of the release, as a clause: nothing beside the program pins one.
+    package var condition: String? {
+        guard setsNumCores || namesCores, !pins.contains(where: { $0.name == "sdk" || isOfFramework($0) })
+        else { return nil }
+        let own = unit.processes.flatMap(\.frameworks)
+        let api =
+            !namesCores
+            ? "" : own.contains(.mxnet) ? ", with mx_neuron 1.8" : ", with the placement API of torch-neuron"
+        return "the Neuron SDK is 1.18 or later\(api): no file in sight pins a release"
+    }
+
+    private func isOfFramework(_ pin: PinnedVersion) -> Bool {
+        frameworks.contains { pin.name.contains($0) }
+    }
+
     private func fault(of pin: PinnedVersion) -> (what: String, fact: Fact, advice: String)? {
         if pin.name == "sdk" {
             guard setsNumCores, pin.isBelow([1, 18]) else { return nil }
             return ("NEURON_RT_NUM_CORES came with SDK 1.18", .L10, "Move to Neuron SDK 1.18 or later.")
         }
-        guard frameworks.contains(where: { pin.name.contains($0) }) else { return nil }
+        guard isOfFramework(pin) else { return nil }
         if pin.name == "mxnet-neuron", pin.isBelow([1, 8]), namesCores {
             return ("MXNet-Neuron 1.5 has no FlexEG", .T4, "Move to mx_neuron 1.8.")
         }

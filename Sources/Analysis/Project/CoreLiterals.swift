@@ -1,0 +1,84 @@
+import ProgramModel
+import RuleBook
+import SourceText
+
+/// The cores that a text gives to NEURON_RT_VISIBLE_CORES in digits, whatever its notation: `NAME=0,2`, `NAME: "0,2"`,
+/// `name: NAME` above `value: "0,2"`, `Setenv("NAME", "0,2")`.
+struct CoreLiterals {
+    /// One value.
+    struct Value: Equatable {
+        /// The bytes of the variable's name.
+        let name: Range<Int>
+        /// The bytes of the value, without quotes.
+        let text: Range<Int>
+    }
+
+    /// Those of a document or script, in order. What a comment or a shown text says is none.
+    private(set) var values: [Value] = []
+
+    init(in bytes: [UInt8], isDockerfile: Bool = false) {
+        guard bytes.contains(bytes: Array(Variable.visibleCores.rawValue.utf8)) else { return }
+        values = Self.forms(isDockerfile).flatMap { Self.values(of: $0, in: bytes) }
+            .filter { !Self.isSpoken($0.name, in: bytes) }
+            .sorted { $0.name.lowerBound < $1.name.lowerBound }
+    }
+
+    /// The one that a string token of a program is about as a whole: a word of a command, `"NAME=0,2"`.
+    init(inWord bytes: [UInt8], at token: Range<Int>) {
+        let text = Array(bytes[token])
+        guard text.contains(bytes: Array(Variable.visibleCores.rawValue.utf8)) else { return }
+        let form = #"\A[rub]{0,2}["'](?:-e|--env=)?\#(Self.name)=(?<value>[0-9][0-9,-]*)["']\z"#
+        values = Self.values(of: form, in: text).map { value in
+            Value(
+                name: value.name.lowerBound + token.lowerBound..<value.name.upperBound + token.lowerBound,
+                text: value.text.lowerBound + token.lowerBound..<value.text.upperBound + token.lowerBound)
+        }
+    }
+
+    private static let name = "(?<![A-Za-z0-9_])(?<name>\(Variable.visibleCores.rawValue))(?![A-Za-z0-9_])"
+
+    /// The ways to write a name with its value.
+    private static func forms(_ isDockerfile: Bool) -> [String] {
+        let quote = #"\\?["'`]"#
+        let quoted = "\(quote)(?<value>[0-9][0-9, -]*)\(quote)"
+        // A comma behind a value without quotes parts it from what follows.
+        let bare = #"(?<value>[0-9][0-9,-]*?),*(?=[\s"'`;)\]}\\&|]|$)"#
+        let either = "(?:\(quoted)|\(bare))"
+        let key = { (words: String) in #"["']?(?:\#(words))["']?\s*[:=]\s*"# }
+        return [
+            #"\#(name)(?:\#(quote))?\]?[ \t]*(?::=|\?=|=>|=(?!=)|:)[ \t]*\#(either)"#,
+            #"\#(name)\#(quote)\s*,\s*\#(quoted)"#,
+            #"\#(name)(?:\#(quote))?\s*,?\s*\#(key("[Vv]alue"))\#(either)"#,
+            #"\#(key("[Vv]alue"))\#(either)[\s,]*\#(key("[Nn]ame|[Kk]ey"))(?:\#(quote))?\#(name)"#,
+        ] + (isDockerfile ? [#"(?m)^[ \t]*(?i:ENV)[ \t]+\#(name)[ \t]+\#(either)"#] : [])
+    }
+
+    private static func values(of form: String, in bytes: [UInt8]) -> [Value] {
+        // One of two groups of one name takes part. A limit of the engine leaves a text without finding.
+        guard let pattern = try? Pattern("(?J)" + form), let found = try? pattern.matches(in: bytes) else {
+            return []
+        }
+        return found.compactMap { match in
+            guard let name = match.groups["name"], let text = match.groups["value"] else { return nil }
+            return Value(name: name, text: text)
+        }
+    }
+
+    /// Whether a comment, a description, or a command that shows its words says it.
+    private static func isSpoken(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+        let isEnd = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
+        let start = bytes[..<name.lowerBound].lastIndex(where: isEnd).map { $0 + 1 } ?? 0
+        let end = bytes[name.upperBound...].firstIndex(where: isEnd) ?? bytes.count
+        let ahead = String(decoding: bytes[start..<name.lowerBound], as: UTF8.self)
+        let words = ahead.split { !$0.isLetter && $0 != "#" && $0 != ";" && $0 != "/" && $0 != "*" }
+        let isComment =
+            words.first.map { word in ["#", ";", "//", "*", "/*"].contains { word.hasPrefix($0) } } ?? false
+            || ahead.contains(" #") || ahead.contains(" //") || ahead.contains("<!--")
+        let command = ahead.split(separator: /[;|&(]/).last ?? ""
+        let isShown =
+            command.split { !$0.isLetter }.contains { ["echo", "printf"].contains($0) }
+            && !bytes[name.upperBound..<end].contains(UInt8(ascii: ">"))
+        let describing: Set<Substring> = ["description", "summary", "help", "comment", "note"]
+        return isComment || isShown || words.first.map { describing.contains($0) } == true
+    }
+}
