@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import SourceText
 
 /// `ncg-migrate`: the command that holds the others.
 package struct RootCommand: ParsableCommand {
@@ -10,7 +11,8 @@ package struct RootCommand: ParsableCommand {
         version: version,
         subcommands: [
             CheckCommand.self, FixCommand.self, ProveCommand.self, VerifyCommand.self,
-            CheckCertificateCommand.self, SimulateCommand.self, RulesCommand.self, ExplainCommand.self,
+            CheckCertificateCommand.self, SimulateCommand.self, InitCommand.self, RulesCommand.self,
+            ExplainCommand.self,
             DebugCommand.self,
         ])
 
@@ -27,6 +29,7 @@ package struct RootCommand: ParsableCommand {
         // A reader that goes away early is no error of ours.
         signal(SIGPIPE, SIG_IGN)
         Containment.start()
+        requireKnownCommand()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -41,6 +44,24 @@ package struct RootCommand: ParsableCommand {
             Console.write(text + "\n", to: isHelp ? .standardOutput : .standardError)
             Foundation.exit(isHelp ? ExitStatus.clean.rawValue : ExitStatus.usage.rawValue)
         }
+    }
+}
+
+extension RootCommand {
+    /// A command that there is, or an option, must come first: whoever mistypes one is told the nearest.
+    private static func requireKnownCommand() {
+        let words = CommandLine.arguments.dropFirst()
+        guard let word = words.first else {
+            Console.write(helpMessage() + "\n", to: .standardError)
+            Foundation.exit(ExitStatus.usage.rawValue)
+        }
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !word.hasPrefix("-"), word != "help", !known.contains(word) else { return }
+        let near = suggestion(for: word, among: known).map { "Did you mean 'ncg-migrate \($0)'?" }
+        Console.error(
+            "there is no command '\(printable(word))'",
+            advice: near ?? "The commands are \(known.joined(separator: ", ")).")
+        Foundation.exit(ExitStatus.usage.rawValue)
     }
 }
 

@@ -70,3 +70,12 @@ package struct RulePage: Sendable {
         self.body = body
     }
 }
+
+extension RulePage {
+    /// The same page with another severity.
+    package func with(_ severity: Severity) -> RulePage {
+        RulePage(
+            id: id, name: name, severity: severity, kind: kind, languages: languages, framework: framework,
+            subject: subject, pattern: pattern, places: places, facts: facts, title: title, body: body)
+    }
+}

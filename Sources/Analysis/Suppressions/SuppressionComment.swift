@@ -64,7 +64,7 @@ struct SuppressionComment {
 
     private func isPassedOver(_ line: Int, _ file: SourceFile) -> Bool {
         let text = Substring(file.text(file.lines.range(ofLine: line, end: file.bytes.count))).trimmed
-        return text.hasPrefix("#") || text.hasPrefix("<!--") && text.hasSuffix("-->")
+        return text.isEmpty || text.hasPrefix("#") || text.hasPrefix("<!--") && text.hasSuffix("-->")
     }
 }
 

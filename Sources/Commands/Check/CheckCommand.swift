@@ -13,10 +13,18 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var certificate: CertificateOption
 
-    func run() throws {
+    @Flag(help: "Print each file that is looked at or left out, and why, and do nothing else.")
+    var showFiles = false
+
+    mutating func run() throws {
         try scan.requirePaths()
-        let book = RuleBook.builtIn
-        let run = try Run(scan, workspace: Workspace(), book: book)
+        let settings = try scan.settings.load(.builtIn)
+        scan.apply(settings)
+        output.apply(settings)
+        if scan.settings.showConfig { return settings.show() }
+        if showFiles { return scan.showFiles() }
+        let book = settings.book(.builtIn)
+        let run = try Run(scan, settings, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         try certificate.write(run.certifiedUnits(scan.proof.options()))
         try output.write(run.report, book: book)

@@ -24,7 +24,7 @@ struct Run {
     let unreadablePaths: [String]
 
     /// Scans, analyses, decides. Throws if a rule page does not compile.
-    init(_ options: ScanOptions, workspace: Workspace, book: RuleBook) throws {
+    init(_ options: ScanOptions, _ settings: Settings, workspace: Workspace, book: RuleBook) throws {
         let containment = Containment(timeLimit: options.proof.timeLimit)
         let prefilter = Prefilter()
         let selection = options.selection
@@ -49,7 +49,7 @@ struct Run {
         let analysis = try analyse(inputs, in: tree, book: book)
         let proof = try options.proof.options()
         let decider = Decider(
-            tree: tree, book: book, options: proof, target: options.style,
+            tree: tree, book: book, options: proof, target: options.style ?? .numCores,
             confirm: secondProof(proof, isRewrite: true))
         let decisions = analysis.units.map { containment.decision(on: $0, decider.decide) }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
@@ -69,7 +69,10 @@ struct Run {
         report.setAside(containment)
         report.watch = containment.watch(unitsOf: decisions.map(\.analysed.paths))
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
-        report.suppress(by: inputs.compactMap { tree.file($0.file.path) }, book: book)
+        report.suppress(
+            by: inputs.compactMap { tree.file($0.file.path) }, book: book,
+            requiresReason: settings.requireReason)
+        report.hide { settings.isOff($0.rule, in: $0.source.path) ? "the settings switch the rule off" : nil }
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(
             decisions.flatMap(\.patches).map(\.path).filter { path in

@@ -24,7 +24,10 @@ struct OutputOptions: ParsableArguments {
     @OptionGroup var report: ReportOptions
 
     @Option(help: "The least severity that makes the exit code 1: error, warning or info.")
-    var failOn: Threshold = .warning
+    var failOn: Threshold?
+
+    /// Adds what the settings file says, where the command line says nothing else.
+    mutating func apply(_ settings: Settings) { failOn = failOn ?? settings.failOn }
 
     /// Writes the report to standard output and to the files asked for, and the summary to standard error.
     func write(_ report: CheckReport, book: RuleBook) throws {
@@ -34,7 +37,7 @@ struct OutputOptions: ParsableArguments {
     /// The exit code of a run that wrote nothing.
     func status(of report: CheckReport, book: RuleBook) -> ExitStatus {
         var all: [ExitStatus] = [.clean]
-        if report.hasFindings(atLeast: failOn.severity, book: book), !self.report.exitZero {
+        if report.hasFindings(atLeast: (failOn ?? .warning).severity, book: book), !self.report.exitZero {
             all.append(.findings)
         }
         if report.isIncomplete { all.append(.incomplete) }

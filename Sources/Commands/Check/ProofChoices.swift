@@ -26,6 +26,15 @@ struct ProofChoices: ParsableArguments {
         }
     }
 
+    /// Adds what the settings file says; the command line's own answers go before it.
+    mutating func apply(_ settings: Settings) {
+        strict = strict || settings.strict
+        let asked = (try? pinned().map(\.question)) ?? []
+        reading += settings.readings.filter { !asked.contains($0.question) }.map {
+            "\($0.question.rawValue)=\($0.answer)"
+        }
+    }
+
     /// A year, in seconds.
     private static let longest = 31_536_000.0
 

@@ -28,9 +28,10 @@ struct ScanOptions: ParsableArguments {
     var jobs: Int = Workspace.defaultWorkers
 
     @Option(help: "What a rewrite sets: num-cores, or visible-cores for one process or numbered workers.")
-    var style: RewriteTarget = .numCores
+    var style: RewriteTarget?
 
     @OptionGroup var proof: ProofChoices
+    @OptionGroup var settings: SettingsOptions
 
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
@@ -42,6 +43,14 @@ struct ScanOptions: ParsableArguments {
         Console.error(
             "a path is empty: ''", advice: "Name a file or a directory; '.' is the working directory.")
         throw ExitStatus.usage
+    }
+
+    /// Adds what the settings file says, where the command line says nothing else.
+    mutating func apply(_ settings: Settings) {
+        if include.isEmpty { include = settings.include }
+        exclude += settings.exclude
+        style = style ?? settings.style
+        proof.apply(settings)
     }
 
     /// The files to look at.

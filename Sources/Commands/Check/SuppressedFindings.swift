@@ -8,7 +8,7 @@ extension CheckReport {
     /// Hides what comments in `files` say is to be hidden; what hides nothing, or is no suppression, is a finding itself.
     ///
     /// Verdicts, rewrites and the ledger stay as they are.
-    mutating func suppress(by files: [SourceFile], book: RuleBook) {
+    mutating func suppress(by files: [SourceFile], book: RuleBook, requiresReason: Bool) {
         var used: Set<Suppression> = []
         var faults: [Finding] = []
         var lists: [String: SuppressionList] = [:]
@@ -16,6 +16,12 @@ extension CheckReport {
             let list = SuppressionList(file) { book.page($0)?.id == $0 }
             lists[file.path] = list
             faults += list.faults.map { Finding(rule: "NCG905", source: $0.source, message: $0.message) }
+            guard requiresReason else { continue }
+            faults += list.all.filter(\.reason.isEmpty).map {
+                Finding(
+                    rule: "NCG905", source: $0.source,
+                    message: "the settings ask for a reason behind 'ignore[…]'")
+            }
         }
         hide { finding in
             guard let file = files.first(where: { $0.path == finding.source.path }) else { return nil }

@@ -24,10 +24,14 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Exit with 1 if anything was rewritten.")
     var exitNonZeroOnFix = false
 
-    func run() throws {
+    mutating func run() throws {
         try scan.requirePaths()
-        let book = RuleBook.builtIn
-        var run = try Run(scan, workspace: Workspace(), book: book)
+        let settings = try scan.settings.load(.builtIn)
+        scan.apply(settings)
+        output.apply(settings)
+        if scan.settings.showConfig { return settings.show() }
+        let book = settings.book(.builtIn)
+        var run = try Run(scan, settings, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         // Of the texts as they were analysed: it holds before and after they are written.
         try certificate.write(run.certifiedUnits(scan.proof.options()))

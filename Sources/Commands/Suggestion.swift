@@ -6,18 +6,21 @@ func suggestion(for word: String, among known: [String]) -> String? {
     return best.distance <= max(1, best.word.count / 3) ? best.word : nil
 }
 
-/// How many letters must be inserted, deleted or replaced to make one word of the other.
+/// How many letters must be inserted, deleted, replaced or swapped with the next one to make one word of the other.
 private func editDistance(_ one: String, _ other: String) -> Int {
     let (left, right) = (Array(one.unicodeScalars.prefix(64)), Array(other.unicodeScalars.prefix(64)))
-    var row = Array(0...right.count)
+    var rows = [Array(0...right.count)]
     for (i, letter) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
+        var row = [i + 1]
         for (j, target) in right.enumerated() {
-            let replaced = diagonal + (letter == target ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+            let replaced = rows[i][j] + (letter == target ? 0 : 1)
+            var best = min(replaced, rows[i][j + 1] + 1, row[j] + 1)
+            if i > 0, j > 0, letter == right[j - 1], left[i - 1] == target {
+                best = min(best, rows[i - 1][j - 1] + 1)
+            }
+            row.append(best)
         }
+        rows.append(row)
     }
-    return row[right.count]
+    return rows[left.count][right.count]
 }

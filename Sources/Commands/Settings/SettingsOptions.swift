@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import RuleBook
+
+/// Where the settings come from.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Take the settings from this file.", valueName: "file"))
+    var config: String?
+
+    @Flag(help: "Take no settings from a file.")
+    var isolated = false
+
+    @Flag(help: "Print the settings that are in force and where they come from, and do nothing else.")
+    var showConfig = false
+
+    mutating func validate() throws {
+        if isolated, config != nil { throw ValidationError("'--config' and '--isolated' exclude each other") }
+    }
+
+    /// The settings in force: of the file that is named, or of the nearest one upwards in this checkout.
+    func load(_ book: RuleBook) throws -> Settings {
+        guard !isolated, let file = config ?? Self.nearest() else { return Settings() }
+        do throws(ScenarioError) { return try SettingsReader(book).read(file) } catch {
+            Console.error("\(error)")
+            throw ExitStatus.usage
+        }
+    }
+
+    /// The nearest file from the working directory up to the root of the checkout; without a checkout, only here.
+    private static func nearest() -> String? {
+        var directory = FileManager.default.currentDirectoryPath
+        var found: String?
+        while true {
+            let path = (directory as NSString).appendingPathComponent(SettingsReader.name)
+            if found == nil, FileManager.default.fileExists(atPath: path) { found = path }
+            if directory == FileManager.default.currentDirectoryPath, let found { return found }
+            let marker = (directory as NSString).appendingPathComponent(".git")
+            if FileManager.default.fileExists(atPath: marker) { return found }
+            let parent = (directory as NSString).deletingLastPathComponent
+            if parent == directory { return nil }
+            directory = parent
+        }
+    }
+}
