@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try scan.requirePaths()
+        try HalfUnits.refuse(below: scan.paths)
         let book = RuleBook.builtIn
         let run = try Run(scan, workspace: Workspace(), book: book)
         try run.requireReadablePaths()

@@ -54,6 +54,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
+        try HalfUnits.refuse(below: git == nil ? paths : ["."])
         let reader = SideReader(honoursIgnoreFiles: !noIgnore, includesHidden: hidden, workers: jobs)
         let sides: SidePair
         do throws(SideError) {
