@@ -10,7 +10,7 @@ package struct RootCommand: ParsableCommand {
         abstract: "Find, prove and rewrite NEURONCORE_GROUP_SIZES for Neuron Runtime 2.x.",
         version: version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, ProveCommand.self, VerifyCommand.self,
+            CheckCommand.self, FixCommand.self, UndoCommand.self, ProveCommand.self, VerifyCommand.self,
             CheckCertificateCommand.self, SimulateCommand.self, InitCommand.self, RulesCommand.self,
             ExplainCommand.self,
             DebugCommand.self,

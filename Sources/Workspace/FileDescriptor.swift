@@ -40,6 +40,7 @@ extension FileStamp {
     init(_ status: stat) {
         size = Int(status.st_size)
         modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        changed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
     }

@@ -83,6 +83,8 @@ package enum SkipReason: Hashable, Sendable, CustomStringConvertible {
     case tooLarge(limit: Int)
     /// A pipe, a socket or a device.
     case notRegular
+    /// New contents that an interrupted rewrite left behind.
+    case leftover
 
     /// The message: lower case, without a full stop.
     package var description: String {
@@ -93,6 +95,7 @@ package enum SkipReason: Hashable, Sendable, CustomStringConvertible {
         case .symbolicLink: "symbolic link"
         case .tooLarge(let limit): "larger than \(limit) bytes"
         case .notRegular: "not a regular file"
+        case .leftover: "left behind by an interrupted rewrite"
         }
     }
 }
@@ -111,6 +114,8 @@ package struct FileStamp: Hashable, Sendable {
     package let size: Int
     /// The time of the last change, in nanoseconds since 1970.
     package let modified: Int
+    /// The time of the last change of the bytes, the mode, the owner or the names, in nanoseconds since 1970.
+    package let changed: Int
     /// The device that holds it.
     package let device: UInt64
     /// Its number on the device.

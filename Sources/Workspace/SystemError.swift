@@ -8,11 +8,14 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
     package let path: String
     /// The system's words: `Permission denied`.
     package let message: String
+    /// The system's number for it.
+    package let number: Int32
 
     /// Takes the words for the last error of this thread.
     init(_ action: String, _ path: String, number: Int32 = errno) {
         self.action = action
         self.path = path
+        self.number = number
         message = Self.words(number)
     }
 

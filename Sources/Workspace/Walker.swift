@@ -40,6 +40,9 @@ struct Walker {
             return queue.push(.directory(parent: nil, name: name, path: path, layers: layers))
         }
         guard status.st_mode & S_IFMT == S_IFREG else { return results.add(root, .skipped(.notRegular)) }
+        if TemporaryName.matches(root[Self.lastName(root)...]) {
+            return results.add(root, .skipped(.leftover))
+        }
         if walk.selection.forceExclude,
             let rule = excluding(root, name: Self.lastName(root), isDirectory: false)
         {
@@ -113,6 +116,8 @@ struct Walker {
         _ path: [UInt8], name: Int, sort: DirectoryListing.Sort, layers: IgnoreLayers
     ) -> FileState? {
         let isDirectory = sort == .directory
+        // Before anything else: it is half of a rewrite, and no file of the project.
+        if sort == .file, TemporaryName.matches(path[name...]) { return .skipped(.leftover) }
         let isHidden =
             path[name] == UInt8(ascii: ".") && (isDirectory || !Self.isEnvironmentFile(path[name...]))
         if isHidden, !walk.selection.includesHidden { return .skipped(.hidden) }

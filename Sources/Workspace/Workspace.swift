@@ -2,8 +2,10 @@ import Glibc
 
 /// The disk as this tool sees it: the only place where files are read or written.
 package struct Workspace: Sendable {
-    /// The disk below the working directory.
-    package init() {}
+    let disk: Disk
+
+    /// The disk below the working directory; whatever changes it goes through `disk`.
+    package init(disk: Disk = Disk()) { self.disk = disk }
 
     /// Walks the paths of `selection` once and reads every file that its rules leave.
     ///
@@ -34,7 +36,9 @@ extension Workspace {
             let listing = DirectoryListing(opened)
         else { return [] }
         return listing.items.filter { $0.sort == .file }
-            .map { String(decoding: listing.names[$0.offset..<$0.offset + $0.length], as: UTF8.self) }
+            .map { listing.names[$0.offset..<$0.offset + $0.length] }
+            .filter { !TemporaryName.matches($0) }
+            .map { String(decoding: $0, as: UTF8.self) }
             .sorted()
     }
 }

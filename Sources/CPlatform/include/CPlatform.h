@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <sys/xattr.h>
 
+#include "files.h"
+
 // The guard: a fault in one piece of work starts the program anew with that piece set aside.
 //
 // A process that has trapped cannot go on: its locks, its stack and the books of Swift's runtime are in an unknown state.

@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
         output.apply(settings)
         if scan.settings.showConfig { return settings.show() }
         if showFiles { return scan.showFiles() }
+        try HalfUnits.refuse(below: scan.paths)
         let book = settings.book(.builtIn)
         let run = try Run(scan, settings, workspace: Workspace(), book: book)
         try run.requireReadablePaths()

@@ -21,6 +21,9 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Rewrite files with uncommitted changes, too.")
     var allowDirty = false
 
+    @Flag(help: "Write without a journal: no undo, and a unit may be left half written.")
+    var noJournal = false
+
     @Flag(help: "Exit with 1 if anything was rewritten.")
     var exitNonZeroOnFix = false
 
@@ -30,15 +33,19 @@ struct FixCommand: ParsableCommand {
         scan.apply(settings)
         output.apply(settings)
         if scan.settings.showConfig { return settings.show() }
+        let paths = scan.paths.isEmpty ? ["."] : scan.paths
+        if diff { try HalfUnits.refuse(below: paths) }
+        let session = diff ? nil : try RewriteSession(paths, usesJournal: !noJournal)
+        defer { session?.end() }
         let book = settings.book(.builtIn)
         var run = try Run(scan, settings, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         // Of the texts as they were analysed: it holds before and after they are written.
         try certificate.write(run.certifiedUnits(scan.proof.options()))
-        if diff {
-            try printDiff(run, book)
+        if let session {
+            try apply(&run, session, book)
         } else {
-            try apply(&run, book)
+            try printDiff(run, book)
         }
     }
 
@@ -65,27 +72,44 @@ struct FixCommand: ParsableCommand {
         return path.hasPrefix(directory) ? String(path.dropFirst(directory.count)) : path
     }
 
-    private func apply(_ run: inout Run, _ book: RuleBook) throws {
+    private func apply(_ run: inout Run, _ session: RewriteSession, _ book: RuleBook) throws {
         Containment.commit()
-        let roots = scan.paths.isEmpty ? ["."] : scan.paths
+        removeLeftovers(run)
         let writer = UnitWriter(
-            roots: roots, allowsDirty: allowDirty, options: try scan.proof.options(), book: book)
-        var status: [ExitStatus] = []
+            roots: scan.paths.isEmpty ? ["."] : scan.paths, allowsDirty: allowDirty,
+            journaling: session.journaling, options: try scan.proof.options(), book: book)
+        if case .unavailable(let reason) = session.journaling,
+            run.decisions.contains(where: { !$0.patches.isEmpty })
+        {
+            Console.warning("\(reason); 'undo' will not know this run")
+        }
+        var account = WriteAccount(status: session.status)
         for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
-            switch writer.write(run.decisions[index], files: run.files, unselected: run.unselected) {
-            case .applied: run.report.units[index].isApplied = true
-            case .refused(let reason, let advice):
-                Console.error("\(run.report.units[index].id) is not rewritten: \(reason)", advice: advice)
-            case .rolledBack(let reason):
-                Console.error("\(run.report.units[index].id) is rolled back: \(reason)")
-                status.append(.rolledBack)
+            let (decision, label) = (run.decisions[index], run.report.units[index].id)
+            let (files, unselected, written) = (run.files, run.unselected, account.written)
+            let result = session.interrupts.withoutInterruption {
+                writer.write(
+                    decision, label: label, files: files, unselected: unselected, written: written)
             }
+            account.add(result, of: label, decision.patches.map(\.path))
+            if case .applied = result { run.report.units[index].isApplied = true }
         }
         try output.write(run.report, book: book)
         var rest = run.report
-        rest.units.removeAll(where: \.isApplied)
-        status.append(output.status(of: rest, book: book))
-        if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) { status.append(.findings) }
-        throw ExitStatus.strongest(of: status)
+        rest.units.removeAll { $0.isApplied || account.overtaken.contains($0.id) }
+        account.status.append(output.status(of: rest, book: book))
+        if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) {
+            account.status.append(.findings)
+        }
+        throw ExitStatus.strongest(of: account.status)
+    }
+
+    /// New contents that no journal knows of: those that it knows are gone already.
+    private func removeLeftovers(_ run: Run) {
+        for file in run.report.files where file.reason == SkipReason.leftover.description {
+            if Workspace().removeLeftover(file.path) {
+                Console.warning("removed '\(file.path)', which an interrupted run had left")
+            }
+        }
     }
 }

@@ -7,13 +7,17 @@ import SourceText
 import Workspace
 
 /// What became of writing one unit.
-enum WriteResult {
-    /// Written, read back, and proved again.
-    case applied
+enum WriteResult: Sendable {
+    /// Written, read back, and proved again; where a word about it is due, with that.
+    case applied(note: String?)
     /// Nothing was written.
     case refused(reason: String, advice: String?)
+    /// Another program changed one of its files meanwhile: what it says is not what was analysed.
+    case overtaken(reason: String)
     /// Written, found wanting, and restored.
     case rolledBack(reason: String)
+    /// Some files are written and others are not.
+    case left(reason: String)
 }
 
 /// Writes the rewrite of one unit, all files or none, and checks what it wrote.
@@ -22,6 +26,8 @@ struct UnitWriter {
     let roots: [String]
     /// Whether files with uncommitted changes may be rewritten.
     let allowsDirty: Bool
+    /// What makes a unit all or nothing.
+    let journaling: Journaling
     /// What proofs may use.
     let options: ProofOptions
     /// The rules.
@@ -29,52 +35,92 @@ struct UnitWriter {
     private let workspace = Workspace()
 
     /// Prepares to write below `roots`.
-    init(roots: [String], allowsDirty: Bool, options: ProofOptions, book: RuleBook) {
+    init(
+        roots: [String], allowsDirty: Bool, journaling: Journaling, options: ProofOptions, book: RuleBook
+    ) {
         self.roots = roots
         self.allowsDirty = allowsDirty
+        self.journaling = journaling
         self.options = options
         self.book = book
     }
 
-    /// Writes the patches of `decision`; `files` holds what was analysed, `unselected` what must not be written.
-    func write(_ decision: Decision, files: [String: ScannedFile], unselected: Set<String>) -> WriteResult {
-        if let path = decision.patches.map(\.path).first(where: unselected.contains) {
+    /// Writes the patches of `decision`, the unit `label`; `files` holds what was analysed, `unselected` what must not
+    /// be written, `written` what earlier units of this run wrote.
+    func write(
+        _ decision: Decision, label: String, files: [String: ScannedFile], unselected: Set<String>,
+        written: Set<String>
+    ) -> WriteResult {
+        let paths = decision.patches.map(\.path)
+        if let path = paths.first(where: unselected.contains) {
             return .refused(
                 reason: "'\(path)' takes part and is not among the files to look at",
                 advice:
                     "Name it on the command line too, or let it be looked at with --hidden or --no-ignore.")
         }
-        if !allowsDirty, let path = decision.patches.map(\.path).first(where: GitState.hasUncommittedChanges)
-        {
+        if let path = paths.first(where: written.contains) {
             return .refused(
-                reason: "'\(path)' has uncommitted changes",
-                advice: "Commit or stash them first, or give --allow-dirty.")
+                reason: "'\(path)' was rewritten for another unit", advice: "Run ncg-migrate again.")
         }
-        var changes: [FileChange] = []
+        if !allowsDirty, let refusal = GitState.refusal(of: paths) { return refusal }
+        let changes: [FileChange]
         do {
-            for patch in decision.patches {
-                guard let original = files[patch.path] else {
-                    return .refused(reason: "'\(patch.path)' was not read", advice: nil)
-                }
-                changes.append(
-                    FileChange(
-                        path: patch.path, original: original, bytes: try patch.applied(to: original.bytes)))
+            changes = try decision.patches.map { patch in
+                guard let original = files[patch.path] else { throw NotRead(path: patch.path) }
+                return FileChange(
+                    path: patch.path, original: original, bytes: try patch.applied(to: original.bytes))
             }
-            try workspace.write(changes, within: roots)
         } catch {
-            return .refused(reason: "\(error)", advice: "Nothing was written; run ncg-migrate again.")
+            return .refused(reason: "\(error)", advice: nil)
         }
-        guard let fault = fault(in: decision, changes) else { return .applied }
-        return restore(changes, because: fault)
+        do throws(WriteError) {
+            let unit = try workspace.write(changes, within: roots, label: label, journaling: journaling)
+            return try settle(unit, decision, changes)
+        } catch {
+            return Self.result(of: error)
+        }
+    }
+
+    /// Keeps what was written if it keeps its promise.
+    private func settle(_ unit: WrittenUnit, _ decision: Decision, _ changes: [FileChange]) throws(WriteError)
+        -> WriteResult
+    {
+        let fault = fault(in: decision)
+        let edited = changes.first { (try? workspace.read($0.path))?.bytes != $0.bytes }
+        if let edited {
+            // The unit was complete before that: to take it back would leave half of it under the edit.
+            try unit.keep()
+            return .applied(
+                note: "'\(edited.path)' was changed by another program right after it was rewritten")
+        }
+        if let fault {
+            try unit.takeBack(because: fault)
+            return .rolledBack(reason: fault)
+        }
+        try unit.keep()
+        return .applied(note: nil)
+    }
+
+    private static func result(of error: WriteError) -> WriteResult {
+        switch error {
+        case .changed, .openElsewhere:
+            .overtaken(reason: "\(error)")
+        case .notRestored:
+            .left(reason: "\(error)")
+        case .unfinished:
+            .applied(note: "\(error)")
+        case .needsJournal:
+            .refused(
+                reason: "\(error)",
+                advice:
+                    "Without one, a unit of several files may be left half written; --no-journal allows it.")
+        case .system, .linkLeavesPaths, .notRegular, .protected, .twice:
+            .refused(reason: "\(error)", advice: "Nothing was written; run ncg-migrate again.")
+        }
     }
 
     /// What the files on the disk say, held against what was promised; `nil` if they keep the promise.
-    private func fault(in decision: Decision, _ changes: [FileChange]) -> String? {
-        for change in changes {
-            guard let read = try? workspace.read(change.path), read.bytes == change.bytes else {
-                return "'\(change.path)' does not hold what was written"
-            }
-        }
+    private func fault(in decision: Decision) -> String? {
         let tree = SourceTree { path in
             (try? workspace.read(path)).map { SourceFile(path: path, bytes: $0.bytes) }
         }
@@ -90,20 +136,10 @@ struct UnitWriter {
         return judgement.verdict == .proved
             ? nil : "the rewritten files could not be proved: \(judgement.reason ?? "")"
     }
+}
 
-    private func restore(_ changes: [FileChange], because fault: String) -> WriteResult {
-        do {
-            var back: [FileChange] = []
-            for change in changes {
-                back.append(
-                    FileChange(
-                        path: change.path, original: try workspace.read(change.path),
-                        bytes: change.original.bytes))
-            }
-            try workspace.write(back, within: roots)
-            return .rolledBack(reason: fault)
-        } catch {
-            return .rolledBack(reason: "\(fault); and the original could not be restored: \(error)")
-        }
-    }
+/// A patch is for a file that this run has not read.
+private struct NotRead: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "'\(path)' was not read" }
 }

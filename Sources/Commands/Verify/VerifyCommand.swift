@@ -54,6 +54,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
+        try HalfUnits.refuse(below: git == nil ? paths : ["."])
         let containment = Containment(timeLimit: proof.timeLimit)
         let reader = SideReader(
             honoursIgnoreFiles: !noIgnore, includesHidden: hidden, workers: jobs, watch: containment.watch)
