@@ -80,7 +80,7 @@ import Testing
         "2: usage",
         arguments: [
             (["check", "missing"], "'missing'"), (["check", "--frmat", "json"], "'--format'"),
-            (["fix", "--dif"], "'--diff'"), (["check", "--format", "xml"], "'json'"), (["chek"], "'chek'"),
+            (["fix", "--dif"], "'--diff'"), (["check", "--format", "xml"], "json"), (["chek"], "'chek'"),
             (["check", "--fail-on", "fatal"], "'warning'"), (["check", "--jobs", "0"], "'--jobs'"),
             (["check", "--output", "json"], "FORMAT=FILE"), (["explain", "NCG999"], "'NCG999'"),
             (["simulate", "--framework", "torch", "--core", "4"], "'--cores'"), (["explain"], "explain"),

@@ -19,10 +19,10 @@ import Testing
         }
     }
 
-    @Test("the README explains every reason, and no other")
+    @Test("the page on verdicts explains every reason, and no other")
     func table() throws {
-        let text = try String(contentsOfFile: Repository.root + "/README.md", encoding: .utf8)
-        let section = try #require(text.components(separatedBy: "### Reasons and what to do\n").last)
+        let text = try String(contentsOfFile: Repository.root + "/docs/verdicts.md", encoding: .utf8)
+        let section = try #require(text.components(separatedBy: "## Reasons\n").last)
         let rows = section.prefix(upTo: section.range(of: "\n#")?.lowerBound ?? section.endIndex)
             .split(separator: "\n").filter { $0.hasPrefix("| `") }
         let kinds = rows.map { String($0.dropFirst(3).prefix { $0 != "`" }) }
