@@ -23,6 +23,7 @@ func tests(
 
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -31,6 +32,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Layer 0: bytes, the runtime's rules, the C libraries.
@@ -62,9 +64,12 @@ let package = Package(
                 "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
                 "ProgramModel", "RuleBook", "Analysis", "Proof",
             ]),
-        module(
-            "Reports",
-            ["SourceText", "Placement", "CertificateCheck", "ProgramModel", "RuleBook", "Proof"]),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "SourceText", "Placement", "CertificateCheck", "ProgramModel", "RuleBook", "Proof", mustache,
+            ],
+            resources: [.embedInCode("HTML/report.mustache")], swiftSettings: strict),
         module("Workspace", ["SourceText", "CPlatform"]),
         // Layer 4: the pipeline of one run.
         module(

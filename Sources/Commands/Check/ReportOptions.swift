@@ -18,11 +18,12 @@ struct ReportOptions: ParsableArguments {
         case junit
         case markdown
         case csv
+        case html
 
         /// Whether the report says what made it, and of which commit.
         var namesItsRun: Bool {
             switch self {
-            case .json, .jsonl, .sarif, .markdown: true
+            case .json, .jsonl, .sarif, .markdown, .html: true
             case .text, .concise, .github, .gitlab, .junit, .csv: false
             }
         }
@@ -83,28 +84,30 @@ struct ReportOptions: ParsableArguments {
         let targets = try output.map(target)
         var report = report
         if ([format] + targets.map(\.format)).contains(where: \.namesItsRun) { report.run = .here }
-        for (format, path) in targets {
-            do {
-                try Data(render(report, format, book, isColoured: false).utf8)
-                    .write(to: URL(fileURLWithPath: path))
-            } catch {
-                Console.error(
-                    "cannot write the report '\(path)'",
-                    advice: "Check that its directory exists and is writable.")
-                throw ExitStatus.usage
-            }
-        }
-        let text = render(report, format, book, isColoured: color.isOn)
+        for (format, path) in targets { try format.write(report, to: path, book) }
+        let text = try format.text(report, book, isColoured: color.isOn)
         Containment.commit()
         Console.write(text, to: .standardOutput)
         Console.write(summary + "\n", to: .standardError)
     }
+}
 
-    private func render(
-        _ report: CheckReport, _ format: Format, _ book: RuleBook, isColoured: Bool
-    ) -> String {
-        switch format {
-        case .text: TextReport(report, book: book, isColoured: color.isOn).text
+extension ReportOptions.Format {
+    /// Writes the report in this form to a file, without colours.
+    func write(_ report: CheckReport, to path: String, _ book: RuleBook) throws {
+        let text = try text(report, book, isColoured: false)
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
+            Console.error(
+                "cannot write the report '\(path)'",
+                advice: "Check that its directory exists and is writable.")
+            throw ExitStatus.usage
+        }
+    }
+
+    /// The report in this form.
+    func text(_ report: CheckReport, _ book: RuleBook, isColoured: Bool) throws -> String {
+        switch self {
+        case .text: TextReport(report, book: book, isColoured: isColoured).text
         case .concise: ConciseReport(report, book: book).text
         case .json: JSONReport(report, book: book).json.text(pretty: true) + "\n"
         case .jsonl: JSONLines(report, book: book).text
@@ -114,6 +117,7 @@ struct ReportOptions: ParsableArguments {
         case .junit: JUnitReport(report, book: book).text
         case .markdown: MarkdownReport(report, book: book).text
         case .csv: CSVReport(report, book: book).text
+        case .html: try HTMLReport(report, book: book).text
         }
     }
 }

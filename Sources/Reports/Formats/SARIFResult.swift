@@ -147,7 +147,7 @@ struct SARIFResult {
 
 extension StartText {
     /// `starts on core 2, before and after`.
-    fileprivate func inWords(_ site: SitePlacement) -> String {
+    func inWords(_ site: SitePlacement) -> String {
         let (before, after) = (text(site.before) ?? "a core that is not known", text(site.after))
         guard let after else { return "starts on core \(before)" }
         return before == after

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Reads the reports of one run in every form, and holds them against the JSON report.
 
-    read_formats.py DIRECTORY      with report.json, .jsonl, .sarif, .github, .gitlab, .junit, .csv, .markdown
+    read_formats.py DIRECTORY      with report.json, .jsonl, .sarif, .github, .gitlab, .junit, .csv, .markdown, .html
 
 Each form is read by a reader of its own (json, xml.etree, csv, or the rules that its documentation gives), so that a
 path or text which a form gives a meaning shows as a difference.
 """
 
 import csv
+import html.parser
 import json
 import pathlib
 import re
@@ -153,10 +154,59 @@ def markdown(text, report):
     same("programs", len(rows), len(report["units"]))
 
 
+class Page(html.parser.HTMLParser):
+    """A page as a browser builds it: every element closed, nothing from elsewhere."""
+
+    VOID = {"meta", "br", "input", "link", "img", "hr"}
+    KNOWN = {"html", "head", "meta", "title", "style", "body", "svg", "defs", "pattern", "rect", "main", "h1", "h2", "h3", "p", "br", "code", "a",
+             "table", "thead", "tbody", "tr", "th", "td", "form", "label", "select", "option", "input", "output", "details", "summary", "div",
+             "figure", "figcaption", "desc", "text", "pre", "ol", "ul", "li", "span", "script"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.links, self.rows, self.words = [], [], [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag not in self.KNOWN:
+            raise Difference(f"an element that no template has: <{tag}>")
+        if any(name.startswith("on") for name in values) or values.keys() & {"src", "srcset", "srcdoc"}:
+            raise Difference(f"<{tag} {values}>")
+        self.ids += [values["id"]] if "id" in values else []
+        self.links += [values["href"]] if "href" in values else []
+        if "data-verdict" in values:
+            self.rows.append(values)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            same("closed element", tag, self.open.pop() if self.open else None)
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def page(text, report):
+    found = Page()
+    found.feed(text)
+    found.close()
+    same("elements that are open", found.open, [])
+    same("repeated ids", len(set(found.ids)), len(found.ids))
+    for link in found.links:
+        if not link.startswith("#") or link[1:] not in found.ids:
+            raise Difference(f"a link that leads out of the page: {link}")
+    same("verdicts", [row["data-verdict"] for row in found.rows], [unit["verdict"] for unit in report["units"]])
+    same("sections", [one for one in found.ids if re.fullmatch(r"u\d+", one)], [unit["id"] for unit in report["units"]])
+    for unit, row in zip(report["units"], found.rows):
+        rules = dict.fromkeys(f["rule"] for f in report["findings"] if f["unit"] == unit["id"])
+        same("rules", sorted(row["data-rule"].split()), sorted(rules))
+
+
 def main():
     directory = pathlib.Path(sys.argv[1])
     report = json.loads((directory / "report.json").read_bytes())
-    readers = {"jsonl": jsonl, "sarif": sarif, "github": github, "gitlab": gitlab, "junit": junit, "csv": table, "markdown": markdown}
+    readers = {"jsonl": jsonl, "sarif": sarif, "github": github, "gitlab": gitlab, "junit": junit, "csv": table, "markdown": markdown, "html": page}
     for form, read in readers.items():
         text = (directory / f"report.{form}").read_bytes().decode()
         try:
