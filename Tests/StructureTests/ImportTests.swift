@@ -42,6 +42,7 @@ private let layersZeroAndOne: Set<String> = [
 private let foreignImports: [String: Set<String>] = [
     "Foundation": ["Commands", "embed-rules"],
     "ArgumentParser": ["Commands"],
+    "Mustache": ["Reports"],
     "Yams": ["Commands", "embed-rules"],
     "Glibc": ["RuleBook", "Workspace", "Commands"],
     "Synchronization": ["Workspace", "Commands", "Analysis", "RuleBook"],
