@@ -46,6 +46,11 @@ import Testing
         #expect(try scratch.tree().differences(from: fixed) == [])
         let after = try CommandRunner.ncgMigrate(["check"] + fixture.options, in: scratch)
         #expect(after.exit == fixture.expected.exit.checkAfter, "\(after)")
+        let before = try Tree(fixture.before)
+        guard fixed != before else { return }
+        let undone = try CommandRunner.ncgMigrate("undo", in: scratch)
+        #expect(undone.exit == 0, "\(undone)")
+        #expect(try scratch.tree().differences(from: before) == [])
     }
 
     @Test(

@@ -50,26 +50,16 @@ struct FixCommand: ParsableCommand {
     }
 
     private func printDiff(_ run: Run, _ book: RuleBook) throws {
-        var bytes: [UInt8] = []
-        for unit in run.report.units where run.unselected.isDisjoint(with: unit.patches.map(\.path)) {
-            for patch in unit.patches {
-                guard let before = run.report.sources[patch.path]?.document.bytes else { continue }
-                bytes += unifiedDiff(
-                    path: Self.below(patch.path), before: before, after: try patch.applied(to: before))
-            }
-        }
+        let patches = try UnitPatches(run)
         Containment.commit()
-        Console.write(bytes, to: .standardOutput)
+        Console.write(patches.bytes, to: .standardOutput)
+        for (unit, reason) in patches.left {
+            Console.warning("\(unit) is not in the patch: \(reason)")
+        }
         Console.write(summaryLine(run.report) + "\n", to: .standardError)
         var all = [output.status(of: run.report, book: book)]
-        if !bytes.isEmpty, !output.report.exitZero { all.append(.findings) }
+        if !patches.bytes.isEmpty, !output.report.exitZero { all.append(.findings) }
         throw ExitStatus.strongest(of: all)
-    }
-
-    /// `git apply` takes no absolute paths: below the working directory there is a relative one.
-    private static func below(_ path: String) -> String {
-        let directory = FileManager.default.currentDirectoryPath + "/"
-        return path.hasPrefix(directory) ? String(path.dropFirst(directory.count)) : path
     }
 
     private func apply(_ run: inout Run, _ session: RewriteSession, _ book: RuleBook) throws {

@@ -36,8 +36,18 @@ final class Interrupts: Sendable {
     /// Does what must not be cut short.
     func withoutInterruption<Value: Sendable>(_ body: () -> Value) -> Value {
         unit.withLock { _ in
+            notePending()
             if asked.load(ordering: .acquiring) != 0 { end() }
             return body()
+        }
+    }
+
+    /// A signal that was sent to this thread alone waits here, where the other thread does not see it.
+    private func notePending() {
+        var set = sigset_t()
+        guard unsafe sigpending(&set) == 0 else { return }
+        for signal in Self.signals where unsafe sigismember(&set, signal) == 1 {
+            asked.store(signal, ordering: .releasing)
         }
     }
 

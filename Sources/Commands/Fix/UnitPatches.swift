@@ -1,0 +1,53 @@
+import Foundation
+import Reports
+import SourceText
+
+/// The rewrites of a run as one patch for `git apply`: every unit wholly, or not at all.
+struct UnitPatches {
+    /// The patch.
+    private(set) var bytes: [UInt8] = []
+    /// Units that it does not hold, each with the reason.
+    private(set) var left: [(unit: String, reason: String)] = []
+    private var paths: Set<String> = []
+
+    /// The patch of all units of `run` whose files may be written; paths are relative to the working directory, as
+    /// `git apply` takes them there.
+    init(_ run: Run) throws {
+        for unit in run.report.units where !unit.patches.isEmpty {
+            try add(unit, run)
+        }
+    }
+
+    private mutating func add(_ unit: UnitReport, _ run: Run) throws {
+        var own: [(path: String, text: [UInt8])] = []
+        for patch in unit.patches {
+            if run.unselected.contains(patch.path) {
+                return left.append((unit.id, "'\(patch.path)' is not among the files to look at"))
+            }
+            guard let path = Self.below(patch.path) else {
+                let reason =
+                    "'\(patch.path)' lies outside of the working directory, where 'git apply' takes no path"
+                return left.append((unit.id, reason))
+            }
+            if paths.contains(path) {
+                return left.append((unit.id, "'\(patch.path)' is in the patch of another unit"))
+            }
+            guard let before = run.report.sources[patch.path]?.document.bytes else {
+                return left.append((unit.id, "'\(patch.path)' was not read"))
+            }
+            let after = try patch.applied(to: before)
+            own.append((path, unifiedDiff(path: path, before: before, after: after)))
+        }
+        paths.formUnion(own.map(\.path))
+        bytes += own.flatMap(\.text)
+    }
+
+    /// The file itself, links followed, as seen from the working directory; `nil` if it lies outside.
+    private static func below(_ path: String) -> String? {
+        let directory = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+            .resolvingSymlinksInPath().path
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let start = directory == "/" ? "/" : directory + "/"
+        return file.hasPrefix(start) ? String(file.dropFirst(start.count)) : nil
+    }
+}
