@@ -11,7 +11,8 @@ package struct RootCommand: ParsableCommand {
         version: version,
         subcommands: [
             CheckCommand.self, FixCommand.self, UndoCommand.self, ProveCommand.self, VerifyCommand.self,
-            CheckCertificateCommand.self, SimulateCommand.self, ReportCommand.self, InitCommand.self, RulesCommand.self,
+            CheckCertificateCommand.self, SimulateCommand.self, ReportCommand.self, InitCommand.self,
+            RulesCommand.self,
             ExplainCommand.self,
             DebugCommand.self,
         ])

@@ -12,7 +12,10 @@ import Testing
 
     @Test func theKeysAreTheContracts() throws {
         let json = document(Fixture.report([try Fixture.provedUnit()]))
-        #expect(json.keys == ["version", "tool", "command", "repository", "summary", "files", "findings", "units"])
+        #expect(
+            json.keys == [
+                "version", "tool", "command", "repository", "summary", "files", "findings", "units",
+            ])
         #expect(
             json["summary"]?.keys == [
                 "files", "scanned", "prefiltered", "ignored", "skipped", "failed", "findings", "proved",
