@@ -51,7 +51,7 @@ package func derive(certificate bytes: [UInt8], read: (String) -> [UInt8]?) thro
 /// `assumesContract` says that models fit their groups (L11). Throws a `Rejection`: one that `moves` contradicts the
 /// claim, any other leaves it as it was.
 package func confirm(claim bytes: [UInt8], assumesContract: Bool) throws {
-    _ = try CheckedUnit.results(JSON(bytes), effort: 120_000, assumesContract: assumesContract)
+    _ = try CheckedUnit.results(JSON(bytes), effort: 280_000, assumesContract: assumesContract)
 }
 
 /// The claim's domain: under which readings, with or without L11, on which instance.

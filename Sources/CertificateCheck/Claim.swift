@@ -16,19 +16,15 @@ struct Claim {
     let assumesContract: Bool?
     /// Whether no other process of the program runs beside it.
     let isAlone: Bool
-
     /// Whether a certificate says it, which says nothing of processes that never start.
     var isCertified: Bool { assumesContract == nil }
-
     /// The name for the number of a worker that the program does not name.
     static let worker = ""
-
     /// What a search of everything finds out.
     struct Result {
         /// The process's number and framework, and how many values of the names were tried.
         var evidence = JSON.null
-        var facts: Set<Fact> = []
-        var assumes: Set<Fact> = []
+        var (facts, assumes): (Set<Fact>, Set<Fact>) = ([], [])
         /// How many values of the names were tried, not counting what Runtime 1.x cannot start with.
         var values = 0
         /// Where first fit puts the next process, if it is known.

@@ -15,6 +15,8 @@ struct Search {
     private var canStart = true
     /// What may run at any time from here on, before and after.
     private var waiting: [[[Node]]] = []
+    /// How many loads the framework places at most, before and after; `nil` where nobody knows.
+    private var defaults: [Int?] = []
     /// What is left of the work: four for a placement, one for a round or a choice.
     private(set) var effort: Int
     /// What can be set before and after, each once: a state holds its position, which is quick to compare.
@@ -41,11 +43,15 @@ struct Search {
 
     /// Holds the claim for what the names stand for; `false` if Runtime 1.x cannot start the process then.
     mutating func run(_ programs: [[Node]], _ settings: [[String: JSON]]) throws -> Bool {
-        // A1 and A2 are about torch-neuron alone.
-        for reading in claim.framework == .torch ? claim.domain.readings : [reading] {
+        defaults = try programs.map { try $0.defaults() }
+        // A1 and A2 are about torch-neuron alone, and A2 about loads that name no cores.
+        for reading in claim.framework == .torch ? claim.domain.readings : [reading]
+        where defaults[1] != 0 || reading.leastUsed == self.reading.leastUsed {
             self.reading = reading
             let ends = try walk(programs, [State(settings: position(of: settings))])
-            for var state in ends { _ = try started(&state) }
+            // L3: a way that loads nothing reads no setting, unless no way loads anything.
+            let idle = claim.isCertified || ends.allSatisfy(\.running.isEmpty) ? ends : []
+            for var end in idle { _ = try started(&end) }
         }
         return canStart
     }
@@ -262,19 +268,14 @@ struct Search {
         guard outcomes[0].failure == nil else { return (later, true) }
         facts.formUnion(used)
         guard outcomes[1].failure == nil, Set(outcomes[0].replicas) == Set(outcomes[1].replicas) else {
-            throw Rejection(
-                "'\(loads[0].name)' with \(size) cores is on \(outcomes[0].words) before and on "
-                    + "\(outcomes[1].words) after", refutation(state.running[0].owned.count))
+            // One model under two names may have changed places.
+            let isOne = claim.isRewrite || loads[0].name == loads[1].name
+            let kind = isOne ? refutation(state.running[0].owned.count) : .open
+            let places = outcomes.map(\.words).joined(separator: " before and on ")
+            throw Rejection("'\(loads[0].name)' with \(size) cores is on \(places) after", kind)
         }
+        for side in 0...1 { later.running[side].forgetUse(defaults: defaults[side]) }
         if claim.framework == .tensorflow, outcomes[1].replicas.count > 1 { assumesCopies = true }
         return (state.isOneCore ? state : later, false)
-    }
-}
-
-extension LoadOutcome {
-    /// Where the copies are: `cores 0-1`.
-    fileprivate var words: String {
-        let runs = replicas.map { $0.count == 1 ? "\($0.start)" : "\($0.start)-\($0.cores.last ?? 0)" }
-        return failure == nil ? "cores " + runs.joined(separator: ", ") : "no core"
     }
 }

@@ -8,6 +8,8 @@ struct CodeLine {
     private let rest: Substring
     /// Whether the file is a program, or holds programs.
     private let isProgram: Bool
+    /// Whether the word is the name of a load in a written model: a process has loads of its own behind its name.
+    let isEntry: Bool
 
     private static let messages = [
         "print(", "warnings.warn(", "logger.", "logging.", "log.", "assert ", "echo ",
@@ -26,6 +28,9 @@ struct CodeLine {
         rest = Substring(
             String(decoding: bytes[(offset + count)..<end], as: UTF8.self).replacing("\\\"", with: "\""))
         let isModel = [".yaml", ".yml", ".json"].contains { path.hasSuffix($0) }
+        let behind = String(decoding: isModel ? bytes[(offset + count)...] : [], as: UTF8.self)
+        let entry = behind.prefixMatch(of: /(?s).*?(?=name"?:|after"?:|$)/)?.output ?? ""
+        isEntry = isModel && !self.front.contains("#") && !entry.contains(/loads"?:|environment"?:|before"?:/)
         isProgram = !isModel && (!isNotebook || Self.isSource(bytes[..<offset]))
     }
 
@@ -45,23 +50,16 @@ struct CodeLine {
 
     /// Whether the word is neither in a comment nor in a text.
     var isCode: Bool {
-        var quote: Character?
-        for character in front {
-            if let open = quote {
-                if character == open { quote = nil }
-            } else if character == "\"" || character == "'" {
-                quote = character
-            } else if character == "#" {
-                return false
-            }
+        // What is open behind each character: nothing, a text, or a comment, which nothing ends.
+        let open = front.reduce(nil as Character?) { open, next in
+            open == nil ? ("\"'#".contains(next) ? next : nil) : next == open && next != "#" ? nil : open
         }
-        return isProgram && quote == nil
+        return isProgram && open == nil
     }
-
-    private var isComment: Bool { front.hasPrefix("#") || front.contains(" #") }
 
     /// Whether the word is the name of something that is set here.
     var sets: Bool {
+        let isComment = front.hasPrefix("#") || front.contains(" #")
         guard isProgram, !isComment, !Self.messages.contains(where: { front.hasPrefix($0) }) else {
             return false
         }

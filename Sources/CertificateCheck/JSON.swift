@@ -54,9 +54,7 @@ enum JSON: Hashable {
 private struct JSONReader {
     var rest: ArraySlice<UInt8>
 
-    var malformed: Rejection {
-        Rejection("the JSON text is malformed at byte \(rest.startIndex)", .unreadable)
-    }
+    var malformed: Rejection { Rejection("the JSON is malformed at byte \(rest.startIndex)", .unreadable) }
 
     /// The next byte that is no blank.
     mutating func next() -> UInt8? {
@@ -72,9 +70,8 @@ private struct JSONReader {
 
     mutating func value(depth: Int) throws -> JSON {
         if depth > 256 { throw malformed }
-        if take("null") { return .null }
-        if take("true") { return .bool(true) }
-        if take("false") { return .bool(false) }
+        let words = [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))]
+        for (word, value) in words where take(word) { return value }
         if take("[") { return .array(try list("]") { try $0.value(depth: depth + 1) }) }
         if take("{") {
             let members = try list("}") { reader in

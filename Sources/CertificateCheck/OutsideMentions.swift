@@ -6,9 +6,10 @@ struct OutsideMentions {
     private(set) var missing: String?
 
     private static let variables = [groupSizes, numCores, visibleCores].map { Array($0.utf8) }
-    private static let loads = [".neuron(", "jit.load", "saved_model", "load_model"].map { Array($0.utf8) }
-    /// Promises of the text that the reading takes for granted.
-    private static let hints = ["# ncg:"].map { Array($0.utf8) }
+    /// What begins a load, in written models the last two; `# ncg:` is a promise that the reading takes for granted.
+    private static let others = [
+        ".neuron(", "jit.load", "saved_model", "load_model", "# ncg:", "name:", "name\":",
+    ].map { Array($0.utf8) }
 
     /// Looks through the texts before, and those after where both stand on the disk.
     init(_ texts: Texts, _ unit: JSON) throws {
@@ -28,7 +29,7 @@ struct OutsideMentions {
     private mutating func look(
         through bytes: [UInt8], at path: String, _ known: [(start: Int, end: Int)]
     ) throws {
-        let words = Self.variables + Self.loads + Self.hints
+        let words = Self.variables + Self.others
         for offset in bytes.indices {
             guard
                 let index = words.firstIndex(where: {
@@ -40,11 +41,12 @@ struct OutsideMentions {
             guard !known.contains(where: { $0.start - word.count <= offset && offset < $0.end }) else {
                 continue
             }
-            outside.append("\(path):\(offset)")
             let line = CodeLine(bytes, offset, word.count, path: path)
-            let isMissing =
-                index < Self.variables.count ? line.sets : Self.loads.contains(word) && line.isCode
-            if isMissing { missing = missing ?? "\(path):\(offset)" }
+            let isName = index >= words.count - 2
+            guard !isName || line.isEntry else { continue }
+            outside.append("\(path):\(offset)")
+            let isLoad = isName || line.isCode && word != Self.others[4]
+            if index < Self.variables.count ? line.sets : isLoad { missing = missing ?? "\(path):\(offset)" }
         }
     }
 }

@@ -77,3 +77,20 @@ extension JSON {
         return used.reduce(model) { "\($0), \($1.key) = \($1.value)" }
     }
 }
+
+extension [Node] {
+    /// How many loads the framework places at most; `nil` where nobody knows.
+    func defaults() throws -> Int? {
+        try reduce(0) { sum, node in
+            switch node {
+            case .write: sum
+            case .load(let load, _, _): load.place.namesCores ? sum : sum.map { $0 + 1 }
+            case .loop(let loop, let rounds, let names):
+                try rounds.flatMap { try loop.round($0, names) }.defaults().flatMap { own in
+                    sum.map { $0 + own }
+                }
+            default: nil
+            }
+        }
+    }
+}

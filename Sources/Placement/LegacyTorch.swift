@@ -40,6 +40,12 @@ struct LegacyTorch: Placer {
         return [Extent(start: start, count: load.cores)]
     }
 
+    /// A1: as long as a group is empty, every reading takes an empty one, or none that a sum of sizes decides about.
+    mutating func forgetUse(defaults: Int) {
+        guard defaults <= groups.entries.count else { return }
+        cores = cores.map { min($0, 1) }
+    }
+
     /// L6, L7: a model starts at its group's first core, whether it is smaller or larger.
     private func start(of size: Int, in group: Int) -> Int? {
         let start = groups.start(of: group)

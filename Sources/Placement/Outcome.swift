@@ -36,6 +36,12 @@ package struct LoadOutcome: Hashable, Sendable {
         self.replicas = replicas
         self.failure = failure
     }
+
+    /// Where the copies are: `cores 0-1`, or `no core`.
+    package var words: String {
+        let runs = replicas.map { $0.count == 1 ? "\($0.start)" : "\($0.start)-\($0.cores.last ?? 0)" }
+        return failure == nil ? "cores " + runs.joined(separator: ", ") : "no core"
+    }
 }
 
 /// A cause, with the fact it follows from.

@@ -7,10 +7,15 @@ protocol Placer: Hashable, Sendable {
     ///
     /// Throws the cause when the load fails, with the state as the runtime leaves it then.
     mutating func place(_ load: Scenario.Load, facts: inout FactSet) throws(Failure) -> [Extent]
+
+    /// Forgets what no further load asks for, where no more than `defaults` in all leave their place to the framework.
+    mutating func forgetUse(defaults: Int)
 }
 
 extension Placer {
     static var wrapsModels: Bool { false }
+
+    mutating func forgetUse(defaults: Int) {}
 
     /// What becomes of one load; a failure is a result.
     mutating func outcome(of load: Scenario.Load, facts: inout FactSet) -> LoadOutcome {

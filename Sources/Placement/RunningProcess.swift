@@ -15,6 +15,12 @@ package struct RunningProcess: Hashable, Sendable {
     package mutating func place(_ load: Scenario.Load, facts: inout FactSet) -> LoadOutcome {
         placer.value.outcome(of: load, facts: &facts)
     }
+
+    /// Forgets what no later load asks for, if no more than `defaults` loads in all leave their place to the framework; `nil` is any
+    /// number. What is equal then places every further load alike, though it may not tell which readings part.
+    package mutating func forgetUse(defaults: Int?) {
+        if let defaults { placer.value.forgetUse(defaults: defaults) }
+    }
 }
 
 /// A placer of any kind, compared by what it holds.

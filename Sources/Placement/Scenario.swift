@@ -75,5 +75,10 @@ package struct Scenario: Hashable, Sendable {
         case context(start: Int, count: Int)
         /// `multicore_context()` (T7).
         case multicore
+
+        /// Whether it names the cores itself, whichever others are used (T6).
+        package var namesCores: Bool {
+            if case .context(0..., _) = self { true } else { false }
+        }
     }
 }

@@ -19,6 +19,11 @@ struct TorchTarget: Placer {
         return replicas
     }
 
+    /// T6: where every load names its cores, nobody asks which are used.
+    mutating func forgetUse(defaults: Int) {
+        if defaults == 0 { usage = CoreUsage(cores: cores) }
+    }
+
     private func extents(of load: Scenario.Load, facts: inout FactSet) throws(Failure) -> [Extent] {
         if let parallel = load.dataParallel {
             facts.insert(.T9)

@@ -40,11 +40,15 @@ extension ProcessProof {
         guard loads.isEmpty || loads.contains(where: \.size.mayBeOne) else { return false }
         for environment in arrival.atFirstLoad {
             switch try Setting.groups(environment, at: place) {
-            case .copies(let count, _) where count.value().map({ $0 > 4 }) ?? true: return true
-            case .listed(let list) where list.entries.contains { $0.copies > 4 }: return true
+            // L9: what does not fit the machine was never there.
+            case .copies(let count, _) where count.value().map(isManyThere) ?? isManyThere(5): return true
+            case .listed(let list) where list.entries.contains { isManyThere($0.copies) }: return true
             case .copies, .listed, .uniform, nil: continue
             }
         }
         return false
     }
+
+    /// Whether a machine has cores for so many copies, and a model need not bring them.
+    private func isManyThere(_ copies: Int) -> Bool { copies > 4 && copies <= options.instanceCores }
 }

@@ -140,8 +140,36 @@ import Testing
         #expect(made.errors.contains("is in no program"), "\(made)")
         let result = try CommandRunner.ncgMigrate("check-certificate", "c.json", in: scratch)
         #expect(result.output.hasPrefix("certificate holds: 1 unit; proved and not in it: u2\n"), "\(result)")
+        #expect(result.output.contains("1 proved unit is not certified"), "\(result)")
         let again = try CommandRunner.ncgMigrate("check", "--format", "json", ".", in: scratch)
         #expect(!again.output.contains("c.json"), "\(again)")
+    }
+
+    @Test("a load of a written model that both programs leave out is found")
+    func forgedModel() throws {
+        let loads = "loads: [{name: first, cores: 2}, {name: second, cores: 2}]"
+        let model = """
+            framework: torch
+            before:
+              environment: {NEURONCORE_GROUP_SIZES: "2,2"}
+              \(loads)
+            after:
+              environment: {NEURON_RT_NUM_CORES: "4"}
+              \(loads)
+
+            """
+        let scratch = try Scratch(["model.yml": model])
+        _ = try CommandRunner.ncgMigrate("prove", "model.yml", "--certificate", "c.json", in: scratch)
+        let whole = try CommandRunner.ncgMigrate("check-certificate", "c.json", in: scratch)
+        #expect(whole.exit == 0, "\(whole)")
+        let text = String(decoding: try scratch.tree().files["c.json"] ?? Data(), as: UTF8.self)
+        let load = /,\s*\{\s*"load": "second"(?s:.*?)"index": null\s*\}/
+        #expect(text.matches(of: load).count == 2)
+        let forged = try Scratch([
+            "model.yml": model, "c.json": Sealed.resealed(text.replacing(load, with: "")),
+        ])
+        let result = try CommandRunner.ncgMigrate("check-certificate", "c.json", in: forged)
+        #expect(result.exit == 1 && result.errors.contains("is in no program"), "\(result)")
     }
 
     @Test("a load that both programs leave out is found where both texts stand on the disk")

@@ -25,7 +25,10 @@ struct CheckCertificateCommand: ParsableCommand {
                 Console.warning("what stands at '\(mention)' is in no program of the certificate")
             }
             let omitted = try omittedUnits(ofCertificate: bytes)
-            let others = omitted.isEmpty ? "" : "; proved and not in it: \(omitted.joined(separator: ", "))"
+            let more = omitted.count == 1 ? "1 proved unit is" : "\(omitted.count) proved units are"
+            let others =
+                omitted.isEmpty
+                ? "" : "; proved and not in it: \(omitted.joined(separator: ", "))\n\(more) not certified"
             Console.write(
                 "certificate holds: \(units.count) \(units.count == 1 ? "unit" : "units")\(others)\n\(Self.trusted)",
                 to: .standardOutput)

@@ -11,17 +11,27 @@ package struct ModelPlaces: Sendable {
         self.firstLine = firstLine
     }
 
-    /// The bytes from where `node` starts to the end of its line, without blanks and a comment there.
+    /// The bytes from where `node` starts to where its bracket or quote closes, else to the end of its line, without blanks and a
+    /// comment there.
     func range(of node: ScenarioNode) -> SourceRange {
         guard let position = node.position else { return SourceRange(path: file.path, bytes: 0..<0) }
         let line = file.lines.range(ofLine: position.line + firstLine - 1, end: file.bytes.count)
         let start = min(line.lowerBound + offset(ofColumn: position.column, in: line), line.upperBound)
         var end = start
-        var last: UInt8 = 0
+        var (depth, last): (Int, UInt8) = (0, 0)
+        var quote: UInt8?
+        let isOpened = start < line.upperBound && "{[\"'".utf8.contains(file.bytes[start])
         for index in start..<line.upperBound {
             let byte = file.bytes[index]
             if byte == UInt8(ascii: "#"), last == UInt8(ascii: " ") { break }
+            let isQuote = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+            if isQuote, quote == nil || quote == byte { quote = quote == nil ? byte : nil }
+            if quote == nil, "{[".utf8.contains(byte) { depth += 1 }
+            if quote == nil, "}]".utf8.contains(byte) { depth -= 1 }
+            // A bracket around the node closes.
+            if depth < 0 { break }
             if byte > UInt8(ascii: " ") { end = index + 1 }
+            if isOpened, depth == 0, quote == nil { break }
             last = byte
         }
         return SourceRange(path: file.path, bytes: start..<end)
