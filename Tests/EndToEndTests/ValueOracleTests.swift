@@ -7,9 +7,13 @@ import Testing
     /// How many programs of a hundred may hold a wrong claim: to be lowered with every kind that is mended.
     private static let mostContradicted = 0.25
 
+    /// How many values of a hundred are known at least. Among the programs with foreign code are such as leave it to the command
+    /// line which of two functions a name holds: what they give is known to nobody.
+    private static let leastKnown = (foreign: 77.0, plain: 82.0)
+
     @Test(
         "few claims about values are contradicted by CPython, and no event is missed",
-        arguments: [([String](), 79.0), (["--no-foreign"], 82.0)])
+        arguments: [([String](), leastKnown.foreign), (["--no-foreign"], leastKnown.plain)])
     func random(options: [String], leastKnown: Double) throws {
         let scratch = try Scratch()
         let result = try CommandRunner.run(
