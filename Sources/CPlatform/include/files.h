@@ -19,9 +19,12 @@ static inline int ncg_inode_flags(int file) {
     return ioctl(file, _IOR('f', 1, long) /* FS_IOC_GETFLAGS */, &flags) == 0 ? flags : -1;
 }
 
-// Takes a lock on the open file, without waiting; it goes with the last copy of the descriptor.
+// Takes a lock on the open file, without waiting; it goes with the last copy of the descriptor. 0 if it is taken, 1 if
+// somebody else has it, -1 where the file system has no such locks.
 static inline int ncg_lock(int file, int exclusive) {
-    return (int)syscall(SYS_flock, file, (exclusive ? 2 /* LOCK_EX */ : 1 /* LOCK_SH */) | 4 /* LOCK_NB */);
+    int operation = (exclusive ? 2 /* LOCK_EX */ : 1 /* LOCK_SH */) | 4 /* LOCK_NB */;
+    if (syscall(SYS_flock, file, operation) == 0) return 0;
+    return errno == EWOULDBLOCK ? 1 : -1;
 }
 
 // Gives the lock back.

@@ -73,7 +73,7 @@ struct FixCommand: ParsableCommand {
         {
             Console.warning("\(reason); 'undo' will not know this run")
         }
-        var account = WriteAccount(status: session.status)
+        var account = WriteAccount()
         for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
             let (decision, label) = (run.decisions[index], run.report.units[index].id)
             let (files, unselected, written) = (run.files, run.unselected, account.written)

@@ -17,8 +17,7 @@ final class Interrupts: Sendable {
         let interrupts = Interrupts(ending)
         var set = sigset_t()
         unsafe sigemptyset(&set)
-        // What was ignored from the start, as under nohup, stays ignored: it never becomes pending.
-        for signal in signals { unsafe sigaddset(&set, signal) }
+        for signal in signals where !isIgnored(signal) { unsafe sigaddset(&set, signal) }
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
         let waited = set
         Thread.detachNewThread {
@@ -29,6 +28,14 @@ final class Interrupts: Sendable {
             interrupts.unit.withLock { _ in interrupts.end() }
         }
         return interrupts
+    }
+
+    /// What was ignored from the start, as under nohup, stays so: a blocked signal would become pending all the same.
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private init(_ ending: @escaping @Sendable (Int32) -> Void) { self.ending = ending }

@@ -8,8 +8,6 @@ struct RewriteSession {
     let journaling: Journaling
     /// Keeps signals away from units.
     let interrupts: Interrupts
-    /// What earlier runs had left, and what that means for the exit code.
-    let status: [ExitStatus]
 
     /// Begins a run on `paths`: waits for other runs on them, and repairs what interrupted ones have left. Ends the
     /// command where another run does not end, or where a half unit cannot be repaired for want of a journal.
@@ -24,9 +22,10 @@ struct RewriteSession {
         let trees = ProjectTrees(of: paths)
         guard usesJournal else {
             try HalfUnits.refuse(below: paths)
-            (journaling, status) = (.declined, [])
+            journaling = .declined
             return
         }
+        var isWhole = true
         do throws(JournalError) {
             let journal = try Journal(environment: ProcessInfo.processInfo.environment)
             let run = try journal.begin("fix", on: trees) { other in
@@ -34,15 +33,19 @@ struct RewriteSession {
             }
             holder.set(run)
             journaling = .kept(run)
-            let isWhole = journal.repair(in: trees).map { $0.announce() }.allSatisfy(\.self)
-            status = isWhole ? [] : [.incomplete]
+            isWhole = journal.repair(in: trees).map { $0.announce() }.allSatisfy(\.self)
         } catch {
             if case .held = error {
                 Console.error("\(error)", advice: "Nothing was written; wait until it has ended.")
                 throw ExitStatus.incomplete
             }
             try HalfUnits.refuse(below: paths)
-            (journaling, status) = (.unavailable("\(error)"), [])
+            journaling = .unavailable("\(error)")
+        }
+        guard isWhole else {
+            // What half a rewrite says is no ground for another one.
+            holder.run?.end()
+            throw ExitStatus.incomplete
         }
     }
 

@@ -1,14 +1,11 @@
 /// What became of the units of a run, in words and for its exit code.
 struct WriteAccount {
     /// What counts for the exit code.
-    var status: [ExitStatus]
+    var status: [ExitStatus] = []
     /// The paths of the files that were rewritten.
     private(set) var written: Set<String> = []
     /// Units whose files another program changed: what was found in them may not hold any more.
     private(set) var overtaken: Set<String> = []
-
-    /// A run for which `status` counts already.
-    init(status: [ExitStatus]) { self.status = status }
 
     /// Tells what became of the unit `label`, whose rewrite is for `paths`.
     mutating func add(_ result: WriteResult, of label: String, _ paths: [String]) {

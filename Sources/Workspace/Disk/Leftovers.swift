@@ -11,7 +11,7 @@ extension Workspace {
         guard let opened = try? OpenDirectory(directory) else { return false }
         let place = opened.place(cut.map { String(path[path.index(after: $0)...]) } ?? path)
         guard TemporaryName.matches(place.name.utf8), let file = place.open(),
-            ncg_lock(file.number, 1) == 0
+            ncg_lock(file.number, 1) != 1
         else { return false }
         return (try? disk.remove(place)) != nil
     }

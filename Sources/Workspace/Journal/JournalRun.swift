@@ -151,7 +151,7 @@ extension Journal {
 
     private func attempt(_ command: String, _ trees: ProjectTrees) throws(SystemError) -> Attempt {
         let list = try OpenDirectory(runs)
-        guard ncg_lock(list.descriptor.number, 1) == 0 else { return .held(nil) }
+        guard ncg_lock(list.descriptor.number, 1) != 1 else { return .held(nil) }
         // The lock goes with the descriptor: from here to the end of this function there is one writer of the list.
         defer { _ = ncg_unlock(list.descriptor.number) }
         let others = all()
@@ -164,7 +164,7 @@ extension Journal {
         try disk.makeDirectory(path)
         let own = try OpenDirectory(path)
         // Two runs of one process within a microsecond would be told apart by this.
-        guard ncg_lock(own.descriptor.number, 1) == 0 else { throw SystemError("lock", path) }
+        guard ncg_lock(own.descriptor.number, 1) != 1 else { throw SystemError("lock", path) }
         try disk.writeWhole(info.encoded, to: own.place("run"), by: own.place("run.tmp"))
         try disk.sync(list)
         return .begun(JournalRun(info, self, own))
@@ -180,7 +180,7 @@ extension Journal {
             // A unit that is not settled is the only thing that knows the files' bytes.
             guard run.open.isEmpty else { continue }
             let isOld = time(nil) - run.info.seconds > Self.limit.seconds
-            if run.done.isEmpty || isOld || kept >= Self.limit.runs {
+            if !run.hasDone || isOld || kept >= Self.limit.runs {
                 removeRun(run.info.name)
             } else {
                 kept += 1

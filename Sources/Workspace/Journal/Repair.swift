@@ -54,7 +54,7 @@ extension Journal {
         for unit in units.reversed() {
             repairs.append(repair(unit, of: run, completes: completes))
         }
-        let isDone = run.done.isEmpty && !repairs.contains { $0.outcome == .completed }
+        let isDone = !run.hasDone && !repairs.contains { $0.outcome == .completed }
         // Taking back what `undo` did is not on offer, so nothing of it needs to stay.
         let isOver = isDone || run.info.command == "undo"
         if isOver, repairs.count == run.open.count, repairs.allSatisfy(\.isSettled) {
@@ -67,7 +67,7 @@ extension Journal {
     /// becoming another program.
     private func locked(_ run: RecordedRun) -> Bool {
         for _ in 0..<(run.isAlive ? 1 : 200) {
-            if ncg_lock(run.directory.descriptor.number, 1) == 0 { return true }
+            if ncg_lock(run.directory.descriptor.number, 1) != 1 { return true }
             usleep(10_000)
         }
         return false
