@@ -1,5 +1,6 @@
 import ProgramModel
 package import RuleBook
+import SourceText
 
 /// Finds the variable's name, whole or in pieces, in the bytes of a text.
 package struct Mentions: Sendable {
@@ -40,13 +41,13 @@ package struct Mentions: Sendable {
         let found = try whole.matches(in: bytes).map { $0.groups["name"] ?? $0.range }
         var all = found.map { Mention(range: $0, isWhole: true) }
         let name = Array(Variable.groupSizes.rawValue.utf8)
-        let known = try found + respelledWhole.matches(in: bytes).map(\.range)
-        for piece in try pieces.matches(in: bytes) where !known.contains(where: { $0.overlaps(piece.range) })
-        {
+        let known = RangeIndex(try found + respelledWhole.matches(in: bytes).map(\.range))
+        lazy var speaks = speaksOfNeuron(bytes)
+        for piece in try pieces.matches(in: bytes) where !known.overlaps(piece.range) {
             let text = bytes[piece.range]
             // Its beginning is Neuron's own word; its end alone may be anybody's, unless Neuron is spoken of nearby.
             let isBeginning = name.starts(with: text)
-            let isEnd = name.reversed().starts(with: text.reversed()) && speaksOfNeuron(bytes)
+            let isEnd = name.reversed().starts(with: text.reversed()) && speaks
             if isBeginning || isEnd { all.append(Mention(range: piece.range, isWhole: false)) }
         }
         return all.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -56,14 +57,14 @@ package struct Mentions: Sendable {
     /// `-` or nothing between its words. Code can make the variable's name of it: `key.upper().replace("-", "_")`.
     package func respelled(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
         let exact = try all(in: bytes).map(\.range)
+        let index = RangeIndex(exact)
         var found: [Mention] = []
-        for match in try respelledWhole.matches(in: bytes) {
-            guard !exact.contains(where: { $0.overlaps(match.range) }) else { continue }
+        for match in try respelledWhole.matches(in: bytes) where !index.overlaps(match.range) {
             found.append(Mention(range: match.range, isWhole: true))
         }
-        let known = exact + found.map(\.range)
+        let known = RangeIndex(exact + found.map(\.range))
         for match in try respelledPieces.matches(in: bytes) {
-            guard !known.contains(where: { $0.overlaps(match.range) }),
+            guard !known.overlaps(match.range),
                 NamePiece(bytes[match.range]).isPart
             else { continue }
             found.append(Mention(range: match.range, isWhole: false))
@@ -74,9 +75,9 @@ package struct Mentions: Sendable {
     /// The places in `bytes`, in order, where the name is a part of a longer one, in any spelling: `MY_NEURONCORE_GROUP_SIZES`.
     /// Code that cuts names can make the variable's of it.
     package func embedded(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
-        let known = try all(in: bytes).map(\.range) + respelledWhole.matches(in: bytes).map(\.range)
-        return try embedded.matches(in: bytes).map(\.range)
-            .filter { range in !known.contains { $0.overlaps(range) } }
+        let known = RangeIndex(
+            try all(in: bytes).map(\.range) + respelledWhole.matches(in: bytes).map(\.range))
+        return try embedded.matches(in: bytes).map(\.range).filter { !known.overlaps($0) }
             .map { Mention(range: $0, isWhole: true) }
     }
 

@@ -19,11 +19,14 @@ package final class SourceTree {
     package let watch: Watch
     private let read: (String) -> SourceFile?
     private let list: (String) -> [String]
+    /// The tree that this one differs from in a few files, and those.
+    private var base: (tree: SourceTree, changed: [String: SourceFile])?
     private var files: [String: SourceFile?] = [:]
     /// The paths of files that are looked at, wherever they lie: what one says of another counts.
     var scanned: Set<String> = []
     private var names: [String: [String]] = [:]
     private var sizes: [String: CompiledSizes] = [:]
+    private var speaking: [String: Bool] = [:]
     private var notebooks: [String: NotebookReading] = [:]
     private var parsed: [String: ParsedPython] = [:]
 
@@ -38,6 +41,17 @@ package final class SourceTree {
         self.list = list
     }
 
+    /// The tree with some files `changed`; what is known of the others is known here, whose listeners do not hear of it.
+    package convenience init(_ tree: SourceTree, changed: [String: SourceFile]) {
+        self.init(read: { changed[$0] }, list: tree.names, watch: tree.watch.quiet)
+        base = (tree, changed)
+    }
+
+    /// The tree that knows `path`, if it is not this one.
+    private func owner(of path: String) -> SourceTree? {
+        base.flatMap { $0.changed[path] == nil ? $0.tree : nil }
+    }
+
     /// The names of the files that lie in `directory` itself, sorted.
     package func names(in directory: String) -> [String] {
         if let known = names[directory] { return known }
@@ -49,8 +63,22 @@ package final class SourceTree {
     /// The sizes of the models that the programs in `directory` compile.
     func compiledSizes(in directory: String) -> CompiledSizes {
         if let known = sizes[directory] { return known }
-        let found = CompiledSizes(in: directory, of: self)
+        let found = speaksOfSizes(in: directory) ? CompiledSizes(in: directory, of: self) : CompiledSizes()
         sizes[directory] = found
+        return found
+    }
+
+    /// Whether a program in `directory` says how large a model that it compiles is to be.
+    private func speaksOfSizes(in directory: String) -> Bool {
+        if let base {
+            return base.tree.speaksOfSizes(in: directory)
+                || base.changed.contains {
+                    directoryName(of: $0.key) == directory && CompiledSizes.isSpokenOf(in: $0.value)
+                }
+        }
+        if let known = speaking[directory] { return known }
+        let found = pythonFiles(in: directory).contains { file($0).map(CompiledSizes.isSpokenOf) ?? false }
+        speaking[directory] = found
         return found
     }
 
@@ -66,6 +94,7 @@ package final class SourceTree {
 
     /// The file at `path`, the program of a notebook; `nil` if there is none or it cannot be read.
     package func file(_ path: String) -> SourceFile? {
+        if let owner = owner(of: path) { return owner.file(path) }
         if let known = files[path] { return known }
         // Nothing in a file that is set aside is looked at, whoever asks for it.
         var file = watch.fault(path) == nil ? read(path) : SourceFile(path: path, bytes: [])
@@ -83,6 +112,7 @@ package final class SourceTree {
 
     /// What the notebook at `path` holds; `nil` if there is none.
     func notebook(_ path: String) -> NotebookReading? {
+        if let owner = owner(of: path) { return owner.notebook(path) }
         _ = file(path)
         return notebooks[path]
     }
@@ -101,6 +131,7 @@ package final class SourceTree {
 
     /// The program at `path`; `nil` if there is none, or a notebook that holds none.
     func python(_ path: String) -> ParsedPython? {
+        if let owner = owner(of: path) { return owner.python(path) }
         if let known = parsed[path] { return known }
         guard let file = file(path) else { return nil }
         var program: Notebook?

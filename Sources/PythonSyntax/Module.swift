@@ -1,3 +1,5 @@
+import SourceText
+
 /// A parsed Python file: its statements, its tokens, and what could not be understood.
 package struct Module: Sendable {
     /// The statements at the top level.
@@ -12,6 +14,14 @@ package struct Module: Sendable {
         self.statements = statements
         self.tokens = tokens
         self.faults = faults
+    }
+
+    /// The last token that holds the byte at `offset`; `nil` where blanks stand.
+    package func token(at offset: Int) -> Token? {
+        let behind = tokens.partitioningIndex { $0.range.lowerBound > offset }
+        // Several tokens of no width may begin at one place.
+        return tokens[..<behind].reversed().prefix { $0.range.isEmpty || $0.range.contains(offset) }
+            .first { $0.range.contains(offset) }
     }
 
     /// A file that this tool does not look at, since `fault` came of it before: nothing is known of what it holds.

@@ -232,8 +232,7 @@ package struct Decider {
             }
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
-        let later = SourceTree(
-            read: { changed[$0] ?? tree.document($0) }, list: tree.names, watch: tree.watch.quiet)
+        let later = SourceTree(tree, changed: changed)
         return remodel(analysed, in: later, book: book)
     }
 

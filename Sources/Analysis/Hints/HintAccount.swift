@@ -19,13 +19,17 @@ extension ProjectReader {
         return faults.map(\.finding).ordered
     }
 
-    /// The hints that were taken for `parts`, in order.
-    func hints(of parts: [FoundProcess]) -> [HintUse] {
+    /// The hints that were taken anywhere.
+    var hintUses: [HintUse] {
+        Array(Set((programs.values.map(\.hintNotes) + [scriptHints.notes]).flatMap(\.uses)))
+    }
+
+    /// Those of `taken` that were taken for `parts`, in order.
+    func hints(of parts: [FoundProcess], among taken: [HintUse]) -> [HintUse] {
         let paths = Set(parts.flatMap(\.paths))
         let places = Set(
             parts.flatMap(\.process.steps).flatMap { $0.loads.map(\.source) + $0.writes.map(\.source) })
-        let notes = programs.values.map(\.hintNotes) + [scriptHints.notes]
-        let uses = Set(notes.flatMap(\.uses)).filter { use in
+        let uses = taken.filter { use in
             switch use.hint.promise {
             case .cores, .groups: places.contains(use.place)
             case .framework, .launches: paths.contains(use.place.path)

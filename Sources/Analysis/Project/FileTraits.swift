@@ -102,7 +102,7 @@ struct FileTraits {
         // A piece of the name is one in a text only, and not in one that is an expression of its own.
         return found.contains { mention in
             let start = mention.range.lowerBound
-            let token = syntax.tokens.last { $0.range.contains(start) }
+            let token = syntax.token(at: start)
             guard let token else { return true }
             return token.kind == .string && !documentation.contains(token.range.lowerBound)
         }

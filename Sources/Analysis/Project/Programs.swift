@@ -60,12 +60,13 @@ extension ProjectReader {
     /// One unit for each program and launcher, in the order of their paths.
     fileprivate func comparison() -> ProjectAnalysis {
         let groups = Dictionary(grouping: parts, by: \.process.mainPath)
+        let taken = hintUses
         var result = ProjectAnalysis()
         result.units = groups.sorted { $0.key < $1.key }.map { _, parts in
             AnalysedUnit(
                 unit: ProgramUnit(processes: parts.map(\.process), runsTogether: parts.runTogether),
                 findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted(),
-                hints: hints(of: parts))
+                hints: hints(of: parts, among: taken))
         }
         result.findings = (loose + hintFindings).ordered
         return result

@@ -81,7 +81,7 @@ struct PythonAccount {
         for mention in found where module.file.origin?.isAdded(mention.range) != true {
             let source = module.source(mention.range)
             guard
-                let token = module.syntax.tokens.last(where: { $0.range.contains(mention.range.lowerBound) })
+                let token = module.syntax.token(at: mention.range.lowerBound)
             else {
                 addDoubt(mention, source, module)
                 continue
@@ -153,8 +153,11 @@ struct PythonAccount {
         _ mention: Mentions.Mention, _ source: SourceRange, _ module: ModuleState
     ) {
         let line = module.file.lines.line(at: mention.range.lowerBound)
-        let fault = module.syntax.faults.first { module.file.lines.line(at: $0.range.lowerBound) == line }
-        if let fault {
+        let start = module.file.lines.start(ofLine: line)
+        let faults = module.syntax.faults
+        let next = faults.partitioningIndex { $0.range.lowerBound >= start }
+        if next < faults.count, module.file.lines.line(at: faults[next].range.lowerBound) == line {
+            let fault = faults[next]
             let place = module.source(fault.range)
             let doubt = Doubt(.syntax(message: fault.message), at: place)
             doubts.append(doubt)

@@ -39,7 +39,7 @@ struct RespelledAccount {
 
     private mutating func accountForLonger(in module: ModuleState) {
         for mention in (try? mentions.embedded(in: module.file.bytes)) ?? [] {
-            let token = module.syntax.tokens.last { $0.range.contains(mention.range.lowerBound) }
+            let token = module.syntax.token(at: mention.range.lowerBound)
             guard let token, token.kind == .string,
                 !uses.documentation.contains(module.source(token.range))
             else { continue }
@@ -51,7 +51,7 @@ struct RespelledAccount {
         for mention: Mentions.Mention, _ module: ModuleState, _ roles: NameRoles
     ) {
         let start = mention.range.lowerBound
-        guard let token = module.syntax.tokens.last(where: { $0.range.contains(start) }) else {
+        guard let token = module.syntax.token(at: start) else {
             if mention.isWhole { addDoubt(mention, module) }
             return
         }

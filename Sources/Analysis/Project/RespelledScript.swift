@@ -34,8 +34,9 @@ struct RespelledScript {
         // A limit of the pattern engine is said where the name itself is looked for.
         guard let found = try? mentions.respelled(in: file.bytes), !found.isEmpty else { return }
         let words = Set(text.utf8.split { !Self.isWord($0) }.map { NamePiece($0) })
-        for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
-            account(for: mention, isProse: prose.contains { $0.overlaps(mention.range) }, words)
+        let (understood, shown) = (RangeIndex(reading.understood), RangeIndex(prose))
+        for mention in found where !understood.overlaps(mention.range) {
+            account(for: mention, isProse: shown.overlaps(mention.range), words)
         }
     }
 

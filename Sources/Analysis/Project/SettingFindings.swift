@@ -12,15 +12,27 @@ extension ProjectReader {
             writes.filter { $0.variable == .groupSizes }.flatMap(findings)
             + writes.compactMap(\.failureAtStart)
         // A value with several texts is one setting.
+        var places: [Setting: Int] = [:]
         return all.reduce(into: []) { result, finding in
-            let same = result.firstIndex {
-                $0.rule == finding.rule && $0.source == finding.source && $0.message == finding.message
+            let setting = Setting(finding)
+            guard let same = places[setting] else {
+                places[setting] = result.count
+                return result.append(finding)
             }
-            guard let same else { return result.append(finding) }
             let others = finding.related.filter { !result[same].related.contains($0) }
             result[same] = Finding(
                 rule: finding.rule, source: finding.source, message: finding.message, advice: finding.advice,
                 related: result[same].related + others)
+        }
+    }
+
+    /// What makes two findings one.
+    private struct Setting: Hashable {
+        let (rule, message): (String, String)
+        let source: SourceRange
+
+        init(_ finding: Finding) {
+            (rule, message, source) = (finding.rule, finding.message, finding.source)
         }
     }
 
@@ -54,9 +66,8 @@ extension ProjectReader {
     private func isShellCommand(_ source: SourceRange) -> Bool {
         let start = source.bytes.lowerBound
         if let parsed = tree.python(source.path), parsed.notebook == nil {
-            return parsed.syntax.tokens.contains {
-                $0.kind == .string && $0.range.lowerBound < start && start < $0.range.upperBound
-            }
+            let token = parsed.syntax.token(at: start)
+            return token?.kind == .string && token?.range.lowerBound != start
         }
         guard case .program(let notebook) = tree.notebook(source.path),
             case .shell = notebook.command(at: source.bytes.lowerBound)?.kind

@@ -40,9 +40,10 @@ struct ScriptAccount {
         addOtherSpellings(
             file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes),
             isNamed: found.contains(where: \.isWhole) || !respelled.findings.isEmpty)
-        for mention in found where !reading.understood.contains(where: { $0.overlaps(mention.range) }) {
+        let (understood, shown) = (RangeIndex(reading.understood), RangeIndex(prose))
+        for mention in found where !understood.overlaps(mention.range) {
             let source = SourceRange(path: file.path, bytes: mention.range)
-            if prose.contains(where: { $0.overlaps(mention.range) }) {
+            if shown.overlaps(mention.range) {
                 guard mention.isWhole else { continue }
                 findings.append(
                     Finding(
@@ -62,11 +63,12 @@ struct ScriptAccount {
     /// Places that may ask for the variable which a rewrite would set.
     private func readsOfCores(in file: SourceFile, except known: [Range<Int>]) -> [Doubt] {
         let name = Array(Variable.numCores.rawValue.utf8)
+        let known = RangeIndex(known)
         let what = "NEURON_RT_NUM_CORES is read here, and a rewrite would set it"
         return file.bytes.indices.dropLast(name.count - 1).compactMap { start in
             let range = start..<start + name.count
             guard file.bytes[start] == name[0], file.bytes[range].elementsEqual(name),
-                !known.contains(where: { $0.overlaps(range) })
+                !known.overlaps(range)
             else { return nil }
             return Doubt(.reading(what: what), at: SourceRange(path: file.path, bytes: range))
         }
@@ -81,9 +83,10 @@ struct ScriptAccount {
         let words = script.commands.flatMap(\.words).filter { $0.literal?.contains(name) == true }.map(
             \.range)
         let places = words + QuotedNames(in: file.bytes).ranges + reading.disguises
-        var known = found.map(\.range) + reading.understood + script.comments
-        for place in places where !known.contains(where: { $0.overlaps(place) }) {
-            known.append(place)
+        let known = RangeIndex(found.map(\.range) + reading.understood + script.comments)
+        var added: [Range<Int>] = []
+        for place in places where !known.overlaps(place) && !added.contains(where: { $0.overlaps(place) }) {
+            added.append(place)
             let source = SourceRange(path: file.path, bytes: place)
             let doubt = Doubt(.use(text: line(of: place, in: file)), at: source)
             doubts.append(doubt)
@@ -102,8 +105,9 @@ struct ScriptAccount {
         let stems = reading.namesUnknown ? stems(in: file.bytes) : []
         let isSet = !(reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes).isEmpty
         let unknown = isSet || isNamed || !canMakeName(file) ? [] : reading.unknownNames.map(\.bytes)
+        let known = RangeIndex(known + reading.understood)
         for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown) + stems + unknown
-        where !(known + reading.understood).contains(where: { $0.overlaps(range) }) {
+        where !known.overlaps(range) {
             let doubt = Doubt(
                 .use(text: line(of: range, in: file)), at: SourceRange(path: file.path, bytes: range))
             doubts.append(doubt)

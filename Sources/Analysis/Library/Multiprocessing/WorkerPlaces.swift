@@ -12,7 +12,11 @@ struct WorkerPlaces {
     init(_ steps: [Step], workerSets: [Doubt: WorkerSet]) {
         program = steps
         var starts: [WorkerStart] = []
-        WorkerStart.find(in: steps, workerSets: workerSets, around: WorkerStart.Place()) { starts.append($0) }
+        if !workerSets.isEmpty {
+            WorkerStart.find(in: steps, workerSets: workerSets, around: WorkerStart.Place()) {
+                starts.append($0)
+            }
+        }
         var settled: Set<Doubt> = []
         var seen: Set<Doubt> = []
         for start in starts where seen.insert(start.mark).inserted {
@@ -66,7 +70,8 @@ private struct WorkerStart {
     static func find(
         in steps: [Step], workerSets: [Doubt: WorkerSet], around outer: Place, _ found: (WorkerStart) -> Void
     ) {
-        for (index, step) in steps.enumerated() {
+        // What surrounds a place is copied for each, so only where processes start.
+        for (index, step) in steps.enumerated() where step.doubts.contains(where: { workerSets[$0] != nil }) {
             var place = outer
             place.before += steps[..<index]
             place.after = Array(steps[(index + 1)...]) + outer.after

@@ -78,7 +78,7 @@ struct VariableUses {
     /// A text that follows the variable it names is understood.
     mutating func understandLabel(_ label: SourceRange, in modules: [ModuleState]) {
         guard let module = modules.first(where: { $0.file.path == label.path }),
-            let token = module.syntax.tokens.first(where: { $0.range.contains(label.bytes.lowerBound) })
+            let token = module.syntax.token(at: label.bytes.lowerBound)
         else { return }
         understood.insert(module.source(token.range))
     }

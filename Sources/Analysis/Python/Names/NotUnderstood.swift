@@ -80,15 +80,3 @@ extension ModuleState {
         return names
     }
 }
-
-extension [Token] {
-    /// The first index at which `isBehind`, which is false up to some place and then true, is true.
-    fileprivate func partitioningIndex(_ isBehind: (Token) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

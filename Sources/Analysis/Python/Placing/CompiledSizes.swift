@@ -10,15 +10,17 @@ struct CompiledSizes {
     /// Cores by path.
     private(set) var sizes: [String: Int] = [:]
 
-    /// Looks at the Python files in `directory`.
+    /// Knows of none.
+    init() {}
+
+    /// Whether `file` says how large a model that it compiles is to be.
+    static func isSpokenOf(in file: SourceFile) -> Bool {
+        flags.contains { file.bytes.contains(bytes: Array($0.utf8)) }
+    }
+
+    /// Looks at the Python files in `directory`, of which one speaks of sizes.
     init(in directory: String, of tree: SourceTree) {
         let paths = tree.pythonFiles(in: directory)
-        let flags = Self.flags.map { Array($0.utf8) }
-        guard
-            paths.contains(where: { path in
-                flags.contains { tree.file(path)?.bytes.contains(bytes: $0) ?? false }
-            })
-        else { return }
         var saves: [String: Int] = [:]
         var loads: [String: Int] = [:]
         for path in paths {
