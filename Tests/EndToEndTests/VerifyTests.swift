@@ -198,7 +198,7 @@ import Testing
             (["verify"], "BEFORE"), (["verify", "old"], "AFTER"),
             (["verify", "old", "missing"], "'missing'"),
             (["verify", "old", "new/app.py"], "directory"), (["verify", "old", ""], "empty"),
-            (["verify", "--git", "HEAD"], "git"), (["verify", "--format", "xml", "old", "new"], "'json'"),
+            (["verify", "--git", "HEAD"], "git"), (["verify", "--format", "xml", "old", "new"], "json"),
         ])
     func usage(arguments: [String], word: String) throws {
         let scratch = try trees(["app.py": Self.torch], ["app.py": Self.torchMigrated])
