@@ -46,12 +46,12 @@ package func derive(certificate bytes: [UInt8], read: (String) -> [UInt8]?) thro
     return try CheckedUnit(unit, read, isDraft: true)
 }
 
-/// Searches the claim that `bytes` hold, the programs of a unit without its texts, within a bound of work.
+/// Searches the claim that `bytes` hold, the programs of a unit without its texts, within `effort`, a bound of work.
 ///
 /// `assumesContract` says that models fit their groups (L11). Throws a `Rejection`: one that `moves` contradicts the
 /// claim, any other leaves it as it was.
-package func confirm(claim bytes: [UInt8], assumesContract: Bool) throws {
-    _ = try CheckedUnit.results(JSON(bytes), effort: 280_000, assumesContract: assumesContract)
+package func confirm(claim bytes: [UInt8], assumesContract: Bool, effort: Int = 120_000) throws {
+    _ = try CheckedUnit.results(JSON(bytes), effort: effort, assumesContract: assumesContract)
 }
 
 /// The claim's domain: under which readings, with or without L11, on which instance.

@@ -15,8 +15,8 @@ struct Search {
     private var canStart = true
     /// What may run at any time from here on, before and after.
     private var waiting: [[[Node]]] = []
-    /// How many loads the framework places at most, before and after; `nil` where nobody knows.
-    private var defaults: [Int?] = []
+    private var programs: [[Node]] = []
+    private lazy var defaults = (try? programs.map { try $0.defaults() }) ?? [nil, nil]
     /// What is left of the work: four for a placement, one for a round or a choice.
     private(set) var effort: Int
     /// What can be set before and after, each once: a state holds its position, which is quick to compare.
@@ -43,10 +43,10 @@ struct Search {
 
     /// Holds the claim for what the names stand for; `false` if Runtime 1.x cannot start the process then.
     mutating func run(_ programs: [[Node]], _ settings: [[String: JSON]]) throws -> Bool {
-        defaults = try programs.map { try $0.defaults() }
+        self.programs = programs
         // A1 and A2 are about torch-neuron alone, and A2 about loads that name no cores.
         for reading in claim.framework == .torch ? claim.domain.readings : [reading]
-        where defaults[1] != 0 || reading.leastUsed == self.reading.leastUsed {
+        where reading.leastUsed == self.reading.leastUsed || canStart && defaults[1] != 0 {
             self.reading = reading
             let ends = try walk(programs, [State(settings: position(of: settings))])
             // L3: a way that loads nothing reads no setting, unless no way loads anything.

@@ -81,7 +81,8 @@ struct WrittenDocument: Sendable {
         do {
             let model = try ModelReader.read(text, at: ModelPlaces(file, firstLine: firstLine))
             let options = try choices.options(model.options, pinned: model.pinned)
-            let judgement = secondProof(options, isRewrite: false)(
+            // Its names stand for any number, and nothing else waits for the answer.
+            let judgement = secondProof(options, isRewrite: false, effort: 280_000)(
                 refines(before: model.before, after: model.after, options: options), model.before, model.after
             )
             let report = ProofReport(
