@@ -51,10 +51,10 @@ struct CodeLine {
     /// Whether the word is neither in a comment nor in a text.
     var isCode: Bool {
         // What is open behind each character: nothing, a text, or a comment, which nothing ends.
-        let open = front.reduce(nil as Character?) { open, next in
-            open == nil ? ("\"'#".contains(next) ? next : nil) : next == open && next != "#" ? nil : open
+        let quote = front.reduce(nil as Character?) { quote, next in
+            quote == nil ? ("\"'#".contains(next) ? next : nil) : next == quote && next != "#" ? nil : quote
         }
-        return isProgram && open == nil
+        return isProgram && quote == nil
     }
 
     /// Whether the word is the name of something that is set here.
