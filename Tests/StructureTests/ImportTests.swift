@@ -131,6 +131,7 @@ private let foreignImports: [String: Set<String>] = [
         let files = Repository.sources.filter { $0.module == "CertificateCheck" }
         #expect(allowedImports["CertificateCheck"] == ["Placement"])
         #expect(files.count > 1)
-        #expect(files.reduce(0) { $0 + $1.lines.count } < 1300)
+        // What stands behind the last line end of a file is no line.
+        #expect(files.reduce(0) { $0 + $1.lines.count - 1 } < 1300)
     }
 }
