@@ -16,6 +16,11 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
         message = Self.words(number)
     }
 
+    /// A refusal of this tool's own, in words that stand for the system's.
+    init(_ action: String, _ path: String, message: String) {
+        (self.action, self.path, self.message) = (action, path, message)
+    }
+
     /// The message: lower case, without a full stop.
     package var description: String { "cannot \(action) '\(path)': \(message)" }
 

@@ -85,7 +85,7 @@ struct ReportOptions: ParsableArguments {
         _ report: CheckReport, _ format: Format, _ book: RuleBook, isColoured: Bool
     ) -> String {
         switch format {
-        case .text: TextReport(report, book: book, isColoured: color.isOn).text
+        case .text: TextReport(report, book: book, isColoured: isColoured).text
         case .concise: ConciseReport(report, book: book).text
         case .json: JSONReport(report, book: book).json.text(pretty: true) + "\n"
         }
