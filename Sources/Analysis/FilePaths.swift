@@ -17,6 +17,8 @@ func directoryName(of path: String) -> String {
 }
 
 /// The directory of `path` and those above it: up to the working directory, or below the file system's top.
+///
+/// Between them those are left out that no system call takes by name: nothing in them could be found.
 func directoriesAbove(_ path: String) -> [String] {
     var list: [String] = []
     var directory = path
@@ -24,9 +26,14 @@ func directoriesAbove(_ path: String) -> [String] {
         directory = directoryName(of: directory)
         if directory.isEmpty && path.hasPrefix("/") { break }
         list.append(directory)
+        let start = directory.utf8.prefix(longestPath)
+        if start.endIndex < directory.utf8.endIndex { directory = String(directory[..<start.endIndex]) }
     } while !directory.isEmpty
     return list
 }
+
+/// How many bytes of a path the system takes, without the zero at its end.
+private let longestPath = 4_095
 
 /// What comes behind the last `/` of `path`.
 func lastName(of path: String) -> String {

@@ -23,6 +23,21 @@ package struct ProjectBounds: Sendable {
         }
     }
 
+    /// Whether the file at `path` lies in one of the projects once all links are followed.
+    package func holdsFile(_ path: String) -> Bool {
+        guard let place = Self.resolved(path) else { return false }
+        return tops.contains { top in
+            guard let directory = Self.resolved(top.isEmpty ? "." : top) else { return false }
+            return directory == "/" || place == directory || place.hasPrefix(directory + "/")
+        }
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let found = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
+    }
+
     private static func top(of path: String) -> String {
         let opened = try? FileDescriptor(path: path, flags: O_RDONLY | O_DIRECTORY)
         let isDirectory = path.isEmpty || opened != nil

@@ -8,7 +8,7 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
     package let path: String
     /// The system's words: `Permission denied`.
     package let message: String
-    /// The system's number for it.
+    /// The system's number for it, 0 for a refusal of this tool's own.
     package let number: Int32
 
     /// Takes the words for the last error of this thread.
@@ -17,6 +17,11 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
         self.path = path
         self.number = number
         message = Self.words(number)
+    }
+
+    /// A refusal of this tool's own, in words that stand for the system's.
+    init(_ action: String, _ path: String, message: String) {
+        (self.action, self.path, self.message, number) = (action, path, message, 0)
     }
 
     /// The message: lower case, without a full stop.

@@ -21,10 +21,22 @@ package struct Workspace: Sendable {
     /// One thread for each processor that is online.
     package static var defaultWorkers: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// Reads one file whole, through links; throws the system's words.
+    /// Reads one regular file whole, through links, if it is no larger than the walk's limit; throws the system's words.
     package func read(_ path: String) throws(SystemError) -> ScannedFile {
         let file = try FileDescriptor(path: path, flags: O_RDONLY | O_NOCTTY | O_NONBLOCK)
+        guard let status = file.status(), status.st_mode & S_IFMT == S_IFREG else {
+            throw SystemError("read", path, message: SkipReason.notRegular.description)
+        }
+        let limit = Selection(paths: []).sizeLimit
+        guard status.st_size <= limit else {
+            throw SystemError("read", path, message: SkipReason.tooLarge(limit: limit).description)
+        }
         return try file.contents(path)
+    }
+
+    /// Reads what the user names, which may be a pipe: `<(command)`.
+    package func readStream(_ path: String) throws(SystemError) -> ScannedFile {
+        try FileDescriptor(path: path, flags: O_RDONLY | O_NOCTTY).contents(path)
     }
 }
 

@@ -10,14 +10,12 @@ extension ProjectReader {
         guard let respelled = try? mentions.respelled(in: file.bytes),
             let exact = try? mentions.all(in: file.bytes)
         else { return }
-        let known = (respelled + exact).filter(\.isWhole)
+        let known = RangeIndex((respelled + exact).filter(\.isWhole).map(\.range))
         let isSettings = kind.holdsSettings || file.path.lowercased().hasSuffix(".xml")
         let spread = isSettings ? SpreadNames(in: file.bytes).ranges : []
-        let others = spread.filter { range in !known.contains { $0.range.overlaps(range) } }
-            .map { Mentions.Mention(range: $0, isWhole: true) }
-        let pieces = (respelled + exact).filter { piece in
-            !piece.isWhole && !others.contains { $0.range.overlaps(piece.range) }
-        }
+        let others = spread.filter { !known.overlaps($0) }.map { Mentions.Mention(range: $0, isWhole: true) }
+        let taken = RangeIndex(others.map(\.range))
+        let pieces = (respelled + exact).filter { !$0.isWhole && !taken.overlaps($0.range) }
         let found = respelled.filter(\.isWhole) + others + pieces
         guard !found.isEmpty else { return }
         let keys = DocumentKeys(file.bytes)

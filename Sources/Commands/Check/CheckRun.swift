@@ -41,8 +41,8 @@ struct Run {
                     file: SourceFile(path: entry.path, bytes: file.bytes),
                     kind: kind(ofPath: entry.path, head: file.bytes.prefix(128))))
         }
-        let reader = TreeReader(workspace, inputs.map(\.file), scanned)
         let bounds = ProjectBounds(of: selection.paths.map(Run.plain))
+        let reader = TreeReader(workspace, bounds, inputs.map(\.file))
         let tree = SourceTree(
             read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] },
             watch: containment.watch)
@@ -140,18 +140,20 @@ struct Run {
 /// Reads files that the scan did not hand over: modules and programs that others name.
 private final class TreeReader {
     private let workspace: Workspace
+    private let bounds: ProjectBounds
     private let scanned: [String: SourceFile]
     /// The files read on demand.
     private(set) var found: [String: ScannedFile] = [:]
 
-    init(_ workspace: Workspace, _ files: [SourceFile], _ states: [String: ScannedFile]) {
-        self.workspace = workspace
+    init(_ workspace: Workspace, _ bounds: ProjectBounds, _ files: [SourceFile]) {
+        (self.workspace, self.bounds) = (workspace, bounds)
         scanned = Dictionary(files.map { ($0.path, $0) }) { one, _ in one }
     }
 
     func file(_ path: String) -> SourceFile? {
         if let file = scanned[path] { return file }
-        guard let read = try? workspace.read(path) else { return nil }
+        // What another file names is read by the walk's rules: nothing outside the paths, whatever links lead there.
+        guard let read = try? workspace.read(path), bounds.holdsFile(path) else { return nil }
         found[path] = read
         return SourceFile(path: path, bytes: read.bytes)
     }

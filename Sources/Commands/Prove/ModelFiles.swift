@@ -46,7 +46,7 @@ struct ModelFiles {
         let link = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let type = try? FileManager.default.attributesOfItem(atPath: link)[.type] as? FileAttributeType
         guard type == .typeDirectory else {
-            guard let read = try? workspace.read(path) else { return [.failure(unreadable(path))] }
+            guard let read = try? workspace.readStream(path) else { return [.failure(unreadable(path))] }
             return [.success(SourceFile(path: path, bytes: read.bytes))]
         }
         var selection = Selection(paths: [path])

@@ -90,9 +90,11 @@ extension Side {
                 others.append((entry.path, entry.state))
             }
         }
+        let bounds = ProjectBounds(of: [root])
         self.init(
             root: root, scanned: scanned, others: others,
-            totals: CheckReport.Totals(ledger.totals), watch: watch, read: { try? workspace.read($0).bytes },
+            totals: CheckReport.Totals(ledger.totals), watch: watch,
+            read: { bounds.holdsFile($0) ? try? workspace.read($0).bytes : nil },
             list: { workspace.files(in: $0) })
     }
 }

@@ -27,12 +27,15 @@ struct DiffText {
         }
     }
 
+    /// Of a longer line the beginning and the end are shown: in a file of one line this would be the whole file.
+    private static let width = 2_000
+
     /// A carriage return at a line's end is not shown: every line of such a file has one.
     private func line(_ bytes: ArraySlice<UInt8>, isHeader: Bool) -> String {
         var content = bytes.dropFirst()
         if content.last == UInt8(ascii: "\r") { content.removeLast() }
         let mark = bytes.first.map { String(Unicode.Scalar($0)) } ?? ""
-        let text = mark + printable(content)
+        let text = mark + printable(content, upTo: Self.width)
         if isHeader { return ink(text, .strong) }
         return switch mark {
         case "+": ink(text, .good)

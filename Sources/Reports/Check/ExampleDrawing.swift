@@ -73,10 +73,7 @@ private struct OutcomeDrawing {
         self.outcome = outcome
         self.used = used
         self.moved = moved
-        loads = outcome.loads.map { load in
-            let failure = load.failure.map { Failure(printable($0.cause), fact: $0.fact) }
-            return LoadOutcome(name: printable(load.name), replicas: load.replicas, failure: failure)
-        }
+        loads = outcome.loads.map(\.printed)
     }
 
     var lines: [String] {

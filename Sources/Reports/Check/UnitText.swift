@@ -124,7 +124,7 @@ struct UnitText {
 extension [(name: String, value: String)] {
     /// `NEURONCORE_GROUP_SIZES=2,4,3,4`.
     var inWords: String {
-        map { "\(printable($0.name))=\(printable($0.value))" }.distinct.joined(separator: " ")
+        map { "\(printable($0.name))=\(printable($0.value, upTo: 1_000))" }.distinct.joined(separator: " ")
     }
 }
 

@@ -1,4 +1,5 @@
 import Placement
+import SourceText
 
 extension SimulationReport {
     /// The text of `simulate --format table`: for each process a heading, a drawing and the facts.
@@ -10,9 +11,10 @@ extension SimulationReport {
 extension SimulationReport.Entry {
     fileprivate var lines: [String] {
         var lines = [heading]
-        if let failure = outcome.failure { lines.append("  fails: \(failure)") }
-        lines += PlacementDrawing(loads: outcome.loads, owned: outcome.owned).lines.map { "  \($0)" }
-        for (load, loaded) in zip(process.loads, outcome.loads) {
+        if let failure = outcome.failure { lines.append("  fails: \(printable(failure.description))") }
+        let loads = outcome.loads.map(\.printed)
+        lines += PlacementDrawing(loads: loads, owned: outcome.owned).lines.map { "  \($0)" }
+        for (load, loaded) in zip(process.loads, loads) {
             guard let parallel = load.dataParallel else { continue }
             lines += calls(parallel, of: loaded).map { "  \($0)" }
         }
@@ -26,7 +28,8 @@ extension SimulationReport.Entry {
         let owned = outcome.owned.isEmpty ? "" : ", owns cores \(runs(of: outcome.owned))"
         let readings = answers.map { "\($0.question.rawValue): \($0.answers.joined(separator: " or "))" }
         let under = readings.isEmpty ? "" : ", under \(readings.joined(separator: ", "))"
-        return "\(outcome.name) (\(process.framework.rawValue), \(process.runtime.rawValue))\(owned)\(under)"
+        return
+            "\(printable(outcome.name)) (\(process.framework.rawValue), \(process.runtime.rawValue))\(owned)\(under)"
     }
 
     /// T9: split size, workers, and whether the call works.
@@ -51,5 +54,14 @@ extension SimulationReport.Entry {
         }
         return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
             .joined(separator: ",")
+    }
+}
+
+extension LoadOutcome {
+    /// The same with names that cannot steer a terminal.
+    var printed: LoadOutcome {
+        LoadOutcome(
+            name: printable(name), replicas: replicas,
+            failure: failure.map { Failure(printable($0.cause), fact: $0.fact) })
     }
 }

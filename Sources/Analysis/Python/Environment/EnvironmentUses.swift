@@ -21,6 +21,8 @@ struct VariableUses {
 
     /// The reads, each once, in the order in which they were met.
     private(set) var reads: [Read] = []
+    /// Where each stands among them, by its place.
+    private var readNumbers: [SourceRange: Int] = [:]
     /// String tokens whose part in the program is known.
     var understood: Set<SourceRange> = []
     /// Names that stood where a key of the environment is asked for, and meant one of the variables.
@@ -62,7 +64,8 @@ struct VariableUses {
     }
 
     mutating func add(_ read: Read) {
-        guard let index = reads.firstIndex(where: { $0.source == read.source }) else {
+        guard let index = readNumbers[read.source] else {
+            readNumbers[read.source] = reads.count
             return reads.append(read)
         }
         reads[index].isSet = reads[index].isSet && read.isSet
