@@ -62,36 +62,45 @@ let package = Package(
         module("Documents", ["SourceText"]),
         module("ProgramModel", ["SourceText", "Placement"]),
         module("RuleBook", ["SourceText", "CPCRE2"]),
-        // Layer 2: what it does mean, and whether a rewrite keeps it.
+        // Layer 2: what one program does about placement, and whether another does the same.
+        module("ShellFlow", ["SourceText", "Placement", "ShellSyntax", "ProgramModel"]),
         module(
-            "Analysis",
+            "PythonFlow",
             [
-                "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
+                "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "ShellFlow", "Documents",
                 "ProgramModel", "RuleBook",
             ]),
         module("Proof", ["ProgramModel", "Placement"]),
-        // Layer 3: edits, words, the disk.
+        // Layer 3: which programs, launchers and documents belong together.
+        module(
+            "Projects",
+            [
+                "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents", "ProgramModel",
+                "RuleBook", "ShellFlow", "PythonFlow",
+            ]),
+        // Layer 4: edits, words, the disk.
         module(
             "Rewriting",
             [
                 "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
-                "ProgramModel", "RuleBook", "Analysis", "Proof",
+                "ProgramModel", "RuleBook", "PythonFlow", "Projects", "Proof",
             ]),
         module(
             "Reports",
             ["SourceText", "Placement", "CertificateCheck", "ProgramModel", "RuleBook", "Proof", mustache],
             resources: [.embedInCode("HTML/report.mustache")]),
         module("Workspace", ["SourceText", "CPlatform"]),
-        // Layer 4: the pipeline of one run.
+        // Layer 5: the pipeline of one run.
         module(
             "Commands",
             [
                 "SourceText", "Placement", "CertificateCheck", "PythonSyntax", "Documents", "ProgramModel",
-                "RuleBook", "Analysis", "Proof", "Rewriting", "Reports", "Workspace", "CPlatform",
+                "RuleBook", "PythonFlow", "Projects", "Proof", "Rewriting", "Reports", "Workspace",
+                "CPlatform",
                 argumentParser,
                 yams,
             ]),
-        // Layer 5.
+        // Layer 6.
         .executableTarget(name: "ncg-migrate", dependencies: ["Commands"], swiftSettings: strict),
         // Turns rules/*.md into Sources/RuleBook/Pages.generated.swift; not part of the product.
         .executableTarget(
@@ -105,7 +114,7 @@ let package = Package(
             "CertificateCheckTests",
             [
                 "CertificateCheck", "SourceText", "Placement", "ProgramModel", "Proof", "Reports", "Commands",
-                "Analysis", "Documents", "Rewriting", "RuleBook",
+                "PythonFlow", "Projects", "Documents", "Rewriting", "RuleBook",
             ]),
         tests("SourceTextTests", ["SourceText"]),
         tests("ShellSyntaxTests", ["ShellSyntax"]),
@@ -114,9 +123,13 @@ let package = Package(
         tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText", "Support"], exclude: ["Oracle"]),
         tests("ProofTests", ["Proof", "ProgramModel", "Placement", "SourceText"]),
+        tests("PythonFlowTests", ["PythonFlow", "Support"]),
         tests(
-            "AnalysisTests",
-            ["Analysis", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents", "Support"],
+            "ProjectsTests",
+            [
+                "PythonFlow", "Projects", "ProgramModel", "SourceText", "RuleBook", "Placement", "Documents",
+                "Support",
+            ],
             exclude: ["Oracle"]),
         tests("RuleBookTests", ["RuleBook", "embed-rules"]),
         tests("WorkspaceTests", ["Workspace"]),
@@ -136,7 +149,8 @@ if Context.environment["NCG_FUZZ"] != nil {
         .executableTarget(
             name: "fuzz-analysis",
             dependencies: [
-                "SourceText", "PythonSyntax", "Documents", "RuleBook", "Analysis", "Support", "CSanitizer",
+                "SourceText", "PythonSyntax", "Documents", "RuleBook", "PythonFlow", "Projects", "Support",
+                "CSanitizer",
             ],
             path: "Tests/Fuzzing", exclude: ["CSanitizer", "python.dict"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),

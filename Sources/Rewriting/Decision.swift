@@ -1,8 +1,9 @@
-package import Analysis
 import Documents
 import Placement
 package import ProgramModel
+package import Projects
 package import Proof
+package import PythonFlow
 import PythonSyntax
 package import RuleBook
 package import SourceText

@@ -1,6 +1,7 @@
-import Analysis
 import Placement
 import ProgramModel
+import Projects
+import PythonFlow
 
 /// The reads of a unit that cannot follow the variable to its new name and value, with the reason.
 func readsHeldBack(_ analysed: AnalysedUnit) -> [Doubt] {

@@ -1,6 +1,7 @@
-import Analysis
 import Placement
 import ProgramModel
+import Projects
+import PythonFlow
 import SourceText
 
 /// NEURONCORE_GROUP_SIZES beside NEURON_RT_VISIBLE_CORES for a child, where the one that loses can go.

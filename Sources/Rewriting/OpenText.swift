@@ -1,6 +1,7 @@
-import Analysis
 import ProgramModel
+import Projects
 import Proof
+import PythonFlow
 
 /// A setting whose text is an option of the command line as it is given: one integer is the size of one group, and a number of cores
 /// as well; a list of groups is no number of cores (T1).

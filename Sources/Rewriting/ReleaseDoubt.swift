@@ -1,7 +1,8 @@
-package import Analysis
 import Placement
 package import ProgramModel
+import Projects
 package import Proof
+package import PythonFlow
 import SourceText
 
 /// What a program asks of a release and a machine, against what files beside it say of both (L10, L12, T4, T6).

@@ -1,6 +1,7 @@
-import Analysis
 import Placement
 import ProgramModel
+import Projects
+import PythonFlow
 import SourceText
 
 /// Turns a migration into edits of the files.

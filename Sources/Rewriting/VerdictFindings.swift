@@ -1,6 +1,6 @@
-import Analysis
 import Placement
 import ProgramModel
+import Projects
 import Proof
 import SourceText
 

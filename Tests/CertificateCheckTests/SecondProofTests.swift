@@ -1,9 +1,10 @@
-import Analysis
 import Commands
 import Documents
 import Placement
 import ProgramModel
+import Projects
 import Proof
+import PythonFlow
 import Rewriting
 import RuleBook
 import SourceText

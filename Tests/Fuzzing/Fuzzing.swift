@@ -1,7 +1,8 @@
-import Analysis
 import CSanitizer
 import Documents
 import Glibc
+import Projects
+import PythonFlow
 import PythonSyntax
 import RuleBook
 import SourceText

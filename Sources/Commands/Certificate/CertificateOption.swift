@@ -1,8 +1,8 @@
-import Analysis
 import ArgumentParser
 import CertificateCheck
 import Documents
 import Foundation
+import Projects
 import Proof
 import Reports
 import Rewriting

@@ -1,9 +1,10 @@
-import Analysis
 import CertificateCheck
 import Documents
 import Placement
 import ProgramModel
+import Projects
 import Proof
+import PythonFlow
 import Reports
 import Rewriting
 import RuleBook

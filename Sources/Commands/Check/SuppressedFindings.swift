@@ -1,5 +1,5 @@
-import Analysis
 import ProgramModel
+import Projects
 import Reports
 import RuleBook
 import SourceText

@@ -1,6 +1,6 @@
-import Analysis
 import CPlatform
 import ProgramModel
+import Projects
 import Proof
 import Reports
 import Rewriting

@@ -1,6 +1,7 @@
-import Analysis
 import CPlatform
 import Foundation
+import Projects
+import PythonFlow
 import Reports
 
 /// What keeps a fault of this tool to the file or the unit in which it comes up: that one is set aside, and the run starts

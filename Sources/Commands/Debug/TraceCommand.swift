@@ -1,6 +1,7 @@
-import Analysis
 import ArgumentParser
 import Foundation
+import Projects
+import PythonFlow
 import Reports
 import RuleBook
 import SourceText

@@ -1,5 +1,6 @@
-import Analysis
 import ProgramModel
+import Projects
+import PythonFlow
 import Reports
 
 /// A trace for the value oracle: one line of JSON.

@@ -1,5 +1,6 @@
-import Analysis
 import ProgramModel
+import Projects
+import PythonFlow
 import SourceText
 
 /// A trace for people: what each statement changed, then the steps, indented.

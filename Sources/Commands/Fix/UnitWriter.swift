@@ -1,6 +1,7 @@
-import Analysis
 import Foundation
+import Projects
 import Proof
+import PythonFlow
 import Rewriting
 import RuleBook
 import SourceText

@@ -1,5 +1,6 @@
-import Analysis
 import CertificateCheck
+import Projects
+import PythonFlow
 import Reports
 import RuleBook
 import SourceText

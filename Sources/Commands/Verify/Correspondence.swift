@@ -1,5 +1,5 @@
-import Analysis
 import ProgramModel
+import Projects
 import Proof
 
 /// What two proved programs must have in common besides where their loads go.

@@ -1,6 +1,7 @@
-import Analysis
 import Documents
 import ProgramModel
+import Projects
+import PythonFlow
 import SourceText
 
 /// Files of data that a program names: what it reads there decides its numbers and its branches.

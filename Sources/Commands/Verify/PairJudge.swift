@@ -1,7 +1,8 @@
-import Analysis
 import Placement
 import ProgramModel
+import Projects
 import Proof
+import PythonFlow
 import Reports
 import Rewriting
 import SourceText

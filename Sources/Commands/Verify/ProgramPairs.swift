@@ -1,6 +1,7 @@
-import Analysis
 import Placement
 import ProgramModel
+import Projects
+import PythonFlow
 
 /// The programs of both sides, each with what became of it.
 struct ProgramPairs {

@@ -1,6 +1,7 @@
-import Analysis
 import Documents
 import ProgramModel
+import Projects
+import PythonFlow
 import SourceText
 
 /// Files of both sides that no analysis follows and that may decide how a program runs: Dockerfiles, manifests, env

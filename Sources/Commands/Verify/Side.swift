@@ -1,7 +1,8 @@
-import Analysis
 import CertificateCheck
 import Documents
 import ProgramModel
+import Projects
+import PythonFlow
 import Reports
 import RuleBook
 import SourceText

@@ -1,5 +1,6 @@
-import Analysis
 import Foundation
+import Projects
+import PythonFlow
 import Reports
 import Workspace
 

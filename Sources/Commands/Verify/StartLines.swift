@@ -1,5 +1,6 @@
-import Analysis
 import Documents
+import Projects
+import PythonFlow
 import SourceText
 
 /// The programs that a file which is not followed starts, as far as its own lines tell.

@@ -51,6 +51,11 @@ package struct Notebook: Sendable {
         commands = builder.commands
     }
 
+    /// The command whose text holds the byte at `offset` of the program.
+    package func command(at offset: Int) -> NotebookCommand? {
+        commands.first { $0.range.contains(offset) }
+    }
+
     /// The text of a command at its own place, everything around it blank.
     package func script(_ command: NotebookCommand) -> SourceFile {
         var bytes = program.bytes.map { $0 == 0x0A ? 0x0A : UInt8(ascii: " ") }

@@ -1,5 +1,6 @@
-import Analysis
 import ProgramModel
+import Projects
+import PythonFlow
 import SourceText
 
 /// Which statement gets the context of which load: the load's own, or the call that tells it apart from the others that

@@ -1,0 +1,184 @@
+import ProgramModel
+import PythonFlow
+import RuleBook
+import ShellFlow
+import ShellSyntax
+import SourceText
+
+/// Accounts for every mention of the variable in a script: understood, a comment, or in doubt.
+struct ScriptAccount {
+    private(set) var findings: [Finding] = []
+    private(set) var doubts: [Doubt] = []
+
+    /// `startsSetter`: whether a program that the script starts sets one of the variables itself.
+    init(
+        _ file: SourceFile, _ reading: LauncherReading, _ mentions: Mentions, _ purpose: Purpose,
+        startsSetter: Bool = false
+    ) {
+        let script = parse(file.bytes)
+        let prose = script.comments + shownTexts(script, file)
+        if purpose == .comparing {
+            let spoken = script.commands.filter { ["echo", "printf"].contains($0.words.first?.literal) }
+            doubts += targetDoubts(
+                file, understood: reading.understood, prose: prose + spoken.map(\.range))
+        } else {
+            doubts += readsOfCores(in: file, except: reading.understood + prose)
+        }
+        findings += CoreLiterals(in: file.bytes).values.filter { value in
+            !(reading.understood + prose).contains { $0.overlaps(value.name) }
+        }.compactMap { $0.failureAtStart(in: file) }
+        let found: [Mentions.Mention]
+        do { found = try mentions.all(in: file.bytes) } catch {
+            findings.append(
+                Finding(
+                    rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
+            return
+        }
+        let respelled = RespelledScript(
+            file, script, reading, mentions, prose: prose, startsSetter: startsSetter)
+        findings += respelled.findings
+        doubts += respelled.doubts
+        addDisguised(script, file, reading, found)
+        addOtherSpellings(
+            file, reading, prose + found.map(\.range) + respelled.findings.map(\.source.bytes),
+            isNamed: found.contains(where: \.isWhole) || !respelled.findings.isEmpty)
+        let (understood, shown) = (RangeIndex(reading.understood), RangeIndex(prose))
+        for mention in found where !understood.overlaps(mention.range) {
+            let source = SourceRange(path: file.path, bytes: mention.range)
+            if shown.overlaps(mention.range) {
+                guard mention.isWhole else { continue }
+                findings.append(
+                    Finding(
+                        rule: "NCG105", source: source,
+                        message: "a comment or a shown text mentions NEURONCORE_GROUP_SIZES"))
+            } else {
+                let doubt = Doubt(.use(text: line(of: mention.range, in: file)), at: source)
+                doubts.append(doubt)
+                findings.append(
+                    Finding(
+                        rule: "NCG903", source: source, message: doubt.reason.description,
+                        advice: doubt.reason.advice))
+            }
+        }
+    }
+
+    /// Places that may ask for the variable which a rewrite would set.
+    private func readsOfCores(in file: SourceFile, except known: [Range<Int>]) -> [Doubt] {
+        let name = Array(Variable.numCores.rawValue.utf8)
+        let known = RangeIndex(known)
+        let what = "NEURON_RT_NUM_CORES is read here, and a rewrite would set it"
+        return file.bytes.indices.dropLast(name.count - 1).compactMap { start in
+            let range = start..<start + name.count
+            guard file.bytes[start] == name[0], file.bytes[range].elementsEqual(name),
+                !known.overlaps(range)
+            else { return nil }
+            return Doubt(.reading(what: what), at: SourceRange(path: file.path, bytes: range))
+        }
+    }
+
+    /// Places where the variable's name stands once quotes and escapes are gone, or expansions are made, and that do not look
+    /// like it.
+    private mutating func addDisguised(
+        _ script: Script, _ file: SourceFile, _ reading: LauncherReading, _ found: [Mentions.Mention]
+    ) {
+        let name = Variable.groupSizes.rawValue
+        let words = script.commands.flatMap(\.words).filter { $0.literal?.contains(name) == true }.map(
+            \.range)
+        let places = words + QuotedNames(in: file.bytes).ranges + reading.disguises
+        let known = RangeIndex(found.map(\.range) + reading.understood + script.comments)
+        var added: [Range<Int>] = []
+        for place in places where !known.overlaps(place) && !added.contains(where: { $0.overlaps(place) }) {
+            added.append(place)
+            let source = SourceRange(path: file.path, bytes: place)
+            let doubt = Doubt(.use(text: line(of: place, in: file)), at: source)
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG903", source: source, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+        }
+    }
+
+    /// The name in another case or with other signs between its words, or its words alone where none `isNamed`: the script may
+    /// make the variable's name of it.
+    private mutating func addOtherSpellings(
+        _ file: SourceFile, _ reading: LauncherReading, _ known: [Range<Int>], isNamed: Bool
+    ) {
+        let stems = reading.namesUnknown ? stems(in: file.bytes) : []
+        let isSet = !(reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes).isEmpty
+        let unknown = isSet || isNamed || !canMakeName(file) ? [] : reading.unknownNames.map(\.bytes)
+        let known = RangeIndex(known + reading.understood)
+        for range in OtherSpellings.ranges(in: file.bytes, piecesToo: reading.namesUnknown) + stems + unknown
+        where !known.overlaps(range) {
+            let doubt = Doubt(
+                .use(text: line(of: range, in: file)), at: SourceRange(path: file.path, bytes: range))
+            doubts.append(doubt)
+            findings.append(
+                Finding(
+                    rule: "NCG903", source: doubt.source, message: doubt.reason.description,
+                    advice: doubt.reason.advice))
+        }
+    }
+
+    /// Pieces of the name that stand in a longer word.
+    private func stems(in bytes: [UInt8]) -> [Range<Int>] {
+        Prefilter.pieces.map { Array($0.utf8) }.flatMap { stem in
+            bytes.indices.dropLast(stem.count - 1).filter { bytes[$0...].starts(with: stem) }
+                .map { $0..<$0 + stem.count }
+        }
+    }
+
+    /// Whether words of the script make the whole name.
+    private func canMakeName(_ file: SourceFile) -> Bool {
+        let words = file.bytes.split { byte in
+            !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte & 0xDF || "-_".utf8.contains(byte))
+        }
+        return NamePiece.canMakeName(Set(words.map { NamePiece($0) }))
+    }
+
+    /// Texts that `cat` shows: a heredoc that goes to the terminal, not into a file or another program.
+    private func shownTexts(_ script: Script, _ file: SourceFile) -> [Range<Int>] {
+        guard !sendsElsewhere(script, file) else { return [] }
+        return script.commands.flatMap { command -> [Range<Int>] in
+            let line = file.lines.range(
+                ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
+            let first = file.lines.range(
+                ofLine: file.lines.line(at: command.range.lowerBound), end: file.bytes.count)
+            let goesOn = file.bytes[first.lowerBound..<max(first.lowerBound, line.upperBound)]
+                .contains(UInt8(ascii: ">"))
+            let isShown =
+                command.words.count == 1 && command.words[0].literal == "cat" && !goesOn
+                && !command.context.contains(where: \.isProcess)
+            return isShown ? command.heredocs : []
+        }
+    }
+
+    /// Whether the output of a function, a group or the whole script may go to a file or another program.
+    private func sendsElsewhere(_ script: Script, _ file: SourceFile) -> Bool {
+        let functions = ScriptTraits(file, script).aliases.union(
+            script.commands.flatMap(\.context).compactMap(\.functionName))
+        let isCaught = script.commands.contains { command in
+            guard let name = command.words.first?.literal else { return false }
+            let line = file.lines.range(
+                ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
+            let rest = file.text(command.range.upperBound..<max(command.range.upperBound, line.upperBound))
+            return name == "exec" && command.words.count == 1
+                || functions.contains(name)
+                    && (command.context.contains(where: \.isProcess)
+                        || rest.replacing(">&2", with: "").contains(">"))
+        }
+        let ends: Set<Substring> = ["}", ")", "done", "fi", "esac"]
+        return isCaught
+            || file.text(0..<file.bytes.count).split(whereSeparator: \.isNewline).contains { line in
+                let words = line.split(whereSeparator: { " \t;".contains($0) })
+                return words.first.map { $0.prefix { $0 != ">" && $0 != "|" } }.map(ends.contains) == true
+                    && line.contains { $0 == ">" || $0 == "|" }
+            }
+    }
+
+    private func line(of range: Range<Int>, in file: SourceFile) -> String {
+        let number = file.lines.line(at: range.lowerBound)
+        let text = file.text(file.lines.range(ofLine: number, end: file.bytes.count))
+        return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))
+    }
+}

@@ -1,0 +1,59 @@
+import Placement
+import ProgramModel
+import PythonFlow
+import SourceText
+
+/// A process with the findings and files that belong to it.
+struct FoundProcess {
+    let process: ProcessModel
+    /// The Python program that it runs, if that is in sight.
+    let program: String?
+    let findings: [Finding]
+    let paths: [String]
+    /// The files whose bytes would be edited: parts that share one are one unit.
+    let edited: Set<String>
+    /// Where it reads the variables.
+    var reads: [EnvironmentRead] = []
+    /// The bytes of warnings that go when the variable is rewritten.
+    var warnings: [SourceRange] = []
+    /// Whether its script leaves it running while it starts the other programs.
+    var isLeftRunning = false
+
+    /// Whether a rewrite could move the models of another program that imports one of its files.
+    ///
+    /// With one core there is nowhere to move to, and without loads or with an unknown value nothing is rewritten.
+    /// With a read that decides anything, another program may find another name.
+    var concernsImporters: Bool {
+        concernsStarters && process.steps.contains { !$0.loads.isEmpty }
+            || reads.contains { $0.variable == .groupSizes && $0.use != .shown }
+    }
+
+    /// Whether it matters who else starts its program: whether there is more than one core for a model to be on.
+    var concernsStarters: Bool {
+        process.steps.flatMap(\.writes).contains { write in
+            // Every process that is started would claim the same cores (T2, T3).
+            if write.variable == .visibleCores { return true }
+            guard write.variable == .groupSizes else { return false }
+            switch write.value {
+            case .text(let text): return (try? GroupList.parse(text)).map { $0.total > 1 } ?? false
+            case .composed: return true
+            case .unset, .inherited, .unknown: return false
+            }
+        }
+    }
+}
+
+/// A program as it is started.
+struct ProgramKey: Hashable {
+    let path: String
+    /// Where its imports are looked up.
+    let searchPath: String
+    /// Whether a server imports it, so that `__name__` is not `"__main__"`.
+    var isImported = false
+    /// What it is started with, where two programs are compared and that is known.
+    var arguments: [String]?
+
+    static func < (one: ProgramKey, other: ProgramKey) -> Bool {
+        (one.path, one.searchPath) < (other.path, other.searchPath)
+    }
+}

@@ -1,0 +1,361 @@
+import Documents
+import Placement
+import ProgramModel
+package import PythonFlow
+import PythonSyntax
+package import RuleBook
+import ShellFlow
+import ShellSyntax
+import SourceText
+
+/// Works out what the programs among `files` do about placement.
+///
+/// `tree` reads what those files import and start, whether or not it is among them, and finds the programs beside them
+/// that import one of them. Throws if a page of `book` that the analysis needs does not compile.
+package func analyse(
+    _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
+) throws(PatternError) -> ProjectAnalysis {
+    tree.scanned.formUnion(files.map(\.file.path))
+    var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
+    var concern = Concern(files, tree: tree, mentions: reader.mentions)
+    reader.readProgramsAndImporters(reader.readDocuments(files), &concern)
+    reader.noteReadTexts()
+    return reader.analysis()
+}
+
+/// Reads scripts and programs into the parts of which units are made.
+struct ProjectReader {
+    let tree: SourceTree
+    let vocabulary: Vocabulary
+    let mentions: Mentions
+    let purpose: Purpose
+    /// The origins of values that are known to be integers, whatever the program.
+    var integers: Set<String> = []
+    /// The same for single programs, by path.
+    var integersOfPrograms: [String: Set<String>] = [:]
+    var parts: [FoundProcess] = []
+    var loose: [Finding] = []
+    var programs: [ProgramKey: PythonReading] = [:]
+    var launched: Set<ProgramKey> = []
+    var readScripts: Set<String> = []
+    /// Programs that may run a file in a way that is not followed, by that file.
+    private(set) var unlinked: [String: [String]] = [:]
+    /// The texts for people, some of which a program may read.
+    var texts: [SourceFile] = []
+    /// Programs that are not read because they can have nothing to do with the variable.
+    var passedOver: Set<String> = []
+    /// The hints of the scripts so far.
+    var scriptHints = ScriptHints()
+    /// Programs that a script starts without the variable, by the command.
+    var bare: [(script: String, source: SourceRange, loads: [Load], reads: [EnvironmentRead])] = []
+
+    init(tree: SourceTree, vocabulary: Vocabulary, mentions: Mentions, purpose: Purpose = .migrating) {
+        self.tree = tree
+        self.vocabulary = vocabulary
+        self.mentions = mentions
+        self.purpose = purpose
+    }
+
+    /// Reads everything but Python programs, and gives the paths of those, notebooks included.
+    mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
+        var programs: [String] = []
+        for file in files where tree.watch.fault(file.file.path) == nil {
+            switch file.kind {
+            case .shell: readScript(file.file)
+            case .python: programs.append(file.file.path)
+            case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
+            default: tree.watch.during(file.file.path) { readOther(file.file, file.kind) }
+            }
+        }
+        return programs
+    }
+
+    mutating func program(
+        _ path: String, searchPath: String? = nil, isImported: Bool = false, arguments: [String]? = nil
+    ) -> PythonReading? {
+        let key = ProgramKey(
+            path: path, searchPath: searchPath ?? directoryName(of: path), isImported: isImported,
+            arguments: purpose == .comparing ? arguments : nil)
+        if let known = programs[key] { return known }
+        var start = ProgramRun.Start(path, searchPath: key.searchPath)
+        (start.isImported, start.arguments) = (isImported, key.arguments)
+        start.integers = integers.union(integersOfPrograms[path] ?? [])
+        let reading = tree.watch.during(path) {
+            PythonReading(
+                start, tree: tree, vocabulary: vocabulary, mentions: mentions, purpose: purpose)
+        }
+        programs[key] = reading
+        return reading
+    }
+
+    private mutating func program(of launch: Launch) -> PythonReading? {
+        guard let path = launch.program else { return nil }
+        return program(
+            path, searchPath: launch.searchPath, isImported: launch.isImported, arguments: launch.arguments)
+    }
+
+    mutating func readScript(_ file: SourceFile) {
+        tree.watch.during(file.path) { followScript(file) }
+    }
+
+    private mutating func followScript(_ file: SourceFile) {
+        readScripts.insert(file.path)
+        let reading = LauncherReader.read(
+            file, find: tree.file, isComparing: purpose == .comparing)
+        let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }
+        let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
+        scriptHints.lists.append(reading.hintList)
+        scriptHints.notes.merge(reading.hints)
+        var findings = reading.findings + account.findings
+        var isUsed = false
+        for launch in reading.launches {
+            let started = parts(launch, file, account.doubts + launch.doubts, findings)
+            guard started.contains(where: isWanted) else {
+                let loads = started.flatMap(\.process.steps).flatMap(\.loads)
+                bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
+                continue
+            }
+            parts += started
+            if let program = launch.program {
+                launched.insert(
+                    ProgramKey(
+                        path: program, searchPath: launch.searchPath, isImported: launch.isImported,
+                        arguments: purpose == .comparing ? launch.arguments : nil))
+            }
+            isUsed = true
+            findings = []
+        }
+        guard !isUsed else { return }
+        if reading.steps.isEmpty, account.doubts.isEmpty || purpose == .migrating {
+            loose += findings
+        } else {
+            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings, reading)
+        }
+    }
+
+    /// A script that sets the variable and starts nothing that is in sight.
+    private mutating func append(
+        _ steps: [Step], _ file: SourceFile, _ findings: [Finding], _ reading: LauncherReading
+    ) {
+        if let hint = reading.framework { scriptHints.notes.uses.insert(HintUse(hint, at: hint.source)) }
+        let process = ProcessModel(
+            name: file.path, inherited: InheritedEnvironment(),
+            frameworks: [].narrowed(by: reading.framework, hasLoads: false).frameworks, steps: steps)
+        parts.append(
+            FoundProcess(
+                process: process, program: nil, findings: findings + writeFindings(steps),
+                paths: [file.path], edited: [file.path]))
+    }
+
+    /// The processes that a command of a script starts.
+    private mutating func parts(
+        _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
+    ) -> [FoundProcess] {
+        let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
+        guard let reading = program(of: launch) else {
+            // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
+            let reason: Doubt.Reason =
+                launch.runsProjectFile ? .use(text: launch.text) : .program(name: launch.text)
+            let unseen = PythonProcess(suffix: nil, steps: [.doubt(Doubt(reason, at: launch.source))])
+            return [part(unseen, of: nil, name, launch, file, doubts, findings)]
+        }
+        return reading.processes.enumerated().map { index, process in
+            part(
+                process, of: reading, name, launch, file, doubts + readDoubts(reading),
+                index == 0 ? findings : [])
+        }
+    }
+
+    private func part(
+        _ process: PythonProcess, of reading: PythonReading?, _ name: String, _ launch: Launch,
+        _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
+    ) -> FoundProcess {
+        var steps = launch.steps + process.steps
+        let workers = workerSet(of: launch, process, &steps)
+        let isSetting = steps.contains { !$0.writes.isEmpty } || purpose == .comparing
+        let (frameworks, contradiction) = process.frameworks.narrowed(
+            by: launch.framework, hasLoads: steps.contains { !$0.loads.isEmpty })
+        if isSetting { steps += (doubts + [contradiction].compactMap(\.self)).map(Step.doubt) }
+        var model = ProcessModel(
+            name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+            frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
+            workers: workers)
+        model.take(process)
+        return FoundProcess(
+            process: model,
+            program: launch.program,
+            findings: findings + writeFindings(steps) + (reading?.findings ?? [])
+                + (isSetting ? reading?.syntaxFindings ?? [] : [])
+                + adviceFindings(steps, symbols(process, launch), frameworks, reading),
+            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
+            reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
+            isLeftRunning: launch.isLeftRunning)
+    }
+
+    /// The reads of a program that the script starts: they find what the script has set, if nothing takes it away.
+    private func reads(_ reading: PythonReading?, setBy launch: Launch) -> [EnvironmentRead] {
+        guard let reading else { return [] }
+        let isRemoved = (launch.steps + reading.allSteps).flatMap(\.writes).contains {
+            $0.variable == .groupSizes && $0.mode == .remove
+        }
+        let isSet = launch.steps.contains { step in
+            if case .write(let write) = step {
+                write.variable == .groupSizes && write.mode == .assign
+            } else {
+                false
+            }
+        }
+        guard isSet, !isRemoved else { return reading.reads }
+        return reading.reads.map { read in
+            var read = read
+            read.isSet = read.isSet || read.variable == .groupSizes
+            return read
+        }
+    }
+
+    /// The program's integers: in another tree they are the same only if it is started in the same way.
+    private func symbols(_ process: PythonProcess, _ launch: Launch) -> [Symbol] {
+        guard purpose == .comparing else { return process.symbols }
+        let start = ([launch.text] + launch.settings).joined(separator: "; ")
+        return process.symbols.map { symbol in
+            Symbol(
+                name: symbol.name, origin: "\(symbol.origin) under \(start)", bounds: symbol.bounds,
+                isPerRun: symbol.isPerRun, source: symbol.source)
+        }
+    }
+
+    /// How many processes a command starts of those that its program becomes.
+    private func workerSet(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
+        guard let outer = launch.workers, let inner = process.workers else {
+            let workers = launch.workers ?? process.workers
+            guard purpose == .comparing, let manner = launch.manner else { return workers }
+            let own = workers?.manner.map { "\($0); " } ?? ""
+            return Workers(
+                count: workers?.count ?? .exactly(.constant(1)), variable: workers?.variable,
+                source: workers?.source ?? launch.source, manner: own + manner)
+        }
+        let numbers = [outer.variable, inner.variable].compactMap(\.self)
+        if steps.contains(where: { !$0.symbols.isDisjoint(with: numbers) }) {
+            let doubt = Doubt(
+                .control(what: "each of several processes starts several more"), at: launch.source)
+            steps.append(.doubt(doubt))
+        }
+        return Workers(count: .any, variable: nil, source: inner.source, manner: inner.manner)
+    }
+
+    /// Reads in a program that does not set the variable itself matter once its launcher does.
+    private func readDoubts(_ reading: PythonReading?) -> [Doubt] {
+        guard let reading, reading.allSteps.allSatisfy({ $0.writes.isEmpty }) else { return [] }
+        let rules = purpose == .comparing ? ["NCG104", "NCG111", "NCG903"] : ["NCG903"]
+        return reading.findings.filter { rules.contains($0.rule) }
+            .map { Doubt(.use(text: $0.message), at: $0.source) } + reading.syntax.doubts
+    }
+
+    /// The processes found so far, in order.
+    var processes: [ProcessModel] { parts.map(\.process) }
+
+    /// Reads those of the programs at `paths` that are concerned, and all near them that import or start a file which a unit
+    /// would edit.
+    mutating func readProgramsAndImporters(_ paths: [String], _ concern: inout Concern) {
+        for script in disguisedSetters(near: paths) { readScript(script) }
+        let (scripts, scriptFindings) = (parts, loose)
+        let concerned = paths.filter { concern.reaches($0) }
+        passedOver = Set(paths).subtracting(concerned)
+        readPrograms(concerned)
+        let starters = starters()
+        let importers = importers(&concern)
+        if !importers.isEmpty || !starters.isEmpty {
+            (parts, loose) = (scripts, scriptFindings)
+            for script in starters { readScript(script) }
+            let reached = Set(concerned + importers)
+            readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
+        }
+        noteUnlinked(paths + importers, &concern)
+        noteFailingCores()
+    }
+
+    /// Notes the programs that seem to import, run or start a file that sets the variable, by its path, where their reading does
+    /// not come to it: they may share its setting.
+    private mutating func noteUnlinked(_ paths: [String], _ concern: inout Concern) {
+        let setting = Set(parts.flatMap(\.process.steps).flatMap(\.writes).map(\.source.path))
+        guard !setting.isEmpty else { return }
+        let readings = Dictionary(grouping: programs, by: \.key.path)
+        for path in Set(paths).sorted() {
+            let own = readings[path, default: []].map(\.value)
+            let linked = Set(own.flatMap { $0.paths + $0.startedPaths } + [path])
+            for file in concern.mayRun(path, of: setting).subtracting(linked).sorted() {
+                unlinked[file, default: []].append(path)
+            }
+        }
+    }
+
+    mutating func readPrograms(_ paths: [String], settingAny variables: Set<Variable> = [.groupSizes]) {
+        let readings = paths.map { ($0, program($0)) }
+        let launches = readings.flatMap { ($0.1?.startedPaths ?? []) + ($0.1?.hintNotes.launched ?? []) }
+        for path in launches {
+            launched.insert(ProgramKey(path: path, searchPath: directoryName(of: path)))
+        }
+        var imported: Set<String> = []
+        let known = Dictionary(readings) { one, _ in one }
+        for (path, reading) in readings {
+            // Files that import each other: each may be the program.
+            imported.formUnion(
+                (reading?.paths ?? []).filter { other in
+                    other != path && known[other]??.paths.contains(path) != true
+                })
+        }
+        for key in launched { imported.formUnion((programs[key]?.paths ?? []).filter { $0 != key.path }) }
+        let started = Set(launched.map(\.path))
+        for (path, reading) in readings
+        where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
+            guard let reading, reading.matters || purpose == .comparing else { continue }
+            let found = parts(reading, path)
+            guard isWanted(reading.allSteps, settingAny: variables) else {
+                loose += reading.findings
+                continue
+            }
+            parts += found
+        }
+    }
+
+    /// The processes of the program at `path`, started by hand.
+    private func parts(_ reading: PythonReading, _ path: String) -> [FoundProcess] {
+        reading.processes.enumerated().map { index, process in
+            var model = ProcessModel(
+                name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+                frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
+                workers: process.workers)
+            model.take(process)
+            return FoundProcess(
+                process: model, program: process.program ?? path,
+                findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])
+                    + adviceFindings(process.steps, process.symbols, process.frameworks, reading),
+                paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
+                warnings: reading.warnings)
+        }
+    }
+
+    /// Whether a module is also meant to be run: `if __name__ == "__main__":`.
+    func isEntry(_ path: String) -> Bool {
+        tree.file(path)?.bytes.contains(bytes: Array("__main__".utf8)) ?? false
+    }
+
+    func isShell(_ file: SourceFile) -> Bool {
+        kind(ofPath: file.path, head: Array(file.bytes.prefix(128))) == .shell
+    }
+
+    func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {
+        let writes = steps.flatMap(\.writes)
+        let loads = steps.flatMap(\.loads)
+        var paths = Set(writes.map(\.source.path) + loads.map(\.source.path))
+        paths.formUnion(loads.flatMap(\.calls).map(\.source.path))
+        for write in writes where write.variable == .groupSizes {
+            let spellings = [write.nameSpelling, write.valueSpelling].compactMap(\.self)
+            paths.formUnion(spellings.flatMap(\.places).map(\.path))
+        }
+        if writes.contains(where: { $0.variable == .groupSizes }) {
+            paths.formUnion((reading?.reads ?? []).filter { $0.variable == .groupSizes }.map(\.source.path))
+        }
+        return paths
+    }
+}

@@ -1,0 +1,51 @@
+import ProgramModel
+import PythonFlow
+import SourceText
+
+/// Grouping parts into units.
+extension ProjectReader {
+    /// Parts that would edit the same file are one unit.
+    func analysis() -> ProjectAnalysis {
+        let neighbours = UnitNeighbours(self)
+        let taken = hintUses
+        let units = PartGroups(parts).all.map { unit($0, among: neighbours, taken) }
+        var result = ProjectAnalysis()
+        result.units = units.filter(\.setsGroups).sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
+        let other = units.filter { !$0.setsGroups }
+        let known = Set(result.units.flatMap(\.findings))
+        result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter {
+            !known.contains($0)
+        }
+        return result
+    }
+
+    private func unit(_ parts: [FoundProcess], among neighbours: UnitNeighbours, _ taken: [HintUse])
+        -> AnalysedUnit
+    {
+        let sharers = neighbours.sharers(of: parts)
+        let paths = Set(parts.flatMap(\.paths))
+        let processes = parts.map { part in
+            withoutSharedPlaces(part.process, paths: paths).with(adding: sharers)
+        }
+        return AnalysedUnit(
+            unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
+            paths: paths.sorted(),
+            reads: parts.flatMap(\.reads).distinct.map { withoutSharedPlaces($0, paths: paths) },
+            warnings: Set(parts.flatMap(\.warnings)).sorted {
+                ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound)
+            }, hints: hints(of: parts, among: taken))
+    }
+}
+
+extension ProcessModel {
+    fileprivate func with(adding more: [Step]) -> ProcessModel { with(steps: steps + more) }
+}
+
+extension AnalysedUnit {
+    /// Whether any of its processes touches the variable that this is about.
+    fileprivate var setsGroups: Bool {
+        unit.processes.contains { process in
+            process.steps.contains { $0.writes.contains { $0.variable == .groupSizes } }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package import ProgramModel
+import ShellSyntax
+package import SourceText
+
+/// One program that a script starts, with what the script did to its environment before.
+package struct Launch {
+    /// The path of the Python program, relative to where the user stands; `nil` if it is not in sight.
+    package let program: String?
+    /// Where the imports of the program are looked up first.
+    package let searchPath: String
+    /// Whether a word of it is a file of the project, run in a way that is not followed.
+    package let runsProjectFile: Bool
+    /// The words that name it.
+    package let text: String
+    /// The words behind the program's name; `nil` where one of them is not known.
+    package var arguments: [String]?
+    /// The command.
+    package let source: SourceRange
+    /// The changes of the environment in front of it.
+    package var steps: [Step]
+    /// How many of it run side by side; `nil` for one.
+    package var workers: Workers?
+    /// What loops around the command walk, which two scripts must have in common.
+    package var manner: String?
+    /// Whether a server imports the program instead of running it.
+    package var isImported = false
+    /// Whether the script goes on at once, and never waits for it before the last program is started.
+    package var isLeftRunning = false
+    /// The hint that names its framework.
+    package var framework: Hint?
+    /// What the script did before that may have changed its environment in ways that are not followed.
+    package var doubts: [Doubt] = []
+    /// Every other variable that the script sets, as it is written: the program may read it.
+    package var settings: [String] = []
+}
+
+/// What a script does about placement.
+package struct LauncherReading {
+    /// The programs it starts, in order.
+    package var launches: [Launch] = []
+    /// Its changes of the environment at its end.
+    package var steps: [Step] = []
+    /// What rules say about it.
+    package var findings: [Finding] = []
+    /// The bytes of the variable's name where it has been understood.
+    package var understood: [Range<Int>] = []
+    /// What may change the environment in ways that are not followed: `source env.sh`.
+    package var doubts: [Doubt] = []
+    /// Whether variables are assigned or exported whose names are not known.
+    package var namesUnknown: Bool { !unknownNames.isEmpty }
+    /// Where.
+    package var unknownNames: [SourceRange] = []
+    /// Commands that get the variable's name in a word, where none of theirs spells it.
+    package var disguises: [Range<Int>] = []
+    /// The hints that were taken, and those that contradict the script.
+    package var hints = HintNotes()
+    /// All hints of the script.
+    package var hintList = HintList()
+    /// The framework that a hint names for what the script sets and does not start.
+    package var framework: Hint?
+}

@@ -1,0 +1,154 @@
+import ProgramModel
+import ShellSyntax
+package import SourceText
+
+/// Runs a script in a shell that is copied where it forks.
+package struct LauncherReader: SubstitutionRunner {
+    let script: Script
+    /// What the script says about itself as a whole.
+    let traits: ScriptTraits
+    /// What makes texts of words.
+    let expander: WordExpander
+    /// What finds the programs that commands start.
+    let finder: ProgramFinder
+    /// The shell where the reading stands.
+    var shell: Shell
+    /// The loops around the place, in the function and the fork at hand, outermost first.
+    var loops: [LoopExits] = []
+    /// How many forks surround the place.
+    var forks = 0
+    /// How many rounds of loops surround the place, those of callers included.
+    var rounds = 0
+    /// Whether the place runs in the background of such a round.
+    var runsBesideRounds = false
+    /// Names of functions that have been called.
+    var called: Set<String> = []
+    /// How many commands may still be run: loops and calls repeat them.
+    private var budget = 20_000
+
+    /// Reads `file`; `find` gives the files of the project.
+    ///
+    /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting. `start` says
+    /// where the first command runs. Where another script is compared with this one, nothing in it is rewritten.
+    package static func read(
+        _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false,
+        isComparing: Bool = false, in start: WorkingDirectory.Start = .here
+    ) -> LauncherReading {
+        var reader = LauncherReader(file, find, isInherited, start)
+        reader.shell.isComparing = isComparing
+        reader.run(reader.script.body)
+        reader.runUncalledFunctions()
+        return reader.shell.finished()
+    }
+
+    private init(
+        _ file: SourceFile, _ find: @escaping (String) -> SourceFile?, _ isInherited: Bool,
+        _ start: WorkingDirectory.Start
+    ) {
+        script = parse(file.bytes)
+        traits = ScriptTraits(file, script)
+        expander = WordExpander(file, script)
+        finder = ProgramFinder(file: file, script: script, find: find)
+        var state = ShellState(in: WorkingDirectory(script: file.path, in: start))
+        state.exportsAll = traits.startsExporting ? .yes : .no
+        shell = Shell(file, HintList(script, file), isInherited: isInherited, state)
+    }
+
+    var file: SourceFile { shell.file }
+
+    /// Whether one more command may be run; if not, the rest of the script is a doubt.
+    mutating func spend(_ range: Range<Int>) -> Bool {
+        budget -= 1
+        if budget < 0 {
+            shell.doubt(Self.limit(at: shell.source(range)))
+            shell.state.forgetVariables()
+            startUnknown(range)
+        }
+        return budget >= 0
+    }
+
+    /// What is said where too many commands have been run.
+    private static func limit(at place: SourceRange) -> Doubt {
+        Doubt(.size(what: "commands that loops and calls repeat"), at: place)
+    }
+
+    /// Notes, once, that programs may be started here which are not in sight.
+    private mutating func startUnknown(_ range: Range<Int>) {
+        let isNoted = shell.reading.launches.contains { launch in
+            launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
+        }
+        guard !isNoted else { return }
+        shell.reading.launches.append(
+            Launch(
+                program: nil, searchPath: "", runsProjectFile: true, text: file.text(range),
+                source: shell.source(range), steps: shell.state.steps.settled(by: nil),
+                doubts: shell.state.doubts))
+    }
+
+    /// Runs `body` and takes back all that it found: only the state stays.
+    mutating func rehearse(_ body: (inout LauncherReader) -> Void) {
+        let before = self
+        body(&self)
+        let (after, left) = (shell.state, budget)
+        self = before
+        (shell.state, budget) = (after, left)
+    }
+}
+
+// Words, whose substitutions run here.
+extension LauncherReader {
+    mutating func runFork(_ body: [Node]) { fork { $0.run(body) } }
+
+    /// The words that the shell makes of `word`; `nil` if their number is not known.
+    mutating func fields(of word: Word) -> [Field]? {
+        let expander = expander
+        return expander.fields(of: word, &self)
+    }
+
+    /// The text of a word that is not split.
+    mutating func value(of word: Word, quoted: Bool = false) -> TextTemplate? {
+        let expander = expander
+        return expander.value(of: word, quoted: quoted, &self)
+    }
+
+    /// The word with the text that it has when the command runs, one for each that the shell makes of it.
+    mutating func resolved(_ word: Word) -> [Word] {
+        let expander = expander
+        return expander.resolved(word, &self)
+    }
+
+    /// Runs what an expansion runs.
+    mutating func run(_ expansion: Expansion) {
+        let expander = expander
+        expander.run(expansion, &self)
+    }
+
+    /// Assigns what an arithmetic expression assigns.
+    mutating func assigns(inArithmetic range: Range<Int>) {
+        let expander = expander
+        _ = expander.assigns(inArithmetic: range, &self)
+    }
+
+    /// The words behind a declaration or `unset`, expanded before the command changes anything.
+    mutating func declaredWords(_ words: ArraySlice<Word>, _ command: Command) -> [DeclaredWord] {
+        var items: [DeclaredWord] = []
+        for word in words {
+            guard let (name, nameRange, value) = word.assignment(in: file.bytes) else {
+                items.append(
+                    DeclaredWord(
+                        word: word, isWritten: command.spells(word), assignment: nil, fields: fields(of: word)
+                    ))
+                continue
+            }
+            let expander = expander
+            expander.runExpansions(in: nameRange, &self)
+            let place = Shell.Place(
+                name: nameRange, value: value, appends: shell.isAppended(nameRange),
+                isQuoted: shell.isQuoted(word))
+            let text = self.value(of: value, quoted: place.isQuoted)
+            items.append(
+                DeclaredWord(word: word, isWritten: true, assignment: (name, place, text), fields: nil))
+        }
+        return items
+    }
+}
