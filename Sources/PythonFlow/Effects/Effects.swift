@@ -16,6 +16,7 @@ final class Effects: InterpreterPart {
         self.interpreter = interpreter
         waiting = WaitingFunctions(in: interpreter.store)
         interpreter.store.watcher = { [unowned self] in noteLaterChange(of: $0) }
+        interpreter.store.doubter = { [unowned self] in ask($0) }
     }
 
     /// Code that is not followed may know `value` from here on, and all that it leads to.
@@ -54,6 +55,7 @@ final class Effects: InterpreterPart {
     /// Code that is not followed runs: all that it can reach may have changed.
     func passForeignMoment() {
         summariseOutdated()
+        outdateSharedReads()
         followOutdated()
         store.passForeignMoment()
         symbols.opaques.spoilEscaped()
@@ -132,6 +134,10 @@ final class Effects: InterpreterPart {
                 continue
             }
             if waiting.isNew(function) { summarise(function) }
+        }
+        // Whoever reads or writes an attribute calls what stands under its name in the class.
+        for case .object(let member)? in type.members.names.sorted().map({ type.members.lastValue($0) }) {
+            escape(.object(member))
         }
         // A property has functions that no name leads to any more.
         var rest = type.methods

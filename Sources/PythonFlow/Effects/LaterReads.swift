@@ -7,6 +7,9 @@ struct LaterReads {
     /// What has changed since, of what code has read that places or sets something.
     fileprivate var changes: [(field: FieldKey<PythonValue>, doubt: Doubt)] = []
 
+    /// What suspended code found where code that is not followed may write: it holds until that runs.
+    fileprivate var shared: Set<FieldKey<PythonValue>> = []
+
     /// Code that does nothing with what it finds now, and may do something with what it finds later.
     fileprivate struct Idle {
         let frame: Frame
@@ -55,24 +58,39 @@ struct LaterReads {
 // What code that runs later reads, and what changes until then.
 extension Effects {
     /// Follows code that runs at another time; what it does, as far as that rests on what it reads, is doubted once that
-    /// changes. Functions that wait are followed again then; whatever else finds something new there may change it.
-    func followingLater(isWaiting: Bool = false, _ body: @escaping () -> [Step]) -> [Step] {
+    /// changes. Functions that wait are followed again then; whatever else finds something new there may change it. What is
+    /// *suspended* goes on when somebody asks for more: until then code that is not followed may write what it may know.
+    func followingLater(
+        isWaiting: Bool = false, isSuspended: Bool = false, _ body: @escaping () -> [Step]
+    ) -> [Step] {
         // What stands in such code belongs to it.
         let index = later.following ?? later.idle.count
         if waiting.inHand == nil, later.following == nil {
             later.idle.append(LaterReads.Idle(frame: frame, statement: statement, follow: body))
         }
-        return follow(index, reaches: !isWaiting, body)
+        let (steps, fields) = follow(index, reaches: !isWaiting, body)
+        if isSuspended { later.shared.formUnion(fields.filter { $0.cell.isShared($0.name) }) }
+        return steps
     }
 
-    private func follow(_ index: Int, reaches: Bool, _ body: () -> [Step]) -> [Step] {
+    private func follow(
+        _ index: Int, reaches: Bool, _ body: () -> [Step]
+    ) -> (steps: [Step], fields: Set<FieldKey<PythonValue>>) {
         let (steps, fields) = store.recordingReads(body)
         let acts = steps.contains { !$0.loads.isEmpty || !$0.writes.isEmpty }
         let visits = paths.probes?.marks(in: steps) ?? []
         let idle: Set<Int> = acts || waiting.inHand != nil ? [] : [index]
         later.add(LaterReads.Reader(acts: acts, reaches: reaches, visits: visits, idle: idle), of: fields)
         store.reads.watch(fields)
-        return steps
+        return (steps, fields)
+    }
+
+    /// Code that is not followed is about to run: what suspended code found where that may write may change.
+    func outdateSharedReads() {
+        guard !later.shared.isEmpty, waiting.inHand == nil, later.following == nil else { return }
+        let fields = later.shared
+        later.shared = []
+        for field in fields { noteLaterChange(of: field) }
     }
 
     /// Follows code again that runs later and would find something else now: from here on it may do what it does then.
@@ -94,7 +112,7 @@ extension Effects {
                 for field in idle.changed { field.cell.share(field.name) }
                 later.isSupposing = false
                 store.passForeignMoment()
-                steps = follow(index, reaches: false, idle.follow)
+                steps = follow(index, reaches: false, idle.follow).steps
                 return .completes
             }
             adopt(path.names, but: idle.changed)

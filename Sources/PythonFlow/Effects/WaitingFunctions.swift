@@ -45,7 +45,8 @@ struct WaitingFunctions {
     /// A cell has escaped, and the functions in it are still to be followed.
     mutating func leaveUnasked(_ cell: PythonCell) { unasked.insert(cell) }
 
-    private func isFirst(_ key: String) -> Bool {
+    /// Whether `key` is asked for the first time on the path in hand.
+    func isFirst(_ key: String) -> Bool {
         guard known.lastValue(key) != .boolean(true) else { return false }
         known.write(.boolean(true), to: key)
         return true
@@ -171,6 +172,15 @@ extension Effects {
                 values += value.parts
             }
         }
+    }
+
+    /// The code in hand finds a field of a cell that escaped unasked, and does not know what is in it: what was last seen
+    /// there may be called from here on.
+    func ask(_ field: FieldKey<PythonValue>) {
+        guard waiting.isUnasked(field.cell), waiting.isFirst("asked \(field.cell.number) \(field.name)"),
+            let value = field.cell.lastValue(field.name)
+        else { return }
+        escape(value)
     }
 
     /// Code that is not followed may know what the names of `scope` hold, but for libraries: those it can import itself.

@@ -120,7 +120,7 @@ final class Functions: InterpreterPart {
             }
         }
         // A generator, or what a decorator makes of a function, may run at another time.
-        var inside = uncertainty == nil ? run() : effects.followingLater { run() }
+        var inside = uncertainty == nil ? run() : effects.followingLater(isSuspended: true) { run() }
         if inside.allSatisfy(\.isOnlyRecursion) { inside = [] }
         guard let what = uncertainty else {
             paths.steps += inside

@@ -155,12 +155,10 @@ extension Names {
                 return .unknown
             }
         }
-        for base in (object?.type ?? type).ancestors.drop(while: { $0 != type }).dropFirst() {
-            guard let value = base.members[name] else { continue }
-            guard case .function(let function) = value else { return value }
-            return bound(function, to: object.map(PythonValue.object) ?? .unknown)
-        }
-        return .unknown
+        let line = (object?.type ?? type).ancestors.drop { $0 != type }.dropFirst()
+        guard let value = ClassValue.member(name, in: line) else { return .unknown }
+        guard case .function(let function) = value else { return value }
+        return bound(function, to: object.map(PythonValue.object) ?? .unknown)
     }
 
     private func member(_ name: String, of module: ModuleState) -> PythonValue {

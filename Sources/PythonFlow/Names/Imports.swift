@@ -105,8 +105,20 @@ extension Names {
             return
         }
         frame.module.starImports += module.starImports
-        for (name, value) in module.globals.fields where !name.hasPrefix("_") {
-            bind(name, to: value)
+        guard let exported = module.globals["__all__"] else {
+            for (name, value) in module.globals.fields where !name.hasPrefix("_") {
+                bind(name, to: value)
+                provenance.noteImport(name, from: module, as: name)
+            }
+            return
+        }
+        guard let names = exported.texts else {
+            effects.callHooks(of: exported)
+            paths.perhaps { for (name, value) in module.globals.fields { bind(name, to: value) } }
+            return
+        }
+        for name in names {
+            bind(name, to: attribute(name, of: .module(module)))
             provenance.noteImport(name, from: module, as: name)
         }
     }
@@ -172,5 +184,14 @@ extension Names {
         interpreter.runModule(module)
         (frame, statement) = outer
         return module
+    }
+}
+
+extension PythonValue {
+    /// The elements of a list or tuple of known texts.
+    fileprivate var texts: [String]? {
+        guard case .sequence(let elements) = contents else { return nil }
+        let texts = elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        return texts.count == elements.count ? texts : nil
     }
 }

@@ -16,12 +16,14 @@ extension Cell where Value == PythonValue {
                 return nil
             }
             let isVeiled = store.veil.map { number < $0 } ?? false
-            guard isStale(name) || isVeiled && value.isPlainHere else {
+            let isStale = isStale(name)
+            guard isStale || isVeiled && value.isPlainHere else {
                 store.didRead(name, of: self)
                 return value
             }
             // Nobody binds the name of a library anew, but by that name.
             if case .qualified = value, self is Scope { return value }
+            if isStale { store.doubter?(FieldKey(cell: self, name: name)) }
             return value.forgotten
         }
         set { write(newValue, to: name) }

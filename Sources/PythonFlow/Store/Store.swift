@@ -20,6 +20,8 @@ final class Store<Value: Equatable> {
     var reads = ReadWatch<Value>()
     /// Whom to tell that something changes which such code has read.
     var watcher: ((FieldKey<Value>) -> Void)?
+    /// Whom to tell that the code in hand finds a field of which it is not known any more what it holds.
+    var doubter: ((FieldKey<Value>) -> Void)?
 
     /// The place where a path began.
     struct Fork {

@@ -196,7 +196,17 @@ final class ClassValue: Hashable {
 
     /// The member called `name`, here or in a base of the project.
     func member(_ name: String) -> PythonValue? {
-        for type in ancestors { if let value = type.members[name] { return value } }
+        Self.member(name, in: ancestors)
+    }
+
+    /// The first that the classes of `line` have under `name`.
+    static func member(_ name: String, in line: some Sequence<ClassValue>) -> PythonValue? {
+        var mayBeBound = false
+        for type in line {
+            if let value = type.members[name] { return mayBeBound ? value.forgotten : value }
+            // Code that knows the class may have bound the name in it, in front of what its bases have.
+            mayBeBound = mayBeBound || type.members.isStale(name)
+        }
         return nil
     }
 
