@@ -101,7 +101,7 @@ def helper(w):
     if not w.helper_names:
         return None
     w.needs.add("helper")
-    form = w.rng.randrange(6)
+    form = w.rng.randrange(8)
     numbers, lists, functions = w.helper_names
     if form == 0 and numbers:
         w.line(f"{w.bind(w.fresh('n'), 'int')} = helper.{w.rng.choice(numbers)}")
@@ -118,6 +118,12 @@ def helper(w):
         name = w.rng.choice(numbers + lists)
         w.line(f"from helper import {name}")
         w.bind(name, "int" if name in numbers else "ints")
+    elif form in (5, 6) and w.depth == 0 and w.scope is w.module:
+        for name in numbers + lists:
+            if w.chance(0.7):
+                w.line(f"{name} = {w.choose('[1, 2]', ex.integers(w, 0))}")
+        w.line("from helper import *")
+        w.probe(*numbers, *lists)
     elif lists:
         w.line(f"helper.{w.rng.choice(lists)}.append({ex.integer(w, 0)})")
         w.probe(*[f"helper.{name}" for name in lists])

@@ -70,6 +70,27 @@ def scenes(w, count):
         w.probe()
 
 
+def exports(w, names):
+    """What `from helper import *` gives, if the module says so itself."""
+    chosen = [name for name in names if w.rng.random() < 0.6]
+    form = w.rng.randrange(9)
+    if form == 0:
+        w.line(f"__all__ = {chosen}")
+    elif form == 1:
+        w.line(f"__all__ = {tuple(chosen)}")
+    elif form == 2:
+        w.line(f"__all__ = {chosen[:1]}")
+        w.line(f"__all__ += {chosen[1:]}")
+    elif form == 3:
+        w.line("__all__ = []")
+        for name in chosen:
+            w.line(f"__all__.append({name!r})")
+    elif form == 4:
+        w.line(f"__all__ = [name for name in {names} if len(name) > {w.rng.randint(1, 3)}]")
+    elif form == 5:
+        w.line(f"def __getattr__(name): return 7\n__all__ = {chosen + ['late' + str(len(names))]}")
+
+
 def helper(rng, foreign, counters):
     """A module that the program imports: numbers, lists, functions that change them."""
     w = Writer(rng, foreign, counters, room=12)
@@ -91,6 +112,7 @@ def helper(rng, foreign, counters):
             effects.body(w)
         w.bind(name, Kind("changer"))
         functions.append(name)
+    exports(w, numbers + lists + functions)
     if rng.random() < 0.3:
         w.line("import __main__")
         w.line("__main__.late = 5")

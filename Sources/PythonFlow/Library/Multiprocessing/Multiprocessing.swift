@@ -10,6 +10,7 @@ extension Library {
             "*.SpawnProcess": LibraryFunction(use: .reads, keeps: true, makes: .process),
             "pool.ThreadPool": LibraryFunction(use: .reads, keeps: true, makes: .threadPool),
             "spawn": LibraryFunction(use: .reads, keeps: true, makes: .processes),
+            "start_processes": LibraryFunction(use: .reads, keeps: true, makes: .processes),
         ],
         otherwise: LibraryFunction(use: .reads, keeps: true), plainBases: ["Process"])
 
