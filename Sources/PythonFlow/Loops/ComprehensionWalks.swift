@@ -27,7 +27,9 @@ extension Loops {
                 ?? evaluate(comprehension, clause: 0, at: range)
         }
         effects.callIterator(of: first)
-        let inside = effects.followingLater(isSuspended: true) { self.walkLater(comprehension, first, at: range) }
+        let inside = effects.followingLater(isSuspended: true) {
+            self.walkLater(comprehension, first, at: range)
+        }
         // Whoever walks the generator decides when, and how far; and names may have changed by then.
         if !inside.isEmpty {
             paths.steps.append(.unordered([inside]))
