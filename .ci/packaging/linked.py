@@ -68,7 +68,7 @@ def toolchain(swift):
         apple("swift-collections", ("lib_FoundationCollections.a",), swift_version(), "apple/swift-collections"),
         apple("swift-corelibs-libdispatch", ("libdispatch.a", "libBlocksRuntime.a"), swift_version(),
               "swiftlang/swift-corelibs-libdispatch"),
-        Part("icu", ("lib_FoundationICU.a", "no_icu_data.o"), "Unicode-3.0", (OURS / "Unicode-3.0.txt",), icu[1],
+        Part("icu", ("lib_FoundationICU.a",), "Unicode-3.0", (OURS / "Unicode-3.0.txt",), icu[1],
              "https://github.com/swiftlang/swift-foundation-icu"),
     ]
 
@@ -103,7 +103,7 @@ def system():
 def own():
     modules = [path.name.replace("-", "_") + ".build" for path in sorted((project.ROOT / "Sources").iterdir())]
     return Part(
-        project.NAME, (*modules, "build_facts.o"), project.LICENCE, (project.ROOT / "LICENSE",), project.version(), "")
+        project.NAME, (*modules, "build_facts.o", "left_out.o"), project.LICENCE, (project.ROOT / "LICENSE",), project.version(), "")
 
 
 def unit(name):

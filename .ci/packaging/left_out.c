@@ -1,7 +1,17 @@
+/* What takes the place of parts of the toolchain that the tool leaves out. */
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where the program is that prints a trace after a crash. Swift's runtime looks for it below /proc as soon as any program
+   starts, and without /proc ends that program. None is shipped; faults are the guard's, in CPlatform. */
+const char *swift_copyAuxiliaryExecutablePath(const char *name) {
+    (void)name;
+    return NULL;
+}
+
 /* An empty table of ICU's data, in place of the 32 MB that Foundation brings: locales, calendars, names of characters.
    ICU documents the form for this very purpose ("stubdata"). The tool formats nothing by locale, so nothing asks for it;
    what ICU needs for regular expressions is in its code. The name has ICU's version: another toolchain has another one. */
-#include <stdint.h>
 
 #ifndef ICU_DATA
 #error "ICU_DATA is the name of ICU's data in the toolchain, icudt76_dat for example"
