@@ -12,7 +12,7 @@ package struct RootCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, FixCommand.self, UndoCommand.self, ProveCommand.self, VerifyCommand.self,
             CheckCertificateCommand.self, SimulateCommand.self, ReportCommand.self, InitCommand.self,
-            RulesCommand.self,
+            MergeCommand.self, RulesCommand.self,
             ExplainCommand.self,
             DebugCommand.self,
         ])
