@@ -28,6 +28,7 @@ sys.path.insert(0, str(PACKAGING))
 
 import oci  # noqa: E402
 import project  # noqa: E402
+import release_words  # noqa: E402
 import tarball  # noqa: E402
 import wheel  # noqa: E402
 
@@ -152,6 +153,27 @@ class PackageTests(unittest.TestCase):
         first = wheel.write_wheel(self.staged, self.out).read_bytes()
         (self.staged / "bin/ncg-migrate").write_bytes(STAND_IN + b"\n")
         self.assertNotEqual(first, wheel.write_wheel(self.staged, self.out).read_bytes())
+
+
+class ReleaseTests(unittest.TestCase):
+    def faults(self, changes, page):
+        with tempfile.TemporaryDirectory() as directory:
+            root = pathlib.Path(directory)
+            (root / "docs").mkdir()
+            (root / "CHANGELOG.md").write_text(changes)
+            (root / "docs/ci.md").write_text(page)
+            return list(release_words.faults(root, "1.2.0"))
+
+    def test_texts_of_the_version_pass(self):
+        changes = "## [Unreleased]\n\n## [1.2.0] - 2026-01-31\n\n### Added\n\n- More.\n\n## [1.1.0] - 2025-01-31\n"
+        self.assertEqual(self.faults(changes, "rev: v1.2.0\nncg_migrate-1.2.0-py3\n"), [])
+
+    def test_whatever_is_left_of_another_version_is_named(self):
+        self.assertEqual(len(self.faults("## [1.2.0]\n\n- More.\n", "")), 1)
+        self.assertEqual(len(self.faults("## [1.2.0] - 2026-01-31\n\n## [1.1.0] - 2025-01-31\n\n- Less.\n", "")), 1)
+        dated = "## [1.2.0] - 2026-01-31\n\n- More.\n"
+        self.assertEqual(len(self.faults("## [Unreleased]\n\n- Most.\n\n" + dated, "")), 1)
+        self.assertEqual(len(self.faults(dated, "rev: v1.1.0\nncg_migrate-1.0.9-py3\n")), 2)
 
 
 class ToolTests(unittest.TestCase):
