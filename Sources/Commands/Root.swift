@@ -8,11 +8,11 @@ package struct RootCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "ncg-migrate",
         abstract: "Find, prove and rewrite NEURONCORE_GROUP_SIZES for Neuron Runtime 2.x.",
-        version: version,
+        version: versionInWords,
         subcommands: [
             CheckCommand.self, FixCommand.self, UndoCommand.self, ProveCommand.self, VerifyCommand.self,
             CheckCertificateCommand.self, SimulateCommand.self, ReportCommand.self, InitCommand.self,
-            RulesCommand.self,
+            MergeCommand.self, RulesCommand.self,
             ExplainCommand.self,
             DebugCommand.self,
         ])

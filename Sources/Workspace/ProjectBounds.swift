@@ -10,7 +10,9 @@ package struct ProjectBounds: Sendable {
     /// The projects of `paths`, which are written as the ledger writes them: each reaches up to the top of its repository. Outside of one it is the directory that
     /// was named, or, for a file, the directory above the file's own, where its launcher may lie.
     package init(of paths: [String]) {
-        tops = paths.map(Self.top)
+        var seen: Set<String> = []
+        // Of many files that are named, most lie in one project.
+        tops = paths.map(Self.top).filter { seen.insert($0).inserted }
     }
 
     /// Whether files of a project can lie in `directory`.

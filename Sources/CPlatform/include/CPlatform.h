@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <sys/xattr.h>
 
+#include "build.h"
 #include "files.h"
 
 // The guard: a fault in one piece of work starts the program anew with that piece set aside.

@@ -16,6 +16,12 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print each file that is looked at or left out, and why, and do nothing else.")
     var showFiles = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Decide on one of several shares of the units; `ncg-migrate merge` puts the JSON reports together.",
+            valueName: "number/count"))
+    var shard: Shard?
+
     mutating func run() throws {
         try scan.requirePaths()
         let settings = try scan.settings.load(.builtIn)
@@ -25,11 +31,13 @@ struct CheckCommand: ParsableCommand {
         if showFiles { return scan.showFiles() }
         try HalfUnits.refuse(below: scan.paths)
         let book = settings.book(.builtIn)
-        let run = try Run(scan, settings, workspace: Workspace(), book: book)
+        var run = try Run(scan, settings, workspace: Workspace(), book: book, shard: shard)
         try run.requireReadablePaths()
+        let status = output.status(of: run.report, book: book)
+        run.report.shard?.exit = Int(status.rawValue)
         try certificate.write(run.certifiedUnits(scan.proof.options()))
         try output.write(run.report, book: book)
-        throw output.status(of: run.report, book: book)
+        throw status
     }
 }
 

@@ -24,8 +24,11 @@ struct Run {
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
 
-    /// Scans, analyses, decides. Throws if a rule page does not compile.
-    init(_ options: ScanOptions, _ settings: Settings, workspace: Workspace, book: RuleBook) throws {
+    /// Scans, analyses, and decides what `shard` has to decide, or everything. Throws if a rule page does not compile.
+    init(
+        _ options: ScanOptions, _ settings: Settings, workspace: Workspace, book: RuleBook,
+        shard: Shard? = nil
+    ) throws {
         let containment = Containment(timeLimit: options.proof.timeLimit)
         let prefilter = Prefilter()
         let selection = options.selection
@@ -52,7 +55,11 @@ struct Run {
         let decider = Decider(
             tree: tree, book: book, options: proof, target: options.style ?? .numCores,
             confirm: secondProof(proof, isRewrite: true))
-        let decisions = analysis.units.map { containment.decision(on: $0, decider.decide) }
+        let plan = shard.map { ShardPlan($0, unitsOf: analysis.units.map(\.paths)) }
+        let numbered = analysis.units.enumerated().filter { _, unit in
+            plan?.holds(unit.paths.first ?? "") ?? true
+        }
+        let decisions = numbered.map { containment.decision(on: $0.element, decider.decide) }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes
         }.findings
@@ -64,14 +71,16 @@ struct Run {
         report = CheckReport(
             totals: CheckReport.Totals(ledger.totals),
             files: ledger.entries.compactMap(CheckReport.FileEntry.init),
-            units: decisions.enumerated().map { Run.unitReport($0.element, number: $0.offset + 1, tree) },
+            units: zip(numbered, decisions).map { Run.unitReport($1, number: $0.offset + 1, tree) },
             looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
             sources: [:])
         report.setAside(containment)
+        report.keep(
+            plan, counts: Dictionary(ledger.entries.map { ($0.path, $0.count) }) { one, _ in one })
         report.watch = containment.watch(unitsOf: decisions.map(\.analysed.paths))
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
         report.suppress(
-            by: inputs.compactMap { tree.file($0.file.path) }, book: book,
+            by: inputs.map(\.file.path).filter { plan?.holds($0) ?? true }.compactMap(tree.file), book: book,
             requiresReason: settings.requireReason)
         report.hide { settings.isOff($0.rule, in: $0.source.path) ? "the settings switch the rule off" : nil }
         files = scanned.merging(reader.found) { one, _ in one }

@@ -9,6 +9,12 @@ struct ScanOptions: ParsableArguments {
     @Argument(help: "Files and directories; the working directory by default.")
     var paths: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Look also at the paths in this file, which are parted by NUL; '-' is standard input.",
+            valueName: "file"))
+    var filesFrom: String?
+
     @Option(help: "Look only at paths that match this glob; may be repeated.")
     var include: [String] = []
 
@@ -37,8 +43,9 @@ struct ScanOptions: ParsableArguments {
         guard jobs >= 1 else { throw ValidationError("'--jobs' takes a number from 1 on, not '\(jobs)'") }
     }
 
-    /// A path that is empty is a mistake, most often a variable that is not set.
-    func requirePaths() throws {
+    /// Adds the paths of `--files-from`. A path that is empty is a mistake, most often a variable that is not set.
+    mutating func requirePaths() throws {
+        if let filesFrom { paths += try PathList(filesFrom).paths }
         guard paths.contains("") else { return }
         Console.error(
             "a path is empty: ''", advice: "Name a file or a directory; '.' is the working directory.")

@@ -43,6 +43,8 @@ package struct CheckReport: Sendable {
 
     /// What made the report, and of what.
     package var run = RunIdentity.unnamed
+    /// Which part of a run it reports, if the run was split.
+    package var shard: ShardIdentity?
     /// The totals.
     package var totals: Totals
     /// The files that were scanned, skipped or failed, in order.

@@ -20,7 +20,7 @@ package struct JSONReport {
         .object(
             [
                 ("version", .integer(1))
-            ] + report.run.members + [
+            ] + report.run.members + (report.shard.map { [("shard", $0.json)] } ?? []) + [
                 ("summary", summary),
                 ("files", .array(report.files.map(file))),
                 ("findings", .array(report.allFindings.map(finding))),

@@ -16,7 +16,8 @@ extension CheckReport {
             (totals.ignored, "ignored"), (totals.skipped, "skipped"), (totals.failed, "failed"),
         ]
         let parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return ([counted(totals.files, "file")] + [parts.joined(separator: ", ")])
+        let part = shard.map { "shard \($0.number) of \($0.count), " } ?? ""
+        return ([part + counted(totals.files, "file")] + [parts.joined(separator: ", ")])
             .filter { !$0.isEmpty }.joined(separator: ": ")
     }
 

@@ -1,0 +1,3 @@
+#!/bin/sh
+export NEURONCORE_GROUP_SIZES=2,2
+exec python serve.py
