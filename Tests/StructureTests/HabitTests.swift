@@ -12,6 +12,9 @@ import Testing
     static let bans = [
         Ban(word: "try!"), Ban(word: "fatalError"), Ban(word: "@unchecked Sendable"),
         Ban(word: "nonisolated(unsafe)"), Ban(word: "preconditionFailure"), Ban(word: "as!"),
+        // Only Workspace touches the disk.
+        Ban(word: "FileManager", exempt: ["embed-rules"]), Ban(word: "contentsOf: URL"),
+        Ban(word: "write(to: URL"),
         Ban(word: "print(", exempt: ["Commands"]), Ban(word: "exit(", exempt: ["Commands", "embed-rules"]),
     ]
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CertificateCheck
 import Documents
-import Foundation
 import Projects
 import Proof
 import Reports
@@ -38,7 +37,7 @@ struct CertificateOption: ParsableArguments {
         let text = Reports.certificate(
             for: kept, tool: RootCommand.nameAndVersion, found: found, omitted: omitted)
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: certificate))
+            try Workspace().write(Array(text.utf8), to: certificate)
         } catch {
             Console.error(
                 "cannot write the certificate '\(certificate)'",

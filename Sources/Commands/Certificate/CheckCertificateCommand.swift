@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertificateCheck
 import Foundation
+import Workspace
 
 /// `ncg-migrate check-certificate`: derives again what a certificate claims, with none of the code that made it.
 struct CheckCertificateCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct CheckCertificateCommand: ParsableCommand {
     }
 
     private static func read(_ path: String) -> [UInt8]? {
-        (try? Data(contentsOf: URL(fileURLWithPath: path))).map(Array.init)
+        try? Workspace.contents(of: path)
     }
 
     private static let trusted = """

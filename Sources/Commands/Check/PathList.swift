@@ -1,4 +1,3 @@
-import Foundation
 import SourceText
 import Workspace
 
@@ -22,7 +21,7 @@ struct PathList {
     private static func bytes(of file: String) throws -> [UInt8] {
         if file == "-" {
             Containment.keepStandardInput()
-            return Array((try? FileHandle.standardInput.readToEnd()) ?? Data())
+            return Workspace.standardInput()
         }
         do { return try Workspace().readStream(file).bytes } catch {
             Console.error(printable("\(error)"), advice: "Check the path that --files-from names.")

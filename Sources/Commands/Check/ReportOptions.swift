@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Reports
 import RuleBook
+import Workspace
 
 /// How a report is written.
 struct ReportOptions: ParsableArguments {
@@ -96,7 +97,7 @@ extension ReportOptions.Format {
     /// Writes the report in this form to a file, without colours.
     func write(_ report: CheckReport, to path: String, _ book: RuleBook) throws {
         let text = try text(report, book, isColoured: false)
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
+        do { try Workspace().write(Array(text.utf8), to: path) } catch {
             Console.error(
                 "cannot write the report '\(path)'",
                 advice: "Check that its directory exists and is writable.")

@@ -56,8 +56,7 @@ struct TraceCommand: ParsableCommand {
 
     private var paths: [String] {
         guard files == ["-"] else { return files }
-        let input = (try? FileHandle.standardInput.readToEnd()) ?? nil
-        return (input ?? Data()).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        return Workspace.standardInput().split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func file(_ path: String) -> SourceFile? {

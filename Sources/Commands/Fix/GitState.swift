@@ -1,11 +1,11 @@
-import Foundation
+import Workspace
 
 /// What git says of files that are to be rewritten.
 enum GitState {
     /// Why none of `paths` may be rewritten; `nil` if whatever they hold can be had from git again, or if there is no
     /// repository, so that nothing is lost that git would have kept.
     static func refusal(of paths: [String]) -> WriteResult? {
-        let files = paths.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        let files = paths.map(Workspace.resolved)
         let shown = Dictionary(zip(files, paths)) { one, _ in one }
         let groups = Dictionary(grouping: files) { Checkout.directory(holding: $0) }
         for (top, files) in groups.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {

@@ -1,6 +1,6 @@
-import Foundation
 import Reports
 import SourceText
+import Workspace
 
 /// The rewrites of a run as one patch for `git apply`: every unit wholly, or not at all.
 struct UnitPatches {
@@ -44,9 +44,8 @@ struct UnitPatches {
 
     /// The file itself, links followed, as seen from the working directory; `nil` if it lies outside.
     private static func below(_ path: String) -> String? {
-        let directory = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-            .resolvingSymlinksInPath().path
-        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let directory = Workspace.resolved(Workspace.workingDirectory)
+        let file = Workspace.resolved(path)
         let start = directory == "/" ? "/" : directory + "/"
         return file.hasPrefix(start) ? String(file.dropFirst(start.count)) : nil
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Workspace
 
 /// Why a file cannot be had from git again.
 struct CheckoutError: Error {
@@ -33,7 +34,7 @@ struct Checkout {
             url.deleteLastPathComponent()
             let mark = url.appendingPathComponent(".git").path
             // A link that leads nowhere marks a repository, too: a damaged one.
-            if (try? FileManager.default.attributesOfItem(atPath: mark)) != nil { return url.path }
+            if Workspace.kind(of: mark, followsLinks: false) != nil { return url.path }
         }
         return nil
     }
@@ -72,7 +73,7 @@ struct Checkout {
         guard answer.status == 0 else { throw unknown(path, answer) }
         let found = String(decoding: answer.output, as: UTF8.self).trimmingCharacters(in: .newlines)
         // Git goes on to a repository further up when this one is damaged.
-        guard URL(fileURLWithPath: found).resolvingSymlinksInPath().path == top else {
+        guard Workspace.resolved(found) == top else {
             let reason = "'\(top)/.git' is no repository that git can read"
             throw CheckoutError(path: path, reason: .unknown(reason))
         }
@@ -128,32 +129,24 @@ struct Checkout {
     /// Throws unless the file holds what the index's `entry` stands for, line ends and encodings converted as git would.
     private func requireSame(_ path: String, _ name: String, _ entry: Entry) throws(CheckoutError) {
         let uncommitted = CheckoutError(path: path, reason: .uncommitted)
-        guard let bytes = FileManager.default.contents(atPath: path) else { throw uncommitted }
+        guard let bytes = try? Workspace.contents(of: path) else { throw uncommitted }
         let blob = Git.answer(["cat-file", "blob", entry.object], in: top)
         guard blob.status == 0 else { throw unknown(path, blob) }
-        if blob.output != Array(bytes) {
+        if blob.output != bytes {
             // No filter is set, so nothing is run: only line ends and encodings are converted.
-            let hash = Git.answer(["hash-object", "--path=" + name, "--stdin"], in: top, input: Array(bytes))
+            let hash = Git.answer(["hash-object", "--path=" + name, "--stdin"], in: top, input: bytes)
             guard hash.status == 0 else { throw unknown(path, hash) }
             let object = String(decoding: hash.output, as: UTF8.self).trimmingCharacters(in: .newlines)
             guard object == entry.object else { throw uncommitted }
         }
         let countsMode = Git.answer(["config", "--type=bool", "core.fileMode"], in: top).output
         guard countsMode != Array("false\n".utf8) else { return }
-        guard FileManager.default.isExecutableByOwner(path) == (entry.mode == "100755") else {
+        guard Workspace.isExecutableByOwner(path) == (entry.mode == "100755") else {
             throw uncommitted
         }
     }
 
     private func unknown(_ path: String, _ answer: Git.Answer) -> CheckoutError {
         CheckoutError(path: path, reason: .unknown(answer.reason))
-    }
-}
-
-extension FileManager {
-    /// Whether the file's mode lets its owner execute it: all that git knows of modes.
-    fileprivate func isExecutableByOwner(_ path: String) -> Bool {
-        let mode = (try? attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0
-        return mode & 0o100 != 0
     }
 }

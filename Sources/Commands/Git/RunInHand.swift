@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Workspace
 
 extension RunIdentity {
     /// This run: of this tool, with this command line, in the checkout around the working directory.
@@ -23,9 +24,9 @@ extension RunIdentity {
 
     /// Whether a directory from the working directory up is a checkout: elsewhere git need not be asked.
     private static var isInCheckout: Bool {
-        var directory = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        var directory = URL(fileURLWithPath: Workspace.workingDirectory)
         while true {
-            if FileManager.default.fileExists(atPath: directory.appendingPathComponent(".git").path) {
+            if Workspace.kind(of: directory.appendingPathComponent(".git").path) != nil {
                 return true
             }
             let parent = directory.deletingLastPathComponent()

@@ -17,20 +17,15 @@ struct InitCommand: ParsableCommand {
         let options = try ScanOptions.parse([])
         let run = try Run(options, Settings(), workspace: Workspace(), book: book)
         let text = SettingsTemplate(run.report).text
-        guard FileManager.default.createFileExclusively(SettingsReader.name, text) else {
+        do throws(SystemError) {
+            try Workspace().write(Array(text.utf8), to: SettingsReader.name, isNew: true)
+        } catch {
             Console.error(
                 "'\(SettingsReader.name)' is there already, or cannot be written",
                 advice: "Change that file; `ncg-migrate check --show-config` prints what it says.")
             throw ExitStatus.usage
         }
         Console.write("wrote \(SettingsReader.name): \(summaryLine(run.report))\n", to: .standardError)
-    }
-}
-
-extension FileManager {
-    /// Creates a file with this text; `false` if there is one, or it cannot be written.
-    fileprivate func createFileExclusively(_ path: String, _ text: String) -> Bool {
-        (try? Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)) != nil
     }
 }
 

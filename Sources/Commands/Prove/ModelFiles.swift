@@ -1,4 +1,3 @@
-import Foundation
 import Proof
 import Reports
 import SourceText
@@ -40,12 +39,9 @@ struct ModelFiles {
     private static func files(at path: String) -> [Result<SourceFile, ScenarioError>] {
         let workspace = Workspace()
         if path == "-" {
-            let data = (try? FileHandle.standardInput.readToEnd()) ?? nil
-            return [.success(SourceFile(path: "<stdin>", bytes: Array(data ?? Data())))]
+            return [.success(SourceFile(path: "<stdin>", bytes: Workspace.standardInput()))]
         }
-        let link = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        let type = try? FileManager.default.attributesOfItem(atPath: link)[.type] as? FileAttributeType
-        guard type == .typeDirectory else {
+        guard Workspace.kind(of: path) == .directory else {
             guard let read = try? workspace.readStream(path) else { return [.failure(unreadable(path))] }
             return [.success(SourceFile(path: path, bytes: read.bytes))]
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RuleBook
+import Workspace
 
 /// Where the settings come from.
 struct SettingsOptions: ParsableArguments {
@@ -28,14 +29,15 @@ struct SettingsOptions: ParsableArguments {
 
     /// The nearest file from the working directory up to the root of the checkout; without a checkout, only here.
     private static func nearest() -> String? {
-        var directory = FileManager.default.currentDirectoryPath
+        let start = Workspace.workingDirectory
+        var directory = start
         var found: String?
         while true {
             let path = (directory as NSString).appendingPathComponent(SettingsReader.name)
-            if found == nil, FileManager.default.fileExists(atPath: path) { found = path }
-            if directory == FileManager.default.currentDirectoryPath, let found { return found }
+            if found == nil, Workspace.kind(of: path) != nil { found = path }
+            if directory == start, let found { return found }
             let marker = (directory as NSString).appendingPathComponent(".git")
-            if FileManager.default.fileExists(atPath: marker) { return found }
+            if Workspace.kind(of: marker) != nil { return found }
             let parent = (directory as NSString).deletingLastPathComponent
             if parent == directory { return nil }
             directory = parent

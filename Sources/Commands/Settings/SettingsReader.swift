@@ -1,6 +1,7 @@
 import Foundation
 import Rewriting
 import RuleBook
+import Workspace
 import Yams
 
 /// Reads `.ncg-migrate.yml`.
@@ -25,10 +26,10 @@ struct SettingsReader {
         guard !outer.contains(file), outer.count < 8 else {
             throw ScenarioError("'\(file)' extends itself", advice: "Take 'extend' out of one of the files.")
         }
-        guard let data = FileManager.default.contents(atPath: file) else {
+        guard let bytes = try? Workspace.contents(of: file) else {
             throw ScenarioError("cannot read the settings '\(file)'", advice: "Check the path.")
         }
-        guard data.count <= Self.longest, let text = String(data: data, encoding: .utf8) else {
+        guard bytes.count <= Self.longest, let text = String(validating: bytes, as: UTF8.self) else {
             throw ScenarioError("the settings '\(file)' are no UTF-8 text of up to 1 MiB")
         }
         do throws(ScenarioError) {

@@ -2,6 +2,7 @@ package import ArgumentParser
 import Foundation
 import Placement
 import Reports
+import Workspace
 
 /// `ncg-migrate simulate`: places the loads of a written scenario on cores.
 package struct SimulateCommand: ParsableCommand {
@@ -56,10 +57,9 @@ package struct SimulateCommand: ParsableCommand {
     package mutating func run() throws {
         do throws(ScenarioError) {
             let text = try output()
-            // A reader that has gone away is no error of ours.
-            try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+            Console.write(text, to: .standardOutput)
         } catch {
-            try? FileHandle.standardError.write(contentsOf: Data("ncg-migrate: error: \(error)\n".utf8))
+            Console.error("\(error)")
             throw ExitCode(2)
         }
     }
@@ -111,15 +111,13 @@ package struct SimulateCommand: ParsableCommand {
     }
 
     private func contents(of file: String) throws(ScenarioError) -> String {
-        let data: Data?
-        do {
-            data =
-                file == "-"
-                ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(fileURLWithPath: file))
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = file == "-" ? Workspace.standardInput() : try Workspace.contents(of: file)
         } catch {
             throw ScenarioError("cannot read '\(file)'", advice: "Check that the file is there and readable.")
         }
-        guard let text = String(data: data ?? Data(), encoding: .utf8) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ScenarioError("'\(file)' is not UTF-8", advice: "Save the scenario as UTF-8 text.")
         }
         return text

@@ -63,10 +63,10 @@ struct SideReader {
         guard parts.count == 2 else {
             let roots = chosen.filter { !$0.isEmpty }.map { Run.plain(directory + "/" + $0) }
             try requireNamed(zip(chosen, paths)) { path in
-                earlier.holds(path) || FileManager.default.fileExists(atPath: directory + "/" + path)
+                earlier.holds(path) || Workspace.kind(of: directory + "/" + path) != nil
             }
             // A path that is gone from the work tree is no fault: the commit has it.
-            let left = roots.filter { FileManager.default.fileExists(atPath: $0) }
+            let left = roots.filter { Workspace.kind(of: $0) != nil }
             let after = roots.isEmpty || !left.isEmpty ? tree(directory, only: left) : nothing(directory)
             let before = earlier.side(below: chosen, includesHidden: includesHidden, watch: watch)
             return SidePair(before: before, after: after)
@@ -152,14 +152,12 @@ struct SideReader {
     }
 
     private func isDirectory(_ path: String) throws(SideError) -> Bool {
-        let link = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard let type = try? FileManager.default.attributesOfItem(atPath: link)[.type] as? FileAttributeType
-        else {
+        guard let kind = Workspace.kind(of: path) else {
             throw SideError(
                 message: "cannot read '\(path)'",
                 advice: "Check the path; paths are relative to the working directory.")
         }
-        return type == .typeDirectory
+        return kind == .directory
     }
 }
 
