@@ -54,6 +54,9 @@ extension FunctionValue {
         return isPlain ? nil : "'\(definition.name)' has a decorator"
     }
 
+    /// Whether a decorator that is not followed may have made a static method of it, or one of its class.
+    var mayGetClass: Bool { !definition.decorators.allSatisfy(\.isHarmlessDecorator) }
+
     /// Whether a call only makes a coroutine or generator.
     var waitsForWalk: Bool {
         (definition.isAsync || isGenerator(definition))
@@ -92,16 +95,20 @@ extension FunctionValue {
 extension Expression {
     /// Whether it decorates without changing how often a call runs the body.
     fileprivate var isHarmlessDecorator: Bool {
-        var name = self
-        if case .call(let callee, _) = kind { name = callee }
-        switch name.kind {
+        switch kind {
         case .name(let name), .attribute(_, let name, _):
-            return [
+            [
                 "staticmethod", "classmethod", "property", "setter", "getter", "deleter", "no_grad",
-                "inference_mode", "wraps",
-            ].contains(
-                name)
-        default: return false
+                "inference_mode",
+            ].contains(name)
+        case .call(let callee, _):
+            switch callee.kind {
+            // What is called may be anybody's: `registry.getter("/models")` keeps what it is given.
+            case .name(let name), .attribute(_, let name, _):
+                ["no_grad", "inference_mode", "wraps"].contains(name)
+            default: false
+            }
+        default: false
         }
     }
 }

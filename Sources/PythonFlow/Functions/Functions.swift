@@ -206,7 +206,10 @@ final class Functions: InterpreterPart {
         guard function.receiver == nil, !function.isDecorated(by: "staticmethod"),
             let type = owner(of: function)
         else { return function }
-        return function.bound(to: .object(newObject(of: type, isComplete: false)))
+        // Whose class it gets is not known.
+        let getsClass = function.isDecorated(by: "classmethod") || function.mayGetClass
+        return function.bound(
+            to: getsClass ? .unknown : .object(newObject(of: type, isComplete: false)))
     }
 
     /// Writes down what a call of `function` from outside would do: it may come at any time, or not at all.

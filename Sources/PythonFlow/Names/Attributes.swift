@@ -234,6 +234,10 @@ extension Names {
         if function.isDecorated(by: "classmethod"), case .object(let object) = receiver {
             return .function(function.bound(to: object.isComplete ? .classValue(object.type) : .unknown))
         }
+        if function.mayGetClass {
+            effects.escape(receiver)
+            return .function(function.bound(to: .unknown))
+        }
         return .function(function.bound(to: receiver))
     }
 
