@@ -16,6 +16,7 @@ final class Effects: InterpreterPart {
         self.interpreter = interpreter
         waiting = WaitingFunctions(in: interpreter.store)
         interpreter.store.watcher = { [unowned self] in noteLaterChange(of: $0) }
+        interpreter.store.lookupWatcher = { [unowned self] in noteLookupChange(of: $0) }
         interpreter.store.doubter = { [unowned self] in ask($0) }
     }
 
@@ -64,7 +65,6 @@ final class Effects: InterpreterPart {
     /// Writes a field: whatever is stored where code that is not followed may look escapes to it.
     func write(_ value: PythonValue?, to name: String, of cell: PythonCell) {
         if let value, cell.isShared(name) { escape(value) }
-        waiting.noteWrite(FieldKey(cell: cell, name: name))
         cell[name] = value
     }
 

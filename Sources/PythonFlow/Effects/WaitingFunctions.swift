@@ -20,8 +20,8 @@ struct WaitingFunctions {
     private var unasked: Set<PythonCell> = []
     /// Whether one of them may run between any two statements: for a signal, in a timer, when an object ends.
     var interrupts = false
-    /// The function whose changes are looked for, and how many cells there were before.
-    private(set) var inHand: (index: Int, cellsMade: Int)?
+    /// The function whose changes are looked for.
+    private(set) var inHand: Int?
 
     init(in store: PythonStore) { known = PythonCell(in: store) }
 
@@ -60,7 +60,7 @@ struct WaitingFunctions {
     }
 
     /// Begins to look for the changes of `function`.
-    mutating func begin(_ function: FunctionValue, cellsMade: Int) {
+    mutating func begin(_ function: FunctionValue) {
         let index = summarised.firstIndex(of: function) ?? summarised.count
         if index == summarised.count {
             summarised.append(function)
@@ -68,21 +68,22 @@ struct WaitingFunctions {
         }
         runs[index] += 1
         isOutdated.remove(index)
-        inHand = (index, cellsMade)
+        inHand = index
     }
 
     /// Goes back to what was looked for before.
-    mutating func end(_ outer: (index: Int, cellsMade: Int)?, escaped: [PythonCell]) {
+    mutating func end(_ outer: Int?, escaped: [PythonCell]) {
         inHand = outer
         if outer == nil { unasked.formUnion(escaped) }
     }
 
-    /// The function in hand went through a field.
-    mutating func noteRead(_ key: FieldKey<PythonValue>) {
-        if let inHand { readers[key, default: []].insert(inHand.index) }
+    /// The function in hand went through `fields`.
+    mutating func noteLookups(_ fields: Set<FieldKey<PythonValue>>) {
+        guard let inHand else { return }
+        for field in fields { readers[field, default: []].insert(inHand) }
     }
 
-    /// A field was bound to something else.
+    /// A field holds something else that leads on.
     mutating func noteWrite(_ key: FieldKey<PythonValue>) {
         guard inHand == nil, let own = readers[key] else { return }
         isOutdated.formUnion(own)
@@ -101,24 +102,30 @@ extension Effects {
         guard frame.calls.count < 24, budget > 0 else { return }
         let (outer, logs) = (waiting.inHand, paths.logs)
         let veil = store.veil
-        waiting.begin(function, cellsMade: store.cellsMade)
+        waiting.begin(function)
         // Whoever looks for the changes of a function does not know when it runs: no number and no text is known to it.
         store.veil = store.cellsMade
         let share = min(budget, 400)
         let rest = budget - share
         budget = share
         var delta: PythonDelta?
-        let (_, record) = store.recordingWrites {
-            symbols.opaques.loops += 1
-            symbols.opaques.entries += 1
-            delta =
-                paths.branch {
-                    placing.detached { escape(functions.inline(functions.withReceiver(function), .hidden)) }
-                    return .completes
-                }.names
-            symbols.opaques.entries -= 1
-            symbols.opaques.loops -= 1
+        let ((_, record), fields) = store.recordingLookups {
+            store.recordingWrites {
+                symbols.opaques.loops += 1
+                symbols.opaques.entries += 1
+                delta =
+                    paths.branch {
+                        placing.detached {
+                            escape(functions.inline(functions.withReceiver(function), .hidden))
+                        }
+                        return .completes
+                    }.names
+                symbols.opaques.entries -= 1
+                symbols.opaques.loops -= 1
+            }
         }
+        waiting.noteLookups(fields)
+        store.lookups.watch(fields)
         let isSpent = budget <= 0
         budget += rest
         waiting.end(outer, escaped: delta?.escaped ?? [])
@@ -192,11 +199,10 @@ extension Effects {
         }
     }
 
-    /// What the code in hand finds in a cell: what leads a function that waits elsewhere once it is bound anew.
-    func found(_ value: PythonValue, _ name: String, in cell: PythonCell) -> PythonValue {
-        guard let inHand = waiting.inHand, cell.number < inHand.cellsMade else { return value }
-        waiting.noteRead(FieldKey(cell: cell, name: name))
-        return value
+    /// Something else stands where a function that waits has looked: if that leads on, the function may change it.
+    func noteLookupChange(of field: FieldKey<PythonValue>) {
+        let value = field.cell.lastValue(field.name)
+        if value?.holds(where: \.leadsOn) == true { waiting.noteWrite(field) }
     }
 }
 

@@ -116,7 +116,10 @@ extension Functions {
             paths.perhaps(unless: isCertain) {
                 _ = follow(initializer.bound(to: .object(object)), arguments, at: whole)
             }
-        } else if type.member("__post_init__") != nil || type.hasGeneratedMethods {
+        } else if ["__init__", "__post_init__"].contains(where: { type.member($0) != nil })
+            || type.hasGeneratedMethods
+        {
+            // Somebody may have bound another one.
             // The `__init__` that a decorator has made keeps what it gets, and calls this and factories of fields.
             for (_, value) in arguments.all { effects.escape(value) }
             effects.escape(.object(object))

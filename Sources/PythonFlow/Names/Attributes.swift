@@ -163,7 +163,7 @@ extension Names {
 
     private func member(_ name: String, of module: ModuleState) -> PythonValue {
         if name == "__dict__" { return .namespace(module.globals) }
-        if let value = module.globals[name] { return effects.found(value, name, in: module.globals) }
+        if let value = module.globals[name] { return value }
         if let submodule = importSubmodule(name, of: module) { return .module(submodule) }
         if case .function(let hook)? = module.globals["__getattr__"] {
             effects.escape(.function(hook))
@@ -193,7 +193,7 @@ extension Names {
             if value == .unknown, object.type.member("__getattr__") != nil {
                 callForeignHooks(of: .object(object))
             }
-            return object.isReflected ? value.ifDefinition : effects.found(value, name, in: object)
+            return object.isReflected ? value.ifDefinition : value
         }
         // Code that was not run here may have stored something.
         let mayHide = object.isReflected || object.isStale(name) || object.type.hides(name)

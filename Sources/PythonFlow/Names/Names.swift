@@ -42,13 +42,13 @@ final class Names: InterpreterPart {
         if !frame.scope.globals.contains(name) {
             for scope in [frame.scope] + frame.closure.reversed() {
                 if let value = scope[name] {
-                    return effects.found(value, name, in: scope)
+                    return value
                 }
             }
         }
         let globals = frame.module.globals
         if let value = globals[name] {
-            return effects.found(value, name, in: globals)
+            return value
         }
         // Code that is not followed may have given it a meaning, unless it has one.
         if !Builtins.names.contains(name),

@@ -11,6 +11,7 @@ extension Cell where Value == PythonValue {
     /// What the code in hand finds under `name`; `nil` if nothing was ever seen there.
     subscript(name: String) -> PythonValue? {
         get {
+            store.didLookUp(name, of: self)
             guard let value = lastValue(name) else {
                 store.didRead(name, of: self)
                 return nil
@@ -92,6 +93,11 @@ extension PythonValue {
             }
         }
         return false
+    }
+
+    /// Whether it is a function, or anything that a cell belongs to: numbers and texts lead nowhere.
+    var leadsOn: Bool {
+        if case .function = self { true } else { !cells.isEmpty }
     }
 
     /// What a set holds, in an order that is not Python's, if that is known.

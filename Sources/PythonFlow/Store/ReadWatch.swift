@@ -37,6 +37,23 @@ extension Store {
         return (result, reads.end())
     }
 
+    /// Runs `body`, and gives the fields of cells older than it where it has looked.
+    func recordingLookups<Result>(_ body: () -> Result) -> (Result, Set<FieldKey<Value>>) {
+        lookups.begin(cellsMade: cellsMade)
+        let result = body()
+        return (result, lookups.end())
+    }
+
+    /// The code in hand looks for a field.
+    func didLookUp(_ name: String, of cell: Cell<Value>) {
+        if lookups.isNoting { lookups.note(FieldKey(cell: cell, name: name)) }
+    }
+
+    /// Something else is written to a field.
+    func noteWrite(to name: String, of cell: Cell<Value>) {
+        if lookups.watched[cell]?.contains(name) == true { lookupWatcher?(FieldKey(cell: cell, name: name)) }
+    }
+
     /// The code in hand is told what a field holds.
     func didRead(_ name: String, of cell: Cell<Value>) {
         if reads.isNoting { reads.note(FieldKey(cell: cell, name: name)) }

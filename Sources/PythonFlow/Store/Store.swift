@@ -20,6 +20,10 @@ final class Store<Value: Equatable> {
     var reads = ReadWatch<Value>()
     /// Whom to tell that something changes which such code has read.
     var watcher: ((FieldKey<Value>) -> Void)?
+    /// Where code has looked whose changes are wanted, whether or not it was told what is there.
+    var lookups = ReadWatch<Value>()
+    /// Whom to tell that something else is written where such code has looked.
+    var lookupWatcher: ((FieldKey<Value>) -> Void)?
     /// Whom to tell that the code in hand finds a field of which it is not known any more what it holds.
     var doubter: ((FieldKey<Value>) -> Void)?
 
