@@ -23,6 +23,8 @@ struct LauncherReader: SubstitutionRunner {
     var runsBesideRounds = false
     /// Names of functions that have been called.
     var called: Set<String> = []
+    /// How many scripts in words surround this one.
+    private(set) var innerDepth = 0
     /// How many commands may still be run: loops and calls repeat them.
     private var budget = 20_000
 
@@ -53,6 +55,24 @@ struct LauncherReader: SubstitutionRunner {
         state.exportsAll = traits.startsExporting ? .yes : .no
         shell = Shell(file, HintList(script, file), isInherited: isInherited, state)
     }
+
+    /// A script in a word of `outer`'s, in a shell of its own.
+    private init(_ outer: LauncherReader, _ script: Script) {
+        self.script = script
+        traits = ScriptTraits(outer.file, script)
+        expander = WordExpander(outer.file, script)
+        finder = ProgramFinder(file: outer.file, script: script, find: outer.finder.find)
+        shell = outer.shell
+        shell.calls = []
+        (rounds, runsBesideRounds) = (outer.rounds, outer.runsBesideRounds)
+        (called, budget, innerDepth) = (outer.called, outer.budget, outer.innerDepth + 1)
+    }
+
+    /// What reads a script in a word of this one.
+    func inner(_ script: Script) -> LauncherReader { LauncherReader(self, script) }
+
+    /// Takes over what an inner script has left of the commands that may be run.
+    mutating func takeBudget(of inner: LauncherReader) { budget = inner.budget }
 
     var file: SourceFile { shell.file }
 

@@ -159,6 +159,9 @@ struct ShellState {
 
     mutating func removeFunction(_ name: String) { functions[name] = nil }
 
+    /// The variables that a program which is started may see, in order.
+    var exportedNames: [String] { variables.names.filter { self[$0].isExported != .no }.sorted() }
+
     /// Functions that an unknown name may mean.
     var hasFunctions: Bool { !functions.isEmpty }
 
