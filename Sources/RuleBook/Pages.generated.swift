@@ -1274,7 +1274,7 @@ models are loaded, and when. Such a program is *unknown*.
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: nil,
             subject: .qualifiedName,
-            pattern: ##"^(?:tensorflow\.neuron|tensorflow_neuron)\.saved_model\.compile$|^(?:mxnet\.contrib\.neuron|mx_neuron)\.compile$"##,
+            pattern: ##"^(?:tensorflow\.neuron|tensorflow_neuron)\.(?:saved_model\.compile|trace)$|^(?:mxnet\.contrib\.neuron|mx_neuron)\.compile$"##,
             places: [], facts: [##"L3"##],
             title: ##"A model is compiled and saved, which takes no cores"##,
             body: ##"""
@@ -1285,7 +1285,8 @@ A model is compiled and saved, which takes no cores.
 ## What it finds
 
 A call of TensorFlow's or MXNet's Neuron compiler that writes a model: `tensorflow.neuron.saved_model.compile` and
-`mxnet.contrib.neuron.compile`.
+`mxnet.contrib.neuron.compile`; `tensorflow.neuron.trace` where what it gives is only saved. Where that is called, or used in any other way, it
+may take cores, and the call counts as one that may load.
 
 ## Why it breaks
 
