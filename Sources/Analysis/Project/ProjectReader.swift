@@ -42,6 +42,10 @@ struct ProjectReader {
     var texts: [SourceFile] = []
     /// Programs that are not read because they can have nothing to do with the variable.
     var passedOver: Set<String> = []
+    /// The scripts that documents start.
+    var startedScripts: Set<String> = []
+    /// Where the variable has been understood in documents, by path.
+    var understoodInDocuments: [String: [Range<Int>]] = [:]
     /// The hints of the scripts so far.
     var scriptHints = ScriptHints()
     /// Programs that a script starts without the variable, by the command.
@@ -57,10 +61,15 @@ struct ProjectReader {
     /// Reads everything but Python programs, and gives the paths of those, notebooks included.
     mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
         var programs: [String] = []
+        // What a document starts is no launcher of its own.
+        for file in files
+        where tree.watch.fault(file.file.path) == nil && DeploymentReaders.mayRead(file.kind) {
+            tree.watch.during(file.file.path) { readDeployment(file.file) }
+        }
         for file in files where tree.watch.fault(file.file.path) == nil {
             switch file.kind {
-            case .shell: readScript(file.file)
-            case .python: programs.append(file.file.path)
+            case .shell: if !startedScripts.contains(file.file.path) { readScript(file.file) }
+            case .python: if !readConfiguration(file.file) { programs.append(file.file.path) }
             case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
             default: tree.watch.during(file.file.path) { readOther(file.file, file.kind) }
             }
@@ -146,7 +155,7 @@ struct ProjectReader {
     }
 
     /// The processes that a command of a script starts.
-    private mutating func parts(
+    mutating func parts(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> [FoundProcess] {
         let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
@@ -269,6 +278,7 @@ struct ProjectReader {
             readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
         }
         noteUnlinked(paths + importers, &concern)
+        joinUnseenSetters()
         noteFailingCores()
     }
 

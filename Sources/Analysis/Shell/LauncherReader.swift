@@ -43,11 +43,26 @@ struct LauncherReader: SubstitutionRunner {
         return reader.shell.finished()
     }
 
+    /// Reads what a document starts in `file`, or a script that it starts: `inherited` is what it sets before, `parameters`
+    /// are the words behind the script's name.
+    static func read(
+        _ file: SourceFile, _ script: Script, inherited: [EnvironmentWrite], parameters: [TextTemplate?]? = nil,
+        find: @escaping (String) -> SourceFile?, isComparing: Bool, in start: WorkingDirectory.Start
+    ) -> LauncherReading {
+        var reader = LauncherReader(file, find, false, start, script)
+        reader.shell.isComparing = isComparing
+        for write in inherited { reader.shell.state.inherit(write) }
+        reader.shell.state.parameters = parameters
+        reader.run(reader.script.body)
+        reader.runUncalledFunctions()
+        return reader.shell.finished()
+    }
+
     private init(
         _ file: SourceFile, _ find: @escaping (String) -> SourceFile?, _ isInherited: Bool,
-        _ start: WorkingDirectory.Start
+        _ start: WorkingDirectory.Start, _ given: Script? = nil
     ) {
-        script = parse(file.bytes)
+        script = given ?? parse(file.bytes)
         traits = ScriptTraits(file, script)
         expander = WordExpander(file, script)
         finder = ProgramFinder(file: file, script: script, find: find)
