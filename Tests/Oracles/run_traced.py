@@ -50,12 +50,20 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
             tree = os.path.join(directory, "tree")
             shutil.copytree(os.path.dirname(program), tree)
             program = os.path.join(tree, os.path.basename(program))
+        if is_document(program):
+            interpreter = [sys.executable, os.path.join(HERE, "documents.py")]
         result = subprocess.run(
             [*interpreter, os.path.basename(program), *arguments], cwd=os.path.dirname(program), env=settings,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT, check=False)
         if not may_fail and (result.returncode != 0 or "Traceback" in result.stderr):
             raise RuntimeError(f"{program} ended with {result.returncode}:\n{result.stderr}")
         return collect(trace)
+
+
+def is_document(program):
+    """Whether a document starts programs, instead of being one."""
+    name = os.path.basename(program)
+    return not name.endswith((".py", ".sh", ".ipynb")) or name.startswith("gunicorn")
 
 
 def add_shims(directory, settings):

@@ -46,7 +46,8 @@ struct LauncherReader: SubstitutionRunner {
     /// Reads what a document starts in `file`, or a script that it starts: `inherited` is what it sets before, `parameters`
     /// are the words behind the script's name.
     static func read(
-        _ file: SourceFile, _ script: Script, inherited: [EnvironmentWrite], parameters: [TextTemplate?]? = nil,
+        _ file: SourceFile, _ script: Script, inherited: [EnvironmentWrite],
+        parameters: [TextTemplate?]? = nil,
         find: @escaping (String) -> SourceFile?, isComparing: Bool, in start: WorkingDirectory.Start
     ) -> LauncherReading {
         var reader = LauncherReader(file, find, false, start, script)
