@@ -66,9 +66,11 @@ struct ProjectReader {
         where tree.watch.fault(file.file.path) == nil && DeploymentReaders.mayRead(file.kind) {
             tree.watch.during(file.file.path) { readDeployment(file.file) }
         }
-        for file in files where tree.watch.fault(file.file.path) == nil {
+        let readable = files.filter { tree.watch.fault($0.file.path) == nil }
+        readLaunchers(readable.filter { $0.kind == .shell }.map(\.file))
+        for file in readable {
             switch file.kind {
-            case .shell: if !startedScripts.contains(file.file.path) { readScript(file.file) }
+            case .shell: continue
             case .python: if !readConfiguration(file.file) { programs.append(file.file.path) }
             case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
             default: tree.watch.during(file.file.path) { readOther(file.file, file.kind) }
@@ -113,10 +115,11 @@ struct ProjectReader {
         let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)
         scriptHints.notes.merge(reading.hints)
-        var findings = reading.findings + account.findings
+        let sourced = sourcedAccount(reading)
+        var findings = reading.findings + account.findings + sourced.findings
         var isUsed = false
         for launch in reading.launches {
-            let started = parts(launch, file, account.doubts + launch.doubts, findings)
+            let started = parts(launch, file, account.doubts + sourced.doubts + launch.doubts, findings)
             guard started.contains(where: isWanted) else {
                 let loads = started.flatMap(\.process.steps).flatMap(\.loads)
                 bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
@@ -136,7 +139,9 @@ struct ProjectReader {
         if reading.steps.isEmpty, account.doubts.isEmpty || purpose == .migrating {
             loose += findings
         } else {
-            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings, reading)
+            append(
+                reading.steps + (account.doubts + sourced.doubts + reading.doubts).map(Step.doubt), file,
+                findings, reading)
         }
     }
 
@@ -194,7 +199,8 @@ struct ProjectReader {
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
                 + adviceFindings(steps, symbols(process, launch), frameworks, reading),
-            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
+            paths: [file.path] + launch.sources + (reading?.paths ?? []),
+            edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
     }

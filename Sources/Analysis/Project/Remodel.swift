@@ -20,7 +20,7 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
         default: reader.readDeployment(file)
         }
     }
-    for script in scripts where !reader.startedScripts.contains(script.path) { reader.readScript(script) }
+    reader.readLaunchers(scripts)
     reader.readPrograms(programs, settingAny: Set(Variable.allCases))
     guard keepsReads(analysed.reads, reader.parts.flatMap(\.reads).distinct) else { return nil }
     let processes = reader.processes

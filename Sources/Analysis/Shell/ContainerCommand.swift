@@ -124,7 +124,7 @@ extension LauncherReader {
         guard !own.isEmpty || program != nil else { return container.passesNothing(to: rest) }
         // An image may start any number of processes, and a detached one runs beside the next.
         let workers = Workers(count: .any, variable: nil, source: shell.source(command.range))
-        shell.reading.launches.append(
+        shell.start(
             Launch(
                 program: program, searchPath: program.map { directoryName(of: $0) } ?? "",
                 runsProjectFile: false, text: words.map { file.text($0.range) }.joined(separator: " "),

@@ -32,6 +32,8 @@ struct Launch {
     var doubts: [Doubt] = []
     /// Every other variable that the script sets, as it is written: the program may read it.
     var settings: [String] = []
+    /// The files that the script has read before.
+    var sources: [String] = []
 }
 
 /// What a script does about placement.
@@ -52,6 +54,8 @@ struct LauncherReading {
     var unknownNames: [SourceRange] = []
     /// Commands that get the variable's name in a word, where none of theirs spells it.
     var disguises: [Range<Int>] = []
+    /// The files that the script reads into its shell.
+    var sourced: [SourcedFile] = []
     /// The hints that were taken, and those that contradict the script.
     var hints = HintNotes()
     /// All hints of the script.

@@ -73,11 +73,11 @@ struct LauncherReader: SubstitutionRunner {
     }
 
     /// A script in a word of `outer`'s, in a shell of its own.
-    private init(_ outer: LauncherReader, _ script: Script) {
+    private init(_ outer: LauncherReader, _ script: Script, in file: SourceFile) {
         self.script = script
-        traits = ScriptTraits(outer.file, script)
-        expander = WordExpander(outer.file, script)
-        finder = ProgramFinder(file: outer.file, script: script, find: outer.finder.find)
+        traits = ScriptTraits(file, script)
+        expander = WordExpander(file, script)
+        finder = ProgramFinder(file: file, script: script, find: outer.finder.find)
         shell = outer.shell
         shell.calls = []
         (rounds, runsBesideRounds) = (outer.rounds, outer.runsBesideRounds)
@@ -85,7 +85,9 @@ struct LauncherReader: SubstitutionRunner {
     }
 
     /// What reads a script in a word of this one.
-    func inner(_ script: Script) -> LauncherReader { LauncherReader(self, script) }
+    func inner(_ script: Script, in file: SourceFile) -> LauncherReader {
+        LauncherReader(self, script, in: file)
+    }
 
     /// Takes over what an inner script has left of the commands that may be run.
     mutating func takeBudget(of inner: LauncherReader) { budget = inner.budget }
@@ -114,7 +116,7 @@ struct LauncherReader: SubstitutionRunner {
             launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
         }
         guard !isNoted else { return }
-        shell.reading.launches.append(
+        shell.start(
             Launch(
                 program: nil, searchPath: "", runsProjectFile: true, text: file.text(range),
                 source: shell.source(range), steps: shell.state.steps.settled(by: nil),

@@ -100,7 +100,7 @@ extension LauncherReader {
         let isRepeated = command.context.contains(where: \.repeats) || runsBesideRounds
         let workers = Workers(
             count: isRepeated ? .any : server.count, variable: nil, source: shell.source(command.range))
-        shell.reading.launches.append(
+        shell.start(
             Launch(
                 program: program,
                 searchPath: String(directory.last == "/" ? directory.dropLast() : directory),

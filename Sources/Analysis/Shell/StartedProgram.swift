@@ -41,7 +41,7 @@ extension LauncherReader {
         let program = shell.hintedProgram(named, or: hinted, command)
         let workers = workers(command, start)
         let isOwn = start.isOpaque || program == nil && start.mayRunAnything
-        shell.reading.launches.append(
+        shell.start(
             Launch(
                 program: program, searchPath: finder.searchPath(words, word, program),
                 runsProjectFile: isOwn || namesProjectFile(words) || isPython && runsProjectCode(operands),
