@@ -19,17 +19,30 @@ enum KubernetesReader: DeploymentReader {
             let kind = node["kind"]?.text ?? ""
             if kind == "ConfigMap", let data = node["data"] {
                 deployment.programs.append(
-                    DeployedProgram(name: "ConfigMap", settings: data.settings(document), source: data.range))
+                    DeployedProgram(
+                        name: "ConfigMap", settings: data.settings(document).map { asText($0, document) },
+                        source: data.range))
             }
             for container in node.mappings.flatMap(containers) {
                 var program = DeployedProgram(
                     name: "container \(container["name"]?.text ?? "")", source: container.range)
-                program.settings = container["env"]?.settings(document) ?? []
+                program.settings = (container["env"]?.settings(document) ?? []).map { asText($0, document) }
                 program.otherSources = [container["envFrom"], container["<<"]].compactMap(\.?.range)
                 deployment.programs.append(program)
             }
         }
         return deployment
+    }
+
+    /// Kubernetes takes no numbers here: a text without quotes that is none must not become one.
+    private static func asText(_ setting: DeployedSetting, _ document: DocumentLines) -> DeployedSetting {
+        guard let range = setting.valueRange, range.lowerBound > 0,
+            !"'\"".utf8.contains(document.bytes[range.lowerBound - 1]),
+            setting.value?.allSatisfy(\.isNumber) != true
+        else { return setting }
+        return DeployedSetting(
+            name: setting.name, nameRange: setting.nameRange, value: setting.value, valueRange: nil,
+            source: setting.source)
     }
 
     private static func containers(_ node: DataNode) -> [DataNode] {
