@@ -38,11 +38,19 @@ extension ProjectReader {
         return isUsed
     }
 
-    /// Other sources of variables may hold NUM_CORES, which wins (L10).
+    /// Other sources of variables may hold NUM_CORES, which wins (L10); what other documents may refer to by its name is theirs
+    /// as well.
     private func doubts(about program: DeployedProgram, _ file: SourceFile) -> [Doubt] {
-        program.otherSources.map { range in
+        let isNamedElsewhere = program.isShared && !namingDocuments.subtracting([file.path]).isEmpty
+        let ranges = program.otherSources + (isNamedElsewhere ? [program.source] : [])
+        return ranges.map { range in
             Doubt(.use(text: line(range, file)), at: SourceRange(path: file.path, bytes: range))
         }
+    }
+
+    /// Whether a document names the variable.
+    func namesVariable(_ file: SourceFile) -> Bool {
+        file.bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8))
     }
 
     /// A program whose start is not in sight.

@@ -44,6 +44,8 @@ struct ProjectReader {
     var passedOver: Set<String> = []
     /// The scripts that documents start.
     var startedScripts: Set<String> = []
+    /// The documents that name the variable.
+    var namingDocuments: Set<String> = []
     /// Where the variable has been understood in documents, by path.
     var understoodInDocuments: [String: [Range<Int>]] = [:]
     /// The hints of the scripts so far.
@@ -61,6 +63,8 @@ struct ProjectReader {
     /// Reads everything but Python programs, and gives the paths of those, notebooks included.
     mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
         var programs: [String] = []
+        namingDocuments = Set(
+            files.filter { DeploymentReaders.mayRead($0.kind) && namesVariable($0.file) }.map(\.file.path))
         // What a document starts is no launcher of its own.
         for file in files
         where tree.watch.fault(file.file.path) == nil && DeploymentReaders.mayRead(file.kind) {
@@ -284,7 +288,7 @@ struct ProjectReader {
             readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
         }
         noteUnlinked(paths + importers, &concern)
-        joinUnseenSetters()
+        joinLayers()
         noteFailingCores()
     }
 

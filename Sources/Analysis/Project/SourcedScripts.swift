@@ -31,7 +31,9 @@ extension ProjectReader {
     /// Whether a finding is about a place in a document that has been understood since: a script was found that reads it.
     func isOutdated(_ finding: Finding) -> Bool {
         guard finding.rule == "NCG902" else { return false }
-        return understoodInDocuments[finding.source.path, default: []].contains { $0.overlaps(finding.source.bytes) }
+        return understoodInDocuments[finding.source.path, default: []].contains {
+            $0.overlaps(finding.source.bytes)
+        }
     }
 
     /// What the files that a script has read say besides what was understood in them.

@@ -21,6 +21,8 @@ package struct DeployedProgram: Sendable {
     package var directory: String?
     /// The bytes that name another source of variables, which is not read: `envFrom`, `env_file`, `${{ … }}`.
     package var otherSources: [Range<Int>] = []
+    /// Whether other documents may refer to its settings by their names.
+    package var isShared = false
     /// Its bytes, for people.
     package let source: Range<Int>
 

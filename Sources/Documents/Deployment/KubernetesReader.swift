@@ -15,23 +15,38 @@ enum KubernetesReader: DeploymentReader {
         else { return nil }
         let document = DocumentLines(bytes: bytes)
         var deployment = Deployment()
-        for node in documents {
-            let kind = node["kind"]?.text ?? ""
-            if kind == "ConfigMap", let data = node["data"] {
-                deployment.programs.append(
-                    DeployedProgram(
-                        name: "ConfigMap", settings: data.settings(document).map { asText($0, document) },
-                        source: data.range))
+        let maps = documents.filter { $0["kind"]?.text == "ConfigMap" }
+        var taken: Set<String> = []
+        for container in documents.flatMap(\.mappings).flatMap(containers) {
+            var program = DeployedProgram(
+                name: "container \(container["name"]?.text ?? "")", source: container.range)
+            for source in container["envFrom"]?.items ?? [] {
+                let name = source["configMapRef"]?["name"]?.text
+                if let name, source["prefix"] == nil,
+                    let map = maps.first(where: { $0["metadata"]?["name"]?.text == name })
+                {
+                    taken.insert(name)
+                    program.settings += settings(of: map, document)
+                } else {
+                    program.otherSources.append(source.range)
+                }
             }
-            for container in node.mappings.flatMap(containers) {
-                var program = DeployedProgram(
-                    name: "container \(container["name"]?.text ?? "")", source: container.range)
-                program.settings = (container["env"]?.settings(document) ?? []).map { asText($0, document) }
-                program.otherSources = [container["envFrom"], container["<<"]].compactMap(\.?.range)
-                deployment.programs.append(program)
-            }
+            if let more = container["<<"] { program.otherSources.append(more.range) }
+            program.settings += (container["env"]?.settings(document) ?? []).map { asText($0, document) }
+            program.isShared = !taken.isEmpty
+            deployment.programs.append(program)
+        }
+        for map in maps where !taken.contains(map["metadata"]?["name"]?.text ?? "") {
+            var program = DeployedProgram(
+                name: "ConfigMap", settings: settings(of: map, document), source: map.range)
+            program.isShared = true
+            deployment.programs.append(program)
         }
         return deployment
+    }
+
+    private static func settings(of map: DataNode, _ document: DocumentLines) -> [DeployedSetting] {
+        (map["data"]?.settings(document) ?? []).map { asText($0, document) }
     }
 
     /// Kubernetes takes no numbers here: a text without quotes that is none must not become one.
