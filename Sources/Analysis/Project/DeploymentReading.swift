@@ -57,7 +57,8 @@ extension ProjectReader {
     private mutating func appendUnseen(
         _ program: DeployedProgram, _ writes: [EnvironmentWrite], _ file: SourceFile
     ) {
-        let source = SourceRange(path: file.path, bytes: program.source)
+        // What is said of it stands at the setting, where a comment can hide it.
+        let source = writes.last?.source ?? SourceRange(path: file.path, bytes: program.source)
         let unseen = Launch(
             program: nil, searchPath: "", runsProjectFile: false, text: program.name, source: source,
             steps: writes.map(Step.write), workers: Workers(count: .any, variable: nil, source: source))
