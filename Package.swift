@@ -118,7 +118,7 @@ let package = Package(
             ]),
         tests("SourceTextTests", ["SourceText"]),
         tests("ShellSyntaxTests", ["ShellSyntax"]),
-        tests("DocumentsTests", ["Documents", "SourceText"]),
+        tests("DocumentsTests", ["Documents", "SourceText", "Support"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),
         tests("PythonSyntaxTests", ["PythonSyntax", "SourceText", "Support"], exclude: ["Oracle"]),

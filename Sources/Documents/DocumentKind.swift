@@ -33,8 +33,10 @@ private func kindByName(_ name: String) -> DocumentKind? {
     let stem = parts.first.map(String.init) ?? ""
     // `Dockerfile.neuron`, `.env.production`: the variant hangs behind the name.
     if stem == "dockerfile" || stem == "containerfile" { return .dockerfile }
-    if name.hasPrefix("dockerfile-") || name.hasPrefix("dockerfile_") { return .dockerfile }
     if name.hasPrefix(".env.") || name.hasPrefix(".env-") || name.hasPrefix(".env_") { return .manifest }
-    guard parts.count > 1, let suffix = parts.last else { return nil }
-    return FileNames.suffixes[String(suffix)]
+    if parts.count > 1, let suffix = parts.last, let known = FileNames.suffixes[String(suffix)] {
+        return known
+    }
+    // `inference.Dockerfile.gpu`, `neuron-Dockerfile`: any name that holds it, unless it ends like something else.
+    return name.contains("dockerfile") || name.contains("containerfile") ? .dockerfile : nil
 }

@@ -2,11 +2,19 @@
 enum FileNames {
     /// Whole names.
     static let exact: [String: DocumentKind] = spread([
-        (.otherCode, "makefile gnumakefile cmakelists.txt jenkinsfile vagrantfile rakefile gemfile justfile"),
-        (.manifest, ".env env.list procfile pipfile .condarc .flake8 .editorconfig"),
+        (
+            .otherCode,
+            """
+            makefile gnumakefile cmakelists.txt jenkinsfile vagrantfile rakefile gemfile justfile .cshrc .tcshrc .login
+            """
+        ),
+        (.manifest, ".env .flaskenv env.list procfile pipfile .condarc .flake8 .editorconfig"),
         (
             .shell,
-            ".bashrc .bash_profile .bash_aliases .profile .zshrc .zprofile .zshenv .envrc pkgbuild apkbuild"
+            """
+            .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin
+            .zlogout .kshrc .mkshrc .shrc .xprofile .xsession .xsessionrc .envrc pkgbuild apkbuild
+            """
         ),
         (.prose, "readme license licence notice authors contributing changelog"),
         (.python, "sconstruct sconscript wscript"),
@@ -35,7 +43,7 @@ enum FileNames {
     private static func spread(_ rows: [(DocumentKind, String)]) -> [String: DocumentKind] {
         var kinds: [String: DocumentKind] = [:]
         for (kind, names) in rows {
-            for name in names.split(separator: " ") { kinds[String(name)] = kind }
+            for name in names.split(whereSeparator: \.isWhitespace) { kinds[String(name)] = kind }
         }
         return kinds
     }

@@ -66,6 +66,7 @@ final class Interpreter {
     /// Runs the program to its end, then everything that a caller outside may call.
     func runProgram() {
         runModule(frame.module)
+        functions.serveHandler()
         functions.runEntries()
         var correlation = Correlation(paths.conditions) { [workerSets = workers.started] step in
             step.doubts.contains { workerSets[$0] != nil }

@@ -87,7 +87,8 @@ A shell script sets NEURONCORE_GROUP_SIZES.
 ## What it finds
 
 An assignment of `NEURONCORE_GROUP_SIZES` in shell code: `export X=…`, `X=… python app.py`, `env X=… command`,
-`docker run -e X=…`, and the same in a Dockerfile's `ENV` and `RUN` lines.
+`docker run -e X=…`. Also a setting of a document that starts programs: a Dockerfile's `ENV`, `environment` of a compose file or a task
+definition, `env` of a container or a workflow, `Environment=` of a unit, `environment=` of supervisord, an exported variable of a makefile, `raw_env` of gunicorn.
 
 ## Why it breaks
 
@@ -1274,7 +1275,7 @@ models are loaded, and when. Such a program is *unknown*.
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: nil,
             subject: .qualifiedName,
-            pattern: ##"^(?:tensorflow\.neuron|tensorflow_neuron)\.saved_model\.compile$|^(?:mxnet\.contrib\.neuron|mx_neuron)\.compile$"##,
+            pattern: ##"^(?:tensorflow\.neuron|tensorflow_neuron)\.(?:saved_model\.compile|trace)$|^(?:mxnet\.contrib\.neuron|mx_neuron)\.compile$"##,
             places: [], facts: [##"L3"##],
             title: ##"A model is compiled and saved, which takes no cores"##,
             body: ##"""
@@ -1285,7 +1286,8 @@ A model is compiled and saved, which takes no cores.
 ## What it finds
 
 A call of TensorFlow's or MXNet's Neuron compiler that writes a model: `tensorflow.neuron.saved_model.compile` and
-`mxnet.contrib.neuron.compile`.
+`mxnet.contrib.neuron.compile`; `tensorflow.neuron.trace` where what it gives is only saved. Where that is called, or used in any other way, it
+may take cores, and the call counts as one that may load.
 
 ## Why it breaks
 
@@ -1444,8 +1446,8 @@ A document of another kind holds the variable.
 
 ## What it finds
 
-The variable in a manifest, a unit file, a notebook whose kernel speaks another language than Python, or in code of a
-language that this tool does not parse; also in other letters, with `-`, `.` or nothing between its words, or as keys
+The variable in a manifest of a kind that is not read, or in a place of a document that says nothing of a program's environment; in a notebook whose kernel speaks another language than Python, or in code of a
+language that this tool does not parse, with its value where that stands behind the name; also in other letters, with `-`, `.` or nothing between its words, or as keys
 that lie in each other, since a program may make the variable's name of a key. In prose and in comments such a spelling is
 [NCG105](NCG105-group-sizes-mentioned.md).
 

@@ -82,6 +82,7 @@ struct Walker {
         var files: [Range<Int>] = []
         for item in listing.items {
             let name = item.offset..<item.offset + item.length
+            if HiddenNames.isGit(listing.names[name]) { continue }
             full.removeSubrange(path.count...)
             full.append(contentsOf: listing.names[name])
             if walk.roots.count > 1, walk.roots.contains(full) { continue }
@@ -119,7 +120,8 @@ struct Walker {
         // Before anything else: it is half of a rewrite, and no file of the project.
         if sort == .file, TemporaryName.matches(path[name...]) { return .skipped(.leftover) }
         let isHidden =
-            path[name] == UInt8(ascii: ".") && (isDirectory || !Self.isEnvironmentFile(path[name...]))
+            path[name] == UInt8(ascii: ".")
+            && !HiddenNames.areLookedAt(path[name...], isDirectory: isDirectory)
         if isHidden, !walk.selection.includesHidden { return .skipped(.hidden) }
         if let rule = excluding(path, name: name, isDirectory: isDirectory) { return .ignored(rule: rule) }
         if let rule = layers.rule(for: path, name: name, isDirectory: isDirectory) {
@@ -130,15 +132,6 @@ struct Walker {
         case .link: return .skipped(.symbolicLink)
         case .other: return .skipped(.notRegular)
         }
-    }
-
-    /// Whether a file of this name sets variables for programs, as `.env` and `.env.production` do: hidden from people
-    /// who list a directory, but not from the programs.
-    private static func isEnvironmentFile(_ name: ArraySlice<UInt8>) -> Bool {
-        let start = Array(".env".utf8)
-        return name.starts(with: start)
-            && [nil, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(
-                name.dropFirst(start.count).first)
     }
 
     /// The option that leaves a path out.
@@ -184,7 +177,9 @@ struct Walker {
                 continue
             }
             for item in listing.items {
-                let path = below + listing.names[item.offset..<item.offset + item.length]
+                let itsName = listing.names[item.offset..<item.offset + item.length]
+                if HiddenNames.isGit(itsName) { continue }
+                let path = below + itsName
                 if walk.roots.count > 1, walk.roots.contains(path) { continue }
                 if item.sort == .directory {
                     waiting.append((directory, path, below.count))

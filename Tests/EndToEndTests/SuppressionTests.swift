@@ -36,7 +36,7 @@ import Testing
                 "a.yml",
                 "env:\n  # ncg: ignore[NCG902, NCG105] only where Runtime 1 runs\n  NEURONCORE_GROUP_SIZES: '2'"
             ),
-            ("Dockerfile", "FROM x\n# ncg: ignore[NCG902] old image\nENV NEURONCORE_GROUP_SIZES=2"),
+            ("Dockerfile", "FROM x\n# ncg: ignore[NCG102, NCG903] old image\nENV NEURONCORE_GROUP_SIZES=2"),
             ("a.tf", "# ncg: ignore-file[NCG902, NCG105] old\nx = \"NEURONCORE_GROUP_SIZES\""),
         ])
     func hides(path: String, text: String) throws {

@@ -27,14 +27,14 @@ import torch_neuron  # noqa: E402, F401
 import torch_neuronx  # noqa: E402, F401
 import transformers  # noqa: E402, F401
 
-STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|sagemaker|docker|boto3|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
+STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|sagemaker|docker|boto3|pytest|ray|BaseHandler|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
 
 
 def run(program, runtime, a3=None, cores=64, may_fail=True):
     """The processes that loaded something, as `run_traced.run` gives them."""
     with open(program, "rb") as file:
         text = file.read()
-    if not program.endswith(".py") or STARTS_OTHERS.search(text):
+    if run_traced.is_document(program) or not program.endswith(".py") or STARTS_OTHERS.search(text):
         return run_traced.run(program, runtime, a3=a3, cores=cores, may_fail=may_fail)
     if may_fail:
         return run_here(program, runtime, a3, cores)[0]

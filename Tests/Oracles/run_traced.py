@@ -18,6 +18,8 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# Programs that start others (sudo, torchrun, …), each written from its manual.
+LAUNCHERS = os.path.join(HERE, "launchers")
 VARIABLES = ("NEURONCORE_GROUP_SIZES", "NEURON_RT_NUM_CORES", "NEURON_RT_VISIBLE_CORES")
 TIMEOUT = 60
 
@@ -32,7 +34,7 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
         settings = {key: value for key, value in os.environ.items() if key not in VARIABLES}
         settings.update(environment or {})
         settings.update({
-            "PATH": shims + os.pathsep + os.environ.get("PATH", os.defpath),
+            "PATH": os.pathsep.join([shims, LAUNCHERS, os.environ.get("PATH", os.defpath)]),
             "PYTHONPATH": os.path.join(HERE, "mocks"), "PYTHONDONTWRITEBYTECODE": "1",
             "NCG_MOCK_RUNTIME": str(runtime), "NCG_MOCK_TRACE": trace, "NCG_MOCK_CORES": str(cores),
             "NCG_MOCK_SIZES": json.dumps(1 if sizes is None else sizes)})
@@ -48,12 +50,20 @@ def run(program, runtime, arguments=(), sizes=None, a1=None, a2=None, a3=None, c
             tree = os.path.join(directory, "tree")
             shutil.copytree(os.path.dirname(program), tree)
             program = os.path.join(tree, os.path.basename(program))
+        if is_document(program):
+            interpreter = [sys.executable, os.path.join(HERE, "documents.py")]
         result = subprocess.run(
             [*interpreter, os.path.basename(program), *arguments], cwd=os.path.dirname(program), env=settings,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT, check=False)
         if not may_fail and (result.returncode != 0 or "Traceback" in result.stderr):
             raise RuntimeError(f"{program} ended with {result.returncode}:\n{result.stderr}")
         return collect(trace)
+
+
+def is_document(program):
+    """Whether a document starts programs, instead of being one."""
+    name = os.path.basename(program)
+    return not name.endswith((".py", ".sh", ".ipynb")) or name.startswith("gunicorn")
 
 
 def add_shims(directory, settings):

@@ -32,7 +32,7 @@ KEYS = {"exit", "verdicts", "rules", "note", "entries"}
 OPTIONAL = {"openRules", "sizes", "naive", "options"}
 WARNING = r"(?s)[ \t]*warnings\.warn\([^()]*deprecated[^()]*\)(?:; |[^\n]*\n)"
 COMPUTED = rf"({NUM}'\] = (?:str|int))"
-ASSIGNMENT = re.compile(rf"{GROUPS}(['\"]?\]?\s*[=,:]\s*['\"]?)([\[\]\dx, ]*[\]\d,x])")
+ASSIGNMENT = re.compile(rf"{GROUPS}(['\"]?\]?(?:\s*:?[=,:]\s*| )['\"]?)([\[\]\dx, ]*[\]\d,x])")
 
 
 def fixtures():

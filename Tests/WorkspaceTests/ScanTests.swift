@@ -21,13 +21,13 @@ import Workspace
         let ledger = tree.scan()
         #expect(
             tree.paths(ledger, "scanned") == [
-                ".env", ".env.local", "a.py", "empty.py", "sub/b.py", "sub/deep/c.py",
+                ".env", ".env.local", ".environment", "a.py", "empty.py", "sub/b.py", "sub/deep/c.py",
             ])
         #expect(tree.paths(ledger, "ignored") == ["build/", "c.log"])
         #expect(
             tree.paths(ledger, "skipped")
                 == [
-                    ".environment", ".gitignore", ".hidden/", "dangling", "loop", "sub/up", "venv/.env/",
+                    ".gitignore", ".hidden/", "dangling", "loop", "sub/up", "venv/.env/",
                     "wide.txt", "zero.bin",
                 ])
         #expect(tree.reason(ledger, "zero.bin") == "binary")

@@ -40,9 +40,11 @@ final class TemporaryTree {
         ((try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(directory)")) ?? []).sorted()
     }
 
-    /// Every path that is no directory, as another program counts them.
+    /// Every path that is no directory, as another program counts them, without git's own.
     func find() throws -> [String] {
-        try run("find", [".", "!", "-type", "d"]).split(separator: "\n").map { String($0.dropFirst(2)) }
+        try run("find", [".", "-name", ".git", "-prune", "-o", "!", "-type", "d", "-print"]).split(
+            separator: "\n"
+        ).map { String($0.dropFirst(2)) }
             .sorted()
     }
 

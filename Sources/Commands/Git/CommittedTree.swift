@@ -80,7 +80,11 @@ struct CommittedTree {
     /// Why a file is not asked for.
     private func reason(to blob: Blob, _ includesHidden: Bool) -> SkipReason? {
         let names = blob.path.dropFirst(root.count + 1).split(separator: "/")
-        if !includesHidden, names.contains(where: { $0.hasPrefix(".") }) { return .hidden }
+        let isHidden = names.enumerated().contains { index, name in
+            name.hasPrefix(".")
+                && !HiddenNames.areLookedAt(name.utf8, isDirectory: index < names.count - 1)
+        }
+        if isHidden, !includesHidden { return .hidden }
         if blob.isLink { return .symbolicLink }
         return blob.size > Self.sizeLimit ? .tooLarge(limit: Self.sizeLimit) : nil
     }

@@ -39,7 +39,8 @@ extension ProjectReader {
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
         let isScript =
-            tree.file(write.source.path).map { isShell($0) } ?? false || isShellCommand(write.source)
+            tree.file(write.source.path).map { isShell($0) || isDocument($0) } ?? false
+            || isShellCommand(write.source)
         var found = [
             Finding(
                 rule: isScript ? "NCG102" : "NCG101", source: write.nameSource ?? write.source,

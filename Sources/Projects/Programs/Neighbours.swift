@@ -10,16 +10,20 @@ extension ProjectReader {
     /// Scripts that do not mention the variable and name a program or module of a unit. They are looked for beside
     /// and above it, and where people keep scripts; a rewrite that moves no models concerns none of them.
     func starters() -> [SourceFile] {
-        let programs = Set(parts.filter(\.concernsStarters).flatMap(\.paths)).filter {
-            tree.file($0).map { !isShell($0) } ?? false
-        }
-        let stems = Set(programs.map { Array(moduleName(of: $0).utf8) })
-        return scriptDirectories(above: programs).sorted().flatMap { tree.files(in: $0) }.compactMap { path in
-            guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path), isShell(file),
-                stems.contains(where: file.bytes.contains(bytes:))
-            else { return nil }
-            return file
-        }
+        let all = Set(parts.filter(\.concernsStarters).flatMap(\.paths))
+        let programs = all.filter { tree.file($0).map { !isShell($0) } ?? false }
+        // What one script reads into its shell, others may read as well.
+        let settings = all.intersection(startedScripts)
+        let stems = Set(
+            programs.map { Array(moduleName(of: $0).utf8) } + settings.map { Array(lastName(of: $0).utf8) })
+        return scriptDirectories(above: programs.union(settings)).sorted().flatMap { tree.files(in: $0) }
+            .compactMap { path in
+                guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path),
+                    isShell(file),
+                    stems.contains(where: file.bytes.contains(bytes:))
+                else { return nil }
+                return file
+            }
     }
 
     /// Scripts near `programs` in which no word looks like the variable, and that set it: quotes stand in its name.

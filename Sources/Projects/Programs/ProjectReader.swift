@@ -44,6 +44,12 @@ struct ProjectReader {
     var texts: [SourceFile] = []
     /// Programs that are not read because they can have nothing to do with the variable.
     var passedOver: Set<String> = []
+    /// The scripts that documents start.
+    var startedScripts: Set<String> = []
+    /// The documents that name the variable.
+    var namingDocuments: Set<String> = []
+    /// Where the variable has been understood in documents, by path.
+    var understoodInDocuments: [String: [Range<Int>]] = [:]
     /// The hints of the scripts so far.
     var scriptHints = ScriptHints()
     /// Programs that a script starts without the variable, by the command.
@@ -59,10 +65,19 @@ struct ProjectReader {
     /// Reads everything but Python programs, and gives the paths of those, notebooks included.
     mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
         var programs: [String] = []
-        for file in files where tree.watch.fault(file.file.path) == nil {
+        namingDocuments = Set(
+            files.filter { DeploymentReaders.mayRead($0.kind) && namesVariable($0.file) }.map(\.file.path))
+        // What a document starts is no launcher of its own.
+        for file in files
+        where tree.watch.fault(file.file.path) == nil && DeploymentReaders.mayRead(file.kind) {
+            tree.watch.during(file.file.path) { readDeployment(file.file) }
+        }
+        let readable = files.filter { tree.watch.fault($0.file.path) == nil }
+        readLaunchers(readable.filter { $0.kind == .shell }.map(\.file))
+        for file in readable {
             switch file.kind {
-            case .shell: readScript(file.file)
-            case .python: programs.append(file.file.path)
+            case .shell: continue
+            case .python: if !readConfiguration(file.file) { programs.append(file.file.path) }
             case .notebook: if readNotebook(file.file) { programs.append(file.file.path) }
             default: tree.watch.during(file.file.path) { readOther(file.file, file.kind) }
             }
@@ -106,10 +121,11 @@ struct ProjectReader {
         let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)
         scriptHints.notes.merge(reading.hints)
-        var findings = reading.findings + account.findings
+        let sourced = sourcedAccount(reading)
+        var findings = reading.findings + account.findings + sourced.findings
         var isUsed = false
         for launch in reading.launches {
-            let started = parts(launch, file, account.doubts + launch.doubts, findings)
+            let started = parts(launch, file, account.doubts + sourced.doubts + launch.doubts, findings)
             guard started.contains(where: isWanted) else {
                 let loads = started.flatMap(\.process.steps).flatMap(\.loads)
                 bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
@@ -129,7 +145,9 @@ struct ProjectReader {
         if reading.steps.isEmpty, account.doubts.isEmpty || purpose == .migrating {
             loose += findings
         } else {
-            append(reading.steps + (account.doubts + reading.doubts).map(Step.doubt), file, findings, reading)
+            append(
+                reading.steps + (account.doubts + sourced.doubts + reading.doubts).map(Step.doubt), file,
+                findings, reading)
         }
     }
 
@@ -148,7 +166,7 @@ struct ProjectReader {
     }
 
     /// The processes that a command of a script starts.
-    private mutating func parts(
+    mutating func parts(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> [FoundProcess] {
         let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
@@ -187,7 +205,8 @@ struct ProjectReader {
             findings: findings + writeFindings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
                 + adviceFindings(steps, symbols(process, launch), frameworks, reading),
-            paths: [file.path] + (reading?.paths ?? []), edited: edited(steps, reading),
+            paths: [file.path] + launch.sources + (reading?.paths ?? []),
+            edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
     }
@@ -271,6 +290,7 @@ struct ProjectReader {
             readPrograms(paths.filter(reached.contains) + importers.filter { !passedOver.contains($0) })
         }
         noteUnlinked(paths + importers, &concern)
+        joinLayers()
         noteFailingCores()
     }
 

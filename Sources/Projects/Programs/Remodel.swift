@@ -16,10 +16,12 @@ package func remodel(_ analysed: AnalysedUnit, in tree: SourceTree, book: RuleBo
         guard let file = tree.file(path) else { return nil }
         switch kind(ofPath: path, head: Array(file.bytes.prefix(128))) {
         case .shell: scripts.append(file)
-        default: programs.append(path)
+        case .python where reader.readConfiguration(file): continue
+        case .python, .notebook: programs.append(path)
+        default: reader.readDeployment(file)
         }
     }
-    for script in scripts { reader.readScript(script) }
+    reader.readLaunchers(scripts)
     reader.readPrograms(programs, settingAny: Set(Variable.allCases))
     guard keepsReads(analysed.reads, reader.parts.flatMap(\.reads).distinct) else { return nil }
     let processes = reader.processes

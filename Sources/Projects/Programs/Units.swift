@@ -14,7 +14,7 @@ extension ProjectReader {
         let other = units.filter { !$0.setsGroups }
         let known = Set(result.units.flatMap(\.findings))
         result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter {
-            !known.contains($0)
+            !known.contains($0) && !isOutdated($0)
         }
         return result
     }

@@ -86,6 +86,11 @@ final class Calls: InterpreterPart {
             if let method, let value = workers.callMember(method, of: receiver, evaluated, at: whole) {
                 return value
             }
+            if let method, case .attribute(let base, _, _) = callee.kind,
+                let value = environment.patch(method, of: base, receiver, evaluated)
+            {
+                return value
+            }
             if let method, let value = children.startContainer(method, callee, target, evaluated, at: whole) {
                 return value
             }

@@ -65,6 +65,8 @@ final class Placing: InterpreterPart {
         case .possibleLoad(let framework): appendPossibleLoad(framework, name, arguments, at: whole)
         case .unmodelled:
             doubt(.placement(name: name), at: whole.range)
+        case .compiler where name.hasSuffix(".trace") && !isOnlySaved(whole):
+            appendPossibleLoad(.tensorflow, name, arguments, at: whole)
         case .compiler:
             noteCompiler()
             return nil

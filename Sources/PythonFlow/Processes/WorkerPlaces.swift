@@ -42,10 +42,27 @@ struct WorkerPlaces {
     /// Where two programs are compared, what it sets for itself alone places nothing.
     func keepsProgram(_ purpose: Purpose) -> Bool {
         let seen = Set(workers.flatMap(\.steps).flatMap(\.writes))
+        if purpose == .migrating, setsElsewhereOnly { return false }
         return workers.isEmpty
             || program.contains { step in
                 !step.loads.isEmpty || !step.doubts.isEmpty
                     || purpose != .comparing && !seen.isSuperset(of: step.writes)
+            }
+    }
+
+    /// Whether variables are set for programs alone that run elsewhere and are not in sight: with one core each, nothing but
+    /// the settings is edited, so whatever this process loads stays as it is; with more, they are not rewritten at all.
+    private var setsElsewhereOnly: Bool {
+        let settings = workers.filter { $0.steps.contains { !$0.writes.isEmpty } }
+        guard !settings.isEmpty, program.allSatisfy(\.writes.isEmpty) else { return false }
+        let areElsewhere = settings.allSatisfy { worker in
+            worker.steps.contains { step in
+                if case .doubt(let doubt) = step, case .program = doubt.reason { true } else { false }
+            }
+        }
+        return areElsewhere
+            && program.flatMap(\.doubts).allSatisfy { doubt in
+                if case .control = doubt.reason { true } else { doubt.reason.concernsLoadsOnly }
             }
     }
 }

@@ -34,11 +34,16 @@ final class Statements: InterpreterPart {
         let swallows = items.contains { maySwallow($0.context) }
         let outer = (placing.contexts, placing.openStack)
         var managers: [PythonValue] = []
+        var patches: [() -> Void] = []
         defer { (placing.contexts, placing.openStack) = outer }
         for item in items {
             var entered = PythonValue.unknown
             if let place = placing.placementContext(item.context) {
                 placing.contexts.append(place)
+            } else if let patch = environment.enterPatch(item.context) {
+                patches.append(patch)
+                if let target = item.target { assign(.unknown, from: nil, to: target) }
+                continue
             } else {
                 entered = expressions.evaluate(item.context)
             }
@@ -64,6 +69,7 @@ final class Statements: InterpreterPart {
         let inside = { self.run(body.statements[...]) }
         let flow = swallows ? runSuppressing(inside, at: whole) : inside()
         let (_, record) = store.recordingWrites { for manager in managers.reversed() { leave(manager) } }
+        for patch in patches.reversed() { patch() }
         if flow.contains(.returns) { functions.writesBehindReturns.append(record) }
         return flow
     }

@@ -4,9 +4,11 @@ import SourceText
 
 /// A shell that reads a script: what it knows, and what its variables have done to the environment.
 struct Shell {
-    let file: SourceFile
+    var file: SourceFile
     /// The hints in the comments of the script.
-    let hints: HintList
+    var hints: HintList
+    /// The files that it has read so far: `source env.sh`.
+    var sources: [String] = []
     /// Whether the environment may hold the variable from the start.
     let isInherited: Bool
     /// Whether another script is compared with this one, so that nothing in it is rewritten.
@@ -58,6 +60,13 @@ struct Shell {
     mutating func doubt(_ doubt: Doubt) {
         state.append(doubt)
         if !reading.doubts.contains(doubt) { reading.doubts.append(doubt) }
+    }
+
+    /// Notes a program that is started.
+    mutating func start(_ launch: Launch) {
+        var launch = launch
+        launch.sources = sources
+        reading.launches.append(launch)
     }
 
     /// Remembers a change whose name stands in the text.

@@ -144,6 +144,8 @@ extension Shell {
         _ variable: Variable, _ value: TextTemplate?, _ place: Place, _ command: Command
     ) {
         let name = variable.rawValue
+        // `set -a`
+        if state.exportsAll == .yes, !isInherited { return export(variable, value, place, command) }
         guard state[name].isExported == .no, state.exportsAll == .no, !isInherited else {
             // Its name stays a doubt.
             return unsettle(variable, at: command.range)

@@ -155,7 +155,7 @@ extension LauncherReader {
     }
 
     /// Whether an alias or a function has the name of a command.
-    private func isRedefined(_ name: String) -> Bool {
+    func isRedefined(_ name: String) -> Bool {
         traits.aliases.contains(name) || shell.state.function(name) != nil
     }
 }

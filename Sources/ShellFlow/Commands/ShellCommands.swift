@@ -130,6 +130,7 @@ extension LauncherReader {
         {
             return
         }
+        if command.assignments.isEmpty, runSourced(words, command) { return }
         loseTrack(command)
         launch(words, command)
     }

@@ -5,9 +5,9 @@ package import SourceText
 /// One program that a script starts, with what the script did to its environment before.
 package struct Launch {
     /// The path of the Python program, relative to where the user stands; `nil` if it is not in sight.
-    package let program: String?
+    package var program: String?
     /// Where the imports of the program are looked up first.
-    package let searchPath: String
+    package var searchPath: String
     /// Whether a word of it is a file of the project, run in a way that is not followed.
     package let runsProjectFile: Bool
     /// The words that name it.
@@ -32,6 +32,21 @@ package struct Launch {
     package var doubts: [Doubt] = []
     /// Every other variable that the script sets, as it is written: the program may read it.
     package var settings: [String] = []
+    /// The files that the script has read before.
+    package var sources: [String] = []
+
+    /// One start of a program.
+    package init(
+        program: String?, searchPath: String, runsProjectFile: Bool, text: String, arguments: [String]? = nil,
+        source: SourceRange, steps: [Step], workers: Workers? = nil, manner: String? = nil,
+        isImported: Bool = false, isLeftRunning: Bool = false, framework: Hint? = nil, doubts: [Doubt] = []
+    ) {
+        (self.program, self.searchPath, self.runsProjectFile) = (program, searchPath, runsProjectFile)
+        (self.text, self.arguments, self.source) = (text, arguments, source)
+        (self.steps, self.workers, self.manner) = (steps, workers, manner)
+        (self.isImported, self.isLeftRunning) = (isImported, isLeftRunning)
+        (self.framework, self.doubts) = (framework, doubts)
+    }
 }
 
 /// What a script does about placement.
@@ -52,10 +67,15 @@ package struct LauncherReading {
     package var unknownNames: [SourceRange] = []
     /// Commands that get the variable's name in a word, where none of theirs spells it.
     package var disguises: [Range<Int>] = []
+    /// The files that the script reads into its shell.
+    package var sourced: [SourcedFile] = []
     /// The hints that were taken, and those that contradict the script.
     package var hints = HintNotes()
     /// All hints of the script.
     package var hintList = HintList()
     /// The framework that a hint names for what the script sets and does not start.
     package var framework: Hint?
+
+    /// A script that does nothing.
+    package init() {}
 }

@@ -1,5 +1,5 @@
-import ProgramModel
-import ShellSyntax
+package import ProgramModel
+package import ShellSyntax
 package import SourceText
 
 /// Runs a script in a shell that is copied where it forks.
@@ -23,6 +23,8 @@ package struct LauncherReader: SubstitutionRunner {
     var runsBesideRounds = false
     /// Names of functions that have been called.
     var called: Set<String> = []
+    /// How many scripts in words surround this one.
+    private(set) var innerDepth = 0
     /// How many commands may still be run: loops and calls repeat them.
     private var budget = 20_000
 
@@ -41,11 +43,27 @@ package struct LauncherReader: SubstitutionRunner {
         return reader.shell.finished()
     }
 
+    /// Reads what a document starts in `file`, or a script that it starts: `inherited` is what it sets before, `parameters`
+    /// are the words behind the script's name.
+    package static func read(
+        _ file: SourceFile, _ script: Script, inherited: [EnvironmentWrite],
+        parameters: [TextTemplate?]? = nil,
+        find: @escaping (String) -> SourceFile?, isComparing: Bool, in start: WorkingDirectory.Start
+    ) -> LauncherReading {
+        var reader = LauncherReader(file, find, false, start, script)
+        reader.shell.isComparing = isComparing
+        for write in inherited { reader.shell.state.inherit(write) }
+        reader.shell.state.parameters = parameters
+        reader.run(reader.script.body)
+        reader.runUncalledFunctions()
+        return reader.shell.finished()
+    }
+
     private init(
         _ file: SourceFile, _ find: @escaping (String) -> SourceFile?, _ isInherited: Bool,
-        _ start: WorkingDirectory.Start
+        _ start: WorkingDirectory.Start, _ given: Script? = nil
     ) {
-        script = parse(file.bytes)
+        script = given ?? parse(file.bytes)
         traits = ScriptTraits(file, script)
         expander = WordExpander(file, script)
         finder = ProgramFinder(file: file, script: script, find: find)
@@ -53,6 +71,26 @@ package struct LauncherReader: SubstitutionRunner {
         state.exportsAll = traits.startsExporting ? .yes : .no
         shell = Shell(file, HintList(script, file), isInherited: isInherited, state)
     }
+
+    /// A script in a word of `outer`'s, in a shell of its own.
+    private init(_ outer: LauncherReader, _ script: Script, in file: SourceFile) {
+        self.script = script
+        traits = ScriptTraits(file, script)
+        expander = WordExpander(file, script)
+        finder = ProgramFinder(file: file, script: script, find: outer.finder.find)
+        shell = outer.shell
+        shell.calls = []
+        (rounds, runsBesideRounds) = (outer.rounds, outer.runsBesideRounds)
+        (called, budget, innerDepth) = (outer.called, outer.budget, outer.innerDepth + 1)
+    }
+
+    /// What reads a script in a word of this one.
+    func inner(_ script: Script, in file: SourceFile) -> LauncherReader {
+        LauncherReader(self, script, in: file)
+    }
+
+    /// Takes over what an inner script has left of the commands that may be run.
+    mutating func takeBudget(of inner: LauncherReader) { budget = inner.budget }
 
     var file: SourceFile { shell.file }
 
@@ -78,7 +116,7 @@ package struct LauncherReader: SubstitutionRunner {
             launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
         }
         guard !isNoted else { return }
-        shell.reading.launches.append(
+        shell.start(
             Launch(
                 program: nil, searchPath: "", runsProjectFile: true, text: file.text(range),
                 source: shell.source(range), steps: shell.state.steps.settled(by: nil),

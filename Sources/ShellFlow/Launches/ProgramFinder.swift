@@ -64,6 +64,19 @@ struct ProgramFinder {
         return nil
     }
 
+    /// The words behind `torchrun` for `python -m torch.distributed.run`, its other name; `nil` for any other command.
+    func distributedRun(_ words: ArraySlice<Word>) -> ArraySlice<Word>? {
+        guard let python = words.first else { return nil }
+        let rest = words.dropFirst().drop { $0.literal == "-u" }
+        let names = ["torch.distributed.run", "torch.distributed.launch"]
+        guard rest.first?.literal == "-m", let module = rest.dropFirst().first?.literal,
+            names.contains(module)
+        else {
+            return nil
+        }
+        return [Word(range: python.range, literal: "torchrun", content: python.content)] + rest.dropFirst(2)
+    }
+
     /// The program of `-m name`. Python runs the packages around it first, so they must hold nothing.
     private func moduleWord(_ word: Word, in directory: WorkingDirectory) -> Word? {
         guard let name = word.literal else { return nil }

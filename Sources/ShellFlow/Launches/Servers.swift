@@ -2,35 +2,49 @@ import ProgramModel
 import ShellSyntax
 import SourceText
 
-/// The command line of a server that runs a program of the project in several processes.
+/// The command line of a server that runs a program of the project in several processes, or a program of its own.
 struct ServerCommand {
     /// How many processes it runs.
     let count: Workers.Count
     /// The file of the program, as Python looks for it; `nil` if it is not known.
     let module: String?
+    /// Whether it may run files of the project that its words name.
+    let loadsProjectFiles: Bool
+    /// The words that set a variable in its workers: `-e NAME=value`.
+    private(set) var settings: [Word] = []
+    /// Whether it reads `gunicorn.conf.py` where it stands.
+    private(set) var readsConfiguration = false
 
     /// Reads `gunicorn -w 4 app:app` and its like; `nil` if the words are none of them.
     init?(_ words: ArraySlice<Word>) {
+        guard let name = words.first?.literal?.split(separator: "/").last else { return nil }
         let names = words.compactMap(\.literal)
-        guard names.count == words.count, let name = names.first?.split(separator: "/").last else {
-            return nil
-        }
         switch name {
-        case "gunicorn", "uvicorn": self.init(name, names)
+        // Binaries that load nothing but models.
+        case "tensorflow_model_server", "tensorflow_model_server_neuron", "tritonserver", "ovms":
+            self = ServerCommand(count: .exactly(.constant(1)), module: nil, loadsProjectFiles: false)
         case "torchserve", "multi-model-server", "mxnet-model-server":
-            self = ServerCommand(count: .any, module: nil)
+            self = ServerCommand(count: .any, module: nil, loadsProjectFiles: true)
+        case "gunicorn", "uvicorn", "hypercorn":
+            guard names.count == words.count else { return nil }
+            self.init(name, names)
+            guard name == "gunicorn" else { return }
+            readsConfiguration = true
+            settings = zip(words, words.dropFirst()).filter { ["-e", "--env"].contains($0.0.literal) }.map(
+                \.1)
         default: return nil
         }
     }
 
-    private init(count: Workers.Count, module: String?) {
+    private init(count: Workers.Count, module: String?, loadsProjectFiles: Bool) {
         self.count = count
         self.module = module
+        self.loadsProjectFiles = loadsProjectFiles
     }
 
     private init(_ name: Substring, _ names: [String]) {
         let options = ["-w", "--workers"]
-        var count: Workers.Count = name == "uvicorn" ? .exactly(.constant(1)) : .any
+        var count: Workers.Count = name == "gunicorn" ? .any : .exactly(.constant(1))
         var app: String?
         // A configuration file may say anything, and a program that is loaded before the fork is another matter.
         var isKnown = true
@@ -46,12 +60,17 @@ struct ServerCommand {
                 isKnown = isKnown && (app == nil || before.hasPrefix("-"))
                 if Self.isModule(word) { app = word }
             }
-            let others = ["-c", "--config", "--preload", "--env", "-e", "--env-file", "--chdir", "--app-dir"]
-            isKnown = isKnown && !others.contains { word == $0 || word.hasPrefix($0 + "=") }
+            let others =
+                ["-c", "--config", "--preload", "--env-file", "--chdir", "--app-dir"]
+                + (name == "gunicorn" ? [] : ["-e", "--env"])
+            isKnown =
+                isKnown && !others.contains { word == $0 || word.hasPrefix($0 + "=") }
+                && !word.hasPrefix("--env=")
         }
         self.count = count
         let path = app.map { $0.prefix { $0 != ":" }.split(separator: ".").joined(separator: "/") + ".py" }
         module = isKnown ? path : nil
+        loadsProjectFiles = true
     }
 
     /// `package.module:name`, not `0.0.0.0:80`.
@@ -68,26 +87,29 @@ struct ServerCommand {
 extension LauncherReader {
     /// Notes the start of a server; `false` if the command is none.
     mutating func launchServer(
-        _ words: ArraySlice<Word>, _ own: [EnvironmentWrite], _ command: Command
+        _ words: ArraySlice<Word>, _ start: StartedCommand, _ command: Command
     ) -> Bool {
         guard let server = ServerCommand(words) else { return false }
         let place = shell.state.directory
-        let program = server.module.flatMap { finder.existingPath($0, in: place) }
+        let isConfigured =
+            server.readsConfiguration && finder.existingPath("gunicorn.conf.py", in: place) != nil
+        let program = isConfigured ? nil : server.module.flatMap { finder.existingPath($0, in: place) }
+        var start = start
+        for word in server.settings { assign(word, &start.own, command) }
         let directory = (program ?? "").dropLast(server.module?.count ?? 0)
         let isRepeated = command.context.contains(where: \.repeats) || runsBesideRounds
         let workers = Workers(
             count: isRepeated ? .any : server.count, variable: nil, source: shell.source(command.range))
-        shell.reading.launches.append(
+        shell.start(
             Launch(
                 program: program,
                 searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
-                runsProjectFile: words.contains {
-                    $0.literal.map { finder.isProjectFile($0, in: place) } ?? true
-                },
+                runsProjectFile: server.loadsProjectFiles && namesProjectFile(words),
                 text: words.map { file.text($0.range) }.joined(separator: " "),
                 source: shell.source(command.range),
-                steps: (shell.state.steps + own.map(Step.write)).settled(by: workers), workers: workers,
-                isImported: true, framework: shell.hintedFramework(command), doubts: shell.state.doubts))
+                steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
+                isImported: true, framework: shell.hintedFramework(command),
+                doubts: shell.state.doubts + doubts(of: start, command)))
         return true
     }
 }

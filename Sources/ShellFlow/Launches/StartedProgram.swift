@@ -8,37 +8,95 @@ extension LauncherReader {
     mutating func launch(_ given: ArraySlice<Word>, _ command: Command) {
         var words = given
         let before = command.assignments.map { ($0.name, shell.state[$0.name]) }
-        var own: [EnvironmentWrite] = []
-        for assignment in command.assignments { assignForCommand(assignment, &own, command) }
-        skipWrappers(&words, &own, command)
-        let first = words.first?.literal
-        let isOurs = first.map { traits.aliases.contains($0) || shell.state.function($0) != nil } ?? false
-        let isPython = !isOurs && first.map(ProgramFinder.isPythonName) ?? false
+        var start = StartedCommand()
+        for assignment in command.assignments { assignForCommand(assignment, &start.own, command) }
+        skipWrappers(&words, &start, command)
         defer { for (name, variable) in before.reversed() { shell.state[name] = variable } }
-        if !isOurs, launchServer(words, own, command) { return }
+        let isOurs = words.first?.literal.map(isRedefined) ?? false
+        if !isOurs, !start.isOpaque {
+            if launchServer(words, start, command) || launchContainer(words, start, command) { return }
+            if launchInnerShell(words, start, command) { return }
+        }
+        launchProgram(words, start, isOurs: isOurs, command)
+    }
+
+    /// A program of the project, or one that is not in sight.
+    private mutating func launchProgram(
+        _ words: ArraySlice<Word>, _ start: StartedCommand, isOurs: Bool, _ command: Command
+    ) {
+        let first = words.first?.literal
+        let isPython = start.runsPython || !isOurs && first.map(ProgramFinder.isPythonName) ?? false
+        let operands = start.runsPython ? words : words.dropFirst()
         // pip loads no model.
-        if isPython, words.dropFirst().prefix(2).map(\.literal) == ["-m", "pip"] { return }
+        if isPython, operands.prefix(2).map(\.literal) == ["-m", "pip"] { return }
         let directory = shell.state.directory
         let isHere = first.map { finder.isProgram($0, in: directory) } == true
-        guard isPython || isHere || isOurs || !own.isEmpty || mayStart(words) || shell.hasLaunchHint(command)
+        guard
+            isPython || isHere || isOurs || !start.own.isEmpty || mayStart(words)
+                || shell.hasLaunchHint(command)
         else { return }
-        let word = isPython ? finder.scriptWord(words.dropFirst(), in: directory) : isHere ? words.first : nil
+        let word = isPython ? finder.scriptWord(operands, in: directory) : isHere ? words.first : nil
         let named = word?.literal.flatMap { finder.existingPath($0, in: directory) }
         let hinted = shell.hintedPath(command).flatMap { finder.existingPath($0, in: directory) }
         let program = shell.hintedProgram(named, or: hinted, command)
-        let workers = workers(command)
-        shell.reading.launches.append(
+        let workers = workers(command, start)
+        let isOwn = start.isOpaque || program == nil && start.mayRunAnything
+        shell.start(
             Launch(
                 program: program, searchPath: finder.searchPath(words, word, program),
-                runsProjectFile: words.contains {
-                    $0.literal.map { finder.isProjectFile($0, in: directory) } ?? true
-                },
+                runsProjectFile: isOwn || namesProjectFile(words) || isPython && runsProjectCode(operands),
                 text: words.map { file.text($0.range) }.joined(separator: " "),
-                arguments: word.flatMap { arguments(behind: $0, in: words) },
+                arguments: start.addsArguments ? nil : word.flatMap { arguments(behind: $0, in: words) },
                 source: shell.source(command.range),
-                steps: (shell.state.steps + own.map(Step.write)).settled(by: workers), workers: workers,
+                steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
                 manner: finder.manner(command, workers), isLeftRunning: finder.isLeftRunning(command),
-                framework: shell.hintedFramework(command), doubts: shell.state.doubts))
+                framework: shell.hintedFramework(command),
+                doubts: shell.state.doubts + doubts(of: start, command)))
+    }
+
+    /// What the wrappers of a command may keep from it.
+    func doubts(of start: StartedCommand, _ command: Command) -> [Doubt] {
+        let known = Set(start.own.map(\.variable))
+        guard start.dropsEnvironment,
+            shell.state.steps.contains(where: { !$0.writes.allSatisfy { known.contains($0.variable) } })
+        else { return [] }
+        return [Doubt(.use(text: file.text(command.range)), at: shell.source(command.range))]
+    }
+
+    /// Whether a word is a file of the project, or may be one.
+    func namesProjectFile(_ words: ArraySlice<Word>) -> Bool {
+        let directory = shell.state.directory
+        return words.contains { word in
+            guard let text = word.literal else { return !isUnknownOption(word) }
+            return finder.isProjectFile(text, in: directory)
+        }
+    }
+
+    /// `--port=$PORT`, `$((8500 + i))`: no file is called so.
+    private func isUnknownOption(_ word: Word) -> Bool {
+        let text = file.text(word.content)
+        return text.hasPrefix("-") || text.hasPrefix("$((") && text.hasSuffix("))")
+    }
+
+    /// Whether `-c` or a text that is the interpreter's input may run a file of the project.
+    private func runsProjectCode(_ operands: ArraySlice<Word>) -> Bool {
+        let flags = operands.prefix {
+            $0.literal.map { $0.hasPrefix("-") && $0 != "-c" && $0 != "-m" } ?? false
+        }
+        let rest = operands.dropFirst(flags.count)
+        // Without a program it runs its input.
+        guard let first = rest.first else {
+            return !flags.contains { $0.literal == "-V" || $0.literal == "--version" }
+        }
+        guard first.literal == "-c" else { return false }
+        guard let text = rest.dropFirst().first?.literal else { return true }
+        let names = text.split { !($0.isLetter || $0.isNumber || "_./".contains($0)) }
+        return names.contains { name in
+            let path = name.split(separator: ".").first.map(String.init) ?? ""
+            return [String(name), path + ".py", path + "/__init__.py"].contains {
+                finder.existingPath($0, in: shell.state.directory) != nil
+            }
+        }
     }
 
     /// The texts of the words behind `program`; `nil` where one of them is not known.
@@ -48,11 +106,15 @@ extension LauncherReader {
         return texts.count == rest.count ? texts : nil
     }
 
-    /// How many of it run side by side: the text says so, or a caller's loop does.
-    private func workers(_ command: Command) -> Workers? {
-        if let workers = finder.workers(command) { return workers }
-        guard runsBesideRounds, !command.context.contains(where: \.repeats) else { return nil }
-        return Workers(count: .any, variable: nil, source: shell.source(command.range))
+    /// How many of it run side by side: the text says so, a caller's loop does, or what starts it.
+    func workers(_ command: Command, _ start: StartedCommand) -> Workers? {
+        let place = shell.source(command.range)
+        let outer = finder.workers(command)
+        let isRepeated = runsBesideRounds && !command.context.contains(where: \.repeats)
+        guard let count = start.count else {
+            return outer ?? (isRepeated ? Workers(count: .any, variable: nil, source: place) : nil)
+        }
+        return Workers(count: outer == nil && !isRepeated ? count : .any, variable: nil, source: place)
     }
 
     /// `A=1 B=$A command`: each holds for the next, and all of them for the command alone.
@@ -74,36 +136,6 @@ extension LauncherReader {
         shell.state.assume(assignment.name, assignment.appends || !attributes.isEmpty ? nil : known)
     }
 
-    /// `nohup`, `env A=1`, `time`, … run the command behind them.
-    private mutating func skipWrappers(
-        _ words: inout ArraySlice<Word>, _ own: inout [EnvironmentWrite], _ command: Command
-    ) {
-        while let name = words.first?.literal {
-            switch name {
-            case _ where traits.aliases.contains(name): return
-            case "nohup", "time", "exec", "command", "setsid", "stdbuf", "ionice", "nice":
-                words.removeFirst()
-                // `command -v python` starts nothing.
-                if name == "command", ["-v", "-V"].contains(words.first?.literal) {
-                    words = []
-                    return
-                }
-                while let option = words.first?.literal, option.hasPrefix("-") {
-                    words.removeFirst()
-                    // `exec -c` starts the program without any variable.
-                    guard name == "exec", option.contains("c") else { continue }
-                    own += Variable.allCases.map { removal(of: $0, nil, command) }
-                }
-            case "env":
-                words.removeFirst()
-                if !readEnvironment(&words, &own, command) { return }
-            case "taskset", "numactl", "timeout":
-                words = words.dropFirst().drop { finder.isWrapperArgument($0) }
-            default: return
-            }
-        }
-    }
-
     /// Whether a command is none of those that never load a model.
     private func mayStart(_ words: ArraySlice<Word>) -> Bool {
         guard !shell.state.steps.isEmpty || shell.isInherited, let name = words.first else { return false }
@@ -119,54 +151,6 @@ extension LauncherReader {
         }
     }
 
-}
-
-/// `env`.
-extension LauncherReader {
-    /// Options and assignments of `env`; `false` if they are not understood.
-    private mutating func readEnvironment(
-        _ words: inout ArraySlice<Word>, _ own: inout [EnvironmentWrite], _ command: Command
-    ) -> Bool {
-        while let word = words.first {
-            if let (name, nameRange, value) = word.assignment(in: file.bytes) {
-                words.removeFirst()
-                shell.searchElsewhere(name, value.range)
-                guard let variable = Variable(rawValue: name) else { continue }
-                // For `env`, `NAME+=1` sets a variable called `NAME+`.
-                let known =
-                    shell.isAppended(nameRange) ? nil : self.value(of: value, quoted: shell.isQuoted(word))
-                own.append(
-                    shell.write(
-                        variable, nameRange, value, known, appends: shell.isAppended(nameRange), command))
-                continue
-            }
-            guard let text = word.literal else { return false }
-            if text.contains("="), !text.hasPrefix("-") {
-                let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                words.removeFirst()
-                guard let variable = Variable(rawValue: String(parts[0])) else { continue }
-                own.append(
-                    shell.write(variable, TextTemplate([.literal(String(parts[1]))]), at: command.range))
-                continue
-            }
-            guard text.hasPrefix("-") else { return true }
-            words.removeFirst()
-            guard let removed = EnvironmentOption.removedNames(text, &words) else { return false }
-            for (variable, name) in removed {
-                own.append(removal(of: variable, name.flatMap { command.spells($0) ? $0 : nil }, command))
-            }
-        }
-        return true
-    }
-
-    private mutating func removal(of variable: Variable, _ name: Word?, _ command: Command)
-        -> EnvironmentWrite
-    {
-        if let name { shell.reading.understood.append(name.range) }
-        return EnvironmentWrite(
-            variable: variable, value: .unset, mode: .remove, source: shell.source(command.range),
-            nameSource: name.map { shell.source($0.content) }, valueSource: nil)
-    }
 }
 
 /// An option of `env`.

@@ -159,6 +159,23 @@ struct ShellState {
 
     mutating func removeFunction(_ name: String) { functions[name] = nil }
 
+    /// Takes the functions away: what runs next stands in another text than they do.
+    mutating func hideFunctions() -> [String: ShellFunction] {
+        defer { functions = [:] }
+        return functions
+    }
+
+    /// Gives functions back.
+    mutating func showFunctions(_ hidden: [String: ShellFunction]) { functions = hidden }
+
+    /// Forgets where values were assigned, which is another text.
+    mutating func forgetAssignments() {
+        for name in variables.names where self[name].assignment != nil { variables[name]?.assignment = nil }
+    }
+
+    /// The variables that a program which is started may see, in order.
+    var exportedNames: [String] { variables.names.filter { self[$0].isExported != .no }.sorted() }
+
     /// Functions that an unknown name may mean.
     var hasFunctions: Bool { !functions.isEmpty }
 

@@ -16,6 +16,10 @@ struct ContainerStart {
     var hasOneWorker = false
     /// Whether the container keeps the dictionary itself, so that later changes count.
     var keepsDictionary = false
+    /// Whether it runs its entry point as a script, which is not followed.
+    var runsEntry = false
+    /// What else a library gets that may do anything with it; `nil` where its functions only start the container.
+    var otherArguments: [PythonValue]?
 }
 
 /// Containers: their programs find what the call gives them, and nothing of this process's environment.
@@ -39,6 +43,10 @@ extension Children {
             let mark = workers.add(workerSet(start, settings, at: whole))
             if start.keepsDictionary { keptEnvironments.append(mark) }
         }
+        if let others = start.otherArguments {
+            for value in others { effects.escape(value) }
+            effects.passForeignMoment()
+        }
         // Whatever is set in it later, the container gets.
         if start.keepsDictionary { for cell in start.environments.flatMap(\.value.cells) { cell.escape() } }
         return .unknown
@@ -49,14 +57,23 @@ extension Children {
     {
         var steps = settings.steps
         let path = entryPath(start)
-        let child = path.flatMap {
-            self.child(servedAt: $0, GivenEnvironment(settings: settings, isInherited: false))
-        }
+        let child =
+            start.runsEntry
+            ? nil
+            : path.flatMap {
+                self.child(servedAt: $0, GivenEnvironment(settings: settings, isInherited: false))
+            }
         if let child {
             steps += child.steps
             symbols.all.append(contentsOf: child.symbols)
         } else {
-            steps.append(.doubt(Doubt(.program(name: text(whole.range)), at: source(whole.range))))
+            // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
+            let name = text(whole.range)
+            steps.append(
+                .doubt(
+                    Doubt(
+                        start.runsEntry && path != nil ? .use(text: name) : .program(name: name),
+                        at: source(whole.range))))
         }
         var workerSet = WorkerSet(
             name: path ?? plainName(whole), steps: steps, count: start.hasOneWorker ? .one : .any,
@@ -194,7 +211,8 @@ extension Children {
 extension Children {
     /// What the call of `name` starts or describes; `nil` if it is no container.
     private func containerStart(_ name: String, _ arguments: EvaluatedArguments) -> ContainerStart? {
-        if name.hasPrefix("sagemaker.") { return endpoint(name, arguments) }
+        if name.hasPrefix("sagemaker."), let start = endpoint(name, arguments) { return start }
+        if let start = DescribedEnvironment.start(name, arguments) { return start }
         if name.hasPrefix("docker."), [".run", ".create"].contains(where: name.hasSuffix) {
             let given = arguments.all.first { $0.argument.name == "environment" }
             return ContainerStart(environments: given.map { [($0.value, $0.argument.value)] } ?? [])
@@ -257,6 +275,11 @@ extension Children {
         at whole: Expression
     ) -> PythonValue? {
         guard containerMethods.contains(method) else { return nil }
+        if let name = DescribedEnvironment.name(of: method, among: names.imported),
+            let value = startContainer(name, arguments, at: whole)
+        {
+            return value
+        }
         var origin = dottedOrigin(callee)
         if case .opaque(let whole) = target { origin = whole.origin }
         return origin.flatMap { startContainer($0, arguments, at: whole) }
@@ -272,5 +295,5 @@ extension Children {
 
 private let containerMethods: Set<String> = [
     "run", "create", "register_task_definition", "run_task", "register_job_definition", "submit_job",
-    "create_model", "create_function",
+    "create_model", "create_function", "add_container", "options",
 ]

@@ -17,19 +17,28 @@ extension ProjectReader {
         readRespelled(file, kind)
         noteFailingCores(file, kind)
         if kind == .prose { texts.append(file) }
-        for mention in found where mention.isWhole {
+        let understood = RangeIndex(understoodInDocuments[file.path] ?? [])
+        for mention in found where mention.isWhole && !understood.overlaps(mention.range) {
             let source = SourceRange(path: file.path, bytes: mention.range)
             if kind == .prose {
                 loose.append(
                     Finding(rule: "NCG105", source: source, message: "a text mentions NEURONCORE_GROUP_SIZES")
                 )
+            } else if understoodInDocuments[file.path] != nil, isComment(mention.range, file) {
+                loose.append(
+                    Finding(
+                        rule: "NCG105", source: source, message: "a comment mentions NEURONCORE_GROUP_SIZES"))
             } else {
+                let groups = MentionedValue(behind: mention.range, in: file).groups
                 loose.append(
                     Finding(
                         rule: "NCG902", source: source,
                         message:
-                            "NEURONCORE_GROUP_SIZES stands in a document that is not analysed: a \(kind.words)",
-                        advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement."))
+                            "NEURONCORE_GROUP_SIZES stands in a document that is not analysed: a \(kind.words)"
+                            + (groups.map { ", with the value '\($0.text)'" } ?? ""),
+                        advice: (groups.map {
+                            "Migrate it by hand: NEURON_RT_NUM_CORES=\($0.total), if its models keep their cores; "
+                        } ?? "Migrate it by hand; ") + "`ncg-migrate simulate` shows the placement."))
             }
         }
     }

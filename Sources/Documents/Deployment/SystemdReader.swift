@@ -1,0 +1,56 @@
+/// Units of systemd and their drop-ins: `Environment=`, `EnvironmentFile=`, `ExecStart=`.
+enum SystemdReader: DeploymentReader {
+    static func reads(_ name: String, path: String, _ bytes: [UInt8]) -> Bool {
+        name.hasSuffix(".service") || name.hasSuffix(".conf") && path.contains(".service.d/")
+    }
+
+    static func read(_ bytes: [UInt8]) -> Deployment? {
+        let document = DocumentLines(bytes: bytes)
+        var program = DeployedProgram(name: "service", source: 0..<bytes.count)
+        for line in document.all {
+            let line = document.stripped(line)
+            guard let first = bytes[line].first, !"#;[".utf8.contains(first) else { continue }
+            // A line that goes on is not taken apart.
+            guard bytes[line.upperBound - 1] != UInt8(ascii: "\\") else { return nil }
+            guard let sign = bytes[line].firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let value = document.stripped(sign + 1..<line.upperBound)
+            switch document.text(document.stripped(line.lowerBound..<sign)) {
+            case "Environment":
+                if value.isEmpty { program.settings = [] }
+                program.settings += words(value, document).compactMap {
+                    document.setting(in: $0, source: line)
+                }
+            case "EnvironmentFile", "PassEnvironment": program.otherSources.append(line)
+            case "ExecStart":
+                let command =
+                    value.lowerBound
+                    + bytes[value].prefix { "-@+!:".utf8.contains($0) }.count..<value.upperBound
+                // Its own signs stand for other things than a shell's.
+                if !bytes[command].contains(where: { "%$;|&<>*?`".utf8.contains($0) }), !command.isEmpty {
+                    program.commands.append(.script(command))
+                }
+            default: continue
+            }
+        }
+        var deployment = Deployment()
+        deployment.programs = [program]
+        return deployment
+    }
+
+    /// The assignments of one line, of which each may stand in quotes.
+    private static func words(_ range: Range<Int>, _ document: DocumentLines) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var (start, quote): (Int?, UInt8?) = (nil, nil)
+        for at in range {
+            let byte = document.bytes[at]
+            if quote == nil, DocumentLines.isBlank(byte) {
+                if let first = start { words.append(first..<at) }
+                start = nil
+                continue
+            }
+            start = start ?? at
+            if byte == quote { quote = nil } else if quote == nil, "'\"".utf8.contains(byte) { quote = byte }
+        }
+        return words + (start.map { [$0..<range.upperBound] } ?? [])
+    }
+}

@@ -1,0 +1,233 @@
+import Documents
+import ProgramModel
+import PythonFlow
+import ShellFlow
+import ShellSyntax
+import SourceText
+
+/// Documents that start programs: what they set and the programs that run with it are one unit.
+extension ProjectReader {
+    /// Reads a document as a launcher, if it names one of the variables and is of a kind that is read.
+    mutating func readDeployment(_ file: SourceFile) {
+        let names = purpose == .comparing ? Variable.allCases : [.groupSizes, .numCores]
+        guard names.contains(where: { file.bytes.contains(bytes: Array($0.rawValue.utf8)) }),
+            let deployment = DeploymentReaders.read(path: file.path, file.bytes)
+        else { return }
+        readDeployment(deployment, file)
+    }
+
+    /// Takes what a document says for what a launcher says.
+    mutating func readDeployment(_ deployment: Deployment, _ file: SourceFile) {
+        let first = parts.count
+        understoodInDocuments[file.path] = []
+        let idle = deployment.programs.filter { !read($0, of: file) }
+        let seen = Set(parts.dropFirst(first).flatMap(\.process.steps).flatMap(\.writes).map(\.source))
+        for program in idle {
+            let writes = program.settings.compactMap { write($0, file) }
+            if !writes.allSatisfy({ seen.contains($0.source) }) { appendUnseen(program, writes, file) }
+        }
+        doubtOtherMentions(file, since: first)
+    }
+
+    /// Reads one program of a document; `false` where nothing in sight sees what it sets.
+    private mutating func read(_ program: DeployedProgram, of file: SourceFile) -> Bool {
+        let writes = program.settings.compactMap { write($0, file) }
+        understoodInDocuments[file.path, default: []] += writes.compactMap(\.nameSource?.bytes)
+        var isUsed = writes.isEmpty
+        for command in program.commands {
+            isUsed = follow(command, of: program, writes, doubts(about: program, file), file) || isUsed
+        }
+        return isUsed
+    }
+
+    /// Other sources of variables may hold NUM_CORES, which wins (L10); what other documents may refer to by its name is theirs
+    /// as well.
+    private func doubts(about program: DeployedProgram, _ file: SourceFile) -> [Doubt] {
+        let isNamedElsewhere = program.isShared && !namingDocuments.subtracting([file.path]).isEmpty
+        let ranges = program.otherSources + (isNamedElsewhere ? [program.source] : [])
+        return ranges.map { range in
+            Doubt(.use(text: line(range, file)), at: SourceRange(path: file.path, bytes: range))
+        }
+    }
+
+    /// Whether a document names the variable.
+    func namesVariable(_ file: SourceFile) -> Bool {
+        file.bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8))
+    }
+
+    /// A program whose start is not in sight.
+    private mutating func appendUnseen(
+        _ program: DeployedProgram, _ writes: [EnvironmentWrite], _ file: SourceFile
+    ) {
+        // What is said of it stands at the setting, where a comment can hide it.
+        let source = writes.last?.source ?? SourceRange(path: file.path, bytes: program.source)
+        let unseen = Launch(
+            program: nil, searchPath: "", runsProjectFile: false, text: program.name, source: source,
+            steps: writes.map(Step.write), workers: Workers(count: .any, variable: nil, source: source))
+        append(unseen, file, in: file, doubts(about: program, file))
+    }
+
+    private func write(_ setting: DeployedSetting, _ file: SourceFile) -> EnvironmentWrite? {
+        guard let variable = Variable(rawValue: setting.name) else { return nil }
+        func place(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
+        let value: VariableValue =
+            setting.value.map(VariableValue.text)
+            ?? .unknown(
+                Doubt(
+                    .value(text: setting.valueRange.map { file.text($0) } ?? setting.name),
+                    at: place(setting.valueRange ?? setting.source)))
+        return EnvironmentWrite(
+            variable: variable, value: value, mode: .assign, source: place(setting.source),
+            nameSource: place(setting.nameRange),
+            valueSource: setting.value == nil ? nil : setting.valueRange.map(place))
+    }
+
+    /// Follows one command to its programs; `false` if it starts none that matters.
+    private mutating func follow(
+        _ command: DeployedCommand, of program: DeployedProgram, _ writes: [EnvironmentWrite],
+        _ doubts: [Doubt],
+        _ file: SourceFile
+    ) -> Bool {
+        let map = ImagePaths(program, of: file.path, tree)
+        let start = map.start
+        let find: (String) -> SourceFile? = { [tree] in map.file($0).flatMap(tree.file) }
+        let script = script(command, file)
+        let reading = LauncherReader.read(
+            file, script, inherited: writes, find: find, isComparing: purpose == .comparing, in: start)
+        understoodInDocuments[file.path, default: []] += reading.understood
+        loose += reading.findings
+        var isUsed = false
+        for launch in reading.launches {
+            if let inner = startedScript(launch, script, map) {
+                isUsed = follow(inner.file, inner.words, of: file, writes, doubts, find, start, map) || isUsed
+            } else {
+                isUsed = append(map.inProject(launch), file, in: file, doubts + reading.doubts) || isUsed
+            }
+        }
+        return isUsed
+    }
+
+    private func script(_ command: DeployedCommand, _ file: SourceFile) -> Script {
+        switch command {
+        case .script(let range): return parse(file.bytes, in: range)
+        case .words(let words):
+            let own = words.map { Word(range: $0.range, literal: $0.text, content: $0.range) }
+            let range = (words.first?.range.lowerBound ?? 0)..<(words.last?.range.upperBound ?? 0)
+            let command = Command(
+                assignments: [], words: own, heredocs: [], context: [], isBackground: false, range: range)
+            return Script(
+                commands: [command], comments: [], faults: [], body: [.command(command, expansions: [])],
+                expansions: [])
+        }
+    }
+
+    /// The script of the project that a command names, and the words behind it.
+    private func startedScript(
+        _ launch: Launch, _ script: Script, _ map: ImagePaths
+    ) -> (file: SourceFile, words: [TextTemplate?])? {
+        guard launch.program == nil,
+            let command = script.commands.first(where: { $0.range == launch.source.bytes })
+        else { return nil }
+        var words = command.words[...]
+        let shells = ["sh", "bash", "/bin/sh", "/bin/bash"]
+        if let first = words.first?.literal, shells.contains(first) { words.removeFirst() }
+        guard let path = words.first?.literal, let file = map.named(path), isShell(file) else { return nil }
+        return (file, words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } })
+    }
+
+    /// Follows an entry point that is a script of the project.
+    private mutating func follow(
+        _ script: SourceFile, _ words: [TextTemplate?], of file: SourceFile, _ writes: [EnvironmentWrite],
+        _ doubts: [Doubt],
+        _ find: @escaping (String) -> SourceFile?, _ start: WorkingDirectory.Start, _ map: ImagePaths
+    ) -> Bool {
+        startedScripts.insert(script.path)
+        readScripts.insert(script.path)
+        let reading = LauncherReader.read(
+            script, parse(script.bytes), inherited: writes, parameters: words, find: find,
+            isComparing: purpose == .comparing, in: start)
+        let account = ScriptAccount(script, reading, mentions, purpose)
+        scriptHints.lists.append(reading.hintList)
+        scriptHints.notes.merge(reading.hints)
+        loose += reading.findings + account.findings
+        var isUsed = false
+        for launch in reading.launches {
+            isUsed =
+                append(map.inProject(launch), script, in: file, doubts + account.doubts + launch.doubts)
+                || isUsed
+        }
+        return isUsed
+    }
+
+    /// Adds the processes of a launch; `false` if none of them matters.
+    @discardableResult
+    private mutating func append(
+        _ launch: Launch, _ file: SourceFile, in document: SourceFile, _ doubts: [Doubt]
+    ) -> Bool {
+        let started = parts(launch, file, doubts + launch.doubts, []).map { $0.with(document.path) }
+        guard started.contains(where: isWanted) else { return false }
+        parts += started
+        if let program = launch.program {
+            launched.insert(
+                ProgramKey(
+                    path: program, searchPath: launch.searchPath, isImported: launch.isImported,
+                    arguments: purpose == .comparing ? launch.arguments : nil))
+        }
+        return true
+    }
+
+    /// Any other place that names the variable may read or set it as well.
+    private mutating func doubtOtherMentions(_ file: SourceFile, since first: Int) {
+        guard first < parts.count, let found = try? mentions.all(in: file.bytes) else { return }
+        let understood = RangeIndex(understoodInDocuments[file.path] ?? [])
+        let others = found.filter { !understood.overlaps($0.range) && !isComment($0.range, file) }
+        guard let other = others.first else { return }
+        let doubt = Doubt(
+            .use(text: line(other.range, file)), at: SourceRange(path: file.path, bytes: other.range))
+        for index in parts.indices.dropFirst(first) { parts[index] = parts[index].with(doubt) }
+    }
+
+    /// Whether a place stands in a line that starts with `#`.
+    func isComment(_ range: Range<Int>, _ file: SourceFile) -> Bool {
+        line(range, file).hasPrefix("#")
+    }
+
+    /// The line of a place, shortened for people.
+    private func line(_ range: Range<Int>, _ file: SourceFile) -> String {
+        let number = file.lines.line(at: range.lowerBound)
+        let text = file.text(file.lines.range(ofLine: number, end: file.bytes.count))
+        return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))
+    }
+
+    /// Whether a file is read as a document, so that its settings are those of a launcher.
+    func isDocument(_ file: SourceFile) -> Bool {
+        DeploymentReaders.mayRead(kind(ofPath: file.path, head: Array(file.bytes.prefix(128))))
+    }
+}
+
+extension FoundProcess {
+    /// The same with one more doubt.
+    func with(_ doubt: Doubt) -> FoundProcess {
+        with(process.with(steps: process.steps + [.doubt(doubt)]), paths)
+    }
+
+    /// The same with the document that starts it.
+    fileprivate func with(_ path: String) -> FoundProcess {
+        with(process, paths.contains(path) ? paths : paths + [path])
+    }
+
+    /// The same as a part of the unit that edits `others` as well.
+    func editing(_ others: [String]) -> FoundProcess {
+        FoundProcess(
+            process: process, program: program, findings: findings, paths: paths,
+            edited: edited.union(others),
+            reads: reads, warnings: warnings, isLeftRunning: isLeftRunning)
+    }
+
+    private func with(_ process: ProcessModel, _ paths: [String]) -> FoundProcess {
+        FoundProcess(
+            process: process, program: program, findings: findings, paths: paths, edited: edited,
+            reads: reads,
+            warnings: warnings, isLeftRunning: isLeftRunning)
+    }
+}

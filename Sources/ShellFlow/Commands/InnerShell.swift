@@ -1,0 +1,72 @@
+import ProgramModel
+import ShellSyntax
+import SourceText
+
+/// `bash -c 'commands'`: a script in a word of another.
+extension LauncherReader {
+    /// How deep scripts in words of scripts are followed.
+    private static let depth = 8
+
+    /// Runs the commands in a word of `sh -c`; `false` if the command is none, or its text is not what stands there.
+    mutating func launchInnerShell(
+        _ words: ArraySlice<Word>, _ start: StartedCommand, _ command: Command
+    ) -> Bool {
+        guard let name = words.first?.literal?.split(separator: "/").last,
+            ["sh", "bash", "dash", "zsh", "ksh", "ash"].contains(name), innerDepth < Self.depth
+        else { return false }
+        var rest = words.dropFirst()
+        let flags = rest.prefix { $0.literal.map { $0.hasPrefix("-") && !$0.hasPrefix("--") } ?? false }
+        let letters = flags.compactMap(\.literal).joined().filter { $0 != "-" }
+        guard letters.contains("c"), letters.allSatisfy({ "ceuxl".contains($0) }) else { return false }
+        rest = rest.dropFirst(flags.count)
+        guard let text = rest.first, text.literal == file.text(text.content),
+            !start.mayRunAnything || start.count != nil
+        else { return false }
+        let parameters = rest.dropFirst(2).map { $0.literal.map { TextTemplate([.literal($0)]) } }
+        run(text, start.addsArguments ? nil : parameters, start, command)
+        return true
+    }
+
+    private mutating func run(
+        _ text: Word, _ parameters: [TextTemplate?]?, _ start: StartedCommand, _ command: Command
+    ) {
+        let outer = shell
+        let doubts = doubts(of: start, command)
+        var inner = self.inner(parse(file.bytes, in: text.content), in: file)
+        inner.shell.state = shell.state.inherited(parameters: parameters)
+        for write in start.own { inner.shell.state.inherit(write) }
+        for doubt in doubts { inner.shell.doubt(doubt) }
+        if start.count != nil || command.isBackground && rounds > 0 {
+            (inner.rounds, inner.runsBesideRounds) = (rounds + 1, true)
+        }
+        inner.run(inner.script.body)
+        takeBudget(of: inner)
+        shell = inner.shell
+        (shell.state, shell.calls) = (outer.state, outer.calls)
+    }
+}
+
+extension ShellState {
+    /// What a new shell knows that this one starts: only what is exported, and none of its options and functions.
+    func inherited(parameters: [TextTemplate?]?) -> ShellState {
+        var state = ShellState(in: directory)
+        for name in exportedNames {
+            state[name] = ShellVariable(
+                value: self[name].value, isSet: self[name].isSet, isExported: self[name].isExported)
+        }
+        state.parameters = parameters
+        for step in steps { state.append(step) }
+        for doubt in doubts { state.append(doubt) }
+        return state
+    }
+
+    /// `NAME=value` in front of the command that starts the shell.
+    mutating func inherit(_ write: EnvironmentWrite) {
+        append(.write(write))
+        var value: TextTemplate?
+        if case .text(let text) = write.value { value = TextTemplate([.literal(text)]) }
+        let isSet: Truth = write.mode == .remove ? .no : .yes
+        self[write.variable.rawValue] = ShellVariable(
+            value: value, isSet: isSet, isExported: write.mode == .remove ? .no : .yes)
+    }
+}

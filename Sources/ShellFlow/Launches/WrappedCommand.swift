@@ -1,0 +1,178 @@
+import ProgramModel
+import ShellSyntax
+import SourceText
+
+/// What stands in front of a command's own words makes of it.
+struct StartedCommand {
+    /// The changes of its environment that only it sees.
+    var own: [EnvironmentWrite] = []
+    /// How many of it run side by side, if a wrapper starts several.
+    var count: Workers.Count?
+    /// Whether it may not get what the shell has exported.
+    var dropsEnvironment = false
+    /// Whether the words are those of a Python program without the interpreter.
+    var runsPython = false
+    /// Whether more arguments are put behind its words.
+    var addsArguments = false
+    /// Whether its words are not all known, so that they may name any file.
+    var mayRunAnything = false
+    /// Whether a wrapper does something that is not followed.
+    var isOpaque = false
+}
+
+/// `sudo`, `env A=1`, `nohup`, `torchrun`, … run the command behind them.
+extension LauncherReader {
+    /// Takes wrappers off the front of `words`.
+    mutating func skipWrappers(
+        _ words: inout ArraySlice<Word>, _ start: inout StartedCommand, _ command: Command
+    ) {
+        while let name = words.first?.literal, !start.isOpaque, !start.runsPython, !isRedefined(name) {
+            let base = String(name.split(separator: "/").last ?? "")
+            switch base {
+            case "command":
+                words.removeFirst()
+                // `command -v python` starts nothing.
+                if ["-v", "-V"].contains(words.first?.literal) { words = [] }
+                words = words.drop { $0.literal?.hasPrefix("-") == true }
+            case "exec":
+                words.removeFirst()
+                skipExecOptions(&words, &start.own, command)
+            case "env":
+                words.removeFirst()
+                if !readEnvironment(&words, &start.own, command) {
+                    start.isOpaque = true
+                    return
+                }
+            case "taskset", "numactl", "timeout":
+                words = words.dropFirst().drop { finder.isWrapperArgument($0) }
+            case _ where ProgramFinder.isPythonName(base):
+                guard let rest = finder.distributedRun(words) else { return }
+                words = rest
+            default:
+                guard let wrapper = Wrapper.named(base), follows(wrapper, words) else { return }
+                unwrap(wrapper, &words, &start, command)
+            }
+        }
+    }
+
+    /// `exec -c` starts the program without any variable.
+    private mutating func skipExecOptions(
+        _ words: inout ArraySlice<Word>, _ own: inout [EnvironmentWrite], _ command: Command
+    ) {
+        while let option = words.first?.literal, option.hasPrefix("-") {
+            words.removeFirst()
+            if option.hasSuffix("a") { _ = words.popFirst() }
+            if option.contains("c") { own += Variable.allCases.map { removal(of: $0, nil, command) } }
+        }
+    }
+
+    /// Whether the words behind the name are those with which it starts a command.
+    private func follows(_ wrapper: Wrapper, _ words: ArraySlice<Word>) -> Bool {
+        words.dropFirst().prefix(wrapper.verbs.count).map(\.literal) == wrapper.verbs.map(Optional.some)
+    }
+
+    private mutating func unwrap(
+        _ wrapper: Wrapper, _ words: inout ArraySlice<Word>, _ start: inout StartedCommand, _ command: Command
+    ) {
+        var rest = words.dropFirst(1 + wrapper.verbs.count)
+        guard let options = wrapper.options.read(&rest, in: file),
+            !options.contains(where: { wrapper.opaqueOptions.contains($0.name) }),
+            options.allSatisfy({ !wrapper.assigningOptions.contains($0.name) || isAssignment($0.value) })
+        else {
+            start.isOpaque = true
+            return
+        }
+        for option in options where wrapper.assigningOptions.contains(option.name) {
+            if let value = option.value { assign(value, &start.own, command) }
+        }
+        rest = rest.dropFirst(wrapper.operands)
+        let names = Set(options.map(\.name))
+        while wrapper.assigns, let word = rest.first, isAssignment(word) {
+            rest.removeFirst()
+            assign(word, &start.own, command)
+        }
+        switch wrapper.environment {
+        case .all: break
+        case .with(let keepers):
+            start.dropsEnvironment = start.dropsEnvironment || names.isDisjoint(with: keepers)
+        case .nothing: start.dropsEnvironment = true
+        }
+        repeatCommand(wrapper.repetition, options, &start)
+        // `torchrun work.py`, `uv run -m package.module`
+        if wrapper.runsPython || rest.first?.literal == "-m" { start.runsPython = true }
+        words = rest
+    }
+
+    private func repeatCommand(
+        _ repetition: Wrapper.Repetition, _ options: [CommandOptions.Found], _ start: inout StartedCommand
+    ) {
+        switch repetition {
+        case .once: return
+        case .times(let names, let otherwise):
+            let given = options.last { names.contains($0.name) }
+            let number = given == nil ? otherwise : given?.value?.literal.flatMap { Int($0) }
+            let count = number.map { Workers.Count.exactly(.constant($0)) } ?? .any
+            start.count = start.count == nil ? count : .any
+        case .inTurn(let names):
+            (start.addsArguments, start.mayRunAnything) = (true, true)
+            if options.contains(where: { names.contains($0.name) && $0.value?.literal != "1" }) {
+                start.count = .any
+            }
+        }
+    }
+}
+
+// Assignments among the words of a command.
+extension LauncherReader {
+    /// Whether a word is `NAME=value` with a name that is known.
+    func isAssignment(_ word: Word?) -> Bool { word?.assignment(in: file.bytes) != nil }
+
+    /// `NAME=value` as a word.
+    mutating func assign(_ word: Word, _ own: inout [EnvironmentWrite], _ command: Command) {
+        guard let (name, nameRange, value) = word.assignment(in: file.bytes) else { return }
+        shell.searchElsewhere(name, value.range)
+        guard let variable = Variable(rawValue: name) else { return }
+        // Here, `NAME+=1` sets a variable called `NAME+`.
+        let known = shell.isAppended(nameRange) ? nil : self.value(of: value, quoted: shell.isQuoted(word))
+        own.append(
+            shell.write(variable, nameRange, value, known, appends: shell.isAppended(nameRange), command))
+    }
+
+    /// Options and assignments of `env`; `false` if they are not understood.
+    mutating func readEnvironment(
+        _ words: inout ArraySlice<Word>, _ own: inout [EnvironmentWrite], _ command: Command
+    ) -> Bool {
+        while let word = words.first {
+            if isAssignment(word) {
+                words.removeFirst()
+                assign(word, &own, command)
+                continue
+            }
+            guard let text = word.literal else { return false }
+            if text.contains("="), !text.hasPrefix("-") {
+                let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                words.removeFirst()
+                guard let variable = Variable(rawValue: String(parts[0])) else { continue }
+                own.append(
+                    shell.write(variable, TextTemplate([.literal(String(parts[1]))]), at: command.range))
+                continue
+            }
+            guard text.hasPrefix("-") else { return true }
+            words.removeFirst()
+            guard let removed = EnvironmentOption.removedNames(text, &words) else { return false }
+            for (variable, name) in removed {
+                own.append(removal(of: variable, name.flatMap { command.spells($0) ? $0 : nil }, command))
+            }
+        }
+        return true
+    }
+
+    mutating func removal(of variable: Variable, _ name: Word?, _ command: Command)
+        -> EnvironmentWrite
+    {
+        if let name { shell.reading.understood.append(name.range) }
+        return EnvironmentWrite(
+            variable: variable, value: .unset, mode: .remove, source: shell.source(command.range),
+            nameSource: name.map { shell.source($0.content) }, valueSource: nil)
+    }
+}

@@ -1,0 +1,1 @@
+"""What `python -m torch.distributed.run` needs."""

@@ -1,0 +1,1 @@
+"""TorchServe, as far as a worker needs it."""
