@@ -73,7 +73,7 @@ def membership(text, call, groups):
 
 
 def child_reads(text, call, groups):
-    return [SET + text, f"os.system('test -n \"${KEY}\" || touch missing')", "model = " + call("'m'", 0)], groups, [
+    return [SET + text, f"os.system('test -n ${KEY} || touch missing')", "model = " + call("'m'", 0)], groups, [
         ("m", 0)]
 
 
