@@ -57,6 +57,7 @@ struct Verification {
         unread += (later.findings + pairing.others.flatMap(\.findings)).filter {
             Self.reads.contains($0.rule)
         }
+        unread += later.units.flatMap(\.unseenPrograms)
         // That nothing sets the variable is only said where no place may set it, or decides by it.
         if pairing.pairs.isEmpty { unread += [programsBefore, later].flatMap(\.open) }
         unread = Array(Set(unread)).ordered
@@ -123,6 +124,17 @@ extension ProjectAnalysis {
     fileprivate var open: [Finding] {
         let rules = ["NCG104", "NCG111", "NCG901", "NCG903"]
         return (findings + units.flatMap(\.findings)).filter { rules.contains($0.rule) }
+    }
+}
+
+extension AnalysedUnit {
+    /// Programs that are not in sight and still get the groups: nobody can say what becomes of them.
+    fileprivate var unseenPrograms: [Finding] {
+        guard setsGroups else { return [] }
+        return unit.processes.flatMap(\.steps).flatMap(\.doubts).filter { $0.reason.kind == .program }.map {
+            Finding(
+                rule: "NCG903", source: $0.source, message: $0.reason.description, advice: $0.reason.advice)
+        }
     }
 }
 
