@@ -27,11 +27,12 @@ struct CodeLine {
         self.front = Substring(front.replacing("\\\"", with: "\""))
         rest = Substring(
             String(decoding: bytes[(offset + count)..<end], as: UTF8.self).replacing("\\\"", with: "\""))
-        let isModel = [".yaml", ".yml", ".json"].contains { path.hasSuffix($0) }
+        let isData = [".yaml", ".yml", ".json"].contains { path.hasSuffix($0) }
+        let isModel = isData && String(decoding: bytes, as: UTF8.self).contains(/loads"?:/)
         let behind = String(decoding: isModel ? bytes[(offset + count)...] : [], as: UTF8.self)
         let entry = behind.prefixMatch(of: /(?s).*?(?=name"?:|after"?:|$)/)?.output ?? ""
         isEntry = isModel && !self.front.contains("#") && !entry.contains(/loads"?:|environment"?:|before"?:/)
-        isProgram = !isModel && (!isNotebook || Self.isSource(bytes[..<offset]))
+        isProgram = !isData && (!isNotebook || Self.isSource(bytes[..<offset]))
     }
 
     /// Whether the word stands in the source of a cell that runs, as far as the keys in front of it tell.

@@ -31,11 +31,8 @@ struct OutsideMentions {
     ) throws {
         let words = Self.variables + Self.others
         for offset in bytes.indices {
-            guard
-                let index = words.firstIndex(where: {
-                    bytes[offset] == $0.first && bytes[offset...].starts(with: $0)
-                })
-            else { continue }
+            let found = words.firstIndex { bytes[offset] == $0.first && bytes[offset...].starts(with: $0) }
+            guard let index = found else { continue }
             let word = words[index]
             // An index starts right behind the word.
             guard !known.contains(where: { $0.start - word.count <= offset && offset < $0.end }) else {

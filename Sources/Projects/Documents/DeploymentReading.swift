@@ -9,11 +9,17 @@ import SourceText
 extension ProjectReader {
     /// Reads a document as a launcher, if it names one of the variables and is of a kind that is read.
     mutating func readDeployment(_ file: SourceFile) {
-        let names = purpose == .comparing ? Variable.allCases : [.groupSizes, .numCores]
-        guard names.contains(where: { file.bytes.contains(bytes: Array($0.rawValue.utf8)) }),
-            let deployment = DeploymentReaders.read(path: file.path, file.bytes)
+        guard concernsCores(file), let deployment = DeploymentReaders.read(path: file.path, file.bytes)
         else { return }
         readDeployment(deployment, file)
+    }
+
+    /// Whether the document names one of the variables; where two trees are compared, it may have done so in the other.
+    private func concernsCores(_ file: SourceFile) -> Bool {
+        purpose == .comparing
+            || [Variable.groupSizes, .numCores].contains {
+                file.bytes.contains(bytes: Array($0.rawValue.utf8))
+            }
     }
 
     /// Takes what a document says for what a launcher says.
