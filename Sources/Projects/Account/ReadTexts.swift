@@ -40,7 +40,7 @@ extension ProjectReader {
         let directories = Set(tree.scanned.map(directoryName)).union(
             scriptDirectories(above: texts.map(\.path)))
         return directories.sorted().flatMap { tree.files(in: $0) }.filter(mayBeScriptByName)
-            .compactMap { tree.file($0) }.filter(isShell)
+            .compactMap { tree.file($0) }.filter(\.isShell)
     }
 
     /// Python files beside and above the texts: they may start what reads them.

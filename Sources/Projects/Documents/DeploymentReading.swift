@@ -29,7 +29,7 @@ extension ProjectReader {
         let idle = deployment.programs.filter { !read($0, of: file) }
         let seen = Set(parts.dropFirst(first).flatMap(\.process.steps).flatMap(\.writes).map(\.source))
         for program in idle {
-            let writes = program.settings.compactMap { write($0, file) }
+            let writes = program.settings.compactMap { $0.write(in: file) }
             if !writes.allSatisfy({ seen.contains($0.source) }) { appendUnseen(program, writes, file) }
         }
         doubtOtherMentions(file, since: first)
@@ -37,7 +37,7 @@ extension ProjectReader {
 
     /// Reads one program of a document; `false` where nothing in sight sees what it sets.
     private mutating func read(_ program: DeployedProgram, of file: SourceFile) -> Bool {
-        let writes = program.settings.compactMap { write($0, file) }
+        let writes = program.settings.compactMap { $0.write(in: file) }
         understoodInDocuments[file.path, default: []] += writes.compactMap(\.nameSource?.bytes)
         var isUsed = writes.isEmpty
         for command in program.commands {
@@ -52,13 +52,8 @@ extension ProjectReader {
         let isNamedElsewhere = program.isShared && !namingDocuments.subtracting([file.path]).isEmpty
         let ranges = program.otherSources + (isNamedElsewhere ? [program.source] : [])
         return ranges.map { range in
-            Doubt(.use(text: line(range, file)), at: SourceRange(path: file.path, bytes: range))
+            Doubt(.use(text: file.shortLine(of: range)), at: SourceRange(path: file.path, bytes: range))
         }
-    }
-
-    /// Whether a document names the variable.
-    func namesVariable(_ file: SourceFile) -> Bool {
-        file.bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8))
     }
 
     /// A program whose start is not in sight.
@@ -73,21 +68,6 @@ extension ProjectReader {
         append(unseen, file, in: file, doubts(about: program, file))
     }
 
-    private func write(_ setting: DeployedSetting, _ file: SourceFile) -> EnvironmentWrite? {
-        guard let variable = Variable(rawValue: setting.name) else { return nil }
-        func place(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
-        let value: VariableValue =
-            setting.value.map(VariableValue.text)
-            ?? .unknown(
-                Doubt(
-                    .value(text: setting.valueRange.map { file.text($0) } ?? setting.name),
-                    at: place(setting.valueRange ?? setting.source)))
-        return EnvironmentWrite(
-            variable: variable, value: value, mode: .assign, source: place(setting.source),
-            nameSource: place(setting.nameRange),
-            valueSource: setting.value == nil ? nil : setting.valueRange.map(place))
-    }
-
     /// Follows one command to its programs; `false` if it starts none that matters.
     private mutating func follow(
         _ command: DeployedCommand, of program: DeployedProgram, _ writes: [EnvironmentWrite],
@@ -97,48 +77,20 @@ extension ProjectReader {
         let map = ImagePaths(program, of: file.path, tree)
         let start = map.start
         let find: (String) -> SourceFile? = { [tree] in map.file($0).flatMap(tree.file) }
-        let script = script(command, file)
+        let script = command.script(in: file)
         let reading = LauncherReader.read(
             file, script, inherited: writes, find: find, isComparing: purpose == .comparing, in: start)
         understoodInDocuments[file.path, default: []] += reading.understood
         loose += reading.findings
         var isUsed = false
         for launch in reading.launches {
-            if let inner = startedScript(launch, script, map) {
+            if let inner = map.startedScript(launch, script) {
                 isUsed = follow(inner.file, inner.words, of: file, writes, doubts, find, start, map) || isUsed
             } else {
                 isUsed = append(map.inProject(launch), file, in: file, doubts + reading.doubts) || isUsed
             }
         }
         return isUsed
-    }
-
-    private func script(_ command: DeployedCommand, _ file: SourceFile) -> Script {
-        switch command {
-        case .script(let range): return parse(file.bytes, in: range)
-        case .words(let words):
-            let own = words.map { Word(range: $0.range, literal: $0.text, content: $0.range) }
-            let range = (words.first?.range.lowerBound ?? 0)..<(words.last?.range.upperBound ?? 0)
-            let command = Command(
-                assignments: [], words: own, heredocs: [], context: [], isBackground: false, range: range)
-            return Script(
-                commands: [command], comments: [], faults: [], body: [.command(command, expansions: [])],
-                expansions: [])
-        }
-    }
-
-    /// The script of the project that a command names, and the words behind it.
-    private func startedScript(
-        _ launch: Launch, _ script: Script, _ map: ImagePaths
-    ) -> (file: SourceFile, words: [TextTemplate?])? {
-        guard launch.program == nil,
-            let command = script.commands.first(where: { $0.range == launch.source.bytes })
-        else { return nil }
-        var words = command.words[...]
-        let shells = ["sh", "bash", "/bin/sh", "/bin/bash"]
-        if let first = words.first?.literal, shells.contains(first) { words.removeFirst() }
-        guard let path = words.first?.literal, let file = map.named(path), isShell(file) else { return nil }
-        return (file, words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } })
     }
 
     /// Follows an entry point that is a script of the project.
@@ -172,13 +124,7 @@ extension ProjectReader {
     ) -> Bool {
         let started = parts(launch, file, doubts + launch.doubts, []).map { $0.with(document.path) }
         guard started.contains(where: isWanted) else { return false }
-        parts += started
-        if let program = launch.program {
-            launched.insert(
-                ProgramKey(
-                    path: program, searchPath: launch.searchPath, isImported: launch.isImported,
-                    arguments: purpose == .comparing ? launch.arguments : nil))
-        }
+        take(started, of: launch)
         return true
     }
 
@@ -186,28 +132,11 @@ extension ProjectReader {
     private mutating func doubtOtherMentions(_ file: SourceFile, since first: Int) {
         guard first < parts.count, let found = try? mentions.all(in: file.bytes) else { return }
         let understood = RangeIndex(understoodInDocuments[file.path] ?? [])
-        let others = found.filter { !understood.overlaps($0.range) && !isComment($0.range, file) }
+        let others = found.filter { !understood.overlaps($0.range) && !file.isComment($0.range) }
         guard let other = others.first else { return }
         let doubt = Doubt(
-            .use(text: line(other.range, file)), at: SourceRange(path: file.path, bytes: other.range))
+            .use(text: file.shortLine(of: other.range)), at: SourceRange(path: file.path, bytes: other.range))
         for index in parts.indices.dropFirst(first) { parts[index] = parts[index].with(doubt) }
-    }
-
-    /// Whether a place stands in a line that starts with `#`.
-    func isComment(_ range: Range<Int>, _ file: SourceFile) -> Bool {
-        line(range, file).hasPrefix("#")
-    }
-
-    /// The line of a place, shortened for people.
-    private func line(_ range: Range<Int>, _ file: SourceFile) -> String {
-        let number = file.lines.line(at: range.lowerBound)
-        let text = file.text(file.lines.range(ofLine: number, end: file.bytes.count))
-        return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))
-    }
-
-    /// Whether a file is read as a document, so that its settings are those of a launcher.
-    func isDocument(_ file: SourceFile) -> Bool {
-        DeploymentReaders.mayRead(kind(ofPath: file.path, head: Array(file.bytes.prefix(128))))
     }
 }
 

@@ -11,13 +11,13 @@ extension ProjectReader {
     mutating func readConfiguration(_ file: SourceFile) -> Bool {
         guard lastName(of: file.path).lowercased().contains("gunicorn"),
             let parsed = tree.python(file.path), parsed.syntax.faults.isEmpty,
-            let settings = Self.rawEnvironment(parsed),
+            let settings = parsed.rawEnvironment,
             settings.contains(where: { Variable(rawValue: $0.name) != nil })
         else { return false }
         let understood = RangeIndex(settings.map(\.nameRange))
         guard let found = try? mentions.all(in: file.bytes),
             let other = try? mentions.respelled(in: file.bytes),
-            (found + other).allSatisfy({ understood.overlaps($0.range) || isComment($0.range, file) })
+            (found + other).allSatisfy({ understood.overlaps($0.range) || file.isComment($0.range) })
         else { return false }
         var program = DeployedProgram(name: "gunicorn", settings: settings, source: 0..<file.bytes.count)
         program.directory = "."
@@ -26,21 +26,23 @@ extension ProjectReader {
         readDeployment(deployment, file)
         return true
     }
+}
 
+extension SourceTree.ParsedPython {
     /// The elements of `raw_env = ["NAME=value"]`; `nil` where it is not written out, or spoken of once more.
-    private static func rawEnvironment(_ parsed: SourceTree.ParsedPython) -> [DeployedSetting]? {
-        let bytes = parsed.file.bytes
-        let spoken = parsed.syntax.tokens.count { token in
+    fileprivate var rawEnvironment: [DeployedSetting]? {
+        let bytes = file.bytes
+        let spoken = syntax.tokens.count { token in
             token.kind == .name && bytes[token.range].elementsEqual("raw_env".utf8)
         }
         guard spoken == 1 else { return nil }
-        for statement in parsed.syntax.statements {
+        for statement in syntax.statements {
             guard case .assignment(let targets, let value) = statement.kind, targets.count == 1,
                 case .name("raw_env") = targets[0].kind
             else { continue }
             switch value.kind {
             case .list(let elements), .tuple(let elements):
-                let settings = elements.map { setting($0, bytes) }
+                let settings = elements.map { Self.setting($0, bytes) }
                 return settings.contains { $0 == nil } ? nil : settings.compactMap(\.self)
             default: return nil
             }

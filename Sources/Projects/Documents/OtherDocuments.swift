@@ -24,7 +24,7 @@ extension ProjectReader {
                 loose.append(
                     Finding(rule: "NCG105", source: source, message: "a text mentions NEURONCORE_GROUP_SIZES")
                 )
-            } else if understoodInDocuments[file.path] != nil, isComment(mention.range, file) {
+            } else if understoodInDocuments[file.path] != nil, file.isComment(mention.range) {
                 loose.append(
                     Finding(
                         rule: "NCG105", source: source, message: "a comment mentions NEURONCORE_GROUP_SIZES"))

@@ -4,9 +4,12 @@ import PythonFlow
 import SourceText
 
 /// What a rewrite leaves as it is, and the people who run the program should know: information, never part of a verdict.
-extension ProjectReader {
+struct Advice {
+    let tree: SourceTree
+    let purpose: Purpose
+
     /// The advice about a process that takes `steps`; none unless it sets the groups and may be rewritten.
-    func adviceFindings(
+    func findings(
         _ steps: [Step], _ symbols: [Symbol], _ frameworks: [Framework], _ reading: PythonReading?
     ) -> [Finding] {
         let writes = steps.flatMap(\.writes).filter { $0.variable == .groupSizes && $0.mode != .remove }

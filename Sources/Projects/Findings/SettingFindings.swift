@@ -6,13 +6,15 @@ import PythonSyntax
 import SourceText
 
 /// What rules say about the places that set the variable.
-extension ProjectReader {
-    func writeFindings(_ steps: [Step]) -> [Finding] {
+struct SettingFindings {
+    let tree: SourceTree
+
+    /// What is said of all that `steps` set; a value with several texts is one setting.
+    func findings(_ steps: [Step]) -> [Finding] {
         let writes = steps.flatMap(\.writes).filter { $0.mode != .remove }
         let all =
             writes.filter { $0.variable == .groupSizes }.flatMap(findings)
             + writes.compactMap(\.failureAtStart)
-        // A value with several texts is one setting.
         var places: [Setting: Int] = [:]
         return all.reduce(into: []) { result, finding in
             let setting = Setting(finding)
@@ -39,7 +41,7 @@ extension ProjectReader {
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
         let isScript =
-            tree.file(write.source.path).map { isShell($0) || isDocument($0) } ?? false
+            tree.file(write.source.path).map { $0.isShell || $0.isDeployment } ?? false
             || isShellCommand(write.source)
         var found = [
             Finding(

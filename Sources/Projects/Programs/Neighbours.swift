@@ -11,7 +11,7 @@ extension ProjectReader {
     /// and above it, and where people keep scripts; a rewrite that moves no models concerns none of them.
     func starters() -> [SourceFile] {
         let all = Set(parts.filter(\.concernsStarters).flatMap(\.paths))
-        let programs = all.filter { tree.file($0).map { !isShell($0) } ?? false }
+        let programs = all.filter { tree.file($0).map { !$0.isShell } ?? false }
         // What one script reads into its shell, others may read as well.
         let settings = all.intersection(startedScripts)
         let stems = Set(
@@ -19,7 +19,7 @@ extension ProjectReader {
         return scriptDirectories(above: programs.union(settings)).sorted().flatMap { tree.files(in: $0) }
             .compactMap { path in
                 guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path),
-                    isShell(file),
+                    file.isShell,
                     stems.contains(where: file.bytes.contains(bytes:))
                 else { return nil }
                 return file
@@ -30,7 +30,7 @@ extension ProjectReader {
     func disguisedSetters(near programs: [String]) -> [SourceFile] {
         scriptDirectories(above: programs).sorted().flatMap { tree.files(in: $0) }.compactMap { path in
             guard !tree.scanned.contains(path), mayBeScriptByName(path), let file = tree.file(path),
-                isShell(file), file.bytes.contains(bytes: Array("py".utf8))
+                file.isShell, file.bytes.contains(bytes: Array("py".utf8))
             else { return nil }
             let name = Variable.groupSizes.rawValue
             let words = parse(file.bytes).commands.flatMap(\.words)
@@ -71,7 +71,7 @@ extension ProjectReader {
     /// beside or above it, since programs import from their own directory and below.
     mutating func importers(_ concern: inout Concern) -> [String] {
         let edited = Set(parts.filter(\.concernsImporters).flatMap(\.edited)).filter {
-            tree.file($0).map { !isShell($0) } ?? false
+            tree.file($0).map { !$0.isShell } ?? false
         }
         guard !edited.isEmpty else { return [] }
         let stems = Set(edited.map { Array(moduleName(of: $0).utf8) })

@@ -66,7 +66,7 @@ struct ProjectReader {
     mutating func readDocuments(_ files: [ProjectFile]) -> [String] {
         var programs: [String] = []
         namingDocuments = Set(
-            files.filter { DeploymentReaders.mayRead($0.kind) && namesVariable($0.file) }.map(\.file.path))
+            files.filter { DeploymentReaders.mayRead($0.kind) && $0.file.namesGroups }.map(\.file.path))
         // What a document starts is no launcher of its own.
         for file in files
         where tree.watch.fault(file.file.path) == nil && DeploymentReaders.mayRead(file.kind) {
@@ -131,13 +131,7 @@ struct ProjectReader {
                 bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
                 continue
             }
-            parts += started
-            if let program = launch.program {
-                launched.insert(
-                    ProgramKey(
-                        path: program, searchPath: launch.searchPath, isImported: launch.isImported,
-                        arguments: purpose == .comparing ? launch.arguments : nil))
-            }
+            take(started, of: launch)
             isUsed = true
             findings = []
         }
@@ -151,6 +145,18 @@ struct ProjectReader {
         }
     }
 
+    private var advice: Advice { Advice(tree: tree, purpose: purpose) }
+
+    /// Adds the processes that a launch starts; its program is none of its own then.
+    mutating func take(_ started: [FoundProcess], of launch: Launch) {
+        parts += started
+        guard let program = launch.program else { return }
+        launched.insert(
+            ProgramKey(
+                path: program, searchPath: launch.searchPath, isImported: launch.isImported,
+                arguments: purpose == .comparing ? launch.arguments : nil))
+    }
+
     /// A script that sets the variable and starts nothing that is in sight.
     private mutating func append(
         _ steps: [Step], _ file: SourceFile, _ findings: [Finding], _ reading: LauncherReading
@@ -161,7 +167,8 @@ struct ProjectReader {
             frameworks: [].narrowed(by: reading.framework, hasLoads: false).frameworks, steps: steps)
         parts.append(
             FoundProcess(
-                process: process, program: nil, findings: findings + writeFindings(steps),
+                process: process, program: nil,
+                findings: findings + SettingFindings(tree: tree).findings(steps),
                 paths: [file.path], edited: [file.path]))
     }
 
@@ -202,9 +209,9 @@ struct ProjectReader {
         return FoundProcess(
             process: model,
             program: launch.program,
-            findings: findings + writeFindings(steps) + (reading?.findings ?? [])
+            findings: findings + SettingFindings(tree: tree).findings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
-                + adviceFindings(steps, symbols(process, launch), frameworks, reading),
+                + advice.findings(steps, symbols(process, launch), frameworks, reading),
             paths: [file.path] + launch.sources + (reading?.paths ?? []),
             edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
@@ -348,8 +355,9 @@ struct ProjectReader {
             model.take(process)
             return FoundProcess(
                 process: model, program: process.program ?? path,
-                findings: writeFindings(process.steps) + (index == 0 ? reading.findings : [])
-                    + adviceFindings(process.steps, process.symbols, process.frameworks, reading),
+                findings: SettingFindings(tree: tree).findings(process.steps)
+                    + (index == 0 ? reading.findings : [])
+                    + advice.findings(process.steps, process.symbols, process.frameworks, reading),
                 paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
                 warnings: reading.warnings)
         }
@@ -358,10 +366,6 @@ struct ProjectReader {
     /// Whether a module is also meant to be run: `if __name__ == "__main__":`.
     func isEntry(_ path: String) -> Bool {
         tree.file(path)?.bytes.contains(bytes: Array("__main__".utf8)) ?? false
-    }
-
-    func isShell(_ file: SourceFile) -> Bool {
-        kind(ofPath: file.path, head: Array(file.bytes.prefix(128))) == .shell
     }
 
     func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {

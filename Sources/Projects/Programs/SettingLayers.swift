@@ -31,7 +31,7 @@ extension ProjectReader {
         let unread = loose.filter { $0.rule == "NCG902" && !isOutdated($0) }
         for index in lower where isDocument(parts[index]) {
             let other = unread.first { finding in
-                guard let file = tree.file(finding.source.path), !isComment(finding.source.bytes, file) else {
+                guard let file = tree.file(finding.source.path), !file.isComment(finding.source.bytes) else {
                     return false
                 }
                 let groups = MentionedValue(behind: finding.source.bytes, in: file).groups
