@@ -2,13 +2,20 @@ import ProgramModel
 import SourceText
 
 /// Every hint of a project: taken, at fault, or about nothing.
-extension ProjectReader {
+struct HintAccount {
+    private let notes: [HintNotes]
+    private let lists: [HintList]
+
+    /// Takes the hints of the programs and scripts that were read.
+    init(_ programs: some Sequence<PythonReading>, _ scripts: ScriptHints) {
+        notes = programs.map(\.hintNotes) + [scripts.notes]
+        lists = programs.flatMap(\.hintLists) + scripts.lists
+    }
+
     /// What is wrong with the hints in the files that were read, in order.
-    var hintFindings: [Finding] {
-        let notes = programs.values.map(\.hintNotes) + [scriptHints.notes]
+    var findings: [Finding] {
         let used = Set(notes.flatMap(\.uses).map(\.hint))
         var faults = Set(notes.flatMap(\.faults))
-        let lists = programs.values.flatMap(\.hintLists) + scriptHints.lists
         for list in lists {
             faults.formUnion(list.faults)
             for placed in list.all where !used.contains(placed.hint) {
@@ -20,12 +27,10 @@ extension ProjectReader {
     }
 
     /// The hints that were taken anywhere.
-    var hintUses: [HintUse] {
-        Array(Set((programs.values.map(\.hintNotes) + [scriptHints.notes]).flatMap(\.uses)))
-    }
+    var uses: [HintUse] { Array(Set(notes.flatMap(\.uses))) }
 
     /// Those of `taken` that were taken for `parts`, in order.
-    func hints(of parts: [FoundProcess], among taken: [HintUse]) -> [HintUse] {
+    static func uses(of parts: [FoundProcess], among taken: [HintUse]) -> [HintUse] {
         let paths = Set(parts.flatMap(\.paths))
         let places = Set(
             parts.flatMap(\.process.steps).flatMap { $0.loads.map(\.source) + $0.writes.map(\.source) })

@@ -14,7 +14,7 @@ extension ProjectReader {
         }
         let isRead = kind == .prose && SettingsText(file.bytes).isAll
         let kind = isRead ? .manifest : kind
-        readRespelled(file, kind)
+        loose += RespelledDocument(file, kind, mentions).findings
         noteFailingCores(file, kind)
         if kind == .prose { texts.append(file) }
         let understood = RangeIndex(understoodInDocuments[file.path] ?? [])

@@ -53,28 +53,31 @@ extension ProjectReader {
     /// One unit for each program and launcher, in the order of their paths.
     fileprivate func comparison() -> ProjectAnalysis {
         let groups = Dictionary(grouping: parts, by: \.process.mainPath)
-        let taken = hintUses
+        let account = HintAccount(programs.values, scriptHints)
+        let taken = account.uses
         var result = ProjectAnalysis()
         result.units = groups.sorted { $0.key < $1.key }.map { _, parts in
             AnalysedUnit(
                 unit: ProgramUnit(processes: parts.map(\.process), runsTogether: parts.runTogether),
                 findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted(),
-                hints: hints(of: parts, among: taken))
+                hints: HintAccount.uses(of: parts, among: taken))
         }
-        result.findings = (loose + hintFindings).ordered
+        result.findings = (loose + account.findings).ordered
         return result
     }
 
     /// Whether a process belongs to a unit at all.
     func isWanted(_ part: FoundProcess) -> Bool {
-        isWanted(part.process.steps, settingAny: Set(Variable.allCases))
+        part.process.steps.areWanted(settingAny: Set(Variable.allCases), for: purpose)
     }
+}
 
-    /// Whether steps set one of `variables`, or matter for a comparison without doing so.
-    func isWanted(_ steps: [Step], settingAny variables: Set<Variable>) -> Bool {
-        if steps.contains(where: { $0.writes.contains { variables.contains($0.variable) } }) { return true }
+extension [Step] {
+    /// Whether they set one of `variables`, or matter for a comparison without doing so.
+    func areWanted(settingAny variables: Set<Variable>, for purpose: Purpose) -> Bool {
+        if contains(where: { $0.writes.contains { variables.contains($0.variable) } }) { return true }
         guard purpose == .comparing else { return false }
-        return steps.contains { step in
+        return contains { step in
             !step.loads.isEmpty
                 || step.doubts.contains { doubt in
                     switch doubt.reason {

@@ -337,7 +337,7 @@ struct ProjectReader {
         where !started.contains(path) && (!imported.contains(path) || isEntry(path)) {
             guard let reading, reading.matters || purpose == .comparing else { continue }
             let found = parts(reading, path)
-            guard isWanted(reading.allSteps, settingAny: variables) else {
+            guard reading.allSteps.areWanted(settingAny: variables, for: purpose) else {
                 loose += reading.findings
                 continue
             }

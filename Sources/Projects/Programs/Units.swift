@@ -7,13 +7,14 @@ extension ProjectReader {
     /// Parts that would edit the same file are one unit.
     func analysis() -> ProjectAnalysis {
         let neighbours = UnitNeighbours(self)
-        let taken = hintUses
+        let account = HintAccount(programs.values, scriptHints)
+        let taken = account.uses
         let units = PartGroups(parts).all.map { unit($0, among: neighbours, taken) }
         var result = ProjectAnalysis()
         result.units = units.filter(\.setsGroups).sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
         let other = units.filter { !$0.setsGroups }
         let known = Set(result.units.flatMap(\.findings))
-        result.findings = (loose + hintFindings + other.flatMap(\.findings)).ordered.filter {
+        result.findings = (loose + account.findings + other.flatMap(\.findings)).ordered.filter {
             !known.contains($0) && !isOutdated($0)
         }
         return result
@@ -33,7 +34,7 @@ extension ProjectReader {
             reads: parts.flatMap(\.reads).distinct.map { withoutSharedPlaces($0, paths: paths) },
             warnings: Set(parts.flatMap(\.warnings)).sorted {
                 ($0.path, $0.bytes.lowerBound) < ($1.path, $1.bytes.lowerBound)
-            }, hints: hints(of: parts, among: taken))
+            }, hints: HintAccount.uses(of: parts, among: taken))
     }
 }
 

@@ -3,9 +3,11 @@ import ProgramModel
 import SourceText
 
 /// The variable's name in other spellings in documents that are not followed.
-extension ProjectReader {
-    /// A key that a program may turn into the variable; in prose and comments it is information.
-    mutating func readRespelled(_ file: SourceFile, _ kind: DocumentKind) {
+struct RespelledDocument {
+    private(set) var findings: [Finding] = []
+
+    /// Looks for keys of `file` that a program may turn into the variable; in prose and comments they are information.
+    init(_ file: SourceFile, _ kind: DocumentKind, _ mentions: Mentions) {
         // A limit of the pattern engine is said where the name itself is looked for.
         guard let respelled = try? mentions.respelled(in: file.bytes),
             let exact = try? mentions.all(in: file.bytes)
@@ -22,18 +24,18 @@ extension ProjectReader {
         for mention in found {
             let source = SourceRange(path: file.path, bytes: mention.range)
             let name = file.text(mention.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            if mention.isWhole, kind == .prose || isComment(mention.range, in: file) {
+            if mention.isWhole, kind == .prose || Self.isComment(mention.range, in: file) {
                 let place = kind == .prose ? "a text" : "a comment"
-                loose.append(Finding(rule: "NCG105", source: source, message: "\(place) mentions \(name)"))
+                findings.append(Finding(rule: "NCG105", source: source, message: "\(place) mentions \(name)"))
                 continue
             }
             let piece = NamePiece(name.utf8)
             guard
                 mention.isWhole || kind == .manifest && keys.nest(mention.range, piece)
-                    || kind != .prose && joinsExpansion(mention.range, piece, in: file)
+                    || kind != .prose && Self.joinsExpansion(mention.range, piece, in: file)
             else { continue }
             let what = mention.isWhole ? "may become" : "may be a piece of"
-            loose.append(
+            findings.append(
                 Finding(
                     rule: "NCG902", source: source,
                     message:
@@ -44,7 +46,7 @@ extension ProjectReader {
     }
 
     /// Whether an expansion stands beside a piece of the name, and words of the document hold the rest: `${core}_GROUP_SIZES`.
-    private func joinsExpansion(_ place: Range<Int>, _ piece: NamePiece, in file: SourceFile) -> Bool {
+    private static func joinsExpansion(_ place: Range<Int>, _ piece: NamePiece, in file: SourceFile) -> Bool {
         let (ahead, behind) = (file.bytes[..<place.lowerBound].last, file.bytes[place.upperBound...].first)
         guard ahead.map("})%".utf8.contains) == true || behind.map("${%".utf8.contains) == true else {
             return false
@@ -54,7 +56,7 @@ extension ProjectReader {
     }
 
     /// Whether the line begins like a comment of YAML, TOML, INI or JSON with comments.
-    private func isComment(_ place: Range<Int>, in file: SourceFile) -> Bool {
+    private static func isComment(_ place: Range<Int>, in file: SourceFile) -> Bool {
         let line = file.lines.range(ofLine: file.lines.line(at: place.lowerBound), end: file.bytes.count)
         let ahead = file.text(line.lowerBound..<max(line.lowerBound, place.lowerBound))
         let text = ahead.drop { $0 == " " || $0 == "\t" }
