@@ -16,4 +16,66 @@ import Testing
             #expect(file.lines.count - 1 <= 600, "'\(file.path)'")
         }
     }
+
+    /// A type over all files and extensions: its stored properties, and its lines.
+    private struct Extent {
+        var properties = 0
+        var lines = 0
+    }
+
+    /// The types of all modules: `PythonFlow.Names`.
+    private static func extents(of files: [Repository.File]) -> [String: Extent] {
+        var extents: [String: Extent] = [:]
+        for file in files where !file.isGenerated {
+            var type: String?
+            for line in file.lines {
+                if let start = line.firstMatch(of: declaration) { type = "\(file.module).\(start.2)" }
+                guard let name = type else { continue }
+                extents[name, default: Extent()].lines += 1
+                if isStored(line) { extents[name, default: Extent()].properties += 1 }
+                if line == "}" { type = nil }
+            }
+        }
+        return extents
+    }
+
+    private static var declaration: Regex<(Substring, Substring?, Substring)> {
+        /^(?:(package|public|private|fileprivate|final|indirect) )*(?:class|struct|enum|actor|extension) ([A-Z]\w*)/
+    }
+
+    /// Whether a line of a type's own declares a property that holds something: no `{ get`, no computed one.
+    private static func isStored(_ line: String) -> Bool {
+        let property = /^    (?:(?:package|private|fileprivate|private\(set\)|lazy) )*(?:var|let) \w+/
+        return line.firstMatch(of: property) != nil && !line.contains("static ") && !line.hasSuffix("{")
+            && line.firstMatch(of: /\}$/) == nil
+    }
+
+    @Test(
+        "a type is one subject: at most 25 stored properties and 1,000 lines over all its extensions, a parser 1,600"
+    )
+    func types() {
+        let extents = Self.extents(of: Repository.sources)
+        #expect(extents.count > 300)
+        for (name, extent) in extents.sorted(by: { $0.key < $1.key }) {
+            #expect(extent.properties <= 25, "'\(name)' has \(extent.properties) stored properties")
+            #expect(
+                extent.lines <= (name.hasSuffix("Syntax.Parser") ? 1_600 : 1_000),
+                "'\(name)': \(extent.lines) lines")
+        }
+    }
+
+    @Test("extensions count, and what is computed or another type's does not")
+    func reader() {
+        let first = Repository.File(
+            path: "Sources/A/B.swift",
+            lines: [
+                "struct B {", "    let a: Int", "    var b: Int { 1 }", "}", "", "struct C {",
+                "    let c = 1", "}",
+            ])
+        let second = Repository.File(
+            path: "Sources/A/D.swift", lines: ["extension B {", "    func f() {", "    }", "}"])
+        let extents = Self.extents(of: [first, second])
+        #expect(extents["A.B"]?.lines == 8 && extents["A.B"]?.properties == 1)
+        #expect(extents["A.C"]?.lines == 3 && extents["A.C"]?.properties == 1)
+    }
 }

@@ -31,7 +31,7 @@ extension LauncherReader {
         _ text: Word, _ parameters: [TextTemplate?]?, _ start: StartedCommand, _ command: Command
     ) {
         let outer = shell
-        let doubts = doubts(of: start, command)
+        let doubts = shell.doubts(of: start, command)
         var inner = self.inner(parse(file.bytes, in: text.content), in: file)
         inner.shell.state = shell.state.inherited(parameters: parameters)
         for write in start.own { inner.shell.state.inherit(write) }

@@ -10,7 +10,7 @@ extension LauncherReader {
             return
         }
         guard spend(command.range) else { return }
-        readHeredocs(command)
+        shell.readHeredocs(command)
         runRedirections(command, expansions)
         let words = isDeclaration(command) ? command.words : command.words.flatMap { resolved($0) }
         guard !words.isEmpty else {
@@ -18,17 +18,8 @@ extension LauncherReader {
             for assignment in command.assignments { assign(assignment, command) }
             return
         }
-        noteDisguise(words, command)
+        shell.noteDisguise(words, command)
         perform(words[...], command)
-    }
-
-    /// Notes that a word of the command holds the variable's name, and the text does not: `eval "export $a$b=1"`.
-    private mutating func noteDisguise(_ words: [Word], _ command: Command) {
-        let name = Variable.groupSizes.rawValue
-        guard words.contains(where: { $0.literal?.contains(name) == true }),
-            !file.text(command.range).contains(name)
-        else { return }
-        shell.reading.disguises.append(command.range)
     }
 
     /// Whether the words behind the name are expanded where the command is carried out: they may be assignments.
@@ -57,17 +48,6 @@ extension LauncherReader {
         }
     }
 
-    /// A text that is the input of a command may run commands of its own.
-    private mutating func readHeredocs(_ command: Command) {
-        for body in command.expandedHeredocs {
-            let text = file.text(body)
-            guard text.contains("$(") || text.contains("`") || text.contains(":=") || text.contains("$((")
-            else { continue }
-            shell.doubt(command.range)
-            shell.state.forgetVariables()
-        }
-    }
-
     /// A command whose words are expanded; `words` leaves out `builtin` and `command` in front of them.
     mutating func perform(_ words: ArraySlice<Word>, _ command: Command) {
         guard let name = words.first?.literal else { return performUnknown(words, command) }
@@ -85,7 +65,7 @@ extension LauncherReader {
         case "unset":
             let items = declaredWords(words.dropFirst(), command)
             shell.unset(items, command)
-        case "cd": changeDirectory(words, command)
+        case "cd": shell.changeDirectory(words, command, isForked: forks > 0, traits)
         case "pushd", "popd": shell.state.directory.lose()
         case "source", ".", "eval", "enable": readElsewhere(words, command)
         case "builtin", "command": performPlainly(words, command)
@@ -99,7 +79,8 @@ extension LauncherReader {
     private mutating func performPlainly(_ words: ArraySlice<Word>, _ command: Command) {
         let rest = words.dropFirst().drop { $0.literal == "-p" || $0.literal == "--" }
         let starts = ["export", "declare", "typeset", "readonly", "unset", "cd", "source", ".", "eval"]
-        guard let name = rest.first?.literal, starts.contains(name) || isBuiltin(name) else {
+        guard let name = rest.first?.literal, starts.contains(name) || ShellBuiltin.names.contains(name)
+        else {
             // `command -v python` starts nothing; an unknown word may be a builtin.
             if rest.first != nil, rest.first?.literal == nil {
                 performUnknown(rest, command)
@@ -163,23 +144,48 @@ extension LauncherReader {
         if !call(function, arguments, command) { launch(words, command) }
         for (name, variable) in saved { shell.state[name] = variable }
     }
+}
+
+// What commands do to the shell alone.
+extension Shell {
+    /// Notes that a word of the command holds the variable's name, and the text does not: `eval "export $a$b=1"`.
+    mutating func noteDisguise(_ words: [Word], _ command: Command) {
+        let name = Variable.groupSizes.rawValue
+        guard words.contains(where: { $0.literal?.contains(name) == true }),
+            !file.text(command.range).contains(name)
+        else { return }
+        reading.disguises.append(command.range)
+    }
+
+    /// A text that is the input of a command may run commands of its own.
+    mutating func readHeredocs(_ command: Command) {
+        for body in command.expandedHeredocs {
+            let text = file.text(body)
+            guard text.contains("$(") || text.contains("`") || text.contains(":=") || text.contains("$((")
+            else { continue }
+            doubt(command.range)
+            state.forgetVariables()
+        }
+    }
 
     /// `cd DIRECTORY`
-    private mutating func changeDirectory(_ words: ArraySlice<Word>, _ command: Command) {
+    mutating func changeDirectory(
+        _ words: ArraySlice<Word>, _ command: Command, isForked: Bool, _ traits: ScriptTraits
+    ) {
         // A `cd` in a fork is not followed.
-        guard forks == 0, command.assignments.isEmpty, shell.state["CDPATH"] == .unknown else {
-            return shell.state.directory.lose()
+        guard !isForked, command.assignments.isEmpty, state["CDPATH"] == .unknown else {
+            return state.directory.lose()
         }
         let written = command.words.suffix(words.count - 1).filter {
             $0.literal != "--" && $0.literal != "-P"
         }
-        guard written.count == 1, let word = written.first else { return shell.state.directory.lose() }
+        guard written.count == 1, let word = written.first else { return state.directory.lose() }
         if let text = word.literal, text != "-", !text.hasPrefix("-") {
-            shell.state.directory.change(to: text)
+            state.directory.change(to: text)
         } else if let steps = traits.ownDirectory(file.text(word.range)) {
-            shell.state.directory.change(fromHome: steps)
+            state.directory.change(fromHome: steps)
         } else {
-            shell.state.directory.lose()
+            state.directory.lose()
         }
     }
 }

@@ -137,22 +137,24 @@ extension LauncherReader {
     }
 
     private mutating func define(_ name: String, _ body: [Node]) {
-        shell.state.define(ShellFunction(name: name, body: body, place: Self.place(of: body)))
+        shell.state.define(ShellFunction(name: name, body: body, place: body.place))
     }
+}
 
+extension [Node] {
     /// Where the first command in a body stands, which tells two definitions apart.
-    private static func place(of body: [Node]) -> Int {
-        for node in body {
+    fileprivate var place: Int {
+        for node in self {
             switch node {
             case .command(let command?, _): return command.range.lowerBound
             case .group(let inner), .subshell(let inner):
-                let place = place(of: inner)
+                let place = inner.place
                 if place >= 0 { return place }
             case .loop(let loop): return loop.range.lowerBound
             case .expression(let range, _, _): return range.lowerBound
-            case .background(let inner), .list(let inner, _): return place(of: [inner])
-            case .pipeline(let inner): return place(of: inner)
-            case .conditional(let branches, _): return place(of: branches.first?.condition ?? [])
+            case .background(let inner), .list(let inner, _): return [inner].place
+            case .pipeline(let inner): return inner.place
+            case .conditional(let branches, _): return branches.first?.condition.place ?? -1
             default: continue
             }
         }

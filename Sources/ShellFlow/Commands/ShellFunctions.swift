@@ -38,24 +38,8 @@ extension LauncherReader {
         guard let call = shell.calls.popLast() else { return true }
         shell.state = call.returns.reduce(shell.state) { $0.joined($1) }
         shell.state.parameters = parameters
-        restore(call.locals, at: command.range)
+        shell.restore(call.locals, at: command.range)
         return true
-    }
-
-    private mutating func restore(_ locals: [String: ShellVariable], at range: Range<Int>) {
-        for (name, variable) in locals.sorted(by: { $0.key < $1.key }) {
-            if let own = Variable(rawValue: name), shell.state[name] != variable {
-                shell.unsettle(own, at: range)
-            } else {
-                shell.state[name] = variable
-            }
-        }
-    }
-
-    /// `return`, or `exit` where no function runs.
-    mutating func returnFromCall() {
-        if !shell.calls.isEmpty { shell.calls[shell.calls.count - 1].returns.append(shell.state) }
-        shell.state.isEnded = true
     }
 
     /// Functions that nothing in sight calls: whoever sources the script may.
@@ -71,5 +55,24 @@ extension LauncherReader {
                 reader.run(function.body)
             }
         }
+    }
+}
+
+extension Shell {
+    /// Gives `local` variables back what they held.
+    fileprivate mutating func restore(_ locals: [String: ShellVariable], at range: Range<Int>) {
+        for (name, variable) in locals.sorted(by: { $0.key < $1.key }) {
+            if let own = Variable(rawValue: name), state[name] != variable {
+                unsettle(own, at: range)
+            } else {
+                state[name] = variable
+            }
+        }
+    }
+
+    /// `return`, or `exit` where no function runs.
+    mutating func returnFromCall() {
+        if !calls.isEmpty { calls[calls.count - 1].returns.append(state) }
+        state.isEnded = true
     }
 }

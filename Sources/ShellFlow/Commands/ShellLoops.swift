@@ -21,8 +21,8 @@ extension LauncherReader {
         if values?.isEmpty == true { shell.state = entry }
         // A `for` over words that are known runs its body at least once.
         if !(loop.walksWords && values?.isEmpty == false) { shell.state = entry.joined(head).joined(end) }
-        shell.state.forget(symbol: Self.symbol(of: loop.variable ?? ""))
-        if values == nil, let variable = loop.variable { forgetValue(of: variable, at: loop.range) }
+        shell.state.forget(symbol: RoundNumber.symbol(of: loop.variable ?? ""))
+        if values == nil, let variable = loop.variable { shell.forgetValue(of: variable, at: loop.range) }
     }
 
     /// What surely holds at the start of each round.
@@ -31,7 +31,7 @@ extension LauncherReader {
         for _ in 0..<6 {
             shell.state = head
             rehearse { $0.round(loop, values) }
-            shell.state.forget(symbol: Self.symbol(of: loop.variable ?? ""))
+            shell.state.forget(symbol: RoundNumber.symbol(of: loop.variable ?? ""))
             let next = head.weakened(by: shell.state, from: entry)
             if next.knowsTheSame(as: head) { return head }
             head = next
@@ -47,36 +47,13 @@ extension LauncherReader {
         loops.append(LoopExits())
         rounds += 1
         defer { rounds -= 1 }
-        if let variable = loop.variable { bind(variable, values, at: loop.range) }
+        if let variable = loop.variable { shell.bind(variable, values, at: loop.range) }
         run(loop.condition)
         let refused = shell.state
         run(loop.body)
         if let head = loop.head, !shell.state.isEnded { assigns(inArithmetic: head) }
         if !loop.condition.isEmpty { shell.state = refused.joined(shell.state) }
         shell.state = (loops.popLast()?.states ?? []).reduce(shell.state) { $0.joined($1) }
-    }
-
-    private mutating func bind(_ name: String, _ values: [String]?, at range: Range<Int>) {
-        // A reference, or one of our variables: which round assigns what is not followed.
-        guard shell.state[name].attributes.isEmpty, Variable(rawValue: name) == nil else {
-            return shell.assignUnknown(name, at: range)
-        }
-        shell.state[name].isSet = .yes
-        shell.state[name].value = nil
-        guard let values else { return }
-        if values.count == 1 {
-            shell.state[name].value = TextTemplate([.literal(values[0])])
-        } else if let number = Self.number(of: name, walking: values) {
-            shell.state[name].value = TextTemplate([.integer(number)])
-        }
-    }
-
-    private mutating func forgetValue(of name: String, at range: Range<Int>) {
-        if Variable(rawValue: name) == nil {
-            shell.state[name].value = nil
-        } else {
-            shell.assignUnknown(name, at: range)
-        }
     }
 
     /// What a loop walks, if it is a `for` and all of it is known; what its head runs is run.
@@ -105,5 +82,31 @@ extension LauncherReader {
             loops[index].states.append(shell.state)
         }
         shell.state.isEnded = true
+    }
+}
+
+extension Shell {
+    /// Gives a loop's variable what it holds in any round.
+    fileprivate mutating func bind(_ name: String, _ values: [String]?, at range: Range<Int>) {
+        // A reference, or one of our variables: which round assigns what is not followed.
+        guard state[name].attributes.isEmpty, Variable(rawValue: name) == nil else {
+            return assignUnknown(name, at: range)
+        }
+        state[name].isSet = .yes
+        state[name].value = nil
+        guard let values else { return }
+        if values.count == 1 {
+            state[name].value = TextTemplate([.literal(values[0])])
+        } else if let number = RoundNumber.expression(of: name, walking: values) {
+            state[name].value = TextTemplate([.integer(number)])
+        }
+    }
+
+    fileprivate mutating func forgetValue(of name: String, at range: Range<Int>) {
+        if Variable(rawValue: name) == nil {
+            state[name].value = nil
+        } else {
+            assignUnknown(name, at: range)
+        }
     }
 }

@@ -23,7 +23,7 @@ extension LauncherReader {
             let sourced = finder.find(path), sourced.bytes.count < Self.largest
         else { return false }
         let script = parse(sourced.bytes)
-        guard script.faults.isEmpty, canFollow(script, sourced) else { return false }
+        guard script.faults.isEmpty, script.isTheSameAnywhere(sourced) else { return false }
         var inner = self.inner(script, in: sourced)
         let (outerFile, outerHints, understood) = (shell.file, shell.hints, shell.reading.understood)
         let functions = inner.shell.state.hideFunctions()
@@ -54,13 +54,15 @@ extension LauncherReader {
 
     private static let deepest = 4
     private static let largest = 1 << 18
+}
 
-    /// Whether a script does the same wherever its text stands: it looks at no path of its own, and defines nothing that runs
+extension Script {
+    /// Whether it, the text of `file`, does the same wherever its text stands: it looks at no path of its own, and defines nothing that runs
     /// later.
-    private func canFollow(_ script: Script, _ file: SourceFile) -> Bool {
-        guard ScriptTraits(file, script).aliases.isEmpty else { return false }
+    fileprivate func isTheSameAnywhere(_ file: SourceFile) -> Bool {
+        guard ScriptTraits(file, self).aliases.isEmpty else { return false }
         let others = ["cd", "pushd", "popd", "shift", "set", "trap", "exec", "BASH_SOURCE"]
-        let isPlain = script.commands.allSatisfy { command in
+        let isPlain = commands.allSatisfy { command in
             guard let name = command.words.first else { return true }
             guard let text = name.literal else { return false }
             return !others.contains(text) && !command.context.contains { $0.functionName != nil }

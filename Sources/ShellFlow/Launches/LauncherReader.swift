@@ -98,29 +98,9 @@ package struct LauncherReader: SubstitutionRunner {
     mutating func spend(_ range: Range<Int>) -> Bool {
         budget -= 1
         if budget < 0 {
-            shell.doubt(Self.limit(at: shell.source(range)))
-            shell.state.forgetVariables()
-            startUnknown(range)
+            shell.giveUp(range)
         }
         return budget >= 0
-    }
-
-    /// What is said where too many commands have been run.
-    private static func limit(at place: SourceRange) -> Doubt {
-        Doubt(.size(what: "commands that loops and calls repeat"), at: place)
-    }
-
-    /// Notes, once, that programs may be started here which are not in sight.
-    private mutating func startUnknown(_ range: Range<Int>) {
-        let isNoted = shell.reading.launches.contains { launch in
-            launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
-        }
-        guard !isNoted else { return }
-        shell.start(
-            Launch(
-                program: nil, searchPath: "", runsProjectFile: true, text: file.text(range),
-                source: shell.source(range), steps: shell.state.steps.settled(by: nil),
-                doubts: shell.state.doubts))
     }
 
     /// Runs `body` and takes back all that it found: only the state stays.
@@ -188,5 +168,33 @@ extension LauncherReader {
                 DeclaredWord(word: word, isWritten: true, assignment: (name, place, text), fields: nil))
         }
         return items
+    }
+}
+
+// Too many commands.
+extension Shell {
+    /// What is left of the script is not followed.
+    fileprivate mutating func giveUp(_ range: Range<Int>) {
+        doubt(Self.limit(at: source(range)))
+        state.forgetVariables()
+        startUnknown(range)
+    }
+
+    /// What is said where too many commands have been run.
+    private static func limit(at place: SourceRange) -> Doubt {
+        Doubt(.size(what: "commands that loops and calls repeat"), at: place)
+    }
+
+    /// Notes, once, that programs may be started here which are not in sight.
+    private mutating func startUnknown(_ range: Range<Int>) {
+        let isNoted = reading.launches.contains { launch in
+            launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
+        }
+        guard !isNoted else { return }
+        start(
+            Launch(
+                program: nil, searchPath: "", runsProjectFile: true, text: file.text(range),
+                source: source(range), steps: state.steps.settled(by: nil),
+                doubts: state.doubts))
     }
 }

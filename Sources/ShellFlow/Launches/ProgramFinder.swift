@@ -143,7 +143,45 @@ struct ProgramFinder {
                 count: .any, variable: nil, source: SourceRange(path: file.path, bytes: command.range))
         }
         return Workers(
-            count: .exactly(.constant(values.count)), variable: LauncherReader.symbol(of: variable),
+            count: .exactly(.constant(values.count)), variable: RoundNumber.symbol(of: variable),
             source: SourceRange(path: file.path, bytes: command.range))
+    }
+}
+
+// Files of the project among the words of a command.
+extension ProgramFinder {
+    /// Whether a word is a file of the project, or may be one.
+    func namesProjectFile(_ words: ArraySlice<Word>, in directory: WorkingDirectory) -> Bool {
+        return words.contains { word in
+            guard let text = word.literal else { return !isUnknownOption(word) }
+            return isProjectFile(text, in: directory)
+        }
+    }
+
+    /// `--port=$PORT`, `$((8500 + i))`: no file is called so.
+    private func isUnknownOption(_ word: Word) -> Bool {
+        let text = file.text(word.content)
+        return text.hasPrefix("-") || text.hasPrefix("$((") && text.hasSuffix("))")
+    }
+
+    /// Whether `-c` or a text that is the interpreter's input may run a file of the project.
+    func runsProjectCode(_ operands: ArraySlice<Word>, in directory: WorkingDirectory) -> Bool {
+        let flags = operands.prefix {
+            $0.literal.map { $0.hasPrefix("-") && $0 != "-c" && $0 != "-m" } ?? false
+        }
+        let rest = operands.dropFirst(flags.count)
+        // Without a program it runs its input.
+        guard let first = rest.first else {
+            return !flags.contains { $0.literal == "-V" || $0.literal == "--version" }
+        }
+        guard first.literal == "-c" else { return false }
+        guard let text = rest.dropFirst().first?.literal else { return true }
+        let names = text.split { !($0.isLetter || $0.isNumber || "_./".contains($0)) }
+        return names.contains { name in
+            let path = name.split(separator: ".").first.map(String.init) ?? ""
+            return [String(name), path + ".py", path + "/__init__.py"].contains {
+                existingPath($0, in: directory) != nil
+            }
+        }
     }
 }

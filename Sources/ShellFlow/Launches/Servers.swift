@@ -104,12 +104,12 @@ extension LauncherReader {
             Launch(
                 program: program,
                 searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
-                runsProjectFile: server.loadsProjectFiles && namesProjectFile(words),
+                runsProjectFile: server.loadsProjectFiles && finder.namesProjectFile(words, in: place),
                 text: words.map { file.text($0.range) }.joined(separator: " "),
                 source: shell.source(command.range),
                 steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
                 isImported: true, framework: shell.hintedFramework(command),
-                doubts: shell.state.doubts + doubts(of: start, command)))
+                doubts: shell.state.doubts + shell.doubts(of: start, command)))
         return true
     }
 }

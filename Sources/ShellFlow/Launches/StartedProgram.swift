@@ -32,7 +32,8 @@ extension LauncherReader {
         let directory = shell.state.directory
         let isHere = first.map { finder.isProgram($0, in: directory) } == true
         guard
-            isPython || isHere || isOurs || !start.own.isEmpty || mayStart(words)
+            isPython || isHere || isOurs || !start.own.isEmpty
+                || shell.mayStart(words, aliases: traits.aliases)
                 || shell.hasLaunchHint(command)
         else { return }
         let word = isPython ? finder.scriptWord(operands, in: directory) : isHere ? words.first : nil
@@ -44,66 +45,15 @@ extension LauncherReader {
         shell.start(
             Launch(
                 program: program, searchPath: finder.searchPath(words, word, program),
-                runsProjectFile: isOwn || namesProjectFile(words) || isPython && runsProjectCode(operands),
+                runsProjectFile: isOwn || finder.namesProjectFile(words, in: directory)
+                    || isPython && finder.runsProjectCode(operands, in: directory),
                 text: words.map { file.text($0.range) }.joined(separator: " "),
-                arguments: start.addsArguments ? nil : word.flatMap { arguments(behind: $0, in: words) },
+                arguments: start.addsArguments ? nil : word.flatMap { words.texts(behind: $0) },
                 source: shell.source(command.range),
                 steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
                 manner: finder.manner(command, workers), isLeftRunning: finder.isLeftRunning(command),
                 framework: shell.hintedFramework(command),
-                doubts: shell.state.doubts + doubts(of: start, command)))
-    }
-
-    /// What the wrappers of a command may keep from it.
-    func doubts(of start: StartedCommand, _ command: Command) -> [Doubt] {
-        let known = Set(start.own.map(\.variable))
-        guard start.dropsEnvironment,
-            shell.state.steps.contains(where: { !$0.writes.allSatisfy { known.contains($0.variable) } })
-        else { return [] }
-        return [Doubt(.use(text: file.text(command.range)), at: shell.source(command.range))]
-    }
-
-    /// Whether a word is a file of the project, or may be one.
-    func namesProjectFile(_ words: ArraySlice<Word>) -> Bool {
-        let directory = shell.state.directory
-        return words.contains { word in
-            guard let text = word.literal else { return !isUnknownOption(word) }
-            return finder.isProjectFile(text, in: directory)
-        }
-    }
-
-    /// `--port=$PORT`, `$((8500 + i))`: no file is called so.
-    private func isUnknownOption(_ word: Word) -> Bool {
-        let text = file.text(word.content)
-        return text.hasPrefix("-") || text.hasPrefix("$((") && text.hasSuffix("))")
-    }
-
-    /// Whether `-c` or a text that is the interpreter's input may run a file of the project.
-    private func runsProjectCode(_ operands: ArraySlice<Word>) -> Bool {
-        let flags = operands.prefix {
-            $0.literal.map { $0.hasPrefix("-") && $0 != "-c" && $0 != "-m" } ?? false
-        }
-        let rest = operands.dropFirst(flags.count)
-        // Without a program it runs its input.
-        guard let first = rest.first else {
-            return !flags.contains { $0.literal == "-V" || $0.literal == "--version" }
-        }
-        guard first.literal == "-c" else { return false }
-        guard let text = rest.dropFirst().first?.literal else { return true }
-        let names = text.split { !($0.isLetter || $0.isNumber || "_./".contains($0)) }
-        return names.contains { name in
-            let path = name.split(separator: ".").first.map(String.init) ?? ""
-            return [String(name), path + ".py", path + "/__init__.py"].contains {
-                finder.existingPath($0, in: shell.state.directory) != nil
-            }
-        }
-    }
-
-    /// The texts of the words behind `program`; `nil` where one of them is not known.
-    private func arguments(behind program: Word, in words: ArraySlice<Word>) -> [String]? {
-        let rest = words.drop { $0.range.lowerBound != program.range.lowerBound }.dropFirst()
-        let texts = rest.compactMap(\.literal)
-        return texts.count == rest.count ? texts : nil
+                doubts: shell.state.doubts + shell.doubts(of: start, command)))
     }
 
     /// How many of it run side by side: the text says so, a caller's loop does, or what starts it.
@@ -136,21 +86,6 @@ extension LauncherReader {
         shell.state.assume(assignment.name, assignment.appends || !attributes.isEmpty ? nil : known)
     }
 
-    /// Whether a command is none of those that never load a model.
-    private func mayStart(_ words: ArraySlice<Word>) -> Bool {
-        guard !shell.state.steps.isEmpty || shell.isInherited, let name = words.first else { return false }
-        guard let text = name.literal else { return true }
-        let base = String(text.split(separator: "/").last ?? "")
-        if traits.aliases.contains(base) || shell.state.function(base) != nil { return true }
-        if !HarmlessCommands.names.contains(base) { return true }
-        switch base {
-        case "trap": return words.count > 1
-        case "find":
-            return words.contains { $0.literal.map { $0.hasPrefix("-exec") || $0.hasPrefix("-ok") } ?? false }
-        default: return false
-        }
-    }
-
 }
 
 /// An option of `env`.
@@ -171,5 +106,41 @@ enum EnvironmentOption {
             }
             return nil
         }
+    }
+}
+
+// What holds of a command in this shell.
+extension Shell {
+    /// What the wrappers of a command may keep from it.
+    func doubts(of start: StartedCommand, _ command: Command) -> [Doubt] {
+        let known = Set(start.own.map(\.variable))
+        guard start.dropsEnvironment,
+            state.steps.contains(where: { !$0.writes.allSatisfy { known.contains($0.variable) } })
+        else { return [] }
+        return [Doubt(.use(text: file.text(command.range)), at: source(command.range))]
+    }
+
+    /// Whether a command is none of those that never load a model.
+    func mayStart(_ words: ArraySlice<Word>, aliases: Set<String>) -> Bool {
+        guard !state.steps.isEmpty || isInherited, let name = words.first else { return false }
+        guard let text = name.literal else { return true }
+        let base = String(text.split(separator: "/").last ?? "")
+        if aliases.contains(base) || state.function(base) != nil { return true }
+        if !HarmlessCommands.names.contains(base) { return true }
+        switch base {
+        case "trap": return words.count > 1
+        case "find":
+            return words.contains { $0.literal.map { $0.hasPrefix("-exec") || $0.hasPrefix("-ok") } ?? false }
+        default: return false
+        }
+    }
+}
+
+extension ArraySlice<Word> {
+    /// The texts of the words behind `program`; `nil` where one of them is not known.
+    fileprivate func texts(behind program: Word) -> [String]? {
+        let rest = drop { $0.range.lowerBound != program.range.lowerBound }.dropFirst()
+        let texts = rest.compactMap(\.literal)
+        return texts.count == rest.count ? texts : nil
     }
 }

@@ -18,6 +18,23 @@ struct StartedCommand {
     var mayRunAnything = false
     /// Whether a wrapper does something that is not followed.
     var isOpaque = false
+
+    /// Takes what a wrapper does that starts it several times.
+    mutating func repeats(_ repetition: Wrapper.Repetition, _ options: [CommandOptions.Found]) {
+        switch repetition {
+        case .once: return
+        case .times(let names, let otherwise):
+            let given = options.last { names.contains($0.name) }
+            let number = given == nil ? otherwise : given?.value?.literal.flatMap { Int($0) }
+            let own = number.map { Workers.Count.exactly(.constant($0)) } ?? .any
+            count = count == nil ? own : .any
+        case .inTurn(let names):
+            (addsArguments, mayRunAnything) = (true, true)
+            if options.contains(where: { names.contains($0.name) && $0.value?.literal != "1" }) {
+                count = .any
+            }
+        }
+    }
 }
 
 /// `sudo`, `env A=1`, `nohup`, `torchrun`, … run the command behind them.
@@ -62,7 +79,7 @@ extension LauncherReader {
         while let option = words.first?.literal, option.hasPrefix("-") {
             words.removeFirst()
             if option.hasSuffix("a") { _ = words.popFirst() }
-            if option.contains("c") { own += Variable.allCases.map { removal(of: $0, nil, command) } }
+            if option.contains("c") { own += Variable.allCases.map { shell.removal(of: $0, nil, command) } }
         }
     }
 
@@ -97,29 +114,12 @@ extension LauncherReader {
             start.dropsEnvironment = start.dropsEnvironment || names.isDisjoint(with: keepers)
         case .nothing: start.dropsEnvironment = true
         }
-        repeatCommand(wrapper.repetition, options, &start)
+        start.repeats(wrapper.repetition, options)
         // `torchrun work.py`, `uv run -m package.module`
         if wrapper.runsPython || rest.first?.literal == "-m" { start.runsPython = true }
         words = rest
     }
 
-    private func repeatCommand(
-        _ repetition: Wrapper.Repetition, _ options: [CommandOptions.Found], _ start: inout StartedCommand
-    ) {
-        switch repetition {
-        case .once: return
-        case .times(let names, let otherwise):
-            let given = options.last { names.contains($0.name) }
-            let number = given == nil ? otherwise : given?.value?.literal.flatMap { Int($0) }
-            let count = number.map { Workers.Count.exactly(.constant($0)) } ?? .any
-            start.count = start.count == nil ? count : .any
-        case .inTurn(let names):
-            (start.addsArguments, start.mayRunAnything) = (true, true)
-            if options.contains(where: { names.contains($0.name) && $0.value?.literal != "1" }) {
-                start.count = .any
-            }
-        }
-    }
 }
 
 // Assignments among the words of a command.
@@ -161,18 +161,22 @@ extension LauncherReader {
             words.removeFirst()
             guard let removed = EnvironmentOption.removedNames(text, &words) else { return false }
             for (variable, name) in removed {
-                own.append(removal(of: variable, name.flatMap { command.spells($0) ? $0 : nil }, command))
+                own.append(
+                    shell.removal(of: variable, name.flatMap { command.spells($0) ? $0 : nil }, command))
             }
         }
         return true
     }
+}
 
+extension Shell {
+    /// A change that takes a variable away.
     mutating func removal(of variable: Variable, _ name: Word?, _ command: Command)
         -> EnvironmentWrite
     {
-        if let name { shell.reading.understood.append(name.range) }
+        if let name { reading.understood.append(name.range) }
         return EnvironmentWrite(
-            variable: variable, value: .unset, mode: .remove, source: shell.source(command.range),
-            nameSource: name.map { shell.source($0.content) }, valueSource: nil)
+            variable: variable, value: .unset, mode: .remove, source: source(command.range),
+            nameSource: name.map { source($0.content) }, valueSource: nil)
     }
 }

@@ -2,10 +2,10 @@ import ProgramModel
 import ShellSyntax
 import SourceText
 
-/// The loops around commands.
-extension LauncherReader {
+/// The number of a round, as a name in texts.
+enum RoundNumber {
     /// The variable of a loop whose values are integers, as a function of the round's number.
-    static func number(of variable: String, walking values: [String]) -> IntegerExpression? {
+    static func expression(of variable: String, walking values: [String]) -> IntegerExpression? {
         let numbers = values.compactMap { text in Int(text).flatMap { String($0) == text ? $0 : nil } }
         guard numbers.count == values.count, let first = numbers.first else { return nil }
         let number = IntegerExpression.symbol(symbol(of: variable))
@@ -16,7 +16,6 @@ extension LauncherReader {
 
     /// The name of the round's number; no program has such a name.
     static func symbol(of variable: String) -> String { "$\(variable)" }
-
 }
 
 extension [Step] {
