@@ -88,7 +88,7 @@ let package = Package(
         module(
             "Reports",
             ["SourceText", "Placement", "CertificateCheck", "ProgramModel", "RuleBook", "Proof", mustache],
-            resources: [.embedInCode("HTML/report.mustache")]),
+            resources: ["report", "campaign", "style"].map { .embedInCode("HTML/\($0).mustache") }),
         module("Workspace", ["SourceText", "CPlatform"]),
         // Layer 5: the pipeline of one run.
         module(

@@ -21,10 +21,13 @@ enum Console {
         }
     }
 
+    /// What stands in front of an error.
+    static let errorPrefix = "ncg-migrate: error: "
+
     /// Reports an error: what and where, then the next step.
     static func error(_ message: String, advice: String? = nil) {
         let next = advice.map { "\n  \($0)" } ?? ""
-        write("ncg-migrate: error: \(message)\(next)\n", to: .standardError)
+        write("\(errorPrefix)\(message)\(next)\n", to: .standardError)
     }
 
     /// Reports something that is not as it should be, and goes on.

@@ -12,9 +12,8 @@ package struct RootCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, FixCommand.self, UndoCommand.self, ProveCommand.self, VerifyCommand.self,
             CheckCertificateCommand.self, SimulateCommand.self, ReportCommand.self, InitCommand.self,
-            MergeCommand.self, RulesCommand.self,
-            ExplainCommand.self,
-            DebugCommand.self,
+            BaselineCommand.self, CampaignCommand.self, MergeCommand.self, RulesCommand.self,
+            ExplainCommand.self, DebugCommand.self,
         ])
 
     /// The tool's version.

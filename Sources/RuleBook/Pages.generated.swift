@@ -1769,5 +1769,53 @@ A comment of somebody's is never removed.
 [NCG905](NCG905-not-understood-hint.md), [NCG104](NCG104-group-sizes-read.md).
 
 """##),
+        RulePage(
+            id: ##"NCG909"##, name: ##"baseline-outdated"##,
+            severity: .error, kind: .derived,
+            languages: [##"yaml"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [],
+            title: ##"The baseline accepts what is gone, or accepts it no more"##,
+            body: ##"""
+# NCG909 baseline-outdated
+
+The baseline accepts what is gone, or accepts it no more.
+
+## What it finds
+
+An entry of `.ncg-baseline.yml` whose findings are not there any more, or whose last day (`expires`) has passed. Whether findings are gone is
+only said when the paths of the entry were looked at and no option left files out.
+
+## Why it breaks
+
+An entry that accepts nothing today accepts tomorrow what nobody has looked at: its rule at the same placement, or on the same line. An entry
+that has expired accepts nothing, and its findings are shown again.
+
+## Before
+
+```yaml
+version: 1
+findings:
+▶  - rule: NCG101◀
+    key: placement:0123456789abcdef
+    path: "gone.py"
+    reason: "until the fleet has moved"
+    expires: 2020-12-31
+```
+
+## After
+
+Nothing is rewritten by `fix`. `ncg-migrate baseline --prune` takes out what accepts more than there is.
+
+## When it is not rewritten
+
+A last day is a decision of the project's. Mend the finding, or write another day.
+
+## See also
+
+[NCG908](NCG908-unused-ignore.md).
+
+"""##),
     ]
 }

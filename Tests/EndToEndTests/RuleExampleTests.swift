@@ -5,8 +5,10 @@ import Testing
 /// The examples of the rule pages, and what must hold for every rule whatever it finds.
 @Suite struct RuleExampleTests {
     /// NCG904 is about files that cannot be read, which `BadInputTests` makes; NCG906 and NCG907 about faults of the tool,
-    /// which `ContainmentTests` and `SecondProofTests` make up.
-    static let examples = RuleExample.all.filter { !["NCG904", "NCG906", "NCG907"].contains($0.page.id) }
+    /// which `ContainmentTests` and `SecondProofTests` make up; NCG909 about the project's own file, in `BaselineTests`.
+    static let examples = RuleExample.all.filter {
+        !["NCG904", "NCG906", "NCG907", "NCG909"].contains($0.page.id)
+    }
 
     /// The examples as written, and moved about in ways that must not matter.
     static let moved: [RuleExample] =

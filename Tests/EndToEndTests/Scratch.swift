@@ -50,6 +50,9 @@ final class Scratch {
         try data.write(to: url)
     }
 
+    /// Removes one file of the tree.
+    func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: work + "/" + path) }
+
     /// The files of the tree.
     func tree() throws -> Tree { try Tree(work) }
 }

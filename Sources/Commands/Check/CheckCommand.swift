@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reports
 import RuleBook
+import SourceText
 import Workspace
 
 /// `ncg-migrate check`: findings with the placement and the verdict behind each; writes nothing.
@@ -16,6 +17,15 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print each file that is looked at or left out, and why, and do nothing else.")
     var showFiles = false
 
+    @Flag(help: "Show also the findings that the project's baseline accepts.")
+    var noBaseline = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Show only what has changed since this commit: units by their files, other findings by their lines.",
+            valueName: "commit"))
+    var since: String?
+
     @Option(
         help: ArgumentHelp(
             "Decide on one of several shares of the units; `ncg-migrate merge` puts the JSON reports together.",
@@ -25,6 +35,7 @@ struct CheckCommand: ParsableCommand {
     mutating func run() throws {
         try scan.requirePaths()
         let settings = try scan.settings.load(.builtIn)
+        let isWhole = scan.isWhole && shard == nil
         scan.apply(settings)
         output.apply(settings)
         if scan.settings.showConfig { return settings.show() }
@@ -33,15 +44,34 @@ struct CheckCommand: ParsableCommand {
         let book = settings.book(.builtIn)
         var run = try Run(scan, settings, workspace: Workspace(), book: book, shard: shard)
         try run.requireReadablePaths()
+        if !noBaseline { try run.accept(by: BaselineFile(settings), isWhole: isWhole, scan, book) }
+        let unchanged = try since.map { try run.hideUnchanged(since: $0) }
         let status = output.status(of: run.report, book: book)
         run.report.shard?.exit = Int(status.rawValue)
         try certificate.write(run.certifiedUnits(scan.proof.options()))
         try output.write(run.report, book: book)
+        if let since, let unchanged {
+            Console.write(
+                "\(counted(unchanged, "finding")) not shown: nothing of them has changed since '\(printable(since))'\n",
+                to: .standardError)
+        }
         throw status
     }
 }
 
 extension Run {
+    /// Hides what the baseline accepts; one that cannot be read is a mistake.
+    fileprivate mutating func accept(
+        by file: BaselineFile, isWhole: Bool, _ scan: ScanOptions, _ book: RuleBook
+    ) throws {
+        do throws(ScenarioError) {
+            try report.accept(by: file, looking: isWhole ? scan.selection.paths : nil, book: book)
+        } catch {
+            Console.error("\(error)")
+            throw ExitStatus.usage
+        }
+    }
+
     /// A path that was named and cannot be read is a mistake in the command line.
     func requireReadablePaths() throws {
         guard let path = unreadablePaths.first else { return }

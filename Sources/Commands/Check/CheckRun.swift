@@ -82,7 +82,9 @@ struct Run {
         report.suppress(
             by: inputs.map(\.file.path).filter { plan?.holds($0) ?? true }.compactMap(tree.file), book: book,
             requiresReason: settings.requireReason)
-        report.hide { settings.isOff($0.rule, in: $0.source.path) ? "the settings switch the rule off" : nil }
+        report.hide { finding, _ in
+            settings.isOff(finding.rule, in: finding.source.path) ? "the settings switch the rule off" : nil
+        }
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(
             decisions.flatMap(\.patches).map(\.path).filter { path in

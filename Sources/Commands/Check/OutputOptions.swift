@@ -36,21 +36,26 @@ struct OutputOptions: ParsableArguments {
 
     /// The exit code of a run that wrote nothing.
     func status(of report: CheckReport, book: RuleBook) -> ExitStatus {
-        var all: [ExitStatus] = [.clean]
-        if report.hasFindings(atLeast: (failOn ?? .warning).severity, book: book), !self.report.exitZero {
-            all.append(.findings)
-        }
-        if report.isIncomplete { all.append(.incomplete) }
-        return .strongest(of: all)
+        report.status(failOn: failOn, exitZero: self.report.exitZero, book: book)
     }
 }
 
 extension CheckReport {
+    /// The exit code for what was found, where nothing was written; warnings fail a run by default.
+    func status(failOn: OutputOptions.Threshold?, exitZero: Bool, book: RuleBook) -> ExitStatus {
+        var all: [ExitStatus] = [.clean]
+        if hasFindings(atLeast: (failOn ?? .warning).severity, book: book), !exitZero {
+            all.append(.findings)
+        }
+        if isIncomplete { all.append(.incomplete) }
+        return .strongest(of: all)
+    }
+
     /// Whether something relevant could not be read or understood.
     var isIncomplete: Bool {
         totals.failed > 0
             || (units.filter { !$0.isApplied }.flatMap(\.findings) + looseFindings)
-                .contains { $0.rule.hasPrefix("NCG9") }
+                .contains { $0.rule.hasPrefix("NCG9") && !["NCG908", "NCG909"].contains($0.rule) }
             || units.contains { $0.judgement.verdict == .unknown && !$0.isHidden }
     }
 }

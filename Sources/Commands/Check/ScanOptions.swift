@@ -52,6 +52,9 @@ struct ScanOptions: ParsableArguments {
         throw ExitStatus.usage
     }
 
+    /// Whether the command line leaves out no file below the paths.
+    var isWhole: Bool { include.isEmpty && exclude.isEmpty }
+
     /// Adds what the settings file says, where the command line says nothing else.
     mutating func apply(_ settings: Settings) {
         if include.isEmpty { include = settings.include }

@@ -23,7 +23,7 @@ extension CheckReport {
                     message: "the settings ask for a reason behind 'ignore[…]'")
             }
         }
-        hide { finding in
+        hide { finding, _ in
             guard let file = files.first(where: { $0.path == finding.source.path }) else { return nil }
             let first = file.lines.line(at: finding.source.bytes.lowerBound)
             let last = file.lines.line(

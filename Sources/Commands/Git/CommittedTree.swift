@@ -51,6 +51,13 @@ struct CommittedTree {
         return path.isEmpty || blobs.contains { $0.path == full || $0.path.hasPrefix(full + "/") }
     }
 
+    /// The bytes of the file at `path`, as seen from the top; `nil` if there is none.
+    func bytes(at path: String) -> [UInt8]? {
+        blobs.first { $0.path == root + "/" + path }.flatMap { blob in
+            Git.output(["cat-file", "blob", blob.object], in: directory)
+        }
+    }
+
     /// The commit as one side of a comparison; only files below `paths` count, all if there are none.
     func side(below paths: [String], includesHidden: Bool, watch: Watch) -> Side {
         var visit = Visit()

@@ -18,6 +18,12 @@ struct ReportCommand: ParsableCommand {
             "The file; its ending, .html, .md or .json, says in which form.", valueName: "file"))
     var file: String
 
+    @Option(help: "The least severity that makes the exit code 1: error, warning or info.")
+    var failOn: OutputOptions.Threshold?
+
+    @Flag(help: "Exit with 0 even if there are findings.")
+    var exitZero = false
+
     mutating func validate() throws {
         guard Self.format(of: file) != nil else {
             throw ValidationError("'\(file)' ends with none of .html, .md and .json")
@@ -37,6 +43,7 @@ struct ReportCommand: ParsableCommand {
         guard let format = Self.format(of: file) else { throw ExitStatus.usage }
         try format.write(run.report, to: file, book)
         Console.write(summaryLine(run.report) + "\n", to: .standardError)
+        throw run.report.status(failOn: failOn ?? settings.failOn, exitZero: exitZero, book: book)
     }
 
     private static func format(of file: String) -> ReportOptions.Format? {

@@ -75,18 +75,21 @@ package struct CheckReport: Sendable {
 
 extension CheckReport {
     /// Hides the findings for which `reason` gives one, from the lists of findings alone.
-    package mutating func hide(because reason: (Finding) -> String?) {
+    ///
+    /// It is asked for each finding with its unit, in the order of units, then for those of no unit.
+    package mutating func hide(because reason: (Finding, UnitReport?) -> String?) {
         var hidden: [HiddenFinding] = []
-        func isShown(_ finding: Finding) -> Bool {
-            guard let reason = reason(finding) else { return true }
+        func isShown(_ finding: Finding, _ unit: UnitReport?) -> Bool {
+            guard let reason = reason(finding, unit) else { return true }
             hidden.append(HiddenFinding(finding: finding, reason: reason))
             return false
         }
         for index in units.indices where !units[index].findings.isEmpty {
-            units[index].findings = units[index].findings.filter(isShown)
+            let unit = units[index]
+            units[index].findings = unit.findings.filter { isShown($0, unit) }
             units[index].isHidden = units[index].findings.isEmpty
         }
-        looseFindings = looseFindings.filter(isShown)
+        looseFindings = looseFindings.filter { isShown($0, nil) }
         self.hidden += hidden
     }
 }

@@ -36,13 +36,13 @@ extension CheckReport {
     }
 
     /// The place as the file on the disk counts it.
-    func start(of range: SourceRange) -> Position {
+    package func start(of range: SourceRange) -> Position {
         guard let source = sources[range.path] else { return Position(line: 1, column: 1) }
         return position(inDocument: source.documentRange(range.bytes).lowerBound, source)
     }
 
     /// Where it ends, exclusive.
-    func end(of range: SourceRange) -> Position {
+    package func end(of range: SourceRange) -> Position {
         guard let source = sources[range.path] else { return Position(line: 1, column: 1) }
         return position(inDocument: source.documentRange(range.bytes).upperBound, source)
     }

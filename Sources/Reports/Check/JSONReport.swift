@@ -117,6 +117,7 @@ private struct UnitJSON {
                 ("assumes", .strings(judgement.assumes.map(\.rawValue))),
                 ("hints", .array(unit.hints.map(hint))),
                 ("reason", .optional(judgement.reason)),
+                ("program", .string(unit.title)), ("nextStep", .string(unit.task.nextStep)),
                 ("doubt", judgement.doubt.map(doubt) ?? .null),
                 ("counterexample", judgement.counterexample.map { $0.json(in: report) } ?? .null),
                 (

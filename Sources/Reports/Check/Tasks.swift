@@ -59,7 +59,8 @@ extension CheckReport {
 }
 
 extension UnitReport {
-    fileprivate var task: Task {
+    /// What is left to do about it.
+    var task: Task {
         if judgement.verdict == .proved {
             return compared == nil && !patches.isEmpty
                 ? Task(reason: "proved, not written yet", nextStep: "ncg-migrate fix", count: 1)

@@ -16,7 +16,8 @@ package struct TextReport {
 
     /// The whole text; empty if there is neither a unit nor a finding.
     package var text: String {
-        var blocks = report.units.enumerated().map { index, unit in
+        // Of a unit that is hidden as a whole the counts speak, and nothing else.
+        var blocks = report.units.enumerated().filter { !$0.element.isHidden }.map { index, unit in
             report.watch.during(index) { findings(unit) + UnitText(unit, in: report, ink: ink).lines }
         }
         // In the order of the other formats, without what the units have said already.

@@ -25,7 +25,7 @@ package struct CSVReport {
     /// A line of names, and a line for each finding.
     package var text: String {
         let rows = [Self.columns] + report.allFindings.map(row)
-        return rows.map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
+        return rows.map(csvLine).joined()
     }
 
     private func row(_ finding: Finding, _ unit: UnitReport?) -> [String] {
@@ -41,12 +41,15 @@ package struct CSVReport {
             advice,
         ]
     }
+}
 
-    /// A spreadsheet would take a text that begins like a formula for one.
-    private static func field(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        let plain = isFormula ? "'" + text : text
-        let isQuoted = plain.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-        return isQuoted ? "\"" + plain.replacing("\"", with: "\"\"") + "\"" : plain
-    }
+/// One line of a table, with its end.
+func csvLine(_ fields: [String]) -> String { fields.map(csvField).joined(separator: ",") + "\r\n" }
+
+/// A spreadsheet would take a text that begins like a formula for one.
+private func csvField(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let plain = isFormula ? "'" + text : text
+    let isQuoted = plain.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+    return isQuoted ? "\"" + plain.replacing("\"", with: "\"\"") + "\"" : plain
 }

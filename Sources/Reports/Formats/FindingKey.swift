@@ -13,22 +13,24 @@ struct FindingKeys {
 
     /// The SHA-256 of the next finding, in the order of the report.
     mutating func key(of finding: Finding) -> String {
-        let text = "\(finding.rule)\n\(finding.source.path)\n\(line(of: finding.source))"
+        let line = report.lineWithoutBlanks(of: finding.source)
+        let text = "\(finding.rule)\n\(finding.source.path)\n\(line)"
         seen[text, default: 0] += 1
         return sha256(Array("\(text)\n\(seen[text] ?? 1)".utf8))
-    }
-
-    private func line(of range: SourceRange) -> String {
-        guard let source = report.sources[range.path] else { return "" }
-        let document = source.document
-        let bytes = document.lines.line(at: source.documentRange(range.bytes).lowerBound)
-        let start = document.lines.start(ofLine: bytes)
-        let rest = document.bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
-        return String(decoding: rest.filter { ![9, 13, 32].contains($0) }, as: UTF8.self)
     }
 }
 
 extension CheckReport {
+    /// The line on which `range` begins, as the file on the disk has it, without blanks.
+    func lineWithoutBlanks(of range: SourceRange) -> String {
+        guard let document = sources[range.path]?.document, let source = sources[range.path] else {
+            return ""
+        }
+        let line = document.lines.line(at: source.documentRange(range.bytes).lowerBound)
+        let rest = document.bytes[document.lines.start(ofLine: line)...].prefix { $0 != UInt8(ascii: "\n") }
+        return String(decoding: rest.filter { ![9, 13, 32].contains($0) }, as: UTF8.self)
+    }
+
     /// The path as a URI reference: forward slashes, percent-encoded.
     static func uri(_ path: String) -> String {
         path.utf8.map { byte in

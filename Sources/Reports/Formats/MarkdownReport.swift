@@ -102,12 +102,14 @@ package struct MarkdownReport {
         return String(repeating: "`", count: max(3, 1 + (runs.max() ?? 0)))
     }
 
-    /// Text in which no character has a meaning for Markdown or HTML.
-    private func plain(_ text: String) -> String {
-        printable(text).map { "\\`*_{}[]<>#|&~!".contains($0) ? "\\\($0)" : String($0) }.joined()
-    }
+    private func plain(_ text: String) -> String { markdownText(text) }
 
     private func cell(_ text: String) -> String { text.isEmpty ? " " : plain(text) }
 
     private func code(_ text: String) -> String { printable(text).replacing("`", with: "'") }
+}
+
+/// Text in which no character has a meaning for Markdown or HTML.
+func markdownText(_ text: String) -> String {
+    printable(text).map { "\\`*_{}[]<>#|&~!".contains($0) ? "\\\($0)" : String($0) }.joined()
 }

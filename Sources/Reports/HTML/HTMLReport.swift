@@ -1,5 +1,4 @@
 import CertificateCheck
-import Mustache
 import Placement
 import ProgramModel
 import Proof
@@ -19,10 +18,7 @@ package struct HTMLReport {
 
     /// The page. Throws if the template that is compiled in is none.
     package var text: String {
-        get throws {
-            let source = String(decoding: PackageResources.report_mustache, as: UTF8.self)
-            return try MustacheTemplate(string: source).render(context)
-        }
+        get throws { try PageTemplates.page("report", context) }
     }
 
     private var context: [String: Any] {

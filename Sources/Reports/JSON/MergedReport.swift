@@ -130,13 +130,3 @@ package struct MergeFault: Error, Hashable, CustomStringConvertible {
 
     init(_ description: String) { self.description = description }
 }
-
-extension JSONValue {
-    /// The member `name` of an object.
-    fileprivate subscript(name: String) -> JSONValue? {
-        if case .object(let members) = self { members.first { $0.0 == name }?.1 } else { nil }
-    }
-    fileprivate var items: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
-    fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
-    fileprivate var number: Int? { if case .integer(let number) = self { number } else { nil } }
-}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Reports
+import SourceText
+import Workspace
+
+/// `ncg-migrate campaign`: many repositories on one page.
+struct CampaignCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "campaign",
+        abstract: "Check many repositories, and put them on one page.",
+        discussion:
+            "Each directory is checked by a run of its own, from its root and with its settings; one that fails is said to "
+            + "have failed, and the others go on. Exits with 3 if some failed, with 2 if all did, and else with 0."
+    )
+
+    /// The forms of the page, by the endings of their files.
+    private enum Form: String, CaseIterable {
+        case html
+        case md
+        case csv
+
+        init?(of file: String) {
+            guard let form = Self.allCases.first(where: { file.hasSuffix("." + $0.rawValue) }) else {
+                return nil
+            }
+            self = form
+        }
+
+        func text(_ report: CampaignReport) throws -> String {
+            switch self {
+            case .html: try report.html
+            case .md: report.markdown
+            case .csv: report.csv
+            }
+        }
+    }
+
+    @Argument(help: "The directories of the repositories.")
+    var directories: [String]
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp(
+            "Write the page to this file, too; its ending, .html, .md or .csv, says in which form. May be repeated.",
+            valueName: "file"))
+    var files: [String] = []
+
+    mutating func validate() throws {
+        for file in files where Form(of: file) == nil {
+            throw ValidationError("'\(file)' ends with none of .html, .md and .csv")
+        }
+    }
+
+    mutating func run() throws {
+        let results = directories.map { RepositoryRun(in: $0).result }
+        let report = CampaignReport(results, run: .here)
+        for file in files {
+            guard let form = Form(of: file) else { continue }
+            let text = try form.text(report)
+            do { try Workspace().write(Array(text.utf8), to: file) } catch {
+                Console.error(
+                    "cannot write '\(printable(file))'",
+                    advice: "Check that its directory exists and is writable.")
+                throw ExitStatus.usage
+            }
+        }
+        Console.write(report.text, to: .standardOutput)
+        Console.write(report.headline + "\n", to: .standardError)
+        let failed = results.count { $0.failure != nil }
+        if failed > 0 { throw failed == results.count ? ExitStatus.usage : .incomplete }
+    }
+}
+
+/// One repository's run: `check` in its directory, as a process of its own, so that nothing there ends the others.
+struct RepositoryRun {
+    private let directory: String
+
+    /// Names the repository.
+    init(in directory: String) { self.directory = directory }
+
+    /// What it came to.
+    var result: RepositoryResult {
+        guard Workspace.kind(of: directory) == .directory else {
+            return .failed(directory, because: "it is no directory")
+        }
+        let process = Process()
+        process.executableURL = URL(
+            fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+        process.arguments = ["check", "--format", "json", "--exit-zero"]
+        process.currentDirectoryURL = URL(fileURLWithPath: directory)
+        process.standardInput = FileHandle.nullDevice
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        guard (try? process.run()) != nil else {
+            return .failed(directory, because: "the tool cannot be started there")
+        }
+        let report = (try? output.fileHandleForReading.readToEnd()) ?? nil
+        // What check says besides, one line and perhaps an error, fits into the pipe that it waits in.
+        let said = (try? errors.fileHandleForReading.readToEnd()) ?? nil
+        process.waitUntilExit()
+        guard let report, !report.isEmpty else {
+            let reason = String(decoding: said ?? Data(), as: UTF8.self).split(whereSeparator: \.isNewline)
+                .first
+            let text = reason.map { String($0).replacing(Console.errorPrefix, with: "") }
+            return .failed(directory, because: text ?? "check ended with \(process.terminationStatus)")
+        }
+        return .read(directory, Array(report))
+    }
+}
