@@ -4,18 +4,15 @@ import Testing
 
 /// Whoever is told that something is unknown is told what, where, and what to do.
 @Suite struct ReasonTests {
-    @Test("no verdict is unknown without a place, a reason and advice", arguments: Fixture.all)
-    func places(fixture: Fixture) throws {
-        let scratch = try Scratch(copying: fixture.before)
-        let (result, document) = try CommandRunner.report("check", fixture.options, in: scratch)
+    /// No verdict is unknown without a place, a reason and advice; `FixtureTests` asks for each report that it makes.
+    static func requireReasons(in document: CheckDocument, of tree: Tree, _ text: Comment) throws {
         for unit in document.units where unit.verdict == "unknown" {
-            let doubt = try #require(unit.doubt, "\(result)")
+            let doubt = try #require(unit.doubt, text)
             #expect(Doubt.Reason.Kind(rawValue: doubt.kind) != nil, "\(doubt)")
             #expect(doubt.line >= 1 && !doubt.message.isEmpty && doubt.advice.hasSuffix("."), "\(doubt)")
-            #expect(try scratch.tree().files[doubt.path] != nil, "\(doubt)")
+            #expect(tree.files[doubt.path] != nil, "\(doubt)")
             #expect(
-                document.findings.contains { $0.unit == unit.id && $0.line >= 1 && $0.path == doubt.path },
-                "\(result)")
+                document.findings.contains { $0.unit == unit.id && $0.line >= 1 && $0.path == doubt.path }, text)
         }
     }
 

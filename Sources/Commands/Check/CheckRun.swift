@@ -30,6 +30,8 @@ struct Run {
         shard: Shard? = nil
     ) throws {
         let containment = Containment(timeLimit: options.proof.timeLimit)
+        let progress = ProgressLine(anew: !containment.faults.isEmpty)
+        defer { progress.end() }
         let prefilter = Prefilter()
         let selection = options.selection
         let ledger = workspace.scan(selection, workers: options.jobs) {
@@ -49,7 +51,8 @@ struct Run {
         let reader = TreeReader(workspace, bounds, inputs.map(\.file))
         let tree = SourceTree(
             read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] },
-            watch: containment.watch)
+            watch: containment.watch { progress.step() })
+        progress.begin("file", inputs.count)
         let analysis = try analyse(inputs, in: tree, book: book)
         let proof = try options.proof.options()
         let decider = Decider(
@@ -59,7 +62,11 @@ struct Run {
         let numbered = analysis.units.enumerated().filter { _, unit in
             plan?.holds(unit.paths.first ?? "") ?? true
         }
-        let decisions = numbered.map { containment.decision(on: $0.element, decider.decide) }
+        progress.begin("program", numbered.count)
+        let decisions = numbered.map { unit in
+            progress.step()
+            return containment.decision(on: unit.element, decider.decide)
+        }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes
         }.findings

@@ -58,6 +58,9 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write one more report; may be repeated.", valueName: "format=file"))
     var output: [String] = []
 
+    @Flag(help: "Print how often each rule found something, in place of the findings.")
+    var statistics = false
+
     @Flag(help: "Exit with 0 even if there are findings.")
     var exitZero = false
 
@@ -86,7 +89,10 @@ struct ReportOptions: ParsableArguments {
         var report = report
         if ([format] + targets.map(\.format)).contains(where: \.namesItsRun) { report.run = .here }
         for (format, path) in targets { try format.write(report, to: path, book) }
-        let text = try format.text(report, book, isColoured: color.isOn)
+        let text =
+            statistics
+            ? StatisticsText(report, book: book).text
+            : try format.text(report, book, isColoured: color.isOn)
         Containment.commit()
         Console.write(text, to: .standardOutput)
         Console.write(summary + "\n", to: .standardError)

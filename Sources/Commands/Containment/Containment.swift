@@ -45,14 +45,15 @@ struct Containment: Sendable {
         return try work()
     }
 
-    /// The same for the reading of files.
-    var watch: Watch {
+    /// The same for the reading of files, each of which is told to `hear` first.
+    func watch(_ hear: @escaping @Sendable () -> Void = {}) -> Watch {
         let paths = words.compactMap { piece, words -> (String, String)? in
             if case .file(let path) = piece { (path, words) } else { nil }
         }
         return Watch(
             faults: Dictionary(paths) { one, _ in one },
             begin: { [injected] path in
+                hear()
                 Self.enter(.file(path))
                 for fault in injected { fault.strike(.file(path)) }
             }, end: { ncg_guard_leave() })

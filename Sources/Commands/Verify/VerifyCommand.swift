@@ -57,7 +57,7 @@ struct VerifyCommand: ParsableCommand {
         try HalfUnits.refuse(below: git == nil ? paths : ["."])
         let containment = Containment(timeLimit: proof.timeLimit)
         let reader = SideReader(
-            honoursIgnoreFiles: !noIgnore, includesHidden: hidden, workers: jobs, watch: containment.watch)
+            honoursIgnoreFiles: !noIgnore, includesHidden: hidden, workers: jobs, watch: containment.watch())
         let sides: SidePair
         do throws(SideError) {
             if let git {
