@@ -46,7 +46,9 @@ import Testing
         #expect(fixed.differences(from: try Tree(fixture.after)) == [])
         let before = try Tree(fixture.before)
         // What was not touched is the tree that `check` was run on already.
-        guard fixed != before else { return #expect(fixture.expected.exit.checkAfter == fixture.expected.exit.check) }
+        guard fixed != before else {
+            return #expect(fixture.expected.exit.checkAfter == fixture.expected.exit.check)
+        }
         _ = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
         #expect(try scratch.tree().differences(from: fixed) == [])
         let after = try CommandRunner.ncgMigrate(["check"] + fixture.options, in: scratch)

@@ -12,7 +12,8 @@ import Testing
             #expect(doubt.line >= 1 && !doubt.message.isEmpty && doubt.advice.hasSuffix("."), "\(doubt)")
             #expect(tree.files[doubt.path] != nil, "\(doubt)")
             #expect(
-                document.findings.contains { $0.unit == unit.id && $0.line >= 1 && $0.path == doubt.path }, text)
+                document.findings.contains { $0.unit == unit.id && $0.line >= 1 && $0.path == doubt.path },
+                text)
         }
     }
 

@@ -22,7 +22,9 @@ import Testing
 
     @Test(
         "reports of each kind of verdict, of documents, of notebooks and of nothing",
-        arguments: ["p4", "seed2", "hints", "p13", "launch/compose-mapping", "negative/target-shell", "broken"])
+        arguments: [
+            "p4", "seed2", "hints", "p13", "launch/compose-mapping", "negative/target-shell", "broken",
+        ])
     func reports(name: String) throws {
         let result = try validate(reports(of: name))
         #expect(result.exit == 0 && result.output.hasPrefix("4 files, 0 faults"), "\(result)")
@@ -70,7 +72,8 @@ import Testing
         _ = try CommandRunner.ncgMigrate("baseline", "--expires", "2999-12-31", in: scratch)
         let files = FileManager.default
         try files.copyItem(atPath: scratch.work + "/.ncg-migrate.yml", toPath: scratch.work + "/settings.yml")
-        try files.copyItem(atPath: scratch.work + "/.ncg-baseline.yml", toPath: scratch.work + "/baseline.yml")
+        try files.copyItem(
+            atPath: scratch.work + "/.ncg-baseline.yml", toPath: scratch.work + "/baseline.yml")
         let result = try validate(scratch)
         #expect(result.exit == 0 && result.output.hasPrefix("2 files"), "\(result)")
     }
