@@ -41,14 +41,18 @@ extension ProcessProof {
         for environment in arrival.atFirstLoad {
             switch try Setting.groups(environment, at: place) {
             // L9: what does not fit the machine was never there.
-            case .copies(let count, _) where count.value().map(isManyThere) ?? isManyThere(5): return true
-            case .listed(let list) where list.entries.contains { isManyThere($0.copies) }: return true
+            case .copies(let count, let size) where isManyThere(count.value() ?? 5, of: size.value() ?? 1):
+                return true
+            case .listed(let list) where list.entries.contains { isManyThere($0.copies, of: $0.size) }:
+                return true
             case .copies, .listed, .uniform, nil: continue
             }
         }
         return false
     }
 
-    /// Whether a machine has cores for so many copies, and a model need not bring them.
-    private func isManyThere(_ copies: Int) -> Bool { copies > 4 && copies <= options.instanceCores }
+    /// Whether a machine has cores for so many copies of `size` cores, and a model need not bring them.
+    private func isManyThere(_ copies: Int, of size: Int) -> Bool {
+        copies > 4 && copies <= options.instanceCores / max(1, size)
+    }
 }
