@@ -27,24 +27,28 @@ final class Loops: InterpreterPart {
         let start = paths.steps.count
         let walked = evaluateWalked(iterable)
         let isLazy = walksLazily(iterable, from: start)
-        let round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
+        var round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let lists = iterable.listNames(in: interpreter)
+        var keepsTotals = true
         let isStill = {
-            (!iterable.isName || self.expressions.speculate(iterable) == walked)
+            keepsTotals && (!iterable.isName || self.expressions.speculate(iterable) == walked)
                 && lists.allSatisfy { self.expressions.speculate($0.name).contents == $0.value }
         }
         if let flow = walkEach(walked, target, body) { return runOtherwise(otherwise, after: flow) }
+        let totals = runningTotals(of: body, &round, besides: target)
         statements.assign(.unknown, from: nil, to: target)
         var keepsTarget = target.isName
         var inside: Flow = []
         let flow = runLoop(
             variable: round.variable, rounds: round.rounds, at: whole.range, isStill: isStill
-        ) {
+        ) { [round] in
             self.bindRound(round, of: walked, target: target)
-            inside = self.statements.run(body.statements[...])
+            let (flow, isKept) = self.runRound(body, totals, of: round)
+            (inside, keepsTotals) = (flow, keepsTotals && isKept)
             keepsTarget = keepsTarget && self.expressions.speculate(target) == round.bound
             return inside
         }
+        for total in totals { statements.assign(.unknown, from: nil, to: total.name) }
         if isLazy { noteInterleaving(at: whole.range) }
         let isWhole = keepsTarget && inside == .completes && isStill()
         statements.assign(isWhole ? round.last : .unknown, from: nil, to: target)

@@ -81,7 +81,7 @@ extension Expression {
 
 extension Statement {
     /// The names that it binds in the code in hand.
-    fileprivate var boundNames: [String] {
+    var boundNames: [String] {
         var targets: [Expression] = []
         switch kind {
         case .assignment(let all, _): targets = all
