@@ -47,7 +47,6 @@ OPEN = [
     (r"(flow/.*-mxnet|python/device-text-shown) \[c load dropped\].*bind\(ctx=", "a device is left that nothing is bound to"),
     (r"launch/(compose|kube|kubernetes|docker|systemd|supervisor|task|workflow|server|env|make|proc).*? \[[bfh] ",
      "the program of a document is not in sight, and nobody says how many of it run"),
-    (r"launch/source-", "a script that names nothing of Neuron reads a settings file, which verify does not follow"),
 ]
 ORDER = ("refuted", "unknown", "depends", "proved")
 

@@ -18,10 +18,12 @@ package func programs(
     var reader = ProjectReader(
         tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
     reader.integersOfPrograms = integers
-    reader.readPrograms(reader.readDocuments(files), settingAny: Set(Variable.allCases))
+    let paths = reader.readDocuments(files)
+    reader.readPrograms(paths, settingAny: Set(Variable.allCases))
     reader.noteReadTexts()
     var result = reader.comparison()
-    result.starters = reader.starters().map(\.path)
+    // A script in which no word looks like the variable may set it all the same: `. ./.env`.
+    result.starters = (reader.starters() + reader.disguisedSetters(near: paths)).map(\.path)
     return result
 }
 
@@ -62,7 +64,7 @@ extension ProjectReader {
                 findings: parts.flatMap(\.findings).ordered, paths: Set(parts.flatMap(\.paths)).sorted(),
                 hints: HintAccount.uses(of: parts, among: taken))
         }
-        result.findings = (loose + account.findings).ordered
+        result.findings = (loose.filter { !isOutdated($0) } + account.findings).ordered
         return result
     }
 

@@ -116,7 +116,7 @@ struct ProjectReader {
     private mutating func followScript(_ file: SourceFile) {
         readScripts.insert(file.path)
         let reading = LauncherReader.read(
-            file, find: tree.file, isComparing: purpose == .comparing)
+            file, find: tree.file, isComparing: purpose == .comparing, followsScripts: true)
         let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }
         let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)

@@ -3,7 +3,7 @@ import ShellFlow
 import ShellSyntax
 import SourceText
 
-/// Files that scripts read into their own shell: settings without a program, no launchers themselves.
+/// Files that scripts read into their own shell, or run in one of theirs: no launchers themselves.
 extension ProjectReader {
     /// Reads scripts, those that others seem to read only where none of them was followed to it.
     mutating func readLaunchers(_ scripts: [SourceFile]) {
@@ -17,15 +17,16 @@ extension ProjectReader {
         for script in settings where !startedScripts.contains(script.path) { readScript(script) }
     }
 
-    /// The last parts of the names of what a script reads.
+    /// The last parts of the names of what a script reads or starts.
     private static func sourcedNames(_ file: SourceFile) -> [String] {
-        guard file.bytes.contains(bytes: Array("source".utf8)) || file.bytes.contains(bytes: Array(". ".utf8))
-        else { return [] }
-        return parse(file.bytes).commands.compactMap { command in
-            guard let first = command.words.first?.literal, ["source", "."].contains(first),
-                command.words.count == 2
-            else { return nil }
-            return command.words[1].literal.map { lastName(of: $0) }
+        let marks = ["source", ". ", "sh"].map { Array($0.utf8) }
+        guard marks.contains(where: file.bytes.contains(bytes:)) else { return [] }
+        return parse(file.bytes).commands.flatMap { command -> [String] in
+            let words = command.words.compactMap(\.literal)
+            let isRead = words.first.map { ["source", "."].contains($0) } == true
+            // Who runs a script may do so behind a wrapper: `nohup ./serve.sh`.
+            let files = isRead ? Array(words.dropFirst()) : words.filter { $0.hasSuffix(".sh") }
+            return files.map { lastName(of: $0) }
         }
     }
 

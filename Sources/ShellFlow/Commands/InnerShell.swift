@@ -20,11 +20,16 @@ extension LauncherReader {
         guard letters.contains("c"), letters.allSatisfy({ "ceuxl".contains($0) }) else { return false }
         rest = rest.dropFirst(flags.count)
         guard let text = rest.first, text.literal == file.text(text.content),
-            !start.mayRunAnything || start.count != nil
+            !start.mayRunAnything || start.count != nil, !handsFunctionsOn
         else { return false }
         let parameters = rest.dropFirst(2).map { $0.literal.map { TextTemplate([.literal($0)]) } }
         run(text, start.addsArguments ? nil : parameters, start, command)
         return true
+    }
+
+    /// Whether a shell that this one starts may find functions of this one.
+    var handsFunctionsOn: Bool {
+        shell.state.hasFunctions && (traits.exportsFunctions || shell.state.exportsAll != .no)
     }
 
     private mutating func run(

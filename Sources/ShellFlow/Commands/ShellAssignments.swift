@@ -17,11 +17,13 @@ extension Shell {
         }
         guard let target = target(of: base, at: command.range) else { return }
         let known = assigned(text, to: target, appends: place.appends)
-        if file.bytes[word.range].first == UInt8(ascii: "("), word.literal == nil, !place.isQuoted {
-            state[base].attributes.insert(.array)
-        }
+        let isList = file.bytes[word.range].first == UInt8(ascii: "(")
+        let isArray = isList && word.literal == nil && !place.isQuoted
+        if isArray { state[base].attributes.insert(.array) }
         guard target == base, let variable = Variable(rawValue: base) else {
-            return store(target, known, exporting: exporting, at: command.range)
+            store(target, isArray ? nil : known, exporting: exporting, at: command.range)
+            if isArray, !place.appends { state[target].elements = file.plainWords(inside: word.range) }
+            return
         }
         if exporting || state[base].isExported == .yes {
             export(variable, known, place, command)
@@ -273,5 +275,22 @@ extension VariableValue {
     /// Whether it is a text that lists several groups.
     fileprivate var isListOfGroups: Bool {
         if case .text(let text) = self { text.contains(",") } else { false }
+    }
+}
+
+extension SourceFile {
+    /// The words of `(a b "c")`, where each is its own text whatever the shell knows; `nil` otherwise.
+    fileprivate func plainWords(inside range: Range<Int>) -> [String]? {
+        guard range.count >= 2, bytes[range].last == UInt8(ascii: ")") else { return nil }
+        let inside = (range.lowerBound + 1)..<(range.upperBound - 1)
+        let words = text(inside).split(whereSeparator: \.isWhitespace)
+        let texts = words.map { word -> Substring in
+            let quotes = word.first.map { "'\"".contains($0) } == true && word.first == word.last
+            return quotes && word.count > 1 ? word.dropFirst().dropLast() : word
+        }
+        let isPlain = texts.joined().utf8.allSatisfy {
+            ShellName.isNameByte($0) || "./:,-+".utf8.contains($0)
+        }
+        return isPlain ? texts.map(String.init) : nil
     }
 }

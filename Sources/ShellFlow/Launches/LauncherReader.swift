@@ -25,18 +25,22 @@ package struct LauncherReader: SubstitutionRunner {
     var called: Set<String> = []
     /// How many scripts in words surround this one.
     private(set) var innerDepth = 0
+    /// Whether scripts of the project that it starts are followed: who asks for that accounts for their mentions.
+    private(set) var followsScripts = false
     /// How many commands may still be run: loops and calls repeat them.
     private var budget = 20_000
 
     /// Reads `file`; `find` gives the files of the project.
     ///
     /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting. `start` says
-    /// where the first command runs. Where another script is compared with this one, nothing in it is rewritten.
+    /// where the first command runs. Where another script is compared with this one, nothing in it is rewritten. What came of the
+    /// scripts that it starts stands in `sourced` if the reading `followsScripts`.
     package static func read(
         _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false,
-        isComparing: Bool = false, in start: WorkingDirectory.Start = .here
+        isComparing: Bool = false, followsScripts: Bool = false, in start: WorkingDirectory.Start = .here
     ) -> LauncherReading {
         var reader = LauncherReader(file, find, isInherited, start)
+        reader.followsScripts = followsScripts
         reader.shell.isComparing = isComparing
         reader.run(reader.script.body)
         reader.runUncalledFunctions()
@@ -82,6 +86,7 @@ package struct LauncherReader: SubstitutionRunner {
         shell.calls = []
         (rounds, runsBesideRounds) = (outer.rounds, outer.runsBesideRounds)
         (called, budget, innerDepth) = (outer.called, outer.budget, outer.innerDepth + 1)
+        followsScripts = outer.followsScripts
     }
 
     /// What reads a script in a word of this one.

@@ -146,6 +146,17 @@ struct ProgramFinder {
             count: .exactly(.constant(values.count)), variable: RoundNumber.symbol(of: variable),
             source: SourceRange(path: file.path, bytes: command.range))
     }
+
+    /// How many of a program run side by side: the text says so, a caller's loop does, or what starts it.
+    func workers(_ command: Command, _ start: StartedCommand, besideRounds isBeside: Bool) -> Workers? {
+        let place = SourceRange(path: file.path, bytes: command.range)
+        let outer = workers(command)
+        let isRepeated = isBeside && !command.context.contains(where: \.repeats)
+        guard let count = start.count else {
+            return outer ?? (isRepeated ? Workers(count: .any, variable: nil, source: place) : nil)
+        }
+        return Workers(count: outer == nil && !isRepeated ? count : .any, variable: nil, source: place)
+    }
 }
 
 // Files of the project among the words of a command.

@@ -7,6 +7,8 @@ package struct ScriptTraits {
     package let aliases: Set<String>
     /// Whether plain assignments are exported from the start.
     let startsExporting: Bool
+    /// Whether `export -f` hands functions on to the shells that it starts.
+    let exportsFunctions: Bool
     /// Variables that hold the directory of the script.
     private let ownDirectories: Set<String>
 
@@ -26,8 +28,18 @@ package struct ScriptTraits {
             }
         }
         aliases = names
+        exportsFunctions = script.commands.contains(where: Self.exportsFunctions)
         startsExporting = Self.startsExporting(file)
         ownDirectories = Set(directories.filter(\.value).keys)
+    }
+
+    /// `export -f name`, `declare -fx name`
+    private static func exportsFunctions(_ command: Command) -> Bool {
+        guard let name = command.words.first?.literal, ["export", "declare", "typeset"].contains(name) else {
+            return false
+        }
+        let options = command.words.dropFirst().compactMap(\.literal).filter { $0.hasPrefix("-") }.joined()
+        return options.contains("f") && (name == "export" || options.contains("x"))
     }
 
     /// `#!/bin/bash -a`

@@ -15,7 +15,7 @@ extension LauncherReader {
         let isOurs = words.first?.literal.map(isRedefined) ?? false
         if !isOurs, !start.isOpaque {
             if launchServer(words, start, command) || launchContainer(words, start, command) { return }
-            if launchInnerShell(words, start, command) { return }
+            if launchInnerShell(words, start, command) || launchScript(words, start, command) { return }
         }
         launchProgram(words, start, isOurs: isOurs, command)
     }
@@ -40,7 +40,7 @@ extension LauncherReader {
         let named = word?.literal.flatMap { finder.existingPath($0, in: directory) }
         let hinted = shell.hintedPath(command).flatMap { finder.existingPath($0, in: directory) }
         let program = shell.hintedProgram(named, or: hinted, command)
-        let workers = workers(command, start)
+        let workers = finder.workers(command, start, besideRounds: runsBesideRounds)
         let isOwn = start.isOpaque || program == nil && start.mayRunAnything
         shell.start(
             Launch(
@@ -54,17 +54,6 @@ extension LauncherReader {
                 manner: finder.manner(command, workers), isLeftRunning: finder.isLeftRunning(command),
                 framework: shell.hintedFramework(command),
                 doubts: shell.state.doubts + shell.doubts(of: start, command)))
-    }
-
-    /// How many of it run side by side: the text says so, a caller's loop does, or what starts it.
-    func workers(_ command: Command, _ start: StartedCommand) -> Workers? {
-        let place = shell.source(command.range)
-        let outer = finder.workers(command)
-        let isRepeated = runsBesideRounds && !command.context.contains(where: \.repeats)
-        guard let count = start.count else {
-            return outer ?? (isRepeated ? Workers(count: .any, variable: nil, source: place) : nil)
-        }
-        return Workers(count: outer == nil && !isRepeated ? count : .any, variable: nil, source: place)
     }
 
     /// `A=1 B=$A command`: each holds for the next, and all of them for the command alone.

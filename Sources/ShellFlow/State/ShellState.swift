@@ -14,8 +14,10 @@ enum Truth {
 struct ShellVariable: Equatable {
     /// Its text; `nil` if that is not known.
     var value: TextTemplate? {
-        didSet { alternatives = [] }
+        didSet { (alternatives, elements) = ([], nil) }
     }
+    /// The words of `NAME=(a b c)`, where nothing else has been assigned since.
+    var elements: [String]?
     var isSet = Truth.maybe
     var isExported = Truth.maybe
     /// What changes how it is assigned.
@@ -52,6 +54,7 @@ struct ShellVariable: Equatable {
             isExported: isExported.joined(other.isExported),
             attributes: attributes.union(other.attributes),
             assignment: assignment == other.assignment ? assignment : nil)
+        result.elements = elements == other.elements ? elements : nil
         let (mine, theirs) = (texts, other.texts)
         guard result.value == nil, !mine.isEmpty, !theirs.isEmpty else { return result }
         let all = mine + theirs.filter { !mine.contains($0) }

@@ -14,7 +14,7 @@ package struct WorkingDirectory: Equatable {
     }
 
     /// The directory of the script.
-    private let home: String
+    private var home: String
     /// The directories in which the shell may stand; none if that is not known.
     private(set) var bases: [String]
 
@@ -38,6 +38,9 @@ package struct WorkingDirectory: Equatable {
 
     /// A `cd` into a directory that is named as seen from the script's own.
     mutating func change(fromHome path: String) { bases = [joinedPath(home, path)] }
+
+    /// The script at `path` runs now, wherever the shell stands.
+    mutating func settle(inHomeOf path: String) { home = directoryName(of: path) }
 
     /// From here on nobody knows.
     mutating func lose() { bases = [] }

@@ -56,6 +56,10 @@ extension WordExpander {
             return .one(Int(text).flatMap { runner.shell.state.parameter($0) })
         }
         if after == inside.upperBound { return .one(runner.shell.state.text(of: text)) }
+        if file.text(after..<inside.upperBound) == "[@]" {
+            let elements = runner.shell.state[text].elements
+            return .many(elements.map { $0.map { TextTemplate([.literal($0)]) } })
+        }
         return .one(transformed(text, after..<inside.upperBound, expansion, quoted: quoted, &runner))
     }
 
@@ -85,6 +89,11 @@ extension WordExpander {
                 return .one(nil)
             }
             return .one(TextTemplate([.literal(String(value.count))]))
+        }
+        if text.hasPrefix("#"), let array = ["[@]", "[*]"].first(where: name.hasSuffix),
+            let elements = runner.shell.state[String(name.dropLast(array.count))].elements
+        {
+            return .one(TextTemplate([.literal(String(elements.count))]))
         }
         // `${!X:=1}` assigns the variable that X names.
         if text.hasPrefix("!"), text.contains("=") { runner.shell.forgetNames(expansion.range) }
