@@ -12,11 +12,13 @@ package struct DataParallel: Hashable, Sendable {
     package var dynamicBatching: Bool
     /// `num_workers` where it was set.
     package var numWorkers: Int?
+    /// `split_size` where it was set.
+    package var splitSize: Int?
 
     /// Describes one wrapped model; the defaults are `DataParallel`'s own.
     package init(
         deviceIDs: [Int]? = nil, dim: Int = 0, batch: Int? = nil, compiledBatch: Int = 1,
-        dynamicBatching: Bool = true, numWorkers: Int? = nil
+        dynamicBatching: Bool = true, numWorkers: Int? = nil, splitSize: Int? = nil
     ) {
         self.deviceIDs = deviceIDs
         self.dim = dim
@@ -24,6 +26,7 @@ package struct DataParallel: Hashable, Sendable {
         self.compiledBatch = compiledBatch
         self.dynamicBatching = dynamicBatching
         self.numWorkers = numWorkers
+        self.splitSize = splitSize
     }
 
     /// The worker threads on `cores` cores: two for each unless set.
@@ -35,7 +38,7 @@ package struct DataParallel: Hashable, Sendable {
 
 /// How one input is spread over the cores (T9).
 package struct DataParallelCall: Hashable, Sendable {
-    /// The extent of each part but perhaps the last, `max(1, batch // cores)`.
+    /// The extent of each part but perhaps the last: as it was set, else `max(1, batch // cores)`.
     package let splitSize: Int
     /// The extents of the parts, in order.
     package let chunks: [Int]
@@ -47,16 +50,22 @@ extension DataParallel {
     /// What happens to an input of the given batch on `cores` cores; `nil` where there is no input.
     package func call(cores: Int) -> DataParallelCall? {
         guard let batch, cores > 0 else { return nil }
-        let splitSize = max(1, batch / cores)
+        let splitSize = max(1, self.splitSize ?? batch / cores)
         let chunks = stride(from: 0, to: batch, by: splitSize).map { min(splitSize, batch - $0) }
         return DataParallelCall(
             splitSize: splitSize, chunks: chunks, failure: mismatch(batch: batch, cores: cores))
     }
 
     private func mismatch(batch: Int, cores: Int) -> Failure? {
-        // T9: without dynamic batching the batch must be compiled batch × cores.
-        guard !slicesBatches && batch != compiledBatch * cores else { return nil }
+        guard !slicesBatches else { return nil }
         let cause = dim == 0 ? "dynamic batching is off" : "dynamic batching is off for dim \(dim)"
+        // T9: each part goes to the model as it is.
+        if let splitSize, splitSize != compiledBatch {
+            return Failure(
+                "\(cause), and split_size \(splitSize) is not the compiled batch \(compiledBatch)", fact: .T9)
+        }
+        // T9: without dynamic batching the batch must be compiled batch × cores.
+        guard batch != compiledBatch * cores else { return nil }
         return Failure(
             "\(cause), and batch \(batch) is not the compiled batch \(compiledBatch) times \(cores) cores",
             fact: .T9)

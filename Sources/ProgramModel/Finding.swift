@@ -14,7 +14,10 @@ package struct Finding: Hashable, Sendable {
     package let related: [SourceRange]
 
     /// Whether it only informs, so that it never stands for what a verdict says about its place.
-    package var isAdvice: Bool { ["NCG112", "NCG113", "NCG114", "NCG115"].contains(rule) }
+    package var isAdvice: Bool {
+        ["NCG112", "NCG113", "NCG114", "NCG115", "NCG116", "NCG117"].contains(rule)
+            || ["NCG3", "NCG4", "NCG5"].contains { rule.hasPrefix($0) }
+    }
 
     /// Names one finding.
     package init(

@@ -94,3 +94,21 @@ extension Step {
         }
     }
 }
+
+extension [Step] {
+    /// The loads that happen whatever way the program takes, in order.
+    package var certainLoads: [Load] {
+        flatMap { step -> [Load] in
+            switch step {
+            case .load(let load): [load]
+            case .loop(let loop):
+                if case .values(let values) = loop.rounds, !values.isEmpty {
+                    loop.body.certainLoads
+                } else {
+                    []
+                }
+            case .write, .choice, .unordered, .doubt: []
+            }
+        }
+    }
+}

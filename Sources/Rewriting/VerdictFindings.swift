@@ -83,6 +83,7 @@ struct VerdictFindings {
         case .illFormed, .noLoad, .outside: return
         case .conflict: rule = "NCG109"
         case .shape: rule = "NCG110"
+        case .notText: rule = "NCG118"
         case .syntax: rule = "NCG901"
         case .hint: rule = "NCG905"
         case .fault: rule = "NCG906"

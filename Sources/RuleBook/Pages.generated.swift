@@ -850,6 +850,186 @@ on how many the models bring (A4): 4, as the documents say, or 64, the limit in 
 
 """##),
         RulePage(
+            id: ##"NCG116"##, name: ##"cores-exceed-machine"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L9"##, ##"T1"##, ##"T2"##, ##"T3"##],
+            title: ##"The processes take more cores than the machine has"##,
+            body: ##"""
+# NCG116 cores-exceed-machine
+
+The processes take more cores than the machine has.
+
+## What it finds
+
+A process, or a number of workers, whose cores do not fit the machine, where both numbers stand in the files of one
+program: the value of the variable, written out, times the number of workers (`gunicorn -w 4`,
+`SAGEMAKER_MODEL_SERVER_WORKERS`, `TS_DEFAULT_WORKERS_PER_MODEL`, a loop of background commands, a pool) against the type of
+the instance (`ml.inf1.xlarge`, also in a comment or a hint) or the limit `aws.amazon.com/neuroncore` of the container.
+Where the files name machines with different numbers of cores, nothing is said.
+
+## Why it breaks
+
+A core belongs to one process at a time (T3), so the cores of all processes may not exceed those of the machine (L9). The
+first workers start; the last ones fail when they ask for their cores.
+
+## Before
+
+```python deploy.py
+import sagemaker.pytorch
+
+model = sagemaker.pytorch.PyTorchModel(
+    model_data="s3://bucket/model.tar.gz",
+    entry_point="inference.py",
+    env={"▶NEURON_RT_NUM_CORES◀": "2", "SAGEMAKER_MODEL_SERVER_WORKERS": "4"},
+)
+model.deploy(initial_instance_count=1, instance_type="ml.inf1.xlarge")
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import sagemaker.pytorch
+
+    model = sagemaker.pytorch.PyTorchModel(
+        model_data="s3://bucket/model.tar.gz",
+        entry_point="inference.py",
+        env={"NEURON_RT_NUM_CORES": "2", "SAGEMAKER_MODEL_SERVER_WORKERS": "2"},
+    )
+    model.deploy(initial_instance_count=1, instance_type="ml.inf1.xlarge")
+
+## When it is not rewritten
+
+Always: how many workers, how many cores and which machine are for people to decide.
+
+## See also
+
+[NCG114](NCG114-cores-of-each-worker.md), [NCG304](NCG304-cores-of-several-workers.md); facts L9, T1, T2, T3.
+
+"""##),
+        RulePage(
+            id: ##"NCG117"##, name: ##"loaded-before-fork"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##, ##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T3"##],
+            title: ##"A model is loaded before a process forks"##,
+            body: ##"""
+# NCG117 loaded-before-fork
+
+A model is loaded before a process forks.
+
+## What it finds
+
+A server that imports its program before it forks its workers (`gunicorn --preload`), where the import loads a model; a
+program that loads a model and then starts processes that load models, with `multiprocessing` or a pool of processes, by the
+start method `fork`, which is the default on Linux.
+
+## Why it breaks
+
+The load takes the process's cores, and they are not free again for the children (T3). Runtime 2.x keeps threads and
+handles of the device in the process, which a fork does not copy.
+
+## Before
+
+```sh run.sh
+#!/bin/sh
+export NEURON_RT_NUM_CORES=1
+exec ▶gunicorn main:app --preload --workers 4◀
+```
+
+```python main.py
+import torch
+import torch_neuron
+
+app = object()
+model = torch.jit.load("model.pt")
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    #!/bin/sh
+    export NEURON_RT_NUM_CORES=1
+    exec gunicorn main:app --workers 4
+
+    import torch
+    import torch_neuron
+
+    app = object()
+    model = torch.jit.load("model.pt")
+
+## When it is not rewritten
+
+Always: whether the parent needs the model is not in sight.
+
+## See also
+
+[NCG116](NCG116-cores-exceed-machine.md); fact T3.
+
+"""##),
+        RulePage(
+            id: ##"NCG118"##, name: ##"number-for-text"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L3"##, ##"T1"##],
+            title: ##"A number is put into the environment"##,
+            body: ##"""
+# NCG118 number-for-text
+
+A number is put into the environment.
+
+## What it finds
+
+`os.environ["NEURONCORE_GROUP_SIZES"] = 4`, and the same with `NEURON_RT_NUM_CORES` and `NEURON_RT_VISIBLE_CORES`: a value
+that is a number, a list, or anything else that is no text for certain.
+
+## Why it breaks
+
+`os.environ` takes texts only. Python stops there with a TypeError ("str expected, not int"), so the variable is never
+set.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURONCORE_GROUP_SIZES"] = ▶4◀
+model = torch.jit.load("model.pt")
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    import torch
+    import torch_neuron
+
+    os.environ["NEURON_RT_NUM_CORES"] = "4"
+    model = torch.jit.load("model.pt")
+
+## When it is not rewritten
+
+Always: the program stops there today, so what it would do otherwise is for people to decide. Write `"4"`, or `str(…)`.
+
+## See also
+
+[NCG101](NCG101-group-sizes-assigned.md), [NCG301](NCG301-num-cores-ill-formed.md); facts L3, T1.
+
+"""##),
+        RulePage(
             id: ##"NCG201"##, name: ##"mxnet-device"##,
             severity: .info, kind: .vocabulary,
             languages: [##"python"##], framework: ##"mxnet"##,
@@ -1383,6 +1563,435 @@ Where fewer models are tagged than are loaded, where the number of copies is not
 ## See also
 
 [NCG115](NCG115-copies-by-value.md), [NCG206](NCG206-tensorflow-load.md), [NCG208](NCG208-tensorflow-graph.md); facts L8, T8.
+
+"""##),
+        RulePage(
+            id: ##"NCG301"##, name: ##"num-cores-ill-formed"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T1"##],
+            title: ##"The value of NEURON_RT_NUM_CORES is not one number"##,
+            body: ##"""
+# NCG301 num-cores-ill-formed
+
+The value of NEURON_RT_NUM_CORES is not one number.
+
+## What it finds
+
+A value of `NEURON_RT_NUM_CORES` that is written out and is not one integer: a list (`2,4,3,4`), copies (`4x1`), a range
+(`0-3`). A sentence of AWS's guide on parallel execution calls the variable "a comma separated list of number of cores in
+each group"; its examples, which are right, set the total.
+
+## Why it breaks
+
+The variable takes one integer, the number of cores that the process owns (T1). With anything else the process fails when
+it starts.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "▶2,4,3,4◀"
+model = torch.jit.load("model.pt")
+```
+
+```sh
+export NEURON_RT_NUM_CORES=▶4x1◀
+python serve.py
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+ENV NEURON_RT_NUM_CORES=▶0-3◀
+CMD ["python", "serve.py"]
+```
+
+```yaml compose.yaml
+services:
+  serve:
+    image: serve
+    environment:
+      NEURON_RT_NUM_CORES: "▶1,1◀"
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    import torch
+    import torch_neuron
+
+    os.environ["NEURON_RT_NUM_CORES"] = "13"
+    model = torch.jit.load("model.pt")
+
+    export NEURON_RT_NUM_CORES=4
+    python serve.py
+
+    FROM python:3.8
+    ENV NEURON_RT_NUM_CORES=4
+    CMD ["python", "serve.py"]
+
+    services:
+      serve:
+        image: serve
+        environment:
+          NEURON_RT_NUM_CORES: "2"
+
+## When it is not rewritten
+
+Always: which cores each model was meant to have is not in the value any more.
+
+## See also
+
+[NCG103](NCG103-group-sizes-ill-formed.md), [NCG111](NCG111-group-sizes-copied.md); fact T1.
+
+"""##),
+        RulePage(
+            id: ##"NCG302"##, name: ##"num-cores-overruled"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T2"##, ##"L10"##],
+            title: ##"NEURON_RT_NUM_CORES stands beside NEURON_RT_VISIBLE_CORES, which wins"##,
+            body: ##"""
+# NCG302 num-cores-overruled
+
+NEURON_RT_NUM_CORES stands beside NEURON_RT_VISIBLE_CORES, which wins.
+
+## What it finds
+
+Both variables, set for one process, the second to a value that is written out.
+
+## Why it breaks
+
+`NEURON_RT_VISIBLE_CORES` takes precedence (T2): the number of cores is the length of its list, and whoever changes the
+other variable changes nothing.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["▶NEURON_RT_NUM_CORES◀"] = "4"
+os.environ["NEURON_RT_VISIBLE_CORES"] = "0-1"
+model = torch.jit.load("model.pt")
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    import torch
+    import torch_neuron
+
+    os.environ["NEURON_RT_VISIBLE_CORES"] = "0-1"
+    model = torch.jit.load("model.pt")
+
+## When it is not rewritten
+
+Always: which of the two is meant is not in sight.
+
+## See also
+
+[NCG109](NCG109-conflicting-variables.md), [NCG304](NCG304-cores-of-several-workers.md); facts T2, L10.
+
+"""##),
+        RulePage(
+            id: ##"NCG303"##, name: ##"cores-set-again"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"L3"##, ##"T1"##],
+            title: ##"The cores are set a second time, after a load"##,
+            body: ##"""
+# NCG303 cores-set-again
+
+The cores are set a second time, after a load.
+
+## What it finds
+
+A second value for `NEURON_RT_NUM_CORES` or `NEURON_RT_VISIBLE_CORES` in one process that starts no other, after a model
+has been loaded.
+
+## Why it breaks
+
+The process takes its cores at the first load and keeps them (L3). AWS's guide: "you can only set it once in the same
+process at the beginning of the script".
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuron
+
+os.environ["NEURON_RT_NUM_CORES"] = "1"
+first = torch.jit.load("first.pt")
+os.environ["▶NEURON_RT_NUM_CORES◀"] = "2"
+second = torch.jit.load("second.pt")
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    import torch
+    import torch_neuron
+
+    os.environ["NEURON_RT_NUM_CORES"] = "3"
+    first = torch.jit.load("first.pt")
+    second = torch.jit.load("second.pt")
+
+## When it is not rewritten
+
+Always: how many cores are meant is for people to decide.
+
+## See also
+
+[NCG106](NCG106-group-sizes-set-late.md); facts L3, T1.
+
+"""##),
+        RulePage(
+            id: ##"NCG304"##, name: ##"cores-of-several-workers"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T2"##, ##"T3"##],
+            title: ##"Several workers ask for the same cores"##,
+            body: ##"""
+# NCG304 cores-of-several-workers
+
+Several workers ask for the same cores.
+
+## What it finds
+
+One constant value of `NEURON_RT_VISIBLE_CORES` for several processes that run side by side: workers of a server, a loop of
+background commands, processes of a pool.
+
+## Why it breaks
+
+A core belongs to one process at a time (T3). The first worker takes the cores, every other one fails when it starts. Two
+public projects shipped this when they replaced `NEURONCORE_GROUP_SIZES=1`. What shared a core under Runtime 1.x, where a daemon owned the
+cores, must be threads of one process now.
+
+## Before
+
+```sh
+export ▶NEURON_RT_VISIBLE_CORES◀=0
+gunicorn --workers 4 app:app
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    export NEURON_RT_NUM_CORES=1
+    gunicorn --workers 4 app:app
+
+## When it is not rewritten
+
+Always: whether each worker should have cores of its own, or one process serve all, is for people to decide.
+
+## See also
+
+[NCG116](NCG116-cores-exceed-machine.md), [NCG302](NCG302-num-cores-overruled.md); facts T2, T3.
+
+"""##),
+        RulePage(
+            id: ##"NCG305"##, name: ##"data-parallel-cores"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T9"##, ##"T1"##, ##"T2"##],
+            title: ##"DataParallel is given a core that the process does not have"##,
+            body: ##"""
+# NCG305 data-parallel-cores
+
+DataParallel is given a core that the process does not have.
+
+## What it finds
+
+An entry of `device_ids`, an integer or `'nc:1'`, that is not below the number of cores of the process, where that is
+written out by `NEURON_RT_NUM_CORES` or `NEURON_RT_VISIBLE_CORES`, or by the type of the machine where neither is set.
+
+## Why it breaks
+
+Inside a process its cores are numbered from 0, whichever of the machine's cores they are. A core behind the last one
+cannot be used.
+
+## Before
+
+```python
+import os
+
+import torch
+import torch_neuronx
+
+os.environ["NEURON_RT_VISIBLE_CORES"] = "2-3"
+model = ▶torch.jit.load("model.pt")◀
+parallel = torch_neuronx.DataParallel(model, device_ids=[2, 3])
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    import torch
+    import torch_neuronx
+
+    os.environ["NEURON_RT_VISIBLE_CORES"] = "2-3"
+    model = torch.jit.load("model.pt")
+    parallel = torch_neuronx.DataParallel(model, device_ids=[0, 1])
+
+## When it is not rewritten
+
+Always: which cores are meant is for people to decide.
+
+## See also
+
+[NCG204](NCG204-torch-data-parallel.md), [NCG306](NCG306-data-parallel-batch.md); facts T1, T2, T9.
+
+"""##),
+        RulePage(
+            id: ##"NCG306"##, name: ##"data-parallel-batch"##,
+            severity: .error, kind: .derived,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T9"##],
+            title: ##"DataParallel gets a batch that fails"##,
+            body: ##"""
+# NCG306 data-parallel-batch
+
+DataParallel gets a batch that fails.
+
+## What it finds
+
+An input of a `DataParallel` object whose dynamic batching is off (`dim` is not 0, `disable_dynamic_batching()`, or
+`set_dynamic_batching=False`) and whose batch is not the compiled batch times the number of cores; a `split_size` that is no
+multiple of the compiled batch there. Everything must be written out: the extents of the compiled example and of the input, as
+`torch.rand`, `randn`, `zeros`, `ones` or `empty` make them, and the number of cores, by `device_ids`, by the process's variables or by
+the machine.
+
+## Why it breaks
+
+Without dynamic batching nothing slices the input: each core gets its part as it is, and the compiled model takes one
+size (T9).
+
+## Before
+
+```python
+import torch
+import torch_neuronx
+
+example = torch.rand([1, 3, 224, 224])
+model = torch_neuronx.trace(net, example)
+parallel = torch_neuronx.DataParallel(model, device_ids=[0, 1])
+parallel.disable_dynamic_batching()
+batch = torch.rand([4, 3, 224, 224])
+result = parallel(▶batch◀)
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import torch
+    import torch_neuronx
+
+    example = torch.rand([1, 3, 224, 224])
+    model = torch_neuronx.trace(net, example)
+    parallel = torch_neuronx.DataParallel(model, device_ids=[0, 1])
+    parallel.disable_dynamic_batching()
+    batch = torch.rand([2, 3, 224, 224])
+    result = parallel(batch)
+
+## When it is not rewritten
+
+Always: whether the batch, the model or the number of cores is meant is for people to decide.
+
+## See also
+
+[NCG305](NCG305-data-parallel-cores.md), [NCG307](NCG307-data-parallel-idles.md); fact T9; vectors V32, V33.
+
+"""##),
+        RulePage(
+            id: ##"NCG307"##, name: ##"data-parallel-idles"##,
+            severity: .warning, kind: .derived,
+            languages: [##"python"##], framework: ##"torch"##,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T9"##],
+            title: ##"DataParallel leaves cores idle"##,
+            body: ##"""
+# NCG307 data-parallel-idles
+
+DataParallel leaves cores idle.
+
+## What it finds
+
+An input of a `DataParallel` object whose batch does not divide by the number of cores; a `split_size` that is no multiple of the
+compiled batch, so that chunks are not filled; a `num_workers` below the number of cores. Everything must be written out, as for
+[NCG306](NCG306-data-parallel-batch.md).
+
+## Why it breaks
+
+Nothing fails. The parts have `max(1, batch // cores)` elements, or `split_size`, so that what is left over runs on one core while
+the others wait; and a core gets work from a worker thread only (T9).
+
+## Before
+
+```python
+import torch
+import torch_neuronx
+
+example = torch.rand([1, 3, 224, 224])
+model = torch_neuronx.trace(net, example)
+parallel = torch_neuronx.DataParallel(model, device_ids=[0, 1, 2, 3])
+result = parallel(▶torch.rand([10, 3, 224, 224])◀)
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import torch
+    import torch_neuronx
+
+    example = torch.rand([1, 3, 224, 224])
+    model = torch_neuronx.trace(net, example)
+    parallel = torch_neuronx.DataParallel(model, device_ids=[0, 1, 2, 3])
+    result = parallel(torch.rand([8, 3, 224, 224]))
+
+## When it is not rewritten
+
+Always: nothing is broken.
+
+## See also
+
+[NCG306](NCG306-data-parallel-batch.md); fact T9; vector V32.
 
 """##),
         RulePage(

@@ -24,6 +24,10 @@ from _ncg_model import GROUPS, NUM, VISIBLE, parse_groups  # noqa: E402
 ROOT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "fixtures")
 RULES = {"NCG101", "NCG102", "NCG103", "NCG104", "NCG105", "NCG106", "NCG107", "NCG108", "NCG109", "NCG110", "NCG111",
          "NCG112", "NCG113", "NCG114", "NCG115",
+         "NCG116", "NCG117", "NCG118", "NCG301", "NCG302", "NCG303", "NCG304", "NCG305", "NCG306",
+         "NCG307", "NCG400", "NCG401", "NCG402", "NCG403", "NCG404", "NCG405", "NCG406", "NCG407",
+         "NCG408", "NCG409", "NCG410", "NCG411", "NCG412", "NCG413", "NCG414", "NCG501", "NCG502",
+         "NCG503",
          "NCG901", "NCG902", "NCG903", "NCG905"}
 # Areas whose programs have the value, or the name, in another place than where the variable is set.
 ELSEWHERE = {"flow", "p23", "values"}

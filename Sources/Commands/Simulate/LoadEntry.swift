@@ -13,12 +13,15 @@ struct LoadEntry {
     /// Reads an item; a load without a name is called after its number.
     init(_ node: ScenarioNode, number: Int) throws(ScenarioError) {
         let keys = try node.keys(Self.known)
+        let tagged = try Self.taggedCopies(keys)
+        let baked = try keys["bakedCopies"]?.integer(in: 1...64)
+        let isTagged = tagged == nil ? try keys["autoMulticore"]?.bool() ?? false : true
         load = Scenario.Load(
             name: try keys["name"]?.text() ?? "load \(number)",
             cores: try keys["cores"]?.integer(in: 1...ScenarioLimits.modelCores) ?? 1,
             place: try Self.place(keys),
-            bakedCopies: try keys["bakedCopies"]?.integer(in: 1...64) ?? 64,
-            autoMulticore: try keys["autoMulticore"]?.bool() ?? false,
+            bakedCopies: tagged ?? baked ?? 64,
+            autoMulticore: isTagged,
             dataParallel: try keys["dataParallel"].map(DataParallel.init))
         `repeat` = try keys["repeat"]?.integer(in: 0...ScenarioLimits.loads)
     }
@@ -34,6 +37,15 @@ struct LoadEntry {
             copy.name += "[\(number)]"
             return copy
         }
+    }
+
+    /// T8: `autoMulticore: 4` is `auto_multicore(model, 4)`, which tags the model and bakes as many copies in.
+    private static func taggedCopies(_ keys: ScenarioKeys) throws(ScenarioError) -> Int? {
+        guard let node = keys["autoMulticore"], Int(try node.text()) != nil else { return nil }
+        if let copies = keys["bakedCopies"] {
+            throw copies.error("'bakedCopies' stands beside a number in 'autoMulticore'", advice: "Keep one.")
+        }
+        return try node.integer(in: 1...64)
     }
 
     /// What the keys say about where; at most one of group, start and multicore.
@@ -73,6 +85,7 @@ extension DataParallel {
     fileprivate init(_ node: ScenarioNode) throws(ScenarioError) {
         let keys = try node.keys([
             "deviceIds", "dim", "batch", "compiledBatch", "dynamicBatching", "numWorkers",
+            "splitSize",
         ])
         let sizes = 1...1_000_000
         self.init(
@@ -81,7 +94,8 @@ extension DataParallel {
             batch: try keys["batch"]?.integer(in: sizes),
             compiledBatch: try keys["compiledBatch"]?.integer(in: sizes) ?? 1,
             dynamicBatching: try keys["dynamicBatching"]?.bool() ?? true,
-            numWorkers: try keys["numWorkers"]?.integer(in: sizes))
+            numWorkers: try keys["numWorkers"]?.integer(in: sizes),
+            splitSize: try keys["splitSize"]?.integer(in: sizes))
     }
 
     /// T9: device ids are integers or `'nc:#'`.

@@ -148,11 +148,30 @@ enum InstanceOption {
         let name = try node.text()
         if let instance = Instance.named(name) { return instance.cores }
         let known = Instance.all.map(\.name)
+        if let family = Self.unmodelled.first(where: { name.hasPrefix($0.prefix) }) {
+            throw node.error(
+                "instance '\(name)' is not modelled: \(family.reason)",
+                advice: "Give its cores as the process sees them, 'cores: 2', if they follow T1 to T9.")
+        }
         let hint = suggestion(for: name, among: known).map { "Did you mean '\($0)'?" }
         throw node.error(
             "unknown instance '\(name)'",
             advice: hint ?? "The instances are \(known.joined(separator: ", ")).")
     }
+
+    /// Machines that exist, and that the documents behind the placement model do not describe.
+    private static let unmodelled = [
+        (prefix: "trn1", reason: "the documents describe Inf1 and Inf2 alone"),
+        (
+            prefix: "trn2",
+            reason: "its logical cores are groups of cores, which the documents do not describe"
+        ),
+        (
+            prefix: "trn3",
+            reason: "its logical cores are groups of cores, which the documents do not describe"
+        ),
+        (prefix: "inf3", reason: "the documents describe Inf1 and Inf2 alone"),
+    ]
 
     /// A number of cores that an instance could have.
     static func cores(_ node: ScenarioNode) throws(ScenarioError) -> Int {

@@ -2,11 +2,13 @@ import ProgramModel
 import RuleBook
 import SourceText
 
-/// The cores that a text gives to NEURON_RT_VISIBLE_CORES in digits, whatever its notation: `NAME=0,2`, `NAME: "0,2"`,
+/// The cores that a text gives to NEURON_RT_NUM_CORES or NEURON_RT_VISIBLE_CORES in digits, whatever its notation: `NAME=0,2`, `NAME: "0,2"`,
 /// `name: NAME` above `value: "0,2"`, `Setenv("NAME", "0,2")`.
 struct CoreLiterals {
     /// One value.
     struct Value: Equatable {
+        /// Which variable.
+        let variable: Variable
         /// The bytes of the variable's name.
         let name: Range<Int>
         /// The bytes of the value, without quotes.
@@ -17,32 +19,44 @@ struct CoreLiterals {
     private(set) var values: [Value] = []
 
     init(in bytes: [UInt8], isDockerfile: Bool = false) {
-        guard bytes.contains(bytes: Array(Variable.visibleCores.rawValue.utf8)) else { return }
-        values = Self.forms(isDockerfile).flatMap { Self.values(of: $0, in: bytes) }
-            .filter { !Self.isSpoken($0.name, in: bytes) }
-            .sorted { $0.name.lowerBound < $1.name.lowerBound }
+        values = Self.variables(in: bytes).flatMap { variable in
+            Self.forms(of: variable, isDockerfile).flatMap { Self.values(of: $0, variable, in: bytes) }
+        }
+        .filter { !Self.isSpoken($0.name, in: bytes) }
+        .sorted { $0.name.lowerBound < $1.name.lowerBound }
     }
 
     /// The one that a string token of a program is about as a whole: a word of a command, `"NAME=0,2"`.
     init(inWord bytes: [UInt8], at token: Range<Int>) {
         let text = Array(bytes[token])
-        guard text.contains(bytes: Array(Variable.visibleCores.rawValue.utf8)) else { return }
-        let form = #"\A[rub]{0,2}["'](?:-e|--env=)?\#(Self.name)=(?<value>[0-9][0-9,-]*)["']\z"#
-        values = Self.values(of: form, in: text).map { value in
+        values = Self.variables(in: text).flatMap { variable in
+            let form =
+                #"\A[rub]{0,2}["'](?:-e|--env=)?\#(Self.name(of: variable))=(?<value>[0-9][0-9,x-]*)["']\z"#
+            return Self.values(of: form, variable, in: text)
+        }.map { value in
             Value(
+                variable: value.variable,
                 name: value.name.lowerBound + token.lowerBound..<value.name.upperBound + token.lowerBound,
                 text: value.text.lowerBound + token.lowerBound..<value.text.upperBound + token.lowerBound)
         }
     }
 
-    private static let name = "(?<![A-Za-z0-9_])(?<name>\(Variable.visibleCores.rawValue))(?![A-Za-z0-9_])"
+    /// The variables of which `bytes` hold the name.
+    private static func variables(in bytes: [UInt8]) -> [Variable] {
+        [.numCores, .visibleCores].filter { bytes.contains(bytes: Array($0.rawValue.utf8)) }
+    }
+
+    private static func name(of variable: Variable) -> String {
+        "(?<![A-Za-z0-9_])(?<name>\(variable.rawValue))(?![A-Za-z0-9_])"
+    }
 
     /// The ways to write a name with its value.
-    private static func forms(_ isDockerfile: Bool) -> [String] {
+    private static func forms(of variable: Variable, _ isDockerfile: Bool) -> [String] {
+        let name = name(of: variable)
         let quote = #"\\?["'`]"#
-        let quoted = "\(quote)(?<value>[0-9][0-9, -]*)\(quote)"
+        let quoted = "\(quote)(?<value>[0-9][0-9, x-]*)\(quote)"
         // A comma behind a value without quotes parts it from what follows.
-        let bare = #"(?<value>[0-9][0-9,-]*?),*(?=[\s"'`;)\]}\\&|]|$)"#
+        let bare = #"(?<value>[0-9][0-9,x-]*?),*(?=[\s"'`;)\]}\\&|]|$)"#
         let either = "(?:\(quoted)|\(bare))"
         let key = { (words: String) in #"["']?(?:\#(words))["']?\s*[:=]\s*"# }
         return [
@@ -53,14 +67,14 @@ struct CoreLiterals {
         ] + (isDockerfile ? [#"(?m)^[ \t]*(?i:ENV)[ \t]+\#(name)[ \t]+\#(either)"#] : [])
     }
 
-    private static func values(of form: String, in bytes: [UInt8]) -> [Value] {
+    private static func values(of form: String, _ variable: Variable, in bytes: [UInt8]) -> [Value] {
         // One of two groups of one name takes part. A limit of the engine leaves a text without finding.
         guard let pattern = try? Pattern("(?J)" + form), let found = try? pattern.matches(in: bytes) else {
             return []
         }
         return found.compactMap { match in
             guard let name = match.groups["name"], let text = match.groups["value"] else { return nil }
-            return Value(name: name, text: text)
+            return Value(variable: variable, name: name, text: text)
         }
     }
 

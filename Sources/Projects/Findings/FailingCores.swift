@@ -1,24 +1,13 @@
 import Documents
+import Placement
 import ProgramModel
 import PythonFlow
 import PythonSyntax
 import ShellFlow
 import SourceText
 
-/// Values of NEURON_RT_VISIBLE_CORES with which a process fails at start, wherever they stand (T2).
+/// Values of NEURON_RT_NUM_CORES and NEURON_RT_VISIBLE_CORES with which a process fails at start, wherever they stand (T1, T2).
 extension ProjectReader {
-    /// Notes those of the programs that are read for nothing else: no group is in sight of them.
-    mutating func noteFailingCores() {
-        let name = Array(Variable.visibleCores.rawValue.utf8)
-        for path in passedOver.sorted() where tree.file(path)?.bytes.contains(bytes: name) == true {
-            // A reading of its own: what it says of loads is no part of any unit.
-            let reading = PythonReading(
-                ProgramRun.Start(path, searchPath: directoryName(of: path)), tree: tree,
-                vocabulary: vocabulary, mentions: mentions, purpose: purpose)
-            loose += reading?.failuresAtStart ?? []
-        }
-    }
-
     /// Notes those of a document that is not followed.
     mutating func noteFailingCores(_ file: SourceFile, _ kind: DocumentKind) {
         switch kind {
@@ -32,24 +21,37 @@ extension ProjectReader {
 }
 
 extension EnvironmentWrite {
-    /// T2: cores with which the process that gets them fails at start.
+    /// T1, T2: cores with which the process that gets them fails at start.
     var failureAtStart: Finding? {
-        guard variable == .visibleCores, mode != .remove, case .text(let text) = value else { return nil }
-        return Projects.failureAtStart(with: text, at: valueSource ?? source)
+        guard variable != .groupSizes, mode != .remove, case .text(let text) = value else { return nil }
+        return Projects.failureAtStart(of: variable, with: text, at: valueSource ?? source)
+    }
+}
+
+extension [Step] {
+    /// The same for all that they set. A list of groups that is copied into NUM_CORES is spoken of where it is
+    /// copied (L10).
+    var failuresAtStart: [Finding] {
+        let writes = flatMap(\.writes)
+        let lists = writes.filter { $0.variable == .groupSizes }.map(\.value)
+        return writes.filter { write in
+            write.variable != .numCores || write.valueSource != nil || !lists.contains(write.value)
+        }.compactMap(\.failureAtStart)
     }
 }
 
 extension LauncherReading {
     /// The same for everything that a script sets.
     var failuresAtStart: [Finding] {
-        (steps + launches.flatMap(\.steps)).flatMap(\.writes).compactMap(\.failureAtStart).ordered
+        (steps + launches.flatMap(\.steps)).failuresAtStart.ordered
     }
 }
 
 extension CoreLiterals.Value {
     /// The same for a value that stands in `file`.
     func failureAtStart(in file: SourceFile) -> Finding? {
-        Projects.failureAtStart(with: file.text(text), at: SourceRange(path: file.path, bytes: text))
+        Projects.failureAtStart(
+            of: variable, with: file.text(text), at: SourceRange(path: file.path, bytes: text))
     }
 }
 
@@ -70,10 +72,20 @@ extension ProgramRun {
 }
 
 /// What is said of a value with which a process fails at start; `nil` for any other.
-private func failureAtStart(with text: String, at source: SourceRange) -> Finding? {
-    Variable.visibleCores.fault(of: text).map { fault in
-        Finding(
+private func failureAtStart(of variable: Variable, with text: String, at source: SourceRange) -> Finding? {
+    // T1: an empty text is no setting.
+    guard text.utf8.contains(where: { $0 != UInt8(ascii: " ") }), let fault = variable.fault(of: text) else {
+        return nil
+    }
+    guard variable == .numCores else {
+        return Finding(
             rule: "NCG103", source: source, message: "the process fails at start: \(fault)",
             advice: "Correct the value.")
     }
+    // T1: what is well-formed as groups has a total, which may be what was meant.
+    let total = (try? GroupList.parse(text))?.total
+    return Finding(
+        rule: "NCG301", source: source, message: "the process fails at start: \(fault)",
+        advice: total.map { "If all of these cores were meant, write NEURON_RT_NUM_CORES=\($0)." }
+            ?? "Write one number.")
 }

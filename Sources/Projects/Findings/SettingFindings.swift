@@ -14,7 +14,7 @@ struct SettingFindings {
         let writes = steps.flatMap(\.writes).filter { $0.mode != .remove }
         let all =
             writes.filter { $0.variable == .groupSizes }.flatMap(findings)
-            + writes.compactMap(\.failureAtStart)
+            + steps.failuresAtStart
         var places: [Setting: Int] = [:]
         return all.reduce(into: []) { result, finding in
             let setting = Setting(finding)

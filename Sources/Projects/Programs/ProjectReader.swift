@@ -52,6 +52,8 @@ struct ProjectReader {
     var understoodInDocuments: [String: [Range<Int>]] = [:]
     /// The hints of the scripts so far.
     var scriptHints = ScriptHints()
+    /// Processes of programs that set no groups, for what their numbers say.
+    var advised: [FoundProcess] = []
     /// Programs that a script starts without the variable, by the command.
     var bare: [(script: String, source: SourceRange, loads: [Load], reads: [EnvironmentRead])] = []
 
@@ -126,6 +128,7 @@ struct ProjectReader {
         var isUsed = false
         for launch in reading.launches {
             let started = parts(launch, file, account.doubts + sourced.doubts + launch.doubts, findings)
+            loose += preloadFindings(launch)
             guard started.contains(where: isWanted) else {
                 let loads = started.flatMap(\.process.steps).flatMap(\.loads)
                 bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
@@ -155,6 +158,14 @@ struct ProjectReader {
             ProgramKey(
                 path: program, searchPath: launch.searchPath, isImported: launch.isImported,
                 arguments: purpose == .comparing ? launch.arguments : nil))
+    }
+
+    /// What is said of a server that loads before it forks.
+    private mutating func preloadFindings(_ launch: Launch) -> [Finding] {
+        guard purpose == .migrating, let path = launch.preloaded,
+            let reading = program(path, searchPath: launch.searchPath, isImported: true)
+        else { return [] }
+        return ForkAdvice.findings(launch, reading)
     }
 
     /// A script that sets the variable and starts nothing that is in sight.
@@ -211,7 +222,8 @@ struct ProjectReader {
             program: launch.program,
             findings: findings + SettingFindings(tree: tree).findings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
-                + advice.findings(steps, symbols(process, launch), frameworks, reading),
+                + advice.findings(steps, symbols(process, launch), frameworks, reading)
+                + (reading?.forks ?? []),
             paths: [file.path] + launch.sources + (reading?.paths ?? []),
             edited: edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
@@ -298,7 +310,8 @@ struct ProjectReader {
         }
         noteUnlinked(paths + importers, &concern)
         joinLayers()
-        noteFailingCores()
+        let targets = TargetPrograms(paths, beside: self)
+        (advised, loose) = (targets.processes, loose + targets.failures)
     }
 
     /// Notes the programs that seem to import, run or start a file that sets the variable, by its path, where their reading does
@@ -357,7 +370,8 @@ struct ProjectReader {
                 process: model, program: process.program ?? path,
                 findings: SettingFindings(tree: tree).findings(process.steps)
                     + (index == 0 ? reading.findings : [])
-                    + advice.findings(process.steps, process.symbols, process.frameworks, reading),
+                    + advice.findings(process.steps, process.symbols, process.frameworks, reading)
+                    + (index == 0 ? reading.forks : []),
                 paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
                 warnings: reading.warnings)
         }

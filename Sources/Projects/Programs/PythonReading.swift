@@ -31,6 +31,8 @@ struct PythonReading {
     let isServed: Bool
     /// Cores that it sets, for itself or for another process, and with which a process fails at start.
     let failuresAtStart: [Finding]
+    /// What is said of processes that it forks after it has loaded.
+    let forks: [Finding]
     /// All hints of its files.
     let hintLists: [HintList]
     /// Whether it sets variables under names that are not known, or runs code or scripts that are not followed: a text that
@@ -71,10 +73,10 @@ struct PythonReading {
         if purpose == .comparing { doubts += targetDoubts(run) }
         (processes, hintNotes) = run.processes(doubts)
         failuresAtStart =
-            (processes.flatMap(\.steps).flatMap(\.writes).compactMap(\.failureAtStart)
-            + run.failuresAtStart).ordered
+            (processes.flatMap(\.steps).failuresAtStart + run.failuresAtStart).ordered
         findings = spoken + syntaxFindings + failuresAtStart
         (reads, warnings, repetitions) = (run.reads, run.warnings, run.repetitions)
+        forks = ForkAdvice.findings(run.forksAfterLoads)
         (startedPaths, isServed) = (run.startedPaths, run.isServed)
         paths = Set(run.files.map(\.file.path)).sorted()
         takesTexts = !run.uses.unknownNames.isEmpty || !run.shellTexts.isEmpty

@@ -9,27 +9,31 @@ extension ProjectReader {
         let neighbours = UnitNeighbours(self)
         let account = HintAccount(programs.values, scriptHints)
         let taken = account.uses
-        let units = PartGroups(parts).all.map { unit($0, among: neighbours, taken) }
+        let advice = ProcessAdvice(tree: tree)
+        let units = PartGroups(parts).all.map { unit($0, among: neighbours, taken, advice) }
         var result = ProjectAnalysis()
         result.units = units.filter(\.setsGroups).sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
         let other = units.filter { !$0.setsGroups }
         let known = Set(result.units.flatMap(\.findings))
-        result.findings = (loose + account.findings + other.flatMap(\.findings)).ordered.filter {
+        let advised = advised.flatMap { $0.findings + advice.findings($0) }
+        result.findings = (loose + account.findings + other.flatMap(\.findings) + advised).ordered.filter {
             !known.contains($0) && !isOutdated($0)
         }
         return result
     }
 
-    private func unit(_ parts: [FoundProcess], among neighbours: UnitNeighbours, _ taken: [HintUse])
-        -> AnalysedUnit
-    {
+    private func unit(
+        _ parts: [FoundProcess], among neighbours: UnitNeighbours, _ taken: [HintUse],
+        _ advice: ProcessAdvice
+    ) -> AnalysedUnit {
         let sharers = neighbours.sharers(of: parts)
         let paths = Set(parts.flatMap(\.paths))
         let processes = parts.map { part in
             withoutSharedPlaces(part.process, paths: paths).with(adding: sharers)
         }
         return AnalysedUnit(
-            unit: ProgramUnit(processes: processes), findings: parts.flatMap(\.findings).ordered,
+            unit: ProgramUnit(processes: processes),
+            findings: parts.flatMap { $0.findings + advice.findings($0) }.ordered,
             paths: paths.sorted(),
             reads: parts.flatMap(\.reads).distinct.map { withoutSharedPlaces($0, paths: paths) },
             warnings: Set(parts.flatMap(\.warnings)).sorted {

@@ -16,7 +16,9 @@ extension Calls {
         case ("format", 2) where values[1] == .text("d"):
             return texts.text(symbols.certainInteger(values[0]).map { TextTemplate([.integer($0)]) })
         case ("dict", _): return containers.dictionary(containers.table(arguments))
-        case ("itertools.repeat", 2): return expressions.combine(.sequence([values[0]]), "*", values[1])
+        case ("itertools.repeat", 2):
+            placing.noteRepetition(of: .sequence([values[0]]), times: values[1], at: whole.range)
+            return expressions.combine(.sequence([values[0]]), "*", values[1])
         case ("int", 1): return symbols.convertToInteger(values[0], at: whole.range)
         case ("sum", 1): return containers.sum(values[0])
         case ("map", 2): return containers.mapped(values[0], values[1])

@@ -241,7 +241,12 @@ final class EnvironmentUses: InterpreterPart {
                 written = .composed(text)
             } else {
                 let range = expression?.range ?? statement.range
-                written = .unknown(Doubt(provenance.reason(forUnknown: value, expression), at: source(range)))
+                let isNoText = expression != nil && paths.catching == 0 && symbols.isNoText(value)
+                written = .unknown(
+                    Doubt(
+                        isNoText
+                            ? .notText(text: text(range)) : provenance.reason(forUnknown: value, expression),
+                        at: source(range)))
             }
             written = hints.hinted(written, of: variable)
         }

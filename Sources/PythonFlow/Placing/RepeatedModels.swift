@@ -26,15 +26,24 @@ extension Placing {
     func noteRepetition(
         of element: PythonValue, in comprehension: Comprehension, _ rounds: Loop.Rounds, at range: Range<Int>
     ) {
-        guard comprehension.kind == .list, comprehension.clauses.count == 1,
-            case .name(let name) = comprehension.element.kind, frame.scope[name] == nil,
-            case .object(let model) = element
+        guard comprehension.kind == .list, comprehension.clauses.count == 1 else { return }
+        let copied = copiedModel(comprehension.element)
+        guard case .name(let name) = (copied ?? comprehension.element).kind, frame.scope[name] == nil,
+            case .object(let model) = copied.map(expressions.speculate) ?? element
         else { return }
         switch rounds {
         case .values(let values): note(model, count: values.count, at: range)
         case .upTo(let count): note(model, count: count.value(), at: range)
         case .unknown: note(model, count: nil, at: range)
         }
+    }
+
+    /// The name in `copy.deepcopy(name)`: T6, whether the copy of a loaded model is on cores of its own is not documented.
+    private func copiedModel(_ element: Expression) -> Expression? {
+        guard case .call(let callee, let arguments) = element.kind, callee.isName, arguments.count == 1,
+            case .qualified("copy.deepcopy") = expressions.speculate(callee)
+        else { return nil }
+        return arguments[0].value
     }
 
     private func note(_ model: ObjectValue, count: Int?, at range: Range<Int>) {

@@ -100,6 +100,11 @@ package struct ProgramRun {
     /// Lists that name one loaded model several times.
     package var repetitions: [Finding] { interpreter.placing.repetitionFindings }
 
+    /// Where it forks processes that load after it has loaded.
+    package var forksAfterLoads: [ForkAfterLoad] {
+        WorkerPlaces(interpreter.paths.steps, workerSets: interpreter.workers.started).forks
+    }
+
     /// What the environments of other processes are given.
     package var settingsOfOthers: [EnvironmentWrite] { interpreter.childEnvironments.entries }
 

@@ -1,5 +1,13 @@
-import ProgramModel
-import SourceText
+package import ProgramModel
+package import SourceText
+
+/// A place where processes fork off one that has loaded, and load themselves.
+package struct ForkAfterLoad {
+    /// The call that makes them.
+    package let source: SourceRange
+    /// What was loaded before, whatever way the program took.
+    package let load: Load
+}
 
 /// The processes that a program becomes and starts, told apart by the marks where they start.
 struct WorkerPlaces {
@@ -7,6 +15,8 @@ struct WorkerPlaces {
     private(set) var program: [Step]
     /// The sets of workers whose environment at their start is known.
     private(set) var workers: [PythonProcess] = []
+    /// Where they fork off a process that has loaded.
+    private(set) var forks: [ForkAfterLoad] = []
 
     /// Tells the processes of `steps` apart; a set of workers that is not understood stays a doubt of the program.
     init(_ steps: [Step], workerSets: [Doubt: WorkerSet]) {
@@ -17,6 +27,7 @@ struct WorkerPlaces {
                 starts.append($0)
             }
         }
+        forks = starts.compactMap { $0.forkAfterLoad(workerSets[$0.mark]) }
         var settled: Set<Doubt> = []
         var seen: Set<Doubt> = []
         for start in starts where seen.insert(start.mark).inserted {
@@ -119,6 +130,14 @@ private struct WorkerStart {
             case .write, .load: continue
             }
         }
+    }
+
+    /// Whether `workerSet` forks here off a process that has loaded, and loads as well.
+    func forkAfterLoad(_ workerSet: WorkerSet?) -> ForkAfterLoad? {
+        guard let workerSet, workerSet.isForked, let load = place.before.certainLoads.first,
+            (workerSet.steps + workerSet.tasks.joined()).contains(where: { !$0.loads.isEmpty })
+        else { return nil }
+        return ForkAfterLoad(source: workerSet.source, load: load)
     }
 
     func isSame(as other: WorkerStart, isApart: Bool) -> Bool {

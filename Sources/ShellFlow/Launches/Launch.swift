@@ -24,6 +24,8 @@ package struct Launch {
     package var manner: String?
     /// Whether a server imports the program instead of running it.
     package var isImported = false
+    /// The program that a server imports before it forks its workers; `nil` if it imports it in each of them.
+    package var preloaded: String?
     /// Whether the script goes on at once, and never waits for it before the last program is started.
     package var isLeftRunning = false
     /// The hint that names its framework.

@@ -8,6 +8,8 @@ struct ServerCommand {
     let count: Workers.Count
     /// The file of the program, as Python looks for it; `nil` if it is not known.
     let module: String?
+    /// The same file, where the server imports it before it forks.
+    private(set) var preloaded: String?
     /// Whether it may run files of the project that its words name.
     let loadsProjectFiles: Bool
     /// The words that set a variable in its workers: `-e NAME=value`.
@@ -70,7 +72,14 @@ struct ServerCommand {
         self.count = count
         let path = app.map { $0.prefix { $0 != ":" }.split(separator: ".").joined(separator: "/") + ".py" }
         module = isKnown ? path : nil
+        preloaded = names.contains("--preload") && !Self.isConfiguredElsewhere(names) ? path : nil
         loadsProjectFiles = true
+    }
+
+    /// Whether options move the program, or a file may say anything.
+    private static func isConfiguredElsewhere(_ names: [String]) -> Bool {
+        let options = ["-c", "--config", "--chdir"]
+        return names.contains { name in options.contains { name == $0 || name.hasPrefix($0 + "=") } }
     }
 
     /// `package.module:name`, not `0.0.0.0:80`.
@@ -100,16 +109,17 @@ extension LauncherReader {
         let isRepeated = command.context.contains(where: \.repeats) || runsBesideRounds
         let workers = Workers(
             count: isRepeated ? .any : server.count, variable: nil, source: shell.source(command.range))
-        shell.start(
-            Launch(
-                program: program,
-                searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
-                runsProjectFile: server.loadsProjectFiles && finder.namesProjectFile(words, in: place),
-                text: words.map { file.text($0.range) }.joined(separator: " "),
-                source: shell.source(command.range),
-                steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
-                isImported: true, framework: shell.hintedFramework(command),
-                doubts: shell.state.doubts + shell.doubts(of: start, command)))
+        var launch = Launch(
+            program: program,
+            searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
+            runsProjectFile: server.loadsProjectFiles && finder.namesProjectFile(words, in: place),
+            text: words.map { file.text($0.range) }.joined(separator: " "),
+            source: shell.source(command.range),
+            steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
+            isImported: true, framework: shell.hintedFramework(command),
+            doubts: shell.state.doubts + shell.doubts(of: start, command))
+        launch.preloaded = server.preloaded.flatMap { finder.existingPath($0, in: place) }
+        shell.start(launch)
         return true
     }
 }

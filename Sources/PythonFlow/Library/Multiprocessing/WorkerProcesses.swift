@@ -77,11 +77,12 @@ final class WorkerProcesses: InterpreterPart {
         let handed = EvaluatedArguments.handed(
             arguments.named("args", or: 3)?.value ?? .sequence([]),
             isOpen: arguments.named("kwargs", or: 4) != nil)
-        let mark = add(
-            WorkerSet(
-                name: function.definition.name,
-                steps: steps(of: function, handed, isFresh: isFresh, at: whole), count: .one,
-                isStarted: false, source: source(whole.range), text: text(whole.range)))
+        var workerSet = WorkerSet(
+            name: function.definition.name,
+            steps: steps(of: function, handed, isFresh: isFresh, at: whole), count: .one,
+            isStarted: false, source: source(whole.range), text: text(whole.range))
+        workerSet.isForked = !isFresh
+        let mark = add(workerSet)
         let object = functions.newObject(of: processType, isComplete: false)
         object.isReflected = true
         pending[ObjectIdentifier(object)] = PendingProcess(
@@ -110,6 +111,7 @@ final class WorkerProcesses: InterpreterPart {
         } else if arguments.isOpen || initializer.isUnknown {
             workerSet.steps = [.doubt(Doubt(.process(text: workerSet.text), at: workerSet.source))]
         }
+        workerSet.isForked = !isFresh
         let mark = add(workerSet)
         let object = functions.newObject(of: processType, isComplete: false)
         object.isReflected = true

@@ -39,6 +39,8 @@ struct WorkerSet {
     var isProgram = false
     /// Whether it is another program, which finds nothing of what this one has loaded.
     var isFresh = false
+    /// Whether it is a copy of this process, with all that this one has loaded.
+    var isForked = false
     /// Whether its environment holds nothing of this one's.
     var isApart = false
     /// What is known of it, if it is another program.
