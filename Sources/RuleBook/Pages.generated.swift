@@ -1995,6 +1995,820 @@ Always: nothing is broken.
 
 """##),
         RulePage(
+            id: ##"NCG400"##, name: ##"leftover-mentioned"##,
+            severity: .info, kind: .derived,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T1"##],
+            title: ##"A comment or a text mentions what Runtime 1.x left behind"##,
+            body: ##"""
+# NCG400 leftover-mentioned
+
+A comment or a text mentions what Runtime 1.x left behind.
+
+## What it finds
+
+A leftover that another page names, in a comment, a docstring, a message, a shown text, a document for people, or the output of a notebook.
+
+## Why it breaks
+
+Nothing breaks. Whoever reads it may follow it.
+
+## Before
+
+```python
+# Start ▶neuron-rtd@0◀ first.
+print("start ▶neuron-rtd@1◀ first")
+```
+
+```sh
+# needs ▶aws-neuron-runtime◀
+echo "needs ▶aws-neuron-runtime◀"
+```
+
+```markdown README.md
+Install ▶aws-neuron-runtime◀.
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    Install torch-neuron.
+
+## When it is not rewritten
+
+Prose is never edited.
+
+## See also
+
+[NCG401](NCG401-runtime-daemon.md), [NCG405](NCG405-runtime-package.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG401"##, name: ##"runtime-daemon"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?J)(?:\b(?:systemctl|service)\b|\b(?:pgrep|pidof|killall)\b)[^\n#;&|]*?(?<name>neuron-rtd(?:@[\w%*{}$-]*)?(?:\.service)?)(?!\.?[\w-])|(?<![\w./-])(?<name>neuron-rtd@[\w%*{}$-]*(?:\.service)?)|(?<![\w.-])(?<name>neuron-rtd)(?=["',\s]+-g\b)"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"The daemon of Runtime 1.x is started, stopped or waited for"##,
+            body: ##"""
+# NCG401 runtime-daemon
+
+The daemon of Runtime 1.x is started, stopped or waited for.
+
+## What it finds
+
+`systemctl` or `service` with `neuron-rtd`, a unit `neuron-rtd@…`, the command `neuron-rtd -g unix:…`, and loops that wait for its process.
+
+## Why it breaks
+
+Runtime 2.x is a library in the process, libnrt. A daemon that is still running owns the devices, and Runtime 2.x refuses to start.
+
+## Before
+
+```sh
+sudo systemctl restart ▶neuron-rtd◀
+until pgrep ▶neuron-rtd◀; do sleep 1; done
+python serve.py
+```
+
+```python
+import subprocess
+
+subprocess.run(["sudo", "service", "▶neuron-rtd◀", "restart"], check=True)
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+RUN systemctl enable ▶neuron-rtd@0.service◀
+```
+
+```yaml pod.yaml
+command: ["▶neuron-rtd◀", "-g", "unix:/sock/daemon"]
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    python serve.py
+
+    import subprocess
+
+    FROM python:3.8
+
+    command: ["python", "serve.py"]
+
+## When it is not rewritten
+
+A command may stand in a chain of others; `--leftovers` takes a line away that holds nothing else.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG402"##, name: ##"daemon-socket"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?J)(?<![A-Za-z0-9_])(?<name>NEURON_RTD_ADDRESS|NEURON_RTD_SHM_MAP)(?![A-Za-z0-9_])|(?<name>(?:unix:)?/[\w./-]*neuron\.sock)(?!\.?[\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"A program is told where the daemon of Runtime 1.x listens"##,
+            body: ##"""
+# NCG402 daemon-socket
+
+A program is told where the daemon of Runtime 1.x listens.
+
+## What it finds
+
+`NEURON_RTD_ADDRESS`, `NEURON_RTD_SHM_MAP`, and the socket `/run/neuron.sock` wherever it is mounted.
+
+## Why it breaks
+
+No process connects to a daemon any more, and a volume of a socket that nobody makes keeps a container from starting.
+
+## Before
+
+```sh
+export ▶NEURON_RTD_ADDRESS◀=▶unix:/run/neuron.sock◀
+python serve.py
+```
+
+```python
+import os
+
+os.environ["▶NEURON_RTD_ADDRESS◀"] = "▶unix:/run/neuron.sock◀"
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+ENV ▶NEURON_RTD_SHM_MAP◀=0
+```
+
+```yaml pod.yaml
+env:
+  - name: ▶NEURON_RTD_ADDRESS◀
+    value: ▶unix:/sock/neuron.sock◀
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    python serve.py
+
+    import os
+
+    FROM python:3.8
+
+    env: []
+
+## When it is not rewritten
+
+A volume is deleted with all of its mounts or not at all, which is for people to do.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG403"##, name: ##"runtime-sidecar"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?J)(?:(?<![\w.-])(?:image|name)["']?\s*[:=]\s*["']?|\bFROM\s+|--name[ =]|\s-t\s+)(?<name>[\w./:@{}$-]*neuron-rtd(?![\w])(?:[:@.-][\w.{}$-]+)?)|(?<![\w-])(?<name>Dockerfile\.neuron-rtd)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"The daemon of Runtime 1.x runs in a container of its own"##,
+            body: ##"""
+# NCG403 runtime-sidecar
+
+The daemon of Runtime 1.x runs in a container of its own.
+
+## What it finds
+
+A container, an image or a Dockerfile called `neuron-rtd`.
+
+## Why it breaks
+
+There is no daemon to run. The container that has the limit `aws.amazon.com/neuron` gets the devices, and the application does not.
+
+## Before
+
+```yaml pod.yaml
+containers:
+  - name: ▶neuron-rtd◀
+    image: ▶registry/neuron-rtd:1.0◀
+```
+
+```sh
+docker build . -f ▶Dockerfile.neuron-rtd◀ -t ▶neuron-rtd◀
+```
+
+```dockerfile Dockerfile
+FROM ▶registry/neuron-rtd:latest◀
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    containers: []
+
+    FROM python:3.8
+
+## When it is not rewritten
+
+Always: the limit has to move to the application's container.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG404"##, name: ##"daemon-memory"##,
+            severity: .info, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>hugepages-2Mi|vm\.nr_hugepages|SYS_ADMIN|IPC_LOCK)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"Memory pages and rights that the daemon of Runtime 1.x needed"##,
+            body: ##"""
+# NCG404 daemon-memory
+
+Memory pages and rights that the daemon of Runtime 1.x needed.
+
+## What it finds
+
+`hugepages-2Mi`, `vm.nr_hugepages`, `SYS_ADMIN` and `IPC_LOCK` in a file that speaks of Neuron.
+
+## Why it breaks
+
+The daemon of Runtime 1.x used huge pages; Runtime 2.x needs neither them nor these rights.
+
+## Before
+
+```yaml pod.yaml
+resources:
+  limits:
+    ▶hugepages-2Mi◀: 256Mi
+    aws.amazon.com/neuron: 1
+securityContext:
+  capabilities:
+    add: ["▶SYS_ADMIN◀", "▶IPC_LOCK◀"]
+```
+
+```sh
+echo 1 | sudo tee /dev/neuron0.log
+sudo sysctl -w ▶vm.nr_hugepages◀=128
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    resources:
+      limits:
+        aws.amazon.com/neuron: 1
+
+    echo 1 | sudo tee /dev/neuron0.log
+
+## When it is not rewritten
+
+Always: something else in the container may need them.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG405"##, name: ##"runtime-package"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>aws-neuron-runtime(?:-base)?)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"A package of Runtime 1.x is installed"##,
+            body: ##"""
+# NCG405 runtime-package
+
+A package of Runtime 1.x is installed.
+
+## What it finds
+
+The packages `aws-neuron-runtime` and `aws-neuron-runtime-base`.
+
+## Why it breaks
+
+They hold the daemon, which Runtime 2.x refuses to start beside. On Inf1 the runtime is inside the framework's package.
+
+## Before
+
+```sh
+sudo apt-get install -y ▶aws-neuron-runtime-base◀ ▶aws-neuron-runtime◀
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+RUN yum install -y ▶aws-neuron-runtime◀
+```
+
+```yaml setup.yaml
+packages:
+  - ▶aws-neuron-runtime◀
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    FROM python:3.8
+
+    packages: []
+
+## When it is not rewritten
+
+The name may stand among others in a command; it is for people to remove.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG406"##, name: ##"driver-package"##,
+            severity: .warning, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>aws-neuron-dkms)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"The driver is installed under its old name"##,
+            body: ##"""
+# NCG406 driver-package
+
+The driver is installed under its old name.
+
+## What it finds
+
+The package `aws-neuron-dkms`.
+
+## Why it breaks
+
+Its successor is `aws-neuronx-dkms`; the old one is not kept up.
+
+## Before
+
+```sh
+sudo apt-get install -y ▶aws-neuron-dkms◀
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+RUN yum install -y ▶aws-neuron-dkms◀
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    sudo apt-get install -y aws-neuronx-dkms
+
+    FROM python:3.8
+    RUN yum install -y aws-neuronx-dkms
+
+## When it is not rewritten
+
+Releases may be pinned behind the name, and the new package counts from 2: it is for people to change.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG407"##, name: ##"daemon-command"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>neuron-cli)(?=["',\s]+(?:reset|list-model|list-ncg|create-ncg|destroy-ncg|list|load|unload)\b)"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"The command of Runtime 1.x is called"##,
+            body: ##"""
+# NCG407 daemon-command
+
+The command of Runtime 1.x is called.
+
+## What it finds
+
+`neuron-cli reset`, `list-model`, `list-ncg`, `create-ncg` and `destroy-ncg`.
+
+## Why it breaks
+
+The command speaks to the daemon. `neuron-ls`, `neuron-top` and `neuron-monitor` show what runs; nothing needs a reset.
+
+## Before
+
+```sh
+▶neuron-cli◀ reset
+▶neuron-cli◀ list-model
+```
+
+```python
+import subprocess
+
+subprocess.run(["▶neuron-cli◀", "reset"], check=False)
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    neuron-ls
+
+    import subprocess
+
+## When it is not rewritten
+
+Always: what the output was for is for people to decide.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG408"##, name: ##"most-inferences"##,
+            severity: .warning, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>NEURON_MAX_NUM_INFERS)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"NEURON_MAX_NUM_INFERS is set"##,
+            body: ##"""
+# NCG408 most-inferences
+
+NEURON_MAX_NUM_INFERS is set.
+
+## What it finds
+
+The variable `NEURON_MAX_NUM_INFERS`.
+
+## Why it breaks
+
+It has no effect on Runtime 2.x.
+
+## Before
+
+```python
+import os
+
+os.environ["▶NEURON_MAX_NUM_INFERS◀"] = "4"
+```
+
+```sh
+export ▶NEURON_MAX_NUM_INFERS◀=4
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+ENV ▶NEURON_MAX_NUM_INFERS◀=4
+```
+
+```yaml compose.yaml
+environment:
+  ▶NEURON_MAX_NUM_INFERS◀: "4"
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    FROM python:3.8
+
+    environment: {}
+
+## When it is not rewritten
+
+The program may read it.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG409"##, name: ##"device-sizes"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>NEURON_DEVICE_SIZES)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"NEURON_DEVICE_SIZES is set, an older name of the groups"##,
+            body: ##"""
+# NCG409 device-sizes
+
+NEURON_DEVICE_SIZES is set, an older name of the groups.
+
+## What it finds
+
+The variable `NEURON_DEVICE_SIZES`.
+
+## Why it breaks
+
+It is an even older name of `NEURONCORE_GROUP_SIZES`, and as little read.
+
+## Before
+
+```python
+import os
+
+os.environ["▶NEURON_DEVICE_SIZES◀"] = "1,1"
+```
+
+```sh
+export ▶NEURON_DEVICE_SIZES◀=1,1
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+ENV ▶NEURON_DEVICE_SIZES◀=1,1
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import os
+
+    os.environ["NEURON_RT_NUM_CORES"] = "2"
+
+    export NEURON_RT_NUM_CORES=2
+
+    FROM python:3.8
+    ENV NEURON_RT_NUM_CORES=2
+
+## When it is not rewritten
+
+Always: what its groups meant has to be worked out, as for the newer name.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG410"##, name: ##"visible-devices"##,
+            severity: .warning, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>AWS_NEURON_VISIBLE_DEVICES)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"AWS_NEURON_VISIBLE_DEVICES is set"##,
+            body: ##"""
+# NCG410 visible-devices
+
+AWS_NEURON_VISIBLE_DEVICES is set.
+
+## What it finds
+
+The variable `AWS_NEURON_VISIBLE_DEVICES`.
+
+## Why it breaks
+
+It is for a hook of container runtimes that is no longer used. A container gets devices with `--device=/dev/neuron0`.
+
+## Before
+
+```sh
+docker run --env ▶AWS_NEURON_VISIBLE_DEVICES◀=0 image
+```
+
+```yaml compose.yaml
+environment:
+  ▶AWS_NEURON_VISIBLE_DEVICES◀: "0"
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    docker run --device=/dev/neuron0 image
+
+    devices: ["/dev/neuron0"]
+
+## When it is not rewritten
+
+Always: which devices the container should have is for people to decide.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG411"##, name: ##"compiler-option"##,
+            severity: .warning, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w-])(?<name>--num-neuroncores)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"The compiler is given an old option"##,
+            body: ##"""
+# NCG411 compiler-option
+
+The compiler is given an old option.
+
+## What it finds
+
+The compiler's option `--num-neuroncores`.
+
+## Why it breaks
+
+It is called `--neuroncore-pipeline-cores`.
+
+## Before
+
+```sh
+neuron-cc compile model.pb --framework TENSORFLOW ▶--num-neuroncores◀ 4
+```
+
+```python
+import torch_neuron
+
+model = torch_neuron.trace(net, example, compiler_args=["▶--num-neuroncores◀", "4"])
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    neuron-cc compile model.pb --framework TENSORFLOW --neuroncore-pipeline-cores 4
+
+    import torch_neuron
+
+    model = torch_neuron.trace(net, example, compiler_args=["--neuroncore-pipeline-cores", "4"])
+
+## When it is not rewritten
+
+Without `--leftovers`.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG412"##, name: ##"contributed-mxnet"##,
+            severity: .warning, kind: .finding,
+            languages: [##"python"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?J)(?<![\w.])(?<name>(?:mx|mxnet)\.contrib\.neuron)(?!\w)|(?<![\w.])from\s+mxnet\.contrib\s+import\s+(?<name>neuron)(?!\w)"##,
+            places: [.code], facts: [##"T1"##],
+            title: ##"Neuron is imported from MXNet's contributions"##,
+            body: ##"""
+# NCG412 contributed-mxnet
+
+Neuron is imported from MXNet's contributions.
+
+## What it finds
+
+`mx.contrib.neuron` and `from mxnet.contrib import neuron`.
+
+## Why it breaks
+
+MXNet 1.8 has a plugin for Neuron, `mx_neuron`, and 1.5, which has not, knows no start cores (T4).
+
+## Before
+
+```python
+import mxnet as mx
+
+args = ▶mx.contrib.neuron◀.compile(symbol, arguments, auxiliaries, inputs)
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import mxnet as mx
+    import mx_neuron
+
+    args = mx_neuron.compile(symbol, arguments, auxiliaries, inputs)
+
+## When it is not rewritten
+
+Always: an import has to be added.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG413"##, name: ##"torch-neuron-name"##,
+            severity: .info, kind: .finding,
+            languages: [##"python"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?J)(?<![\w.])import\s+(?<name>torch\.neuron)(?![\w.])|(?<![\w.])(?<name>torch\.neuron\.trace)(?!\w)"##,
+            places: [.code], facts: [##"T1"##],
+            title: ##"torch-neuron is used under its old name"##,
+            body: ##"""
+# NCG413 torch-neuron-name
+
+torch-neuron is used under its old name.
+
+## What it finds
+
+`import torch.neuron` and `torch.neuron.trace`.
+
+## Why it breaks
+
+Nothing breaks on Inf1: both names lead to one module. AWS's documents have used `torch_neuron` since 1.16.
+
+## Before
+
+```python
+import torch
+import ▶torch.neuron◀
+
+model = ▶torch.neuron.trace◀(net, example)
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    import torch
+    import torch_neuron
+
+    model = torch_neuron.trace(net, example)
+
+## When it is not rewritten
+
+Always: nothing is broken.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
+            id: ##"NCG414"##, name: ##"daemon-settings"##,
+            severity: .error, kind: .finding,
+            languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
+            subject: .bytes,
+            pattern: ##"(?<![\w.-])(?<name>(?:/[\w./-]*/)?neuron-rtd\.config)(?![\w-])"##,
+            places: [.code, .string], facts: [##"T1"##],
+            title: ##"The settings file of the daemon of Runtime 1.x"##,
+            body: ##"""
+# NCG414 daemon-settings
+
+The settings file of the daemon of Runtime 1.x.
+
+## What it finds
+
+The file `neuron-rtd.config` and its path.
+
+## Why it breaks
+
+Nothing reads it. What is still wanted is set by variables of the process, `NEURON_RT_…`.
+
+## Before
+
+```sh
+sudo cp daemon.json ▶/opt/aws/neuron/config/neuron-rtd.config◀
+```
+
+```dockerfile Dockerfile
+FROM python:3.8
+COPY ▶neuron-rtd.config◀ /etc/
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    FROM python:3.8
+
+## When it is not rewritten
+
+Always: which of its keys are still wanted is for people to decide.
+
+## See also
+
+[NCG400](NCG400-leftover-mentioned.md).
+
+"""##),
+        RulePage(
             id: ##"NCG901"##, name: ##"not-understood-syntax"##,
             severity: .error, kind: .derived,
             languages: [##"python"##, ##"shell"##], framework: nil,

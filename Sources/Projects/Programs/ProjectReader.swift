@@ -20,7 +20,10 @@ package func analyse(
     var concern = Concern(files, tree: tree, mentions: reader.mentions)
     reader.readProgramsAndImporters(reader.readDocuments(files), &concern)
     reader.noteReadTexts()
-    return reader.analysis()
+    var result = reader.analysis()
+    let leftovers = try LeftoverAccount(book, tree: tree).findings(in: files)
+    result.findings = (result.findings + leftovers).ordered
+    return result
 }
 
 /// Reads scripts and programs into the parts of which units are made.
