@@ -2809,6 +2809,155 @@ Always: which of its keys are still wanted is for people to decide.
 
 """##),
         RulePage(
+            id: ##"NCG501"##, name: ##"device-of-core"##,
+            severity: .warning, kind: .derived,
+            languages: [##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T11"##],
+            title: ##"A container is given another device than its core is on"##,
+            body: ##"""
+# NCG501 device-of-core
+
+A container is given another device than its core is on.
+
+## What it finds
+
+A loop of `docker run` that gives each container cores by `NEURON_RT_VISIBLE_CORES` and a device by `--device=/dev/neuron…`, both worked
+out from the loop's number, where a core's device is not the core's number divided by the cores of a device: 4 on Inf1, 2 on
+Inf2. The loop's end may stand in a file of settings beside the script or above it (`config.properties`, `.env`); the
+generation is known from the type of the machine, or a setting such as `CHIP_TYPE=inf2`. What the loop would do with more containers
+counts as well, and is said to be that. AWS's sample for FastAPI divides by 4 and runs on Inf2.
+
+## Why it breaks
+
+The container asks for a core of a device that it does not have, and its process fails when it starts (T11).
+
+## Before
+
+```sh run.sh
+#!/bin/bash
+source config.properties
+for i in $(seq 1 $num_cores); do
+    core=$(($i-1))
+    device=$(($core/4))
+    docker run -d --env NEURON_RT_VISIBLE_CORES="${core}-${core}" --device=/dev/neuron▶${device}◀ bert
+done
+```
+
+```ini config.properties
+num_cores=4
+CHIP_TYPE=inf2
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    device=$(($core/2))
+
+## When it is not rewritten
+
+Always: which machines the script is for is for people to decide.
+
+## See also
+
+[NCG113](NCG113-four-cores-per-device.md), [NCG502](NCG502-fleet-shares-cores.md); fact T11; vector V25.
+
+"""##),
+        RulePage(
+            id: ##"NCG502"##, name: ##"fleet-shares-cores"##,
+            severity: .error, kind: .derived,
+            languages: [##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T3"##, ##"T11"##],
+            title: ##"Two containers of a fleet ask for one core"##,
+            body: ##"""
+# NCG502 fleet-shares-cores
+
+Two containers of a fleet ask for one core.
+
+## What it finds
+
+A loop of `docker run`, as for [NCG501](NCG501-device-of-core.md), in which two containers ask for the same core.
+
+## Why it breaks
+
+A core belongs to one process at a time, in containers too (T3): the second one fails when it starts.
+
+## Before
+
+```sh run.sh
+#!/bin/bash
+for i in {0..3}; do
+    docker run -d --env NEURON_RT_VISIBLE_CORES=▶$((i/2))◀ --device=/dev/neuron0 bert
+done
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    docker run -d --env NEURON_RT_VISIBLE_CORES=$i --device=/dev/neuron0 bert
+
+## When it is not rewritten
+
+Always: which cores are meant is for people to decide.
+
+## See also
+
+[NCG304](NCG304-cores-of-several-workers.md), [NCG503](NCG503-fleet-exceeds-machine.md); facts T3, T11.
+
+"""##),
+        RulePage(
+            id: ##"NCG503"##, name: ##"fleet-exceeds-machine"##,
+            severity: .error, kind: .derived,
+            languages: [##"shell"##], framework: nil,
+            subject: .none,
+            pattern: ##""##,
+            places: [], facts: [##"T3"##, ##"T11"##],
+            title: ##"A fleet takes more cores than the machine has"##,
+            body: ##"""
+# NCG503 fleet-exceeds-machine
+
+A fleet takes more cores than the machine has.
+
+## What it finds
+
+A loop of `docker run`, as for [NCG501](NCG501-device-of-core.md), whose last core is not on the machine that the script or the settings beside it
+name.
+
+## Why it breaks
+
+The containers behind the last core fail when they start (T3).
+
+## Before
+
+```sh run.sh
+#!/bin/bash
+# for inf2.xlarge
+for i in {0..3}; do
+    docker run -d --env NEURON_RT_VISIBLE_CORES=▶$i◀ --device=/dev/neuron$((i/2)) bert
+done
+```
+
+## After
+
+Nothing is rewritten unasked. What may be meant:
+
+    for i in {0..1}; do
+
+## When it is not rewritten
+
+Always: how many containers there are is for people to decide.
+
+## See also
+
+[NCG116](NCG116-cores-exceed-machine.md), [NCG502](NCG502-fleet-shares-cores.md); facts T3, T11.
+
+"""##),
+        RulePage(
             id: ##"NCG901"##, name: ##"not-understood-syntax"##,
             severity: .error, kind: .derived,
             languages: [##"python"##, ##"shell"##], framework: nil,

@@ -22,7 +22,8 @@ package func analyse(
     reader.noteReadTexts()
     var result = reader.analysis()
     let leftovers = try LeftoverAccount(book, tree: tree).findings(in: files)
-    result.findings = (result.findings + leftovers).ordered
+    let fleets = FleetAdvice(tree: tree).findings(in: files)
+    result.findings = (result.findings + leftovers + fleets).ordered
     return result
 }
 
