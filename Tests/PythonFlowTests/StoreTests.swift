@@ -165,6 +165,26 @@ import Testing
         #expect(cell.isStale("a") && !cell.isStale("b"))
     }
 
+    @Test(
+        "a reader hears of what is written anew, and of what is not known before and behind, but not of the same"
+    )
+    func heard() {
+        let store = Store<Int>()
+        store.isVague = { $0 < 0 }
+        let cell = Cell(in: store)
+        var heard: [String] = []
+        store.watcher = { heard.append($0.name) }
+        for name in ["a", "b"] { cell.write(1, to: name) }
+        let (_, fields) = store.recordingReads { store.didRead("a", of: cell) }
+        store.reads.watch(fields)
+        cell.write(1, to: "a")
+        cell.write(2, to: "b")
+        #expect(heard == [])
+        cell.write(-1, to: "a")
+        cell.write(-1, to: "a")
+        #expect(heard == ["a", "a"])
+    }
+
     @Test("all writes are recorded, on paths that were undone too, but not those to cells made since")
     func records() {
         let store = Store<Int>()

@@ -15,6 +15,7 @@ final class Effects: InterpreterPart {
     init(of interpreter: Interpreter) {
         self.interpreter = interpreter
         waiting = WaitingFunctions(in: interpreter.store)
+        interpreter.store.isVague = \.isVague
         interpreter.store.watcher = { [unowned self] in noteLaterChange(of: $0) }
         interpreter.store.lookupWatcher = { [unowned self] in noteLookupChange(of: $0) }
         interpreter.store.doubter = { [unowned self] in ask($0) }

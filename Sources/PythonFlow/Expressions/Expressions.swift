@@ -128,17 +128,26 @@ struct Expressions: InterpreterPart {
             }
             for part in parts { _ = evaluate(part) }
             return .unknown
-        default:
-            var result = PythonValue.unknown
-            for child in expression.children {
-                let value = evaluate(child)
-                effects.callHooks(of: value)
-                effects.escape(value)
-                if value.isEnvironment { environment.noteEnvironment(at: child.range) }
-                if value.holdsDevice { result = .device }
-            }
+        case .yield, .yieldFrom:
+            let result = evaluateParts(of: expression)
+            // Whoever walks the generator runs now, and may change what it knows of names that others know.
+            store.passForeignMoment()
             return result
+        default: return evaluateParts(of: expression)
         }
+    }
+
+    /// Something made of its parts, which is not known; it holds the devices that they hold.
+    private func evaluateParts(of expression: Expression) -> PythonValue {
+        var result = PythonValue.unknown
+        for child in expression.children {
+            let value = evaluate(child)
+            effects.callHooks(of: value)
+            effects.escape(value)
+            if value.isEnvironment { environment.noteEnvironment(at: child.range) }
+            if value.holdsDevice { result = .device }
+        }
+        return result
     }
 
     /// One of `values`, and which one is not known.

@@ -56,9 +56,9 @@ class Cell<Value: Equatable>: Hashable {
         store.willChange(Change(cell: self, kind: .field(name, before: before)))
         slots[name] = Slot(value: value, written: store.epoch, sharedSince: before.sharedSince)
         store.didWrite(value, to: name, of: self)
-        guard value != before.value else { return }
-        store.noteChange(of: name, in: self)
-        store.noteWrite(to: name, of: self)
+        let isOther = value != before.value
+        if isOther || value.map({ store.isVague($0) }) == true { store.noteChange(of: name, in: self) }
+        if isOther { store.noteWrite(to: name, of: self) }
     }
 
     /// Code that is not followed may write the field from here on.

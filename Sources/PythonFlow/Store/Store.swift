@@ -20,6 +20,8 @@ final class Store<Value: Equatable> {
     var reads = ReadWatch<Value>()
     /// Whom to tell that something changes which such code has read.
     var watcher: ((FieldKey<Value>) -> Void)?
+    /// Whether a value stands for so much that two of it need not be one: what is not known at all.
+    var isVague: (Value) -> Bool = { _ in false }
     /// Where code has looked whose changes are wanted, whether or not it was told what is there.
     var lookups = ReadWatch<Value>()
     /// Whom to tell that something else is written where such code has looked.

@@ -48,6 +48,16 @@ indirect enum PythonValue: Hashable {
     /// `super()`: the bases of a class, with the receiver of the method that asks.
     case parents(ClassValue, of: ObjectValue?)
 
+    /// Whether it is, or has a part that is, one of which not even the origin is known: two of them are seldom one.
+    var isVague: Bool {
+        switch self {
+        case .unknown, .device, .iterable: true
+        case .sequence(let parts), .oneOf(let parts): parts.contains(where: \.isVague)
+        case .many(let part, _, _): part.isVague
+        default: false
+        }
+    }
+
     /// A constant integer.
     static func constant(_ value: Int) -> PythonValue { .integer(.constant(value)) }
 
