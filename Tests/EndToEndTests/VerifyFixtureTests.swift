@@ -30,6 +30,14 @@ import Testing
         }
     }
 
+    @Test("what fix completes is proved", arguments: Fixture.all.filter { $0.expected.exit.fix == 0 })
+    func completed(fixture: Fixture) throws {
+        guard try Tree(fixture.before) != Tree(fixture.after) else { return }
+        let scratch = try Scratch(copying: Repository.fixtures + "/" + fixture.name)
+        let result = try CommandRunner.ncgMigrate("verify", "before", "after", in: scratch)
+        #expect(result.exit == 0 && result.output.contains(": proved ("), "\(result)")
+    }
+
     @Test("the programs themselves say the same as the fixtures")
     func oracle() throws {
         let script = Repository.oracles + "/test_verify_fixtures.py"

@@ -146,7 +146,7 @@ def ask(tool, case, directory):
     """What `verify` says of one mutant: the worst verdict of its units."""
     done = subprocess.run(
         [tool, "verify", "--format", "json", case.fixture.before, directory], stdin=subprocess.DEVNULL,
-        capture_output=True, timeout=120, check=False)
+        capture_output=True, timeout=600, check=False)
     try:
         verdicts = [unit["verdict"] for unit in json.loads(done.stdout)["units"]]
     except (ValueError, KeyError, TypeError):

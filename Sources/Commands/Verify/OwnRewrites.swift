@@ -41,6 +41,16 @@ struct OwnRewrites {
         }?.judgement
     }
 
+    /// Whether the later side holds at `path`, below the roots, what a proved rewrite makes of the earlier file.
+    func isRewritten(_ path: String) -> Bool {
+        guard let one = old.tree.file(old.full(path)), let other = new.tree.file(new.full(path)) else {
+            return false
+        }
+        return decisions.flatMap(\.patches).contains { patch in
+            patch.path == one.path && (try? patch.applied(to: one.document.bytes)) == other.document.bytes
+        }
+    }
+
     /// Whether the decision is about every process of the program that sets the variable.
     private func isWhole(_ decision: Decision, _ program: AnalysedUnit) -> Bool {
         let decided = Set(decision.analysed.unit.processes.map(\.name))

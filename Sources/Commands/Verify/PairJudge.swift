@@ -81,8 +81,11 @@ struct PairJudge {
             let differs =
                 own == nil
                 ? Correspondence(before: pair.before, after: later, new: new, old: old).doubt : nil
+            // What the rewrites of two documents do to one program was settled when both were proved.
+            let isRewrite = rewrites?.judgement(on: pair) != nil
             let doubt =
-                differs ?? elsewhere.doubt(pair.before, later)
+                differs
+                ?? elsewhere.doubt(pair.before, later) { isRewrite && rewrites?.isRewritten($0) == true }
                 ?? FilesRead(old: old, new: new).doubt(pair.before, later)
             let withheld = doubt.map { .unknown($0) } ?? notUnderstood(pair.before, later)
             let release = ReleaseDoubt(after, at: later.paths, in: new.tree)

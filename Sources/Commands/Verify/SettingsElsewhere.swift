@@ -57,15 +57,17 @@ struct SettingsElsewhere {
         mentions(of: words, in: path, on: old) == mentions(of: words, in: renamed[path] ?? path, on: new)
     }
 
-    /// What stands in the way of comparing the program of `before` with that of `after`.
-    func doubt(_ before: AnalysedUnit, _ after: AnalysedUnit) -> Doubt? {
+    /// What stands in the way of comparing the program of `before` with that of `after`, in files that are not `settled`.
+    func doubt(
+        _ before: AnalysedUnit, _ after: AnalysedUnit, settled: (String) -> Bool
+    ) -> Doubt? {
         let programs = Set(before.paths.compactMap(old.relative) + after.paths.compactMap(new.relative))
         let hasOptions = (before.unit.processes + after.unit.processes).contains { !$0.symbols.isEmpty }
         let mains = [old.relative(before.main), new.relative(after.main)].compactMap(\.self)
         let names = Set(mains.map { String($0.split(separator: "/").last ?? "") }).sorted()
         var paths = Set(differing + near(programs, hasOptions))
         if hasOptions { paths.formUnion(scanned) }
-        for path in paths.sorted() where !programs.contains(path) {
+        for path in paths.sorted() where !programs.contains(path) && !settled(path) {
             // What a Python program sets, it sets for itself.
             let words = (path.hasSuffix(".py") ? [] : Self.variables) + (hasOptions ? names : [])
             let later = mentions(of: words, in: renamed[path] ?? path, on: new)
