@@ -71,7 +71,8 @@ extension FactPage {
         FactPage(
             .L12, "AWS's guides",
             """
-            Runtime 1.x ran on Inf1 only, under torch-neuron, mxnet-neuron and tensorflow-neuron. Where a program \
+            Runtime 1.x ran on Inf1 only, under torch-neuron, mxnet-neuron and tensorflow-neuron; Inf1 is at its end, \
+            and the driver of SDK 2.24 is the last one for it. Where a program \
             imports torch_neuronx, the variable never had an effect: there is no placement to keep, and what was \
             meant is for its author to say.
             """),

@@ -92,6 +92,10 @@ extension ProcessStart {
         if process.environment.groupSizes != nil || process.runtime == .legacy { facts.insert(.L10) }
         let request = try request()
         if !free.isUntouched { facts.insert(.T3) }
+        if case .cores(let cores) = request, let fault = process.devices?.fault(of: cores) {
+            facts.insert(.T11)
+            throw fault
+        }
         let owned = try free.allocate(request)
         return switch process.framework {
         case .mxnet: RunningProcess(owned: owned, placer: FlexEG(cores: owned.count))

@@ -23,6 +23,8 @@ package struct Scenario: Hashable, Sendable {
         package var environment: Environment
         /// The loads in order.
         package var loads: [Load]
+        /// The devices of the container that it runs in; `nil` for all of the instance (T11).
+        package var devices: MountedDevices?
 
         /// Describes one process.
         package init(

@@ -17,7 +17,7 @@ extension FactPage {
             .T3, "seed 2, nrt",
             """
             A core belongs to one process at a time; a process that asks for cores that are not free fails at \
-            initialisation.
+            initialisation. On the machine, neuron-top shows which cores each process has.
             """),
         FactPage(
             .T4, "seed 0",

@@ -61,6 +61,18 @@ import Testing
         #expect(comparison.output.contains("500 scenarios, 0 differ"), "\(comparison)")
     }
 
+    @Test("DataParallel and fleets come out as in a second model, over all small worlds")
+    func arithmetic() throws {
+        let scratch = try Scratch()
+        let result = try CommandRunner.run(
+            [
+                "python3", Repository.oracles + "/fleet_arithmetic.py", "--tool",
+                Repository.products + "/ncg-migrate",
+            ], in: scratch)
+        #expect(result.exit == 0, "\(result)")
+        #expect(result.output.contains("73728 calls of DataParallel and 768 fleets agree"), "\(result)")
+    }
+
     /// Where `found` is not as `expected`: further keys are free, `"fails"` stands for any message.
     static func difference(_ found: Any?, _ expected: Any, at place: String) -> String? {
         switch expected {

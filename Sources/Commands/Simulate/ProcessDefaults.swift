@@ -2,7 +2,8 @@ import Placement
 
 /// What a scenario says about a process besides its loads; a list of processes may fall back on the scenario.
 struct ProcessDefaults {
-    private let framework: Framework?
+    /// The framework, where it is given.
+    let framework: Framework?
     private let runtime: Runtime?
     private let environment: Environment?
 

@@ -29,6 +29,7 @@ package struct ScenarioReader {
     private mutating func document(_ root: ScenarioNode) throws(ScenarioError) -> ScenarioDocument {
         let keys = try root.keys([
             "instance", "cores", "framework", "runtime", "environment", "readings", "loads", "processes",
+            "fleet",
         ])
         let defaults = try ProcessDefaults(keys)
         let scenario = Scenario(
@@ -45,6 +46,7 @@ package struct ScenarioReader {
     private mutating func processes(
         _ keys: ScenarioKeys, defaults: ProcessDefaults
     ) throws(ScenarioError) -> [Scenario.Process] {
+        if let fleet = keys["fleet"] { return try containers(fleet, keys, defaults) }
         guard let list = keys["processes"] else {
             return [try defaults.process(name: "main", at: keys.node, loads: try loads(keys["loads"]))]
         }
@@ -60,6 +62,26 @@ package struct ScenarioReader {
             processes.append(try process(item, number: number, defaults: defaults))
         }
         return processes
+    }
+
+    /// The containers of a fleet, whose framework is torch unless the scenario says otherwise (T11).
+    private mutating func containers(
+        _ node: ScenarioNode, _ keys: ScenarioKeys, _ defaults: ProcessDefaults
+    ) throws(ScenarioError) -> [Scenario.Process] {
+        for key in ["processes", "loads", "environment"] {
+            if let other = keys[key] {
+                throw other.error("'\(key)' stands beside 'fleet'", advice: "Keep one of them.")
+            }
+        }
+        let fleet = try FleetEntry(node)
+        loadsLeft -= fleet.loads
+        guard loadsLeft >= 0 else {
+            throw node.error("the scenario has more than \(ScenarioLimits.loads) loads")
+        }
+        let machine = try keys["instance"]?.text()
+        return fleet.processes(
+            defaults.framework ?? .torch,
+            coresPerDevice: machine.flatMap(Instance.named)?.coresPerDevice)
     }
 
     private mutating func process(

@@ -38,7 +38,9 @@ package struct ExplainText {
             }
         }
         let lines = [fact.rawValue, "", fact.statement, "", "Source: \(fact.source)"]
-        return (lines + meanings.map { "  \($0.name): \($0.meaning)" }).map { $0 + "\n" }.joined()
+        let errata =
+            fact.errata.isEmpty ? [] : ["", "Where the documents err:"] + fact.errata.map { "  \($0)" }
+        return (lines + meanings.map { "  \($0.name): \($0.meaning)" } + errata).map { $0 + "\n" }.joined()
     }
 }
 
