@@ -15,15 +15,24 @@ struct TargetPrograms {
         for path in paths.sorted() where reader.passedOver.contains(path) || !known.contains(path) {
             guard let file = reader.tree.file(path), Self.words.contains(where: file.bytes.contains(bytes:))
             else { continue }
-            // A reading of its own: what it says of loads is no part of any unit.
-            let reading = reader.tree.watch.during(path) {
-                PythonReading(
-                    ProgramRun.Start(path, searchPath: directoryName(of: path)), tree: reader.tree,
-                    vocabulary: reader.vocabulary, mentions: reader.mentions, purpose: .comparing)
+            // A comparison leaves out programs that set cores for nothing, and a value may be wrong there as well.
+            if reader.passedOver.contains(path) {
+                failures += Self.read(path, for: .migrating, reader)?.failuresAtStart ?? []
             }
-            guard let reading else { continue }
-            if reader.passedOver.contains(path) { failures += reading.failuresAtStart }
-            if !known.contains(path) { processes += Self.processes(of: reading, path) }
+            guard !known.contains(path), let reading = Self.read(path, for: .comparing, reader) else {
+                continue
+            }
+            processes += Self.processes(of: reading, path)
+        }
+    }
+
+    /// A reading of its own: what it says of loads is no part of any unit.
+    private static func read(_ path: String, for purpose: Purpose, _ reader: ProjectReader) -> PythonReading?
+    {
+        reader.tree.watch.during(path) {
+            PythonReading(
+                ProgramRun.Start(path, searchPath: directoryName(of: path)), tree: reader.tree,
+                vocabulary: reader.vocabulary, mentions: reader.mentions, purpose: purpose)
         }
     }
 
