@@ -45,6 +45,9 @@ struct WaitingFunctions {
     /// A cell has escaped, and the functions in it are still to be followed.
     mutating func leaveUnasked(_ cell: PythonCell) { unasked.insert(cell) }
 
+    /// Whether a field only says what was asked for, or handed on, on the path in hand: no value of the program's.
+    func isMark(_ key: FieldKey<PythonValue>) -> Bool { key.cell === known }
+
     /// Whether `key` is asked for the first time on the path in hand.
     func isFirst(_ key: String) -> Bool {
         guard known.lastValue(key) != .boolean(true) else { return false }

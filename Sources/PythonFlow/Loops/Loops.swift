@@ -118,11 +118,13 @@ final class Loops: InterpreterPart {
         var inside: [Step] = []
         var waiting: [Step] = []
         let followed = functions.followed
+        // What an earlier pass has made is gone with it, though functions may wait that know it.
+        let made = store.cellsMade
         for pass in 1... {
             let path = store.fork()
             // What only an earlier pass has called is not in the trace that stays.
             functions.followed = followed
-            let (steps, record) = store.recordingWrites {
+            let (steps, record) = store.recordingWrites(madeBefore: made) {
                 let steps = paths.capture { flow = body() }
                 // A later round may do what the first did not.
                 walksOn = isStill() && walksOn

@@ -66,7 +66,8 @@ final class Paths: InterpreterPart {
     func forget(_ record: WriteRecord<PythonValue>) -> Bool {
         var lost: [PythonValue] = []
         var isNews = false
-        for (key, values) in record.writes {
+        // What was asked for on a path that is given up is asked for again, and changes nothing that is known.
+        for (key, values) in record.writes where !effects.waiting.isMark(key) {
             let before = key.cell.lastValue(key.name)
             let left = remainder(of: values, before)
             if left?.isUnknown != false { lost += values.compactMap(\.self) + [before].compactMap(\.self) }

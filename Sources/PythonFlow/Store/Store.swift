@@ -71,9 +71,11 @@ final class Store<Value: Equatable> {
     }
 
     /// Runs `body`, and gives all that it wrote, on whatever path, also on paths that were undone: an exception may have
-    /// come at any of these moments.
-    func recordingWrites<Result>(_ body: () -> Result) -> (Result, WriteRecord<Value>) {
-        records.append(WriteRecord(cellsMade: cellsMade))
+    /// come at any of these moments. Cells count that were there before, or that were among the first `made`.
+    func recordingWrites<Result>(
+        madeBefore made: Int? = nil, _ body: () -> Result
+    ) -> (Result, WriteRecord<Value>) {
+        records.append(WriteRecord(cellsMade: made ?? cellsMade))
         let result = body()
         var record = records.removeLast()
         record.epoch = max(record.epoch, epoch)
