@@ -47,6 +47,9 @@ OPEN = [
     (r"(flow/.*-mxnet|python/device-text-shown) \[c load dropped\].*bind\(ctx=", "a device is left that nothing is bound to"),
     (r"launch/(compose|kube|kubernetes|docker|systemd|supervisor|task|workflow|server|env|make|proc).*? \[[bfh] ",
      "the program of a document is not in sight, and nobody says how many of it run"),
+    (r"launch/(gunicorn-raw-env|layers-same-cores|model-server-binary) ", "the program that is started is not in sight"),
+    (r"launch/ray-workers ", "a class is handed to Ray, which may change it"),
+    (r"p16/subprocess-whole-parent-torch \[c ", "a program that loads nothing any more is no process of the unit"),
 ]
 ORDER = ("refuted", "unknown", "depends", "proved")
 
@@ -140,6 +143,8 @@ def write(files, directory):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
+        if text.startswith("#!"):
+            os.chmod(path, 0o755)
 
 
 def ask(tool, case, directory):
