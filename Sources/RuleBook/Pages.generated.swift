@@ -337,7 +337,7 @@ os.environ["▶NEURONCORE_GROUP_SIZES◀"] = "4"
 
 ## After
 
-Nothing is rewritten unasked. Move the write before the first load, where it has one meaning, and run the tool
+Nothing is rewritten. Move the write before the first load, where it has one meaning, and run the tool
 again; or pin reading A3.
 
 ## When it is not rewritten
@@ -490,7 +490,7 @@ os.environ["NEURON_RT_NUM_CORES"] = "2"
 
 ## After
 
-Nothing is rewritten unasked. Decide which of the two was meant and remove the other one.
+Nothing is rewritten. Decide which of the two was meant and remove the other one.
 
 In a dictionary that becomes the environment of a child or a container, `NEURONCORE_GROUP_SIZES` is taken out beside
 `NEURON_RT_VISIBLE_CORES`, which wins (L10), where both are proved to give every load the same cores.
@@ -890,7 +890,7 @@ model.deploy(initial_instance_count=1, instance_type="ml.inf1.xlarge")
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import sagemaker.pytorch
 
@@ -952,7 +952,7 @@ model = torch.jit.load("model.pt")
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     #!/bin/sh
     export NEURON_RT_NUM_CORES=1
@@ -1010,7 +1010,7 @@ model = torch.jit.load("model.pt")
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -1622,7 +1622,7 @@ services:
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -1691,7 +1691,7 @@ model = torch.jit.load("model.pt")
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -1749,7 +1749,7 @@ second = torch.jit.load("second.pt")
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -1802,7 +1802,7 @@ gunicorn --workers 4 app:app
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     export NEURON_RT_NUM_CORES=1
     gunicorn --workers 4 app:app
@@ -1854,7 +1854,7 @@ parallel = torch_neuronx.DataParallel(model, device_ids=[2, 3])
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -1916,7 +1916,7 @@ result = parallel(▶batch◀)
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import torch
     import torch_neuronx
@@ -1975,7 +1975,7 @@ result = parallel(▶torch.rand([10, 3, 224, 224])◀)
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import torch
     import torch_neuronx
@@ -2033,7 +2033,7 @@ Install ▶aws-neuron-runtime◀.
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     Install torch-neuron.
 
@@ -2092,7 +2092,7 @@ command: ["▶neuron-rtd◀", "-g", "unix:/sock/daemon"]
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     python serve.py
 
@@ -2104,7 +2104,7 @@ Nothing is rewritten unasked. What may be meant:
 
 ## When it is not rewritten
 
-A command may stand in a chain of others; `--leftovers` takes a line away that holds nothing else.
+Never: a command may stand in a chain of others, and a container may wait for the daemon.
 
 ## See also
 
@@ -2158,7 +2158,7 @@ env:
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     python serve.py
 
@@ -2216,7 +2216,7 @@ FROM ▶registry/neuron-rtd:latest◀
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     containers: []
 
@@ -2271,7 +2271,7 @@ sudo sysctl -w ▶vm.nr_hugepages◀=128
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     resources:
       limits:
@@ -2327,7 +2327,7 @@ packages:
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     FROM python:3.8
 
@@ -2376,7 +2376,7 @@ RUN yum install -y ▶aws-neuron-dkms◀
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     sudo apt-get install -y aws-neuronx-dkms
 
@@ -2428,7 +2428,7 @@ subprocess.run(["▶neuron-cli◀", "reset"], check=False)
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     neuron-ls
 
@@ -2488,7 +2488,7 @@ environment:
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -2545,7 +2545,7 @@ ENV ▶NEURON_DEVICE_SIZES◀=1,1
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import os
 
@@ -2599,7 +2599,7 @@ environment:
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     docker run --device=/dev/neuron0 image
 
@@ -2649,7 +2649,7 @@ model = torch_neuron.trace(net, example, compiler_args=["▶--num-neuroncores◀
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     neuron-cc compile model.pb --framework TENSORFLOW --neuroncore-pipeline-cores 4
 
@@ -2659,7 +2659,7 @@ Nothing is rewritten unasked. What may be meant:
 
 ## When it is not rewritten
 
-Without `--leftovers`.
+Never: the release that compiles is not in sight.
 
 ## See also
 
@@ -2697,7 +2697,7 @@ args = ▶mx.contrib.neuron◀.compile(symbol, arguments, auxiliaries, inputs)
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import mxnet as mx
     import mx_neuron
@@ -2745,7 +2745,7 @@ model = ▶torch.neuron.trace◀(net, example)
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     import torch
     import torch_neuron
@@ -2795,7 +2795,7 @@ COPY ▶neuron-rtd.config◀ /etc/
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     FROM python:3.8
 
@@ -2852,7 +2852,7 @@ CHIP_TYPE=inf2
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     device=$(($core/2))
 
@@ -2897,7 +2897,7 @@ done
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     docker run -d --env NEURON_RT_VISIBLE_CORES=$i --device=/dev/neuron0 bert
 
@@ -2944,7 +2944,7 @@ done
 
 ## After
 
-Nothing is rewritten unasked. What may be meant:
+Nothing is rewritten. What may be meant:
 
     for i in {0..1}; do
 
