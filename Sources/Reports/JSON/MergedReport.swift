@@ -1,7 +1,7 @@
 /// The JSON reports of all shards of one run, put together: what one run would have said, but for the command.
 ///
-/// Whatever is said of a file is said by one shard, so lists are joined and put into the order of one run: files and
-/// findings by the bytes of their paths, units by their numbers.
+/// Lists are joined and put into the order of one run: files by the bytes of their paths, findings by their places as well,
+/// units by their numbers.
 package struct MergedReport {
     /// The document.
     package let json: JSONValue
@@ -20,7 +20,7 @@ package struct MergedReport {
             ("command", .strings(command)),
             ("repository", shards[0].document["repository"] ?? .null), ("summary", .object(summary)),
             ("files", Self.list("files", of: shards) { Self.precedes($0, $1, by: "path") }),
-            ("findings", Self.list("findings", of: shards) { Self.precedes($0, $1, by: "path") }),
+            ("findings", Self.list("findings", of: shards, by: Self.precedesAsFinding)),
             ("units", Self.list("units", of: shards) { Self.number(of: $0) < Self.number(of: $1) }),
         ])
         exits = shards.map(\.exit)
@@ -71,6 +71,18 @@ package struct MergedReport {
 
     private static func precedes(_ one: JSONValue, _ other: JSONValue, by name: String) -> Bool {
         (one[name]?.text ?? "").utf8.lexicographicallyPrecedes((other[name]?.text ?? "").utf8)
+    }
+
+    /// In the order of one run: by path, place and rule. Units of two shards may speak of one file.
+    private static func precedesAsFinding(_ one: JSONValue, _ other: JSONValue) -> Bool {
+        if precedes(one, other, by: "path") || precedes(other, one, by: "path") {
+            return precedes(one, other, by: "path")
+        }
+        for name in ["line", "column", "endLine", "endColumn"] {
+            let (left, right) = (one[name]?.number ?? 0, other[name]?.number ?? 0)
+            if left != right { return left < right }
+        }
+        return precedes(one, other, by: "rule")
     }
 
     /// 12 for the unit `u12`.
