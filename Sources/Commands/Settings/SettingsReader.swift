@@ -72,7 +72,8 @@ struct SettingsReader {
             for (key, value) in try readings.entries() {
                 let question = try key.text()
                 do {
-                    settings.readings.append(try PinnedReading(option: "\(question)=\(try value.text())"))
+                    let option = "\(question)=\(try value.text())"
+                    settings.readings.append(try PinnedReading(option: option, asksCopies: true))
                 } catch {
                     throw value.error(error.cause, advice: error.advice)
                 }

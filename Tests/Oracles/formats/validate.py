@@ -18,12 +18,13 @@ import yaml
 SCHEMAS = pathlib.Path(__file__).resolve().parents[3] / "docs/schemas"
 
 
-class Texts(yaml.SafeLoader):
-    """YAML in which a day is a text, as it is to JSON."""
+class Plain(yaml.SafeLoader):
+    """YAML 1.2: a day is a text, as it is to JSON, and `off` is one, too."""
 
 
-Texts.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+Plain.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found
+            if tag != "tag:yaml.org,2002:timestamp" and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()}
 
 
@@ -39,8 +40,8 @@ def lines(text):
 
 FORMS = {
     "report.json": ("report", json.loads), "report.jsonl": ("report", lines), "report.gitlab": ("gitlab", json.loads),
-    "settings.yml": ("settings", lambda text: yaml.load(text, Texts)),
-    "baseline.yml": ("baseline", lambda text: yaml.load(text, Texts)),
+    "settings.yml": ("settings", lambda text: yaml.load(text, Plain)),
+    "baseline.yml": ("baseline", lambda text: yaml.load(text, Plain)),
 }
 
 
