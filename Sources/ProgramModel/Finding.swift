@@ -19,6 +19,9 @@ package struct Finding: Hashable, Sendable {
             || ["NCG3", "NCG4", "NCG5"].contains { rule.hasPrefix($0) }
     }
 
+    /// Whether a rewrite of its unit leaves it as it is: too many cores for the machine, a load before a fork.
+    package var outlivesRewrite: Bool { ["NCG116", "NCG117"].contains(rule) }
+
     /// Names one finding.
     package init(
         rule: String, source: SourceRange, message: String, advice: String = "", related: [SourceRange] = []

@@ -45,7 +45,7 @@ OPEN = [
     (r"wrapper/trap-cache \[e ", "whether a call loads is told by what earlier calls have kept"),
     (r"p16/.*-visible-wins-.* \[c ", "a variable is set that another one overrules"),
     (r"(flow/.*-mxnet|python/device-text-shown) \[c load dropped\].*bind\(ctx=", "a device is left that nothing is bound to"),
-    (r"launch/(compose|kube|kubernetes|docker|systemd|supervisor|task|workflow|server|env|make|proc).*? \[[bfh] ",
+    (r"launch/(compose|kube|kubernetes|docker|systemd|supervisor|task|workflow|server|env|make|proc|option).*? \[[bfh] ",
      "the program of a document is not in sight, and nobody says how many of it run"),
     (r"launch/(gunicorn-raw-env|layers-same-cores|model-server-binary) ", "the program that is started is not in sight"),
     (r"launch/ray-workers ", "a class is handed to Ray, which may change it"),
@@ -81,7 +81,7 @@ class Case:
         if self.deserves != classification.SAME:
             return None
         # Servers and containers run the program several times side by side; the oracle runs it once.
-        if self.kind.startswith("f") and re.match(r"(p1|p16|launch)/|p31/torch-gunicorn", self.fixture.name):
+        if self.kind.startswith("f") and re.match(r"(p1|p16|launch|advice)/|p31/torch-gunicorn", self.fixture.name):
             return NO_EFFECT
         if self.kind.startswith("f"):
             return "one process: first fit gives it the cores from 0 on anyway (L9, T2)"

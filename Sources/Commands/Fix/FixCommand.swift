@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ProgramModel
 import Reports
 import Rewriting
 import RuleBook
@@ -86,6 +87,8 @@ struct FixCommand: ParsableCommand {
         }
         try output.write(run.report, book: book)
         var rest = run.report
+        // What is about the machine stays, whichever variable is set.
+        rest.looseFindings += rest.units.filter(\.isApplied).flatMap(\.findings).filter(\.outlivesRewrite)
         rest.units.removeAll { $0.isApplied || account.overtaken.contains($0.id) }
         account.status.append(output.status(of: rest, book: book))
         if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) {
