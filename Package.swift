@@ -107,7 +107,7 @@ let package = Package(
             name: "embed-rules", dependencies: ["RuleBook", yams], swiftSettings: strict),
         // Tests, one target for each module, and what several of them use.
         .target(
-            name: "Support", dependencies: ["PythonSyntax"], path: "Tests/Support",
+            name: "Support", dependencies: ["PythonSyntax", "SourceText"], path: "Tests/Support",
             swiftSettings: settings(of: "Support")),
         tests("PlacementTests", ["Placement"]),
         tests(
@@ -117,7 +117,7 @@ let package = Package(
                 "PythonFlow", "Projects", "Documents", "Rewriting", "RuleBook",
             ]),
         tests("SourceTextTests", ["SourceText"]),
-        tests("ShellSyntaxTests", ["ShellSyntax"]),
+        tests("ShellSyntaxTests", ["ShellSyntax", "SourceText"]),
         tests("DocumentsTests", ["Documents", "SourceText", "Support"]),
         tests("SimulateTests", ["Placement", "Reports", "Commands", argumentParser]),
         tests("ProveTests", ["SourceText", "Placement", "ProgramModel", "Commands"]),

@@ -194,5 +194,5 @@ extension Doubt.Reason {
 
 extension SourceRange {
     /// The place of something that stands nowhere.
-    package static let nowhere = SourceRange(path: "", bytes: 0..<0)
+    package static let nowhere = SourceRange.start(of: "")
 }

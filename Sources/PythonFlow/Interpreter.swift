@@ -51,7 +51,7 @@ final class Interpreter {
         program = module
         store = module.globals.store
         frame = Frame(module: module, scope: module.globals, closure: [], calls: [])
-        statement = StatementContext(range: 0..<0, target: nil)
+        statement = StatementContext(range: module.file.whole.start, target: nil)
         names.modules[module.file.path] = module
         // Their own cells come before those of the program.
         _ = (environment, effects, placing, workers, functions)
@@ -78,20 +78,20 @@ final class Interpreter {
         let flow = statements.run(module.syntax.statements[...])
         // A cell that stops early need not keep people from running the next one.
         if module.notebook != nil, !flow.contains(.completes) {
-            let last = module.syntax.statements.last?.range ?? 0..<0
+            let last = module.syntax.statements.last?.range ?? module.file.whole.start
             doubt(.control(what: "a cell stops before the last one"), at: last)
         }
     }
 
-    func source(_ range: Range<Int>) -> SourceRange {
+    func source(_ range: TextRange) -> SourceRange {
         frame.module.source(range)
     }
 
-    func doubt(_ reason: Doubt.Reason, at range: Range<Int>) {
+    func doubt(_ reason: Doubt.Reason, at range: TextRange) {
         paths.steps.append(.doubt(Doubt(reason, at: source(range))))
     }
 
-    func text(_ range: Range<Int>) -> String {
+    func text(_ range: TextRange) -> String {
         let text = frame.module.file.text(range).split(whereSeparator: \.isNewline).joined(separator: " ")
         return text.count > 60 ? text.prefix(57) + "…" : text
     }
@@ -106,7 +106,7 @@ struct ScopedName: Hashable {
 /// The statement in hand.
 struct StatementContext {
     /// Its bytes.
-    var range: Range<Int>
+    var range: TextRange
     /// The name it assigns to, for the names of loads.
     var target: String?
 }

@@ -53,17 +53,17 @@ extension InterpreterPart {
     }
 
     /// A range of the module in hand.
-    func source(_ range: Range<Int>) -> SourceRange {
+    func source(_ range: TextRange) -> SourceRange {
         interpreter.source(range)
     }
 
     /// Writes down what cannot be followed.
-    func doubt(_ reason: Doubt.Reason, at range: Range<Int>) {
+    func doubt(_ reason: Doubt.Reason, at range: TextRange) {
         interpreter.doubt(reason, at: range)
     }
 
     /// The text of a range of the module in hand, as people read it.
-    func text(_ range: Range<Int>) -> String {
+    func text(_ range: TextRange) -> String {
         interpreter.text(range)
     }
 }

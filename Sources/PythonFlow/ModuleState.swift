@@ -5,7 +5,6 @@ import SourceText
 
 /// One module of the project while a process is interpreted.
 final class ModuleState: Hashable {
-    let file: SourceFile
     let syntax: Module
     let globals: Scope
     /// The directories in which its imports are looked up, nearest first.
@@ -24,12 +23,12 @@ final class ModuleState: Hashable {
     /// Whether it is written for Python 2.
     lazy var isLegacy = syntax.faults.contains(where: \.isLegacy)
     /// The uses of names that the module alone defines, or nothing.
-    lazy var nameUses = NameUses(syntax, file)
+    lazy var nameUses = NameUses(syntax)
     lazy var undefined = Set(nameUses.undefined.map(\.range))
     lazy var late = Set(nameUses.late.map(\.range))
 
     /// The hints in its comments.
-    lazy var hints = HintList(syntax, file)
+    lazy var hints = HintList(of: syntax)
 
     /// The notebook whose program it is.
     let notebook: Notebook?
@@ -40,11 +39,10 @@ final class ModuleState: Hashable {
 
     /// A module whose names are kept in `store`; a store of its own for one that runs as a program.
     init(
-        file: SourceFile, syntax: Module, searchPath: [String], notebook: Notebook? = nil,
+        syntax: Module, searchPath: [String], notebook: Notebook? = nil,
         in store: PythonStore = PythonStore()
     ) {
         globals = Scope(in: store)
-        self.file = file
         self.syntax = syntax
         self.searchPath = searchPath
         self.notebook = notebook
@@ -55,13 +53,15 @@ final class ModuleState: Hashable {
     static func == (one: ModuleState, other: ModuleState) -> Bool { one === other }
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 
-    func source(_ range: Range<Int>) -> SourceRange {
-        SourceRange(path: file.path, bytes: range)
-    }
+    /// Its text; that of the program in it, for a notebook.
+    var file: SourceFile { syntax.file }
+
+    /// A range of it, as others are told of it.
+    func source(_ range: TextRange) -> SourceRange { file.source(range) }
 
     /// The innermost function or lambda in which `place` lies; `nil` for code of the module itself.
-    func innermostFunction(around place: Int) -> Range<Int>? {
-        functionRanges.filter { $0.contains(place) }.min { $0.count < $1.count }
+    func innermostFunction(around place: TextRange) -> TextRange? {
+        functionRanges.filter { $0.holdsStart(of: place) }.min { $0.count < $1.count }
     }
 }
 

@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// The names of attributes that `statements`, and everything in them, assign to.
 func attributesAssigned(in statements: [Statement]) -> Set<String> {
@@ -21,8 +22,8 @@ func globalsDeclared(in statements: [Statement]) -> Set<String> {
 }
 
 /// The entries of all `from module import` statements: the bytes, and the name that each is known by afterwards.
-func importEntries(in statements: [Statement]) -> [(range: Range<Int>, name: String)] {
-    var entries: [(range: Range<Int>, name: String)] = []
+func importEntries(in statements: [Statement]) -> [(range: TextRange, name: String)] {
+    var entries: [(range: TextRange, name: String)] = []
     forEachStatement(in: statements) { statement in
         guard case .importFrom(_, _, let names) = statement.kind else { return }
         entries += names.map { ($0.range, $0.alias ?? $0.name) }
@@ -48,8 +49,8 @@ func isGenerator(_ function: Function) -> Bool {
 }
 
 /// The bytes of all functions and lambdas in `statements`.
-func rangesOfFunctions(in statements: [Statement]) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
+func rangesOfFunctions(in statements: [Statement]) -> [TextRange] {
+    var ranges: [TextRange] = []
     func look(_ expression: Expression) {
         if case .lambda = expression.kind { ranges.append(expression.range) }
         for child in expression.children { look(child) }

@@ -26,7 +26,7 @@ extension Parser {
 
     private mutating func attribute(of value: Expression, from start: Int) throws(SyntaxFault) -> Expression {
         advance()
-        let nameRange = tokens[index].range
+        let nameRange = here
         let name = try identifier()
         return node(.attribute(of: value, name: name, nameRange: nameRange), from: start)
     }
@@ -70,7 +70,7 @@ extension Parser {
         case .false: return constant(.boolean(false))
         case .ellipsis: return constant(.ellipsis)
         case .newline, .indent, .dedent, .end: throw fault("unexpected end of the line")
-        default: throw fault("unexpected '\(text(tokens[index].range.prefix(40)))'")
+        default: throw fault("unexpected '\(text(tokens[index].bytes.prefix(40)))'")
         }
     }
 

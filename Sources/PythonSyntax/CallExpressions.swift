@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// `callee( … )`; a generator alone in it takes the call's parentheses as its own.
     mutating func call(_ callee: Expression, from start: Int) throws(SyntaxFault) -> Expression {

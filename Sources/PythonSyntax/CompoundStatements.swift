@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// How many `elif` may follow one `if`; each is one level of the tree.
     private static let branchLimit = 500
@@ -14,9 +16,10 @@ extension Parser {
         var result: Statement?
         for branch in branches.reversed() {
             let kind = Statement.Kind.if(test: branch.test, then: branch.then, otherwise: otherwise)
-            let statement = Statement(kind: kind, range: branch.start..<end)
+            let statement = Statement(kind: kind, range: file.range(branch.start..<end))
             otherwise = Suite(
-                statements: [statement], indentation: branch.start..<branch.start, isInline: false)
+                statements: [statement], indentation: file.range(branch.start..<branch.start), isInline: false
+            )
             result = statement
         }
         guard let result else { throw fault("expected 'if'") }
@@ -35,7 +38,7 @@ extension Parser {
         let start = start
         while symbol == .elif || symbol == .else { _ = skipped(from: self.start, "too many 'elif'") }
         let rest = statement(.opaque(reason: "too many 'elif'"), from: start)
-        return Suite(statements: [rest], indentation: start..<start, isInline: false)
+        return Suite(statements: [rest], indentation: file.range(start..<start), isInline: false)
     }
 
     mutating func whileLoop() throws(SyntaxFault) -> Statement {

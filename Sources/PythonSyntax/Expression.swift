@@ -1,12 +1,14 @@
+package import SourceText
+
 /// A Python expression with the bytes it stands on, parentheses around it not included.
 package struct Expression: Sendable {
     /// What it is.
     package let kind: Kind
-    /// Byte offsets in the file, from the first to the last token of the expression itself.
-    package let range: Range<Int>
+    /// From the first to the last token of the expression itself.
+    package let range: TextRange
 
     /// Names one expression.
-    package init(kind: Kind, range: Range<Int>) {
+    package init(kind: Kind, range: TextRange) {
         self.kind = kind
         self.range = range
     }
@@ -29,7 +31,7 @@ package struct Expression: Sendable {
         /// A `nil` key is `**value`.
         case dictionary([(key: Expression?, value: Expression)])
         case comprehension(Comprehension)
-        case attribute(of: Expression, name: String, nameRange: Range<Int>)
+        case attribute(of: Expression, name: String, nameRange: TextRange)
         case subscripted(Expression, index: Expression)
         case slice(lower: Expression?, upper: Expression?, step: Expression?)
         case call(Expression, arguments: [Argument])
@@ -64,10 +66,10 @@ package struct Argument: Sendable {
     /// The value.
     package let value: Expression
     /// From the name or star to the end of the value.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Names one argument.
-    package init(name: String?, stars: Int, value: Expression, range: Range<Int>) {
+    package init(name: String?, stars: Int, value: Expression, range: TextRange) {
         self.name = name
         self.stars = stars
         self.value = value
@@ -122,16 +124,16 @@ package struct StringLiteral: Sendable {
     /// One literal token.
     package struct Part: Sendable {
         /// The whole token, prefix and quotes included.
-        package let range: Range<Int>
+        package let range: TextRange
         /// The bytes between the quotes.
-        package let content: Range<Int>
+        package let content: TextRange
         /// The prefix in lower case: `""`, `"r"`, `"b"`, `"f"`, `"rb"`, `"rf"`, `"u"`.
         package let prefix: String
         /// Fixed text and replacement fields in order; a plain literal is one piece of text.
         package let pieces: [Piece]
 
         /// Names one literal token.
-        package init(range: Range<Int>, content: Range<Int>, prefix: String, pieces: [Piece]) {
+        package init(range: TextRange, content: TextRange, prefix: String, pieces: [Piece]) {
             self.range = range
             self.content = content
             self.prefix = prefix

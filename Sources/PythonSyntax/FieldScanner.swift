@@ -26,7 +26,7 @@ extension Scanner {
                 if self.byte(offset + 1) == Byte.openBrace {
                     offset += 2
                 } else {
-                    var ignored: [Token]?
+                    var ignored: [Lexeme]?
                     guard let field = field(at: offset, quotes, level: level, tokens: &ignored) else {
                         return nil
                     }
@@ -43,7 +43,7 @@ extension Scanner {
 
     /// The field whose brace stands at `open`; its tokens are added to `tokens` unless that is `nil`.
     mutating func field(
-        at open: Int, _ quotes: Quotes, level: Int, tokens: inout [Token]?
+        at open: Int, _ quotes: Quotes, level: Int, tokens: inout [Lexeme]?
     ) -> FieldExtent? {
         guard level < Self.levelLimit else { return giveUp(at: open) }
         var offset = open + 1
@@ -58,7 +58,7 @@ extension Scanner {
             guard kind != .error else { return giveUp(at: end) }
             if kind == .operation { depth += nesting(of: bytes[offset]) }
             guard depth >= 0 else { return giveUp(at: end) }
-            if kind != .comment { tokens?.append(Token(kind: kind, range: offset..<end)) }
+            if kind != .comment { tokens?.append(Lexeme(kind: kind, bytes: offset..<end)) }
             offset = end
         }
     }
@@ -107,7 +107,7 @@ extension Scanner {
             let byte = bytes[offset]
             if byte == Byte.closeBrace { return offset }
             if byte == Byte.openBrace {
-                var ignored: [Token]?
+                var ignored: [Lexeme]?
                 guard let field = field(at: offset, quotes, level: level + 1, tokens: &ignored) else {
                     return nil
                 }

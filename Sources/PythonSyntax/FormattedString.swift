@@ -1,11 +1,15 @@
+import SourceText
+
 /// Takes the content of an f-string apart: text, and fields whose expressions are parsed where they stand.
 struct FormattedString {
+    let file: SourceFile
     var scanner: Scanner
     let quotes: Quotes
     let depth: Int
     var pieces: [StringLiteral.Piece] = []
 
-    init(scanner: Scanner, quotes: Quotes, depth: Int) {
+    init(_ file: SourceFile, scanner: Scanner, quotes: Quotes, depth: Int) {
+        self.file = file
         self.scanner = scanner
         self.quotes = quotes
         self.depth = depth
@@ -40,12 +44,12 @@ struct FormattedString {
 
     /// Parses the field at `open`; the fields of its format follow it as pieces of their own, not plain.
     private mutating func field(at open: Int, inFormat: Bool = false) throws(SyntaxFault) -> Int {
-        var collected: [Token]? = []
+        var collected: [Lexeme]? = []
         guard let extent = scanner.field(at: open, quotes, level: 0, tokens: &collected) else {
-            throw SyntaxFault(message: "f-string field does not end", range: open..<open + 1)
+            throw SyntaxFault(message: "f-string field does not end", range: file.range(open..<open + 1))
         }
-        let end = Token(kind: .endOfFile, range: extent.codeEnd..<extent.codeEnd)
-        var parser = Parser(scanner.bytes, (collected ?? []) + [end], depth: depth)
+        let end = Lexeme(kind: .endOfFile, bytes: extent.codeEnd..<extent.codeEnd)
+        var parser = Parser(file, (collected ?? []) + [end], depth: depth)
         parser.isInField = true
         try parser.descend()
         let value = try parser.assignedValue()
@@ -53,7 +57,7 @@ struct FormattedString {
         guard parser.symbol == .end else { throw parser.fault("expected '}'") }
         if let conversion = extent.conversion, !["s", "r", "a"].contains(parser.text(conversion)) {
             throw SyntaxFault(
-                message: "f-string conversion that is none of s, r and a", range: open..<open + 1)
+                message: "f-string conversion that is none of s, r and a", range: file.range(open..<open + 1))
         }
         let isPlain = !inFormat && !isEcho && extent.conversion == nil && extent.specification == nil
         pieces.append(.field(value, isPlain: isPlain))

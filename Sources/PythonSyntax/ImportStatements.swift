@@ -23,7 +23,7 @@ extension Parser {
 
     private mutating func importedNames() throws(SyntaxFault) -> [ImportedName] {
         if symbol == .star {
-            let range = tokens[index].range
+            let range = here
             advance()
             return [ImportedName(name: "*", alias: nil, range: range)]
         }

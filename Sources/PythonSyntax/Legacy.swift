@@ -1,7 +1,9 @@
+import SourceText
+
 /// What only Python 2 has: each is a fault at its place, and parsed as what it stands for in Python 3.
 extension Parser {
     /// Notes a form of Python 2; throws in a replacement field, which Python 2 does not have.
-    mutating func legacy(_ message: String, at range: Range<Int>) throws(SyntaxFault) {
+    mutating func legacy(_ message: String, at range: TextRange) throws(SyntaxFault) {
         let found = SyntaxFault(message: message, range: range)
         guard !isInField else { throw found }
         faults.append(found)
@@ -17,7 +19,7 @@ extension Parser {
             return nil
         }
         (depth, height) = (0, 0)
-        let word = text(tokens[index].range)
+        let word = text(tokens[index].bytes)
         do throws(SyntaxFault) {
             let statement = try ended { parser throws(SyntaxFault) in try parser.legacyCall(word) }
             let fault = SyntaxFault(message: "python 2 '\(word)' statement", range: statement.range)
@@ -30,7 +32,7 @@ extension Parser {
 
     private mutating func legacyCall(_ word: String) throws(SyntaxFault) -> Statement {
         let start = start
-        let callee = Expression(kind: .name(word), range: tokens[index].range)
+        let callee = Expression(kind: .name(word), range: here)
         advance()
         let arguments = word == "print" ? try printed() : try executed()
         let call = node(.call(callee, arguments: arguments), from: start)
@@ -93,13 +95,13 @@ extension Parser {
         guard let value = value(range, base: 8) else { throw fault("a number begins with 0") }
         advance()
         if isLongSuffix(behind: range) { return try legacyLong(from: range.lowerBound) }
-        try legacy("python 2 octal '\(text(range))'", at: range)
-        return Expression(kind: .integer(value), range: range)
+        try legacy("python 2 octal '\(text(range))'", at: file.range(range))
+        return Expression(kind: .integer(value), range: file.range(range))
     }
 
     /// Whether the current token is the `L` of `10L`.
     func isLongSuffix(behind range: Range<Int>) -> Bool {
-        guard symbol == .name, tokens[index].range == range.upperBound..<range.upperBound + 1,
+        guard symbol == .name, tokens[index].bytes == range.upperBound..<range.upperBound + 1,
             bytes[range.upperBound] | 0x20 == UInt8(ascii: "l")
         else { return false }
         let isHexadecimal = range.count > 1 && bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "x")
@@ -110,18 +112,18 @@ extension Parser {
     /// `10L`; its value is left open, because it is written with the `L` again.
     mutating func legacyLong(from start: Int) throws(SyntaxFault) -> Expression {
         advance()
-        try legacy("python 2 long '\(text(range(from: start)))'", at: range(from: start))
+        try legacy("python 2 long '\(text(range(from: start).bytes))'", at: range(from: start))
         return node(.number, from: start)
     }
 
     /// Whether `ur` and a string stand here.
     var isAtLegacyString: Bool {
-        let range = tokens[index].range
+        let range = tokens[index].bytes
         guard symbol == .name, range.count == 2, bytes[range.lowerBound] | 0x20 == UInt8(ascii: "u"),
             bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "r")
         else { return false }
         let next = tokens[index + 1]
-        return next.kind == .string && next.range.lowerBound == range.upperBound
+        return next.kind == .string && next.bytes.lowerBound == range.upperBound
     }
 
     /// `` `a, b` ``: what `repr` makes of it, left open.
@@ -164,7 +166,7 @@ extension SyntaxFault {
 }
 
 extension Statement {
-    fileprivate var opaqueRanges: [Range<Int>] {
+    fileprivate var opaqueRanges: [TextRange] {
         if case .opaque = kind { return [range] }
         return suites.flatMap { $0.statements.flatMap(\.opaqueRanges) }
     }

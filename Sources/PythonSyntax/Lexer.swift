@@ -2,7 +2,7 @@
 struct Lexer {
     var scanner: Scanner
     var position = 0
-    var tokens: [Token] = []
+    var tokens: [Lexeme] = []
     /// The columns of the open blocks, outermost first.
     var indentation = [0]
     /// How many brackets are open.
@@ -25,7 +25,7 @@ struct Lexer {
     }
 
     /// Reads the whole file.
-    mutating func run() -> [Token] {
+    mutating func run() -> [Lexeme] {
         while position < scanner.bytes.count {
             if isAtLineStart { beginLine() }
             if position < scanner.bytes.count { step() }
@@ -35,7 +35,7 @@ struct Lexer {
     }
 
     mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
-        tokens.append(Token(kind: kind, range: range))
+        tokens.append(Lexeme(kind: kind, bytes: range))
     }
 
     private mutating func step() {
@@ -91,7 +91,7 @@ struct Lexer {
             end -= 1
         }
         while end < tokens.count, tokens[end].kind != .nonLogicalNewline { end += 1 }
-        if end < tokens.count { tokens[end] = Token(kind: .newline, range: tokens[end].range) }
+        if end < tokens.count { tokens[end] = Lexeme(kind: .newline, bytes: tokens[end].bytes) }
         depth = 0
         lineDepth = 0
         position = lineStart

@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// Whether the name `match` here begins a statement: its logical line ends in a colon, and the block
     /// behind it begins with `case`. No expression or annotation is laid out so.
@@ -15,8 +17,8 @@ extension Parser {
         return isCase(tokens[significant(from: offset + 1)])
     }
 
-    private func isCase(_ token: Token) -> Bool {
-        token.kind == .name && token.range.count == 4 && text(token.range) == "case"
+    private func isCase(_ token: Lexeme) -> Bool {
+        token.kind == .name && token.bytes.count == 4 && text(token.bytes) == "case"
     }
 
     mutating func matchStatement() throws(SyntaxFault) -> Statement {
@@ -35,8 +37,9 @@ extension Parser {
                 // What it may do is not lost: the case has its own text as its body.
                 let rest = recover(from: caseStart, error)
                 let body = Suite(
-                    statements: [rest], indentation: caseStart..<caseStart, isInline: false)
-                cases.append(MatchCase(pattern: caseStart..<caseStart, condition: nil, body: body))
+                    statements: [rest], indentation: file.range(caseStart..<caseStart), isInline: false)
+                cases.append(
+                    MatchCase(pattern: file.range(caseStart..<caseStart), condition: nil, body: body))
             }
         }
         nesting -= 1
@@ -54,7 +57,7 @@ extension Parser {
     }
 
     /// The bytes up to the guard or the colon.
-    private mutating func pattern() throws(SyntaxFault) -> Range<Int> {
+    private mutating func pattern() throws(SyntaxFault) -> TextRange {
         let start = start
         var level = 0
         while level > 0 || symbol != .colon && symbol != .if {

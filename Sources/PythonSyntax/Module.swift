@@ -1,20 +1,23 @@
-import SourceText
+package import SourceText
 
 /// A parsed Python file: its statements, its tokens, and what could not be understood.
 package struct Module: Sendable {
     /// The statements at the top level.
     package let statements: [Statement]
     /// Every token, comments and line ends included.
-    package let tokens: [Token]
+    package let tokens: Tokens
     /// The faults, in source order; empty for every file that CPython accepts.
     package let faults: [SyntaxFault]
 
     /// Names one parsed file.
-    package init(statements: [Statement], tokens: [Token], faults: [SyntaxFault]) {
+    package init(statements: [Statement], tokens: Tokens, faults: [SyntaxFault]) {
         self.statements = statements
         self.tokens = tokens
         self.faults = faults
     }
+
+    /// The file whose tree it is.
+    package var file: SourceFile { tokens.file }
 
     /// The last token that holds the byte at `offset`; `nil` where blanks stand.
     package func token(at offset: Int) -> Token? {
@@ -25,10 +28,11 @@ package struct Module: Sendable {
     }
 
     /// A file that this tool does not look at, since `fault` came of it before: nothing is known of what it holds.
-    package static func setAside(_ fault: String) -> Module {
+    package static func setAside(_ file: SourceFile, _ fault: String) -> Module {
         Module(
-            statements: [], tokens: parse([]).tokens,
-            faults: [SyntaxFault(message: fault, range: 0..<0, isOfTool: true)])
+            statements: [],
+            tokens: Tokens(file: file, lexemes: [Lexeme(kind: .endOfFile, bytes: 0..<0)]),
+            faults: [SyntaxFault(message: fault, range: file.whole.start, isOfTool: true)])
     }
 }
 
@@ -37,13 +41,13 @@ package struct SyntaxFault: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong: lower case, no full stop.
     package let message: String
     /// Where.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Whether this tool is at fault, not the text.
     package let isOfTool: Bool
 
     /// Names one fault.
-    package init(message: String, range: Range<Int>, isOfTool: Bool = false) {
+    package init(message: String, range: TextRange, isOfTool: Bool = false) {
         self.isOfTool = isOfTool
         self.message = message
         self.range = range

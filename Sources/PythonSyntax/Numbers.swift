@@ -1,12 +1,14 @@
+import SourceText
+
 extension Parser {
     /// A number; an integer that fits is worked out.
     mutating func number() throws(SyntaxFault) -> Expression {
-        let range = tokens[index].range
+        let range = tokens[index].bytes
         guard !isOldOctal(range) else { return try legacyOctal(range) }
         advance()
         if isLongSuffix(behind: range) { return try legacyLong(from: range.lowerBound) }
-        guard let value = integer(range) else { return Expression(kind: .number, range: range) }
-        return Expression(kind: .integer(value), range: range)
+        guard let value = integer(range) else { return Expression(kind: .number, range: file.range(range)) }
+        return Expression(kind: .integer(value), range: file.range(range))
     }
 
     /// `0777`: only zeros, and floats such as `07.5`, may begin so.

@@ -42,7 +42,7 @@ extension Parser {
 
     private mutating func comparisonOperator() throws(SyntaxFault) -> String {
         let first = symbol
-        let range = tokens[index].range
+        let range = here
         advance()
         if first == .unequal {
             try legacy("python 2 '<>'", at: range)

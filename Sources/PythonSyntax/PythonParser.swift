@@ -1,3 +1,5 @@
+import SourceText
+
 /// A recursive-descent parser over the tokens of one file, or of one replacement field.
 struct Parser {
     /// How many brackets, lambdas and exponents may be open at a time: CPython's lexer stops at 200 brackets.
@@ -9,8 +11,10 @@ struct Parser {
     /// How deep blocks may nest, as in CPython.
     static let nestingLimit = 100
 
+    /// What the nodes are nodes of.
+    let file: SourceFile
     let bytes: [UInt8]
-    let tokens: [Token]
+    let tokens: [Lexeme]
     let symbols = SymbolTable.shared
     /// The current token: never a comment or a line end inside a statement.
     var index = 0
@@ -30,19 +34,23 @@ struct Parser {
     var pending: (index: Int, fault: SyntaxFault)?
 
     /// `tokens` end in `.endOfFile`.
-    init(_ bytes: [UInt8], _ tokens: [Token], depth: Int = 0) {
-        self.bytes = bytes
+    init(_ file: SourceFile, _ tokens: [Lexeme], depth: Int = 0) {
+        self.file = file
+        bytes = file.bytes
         self.tokens = tokens
         self.depth = depth
         settle()
     }
 
     /// The first byte of the current token.
-    var start: Int { tokens[index].range.lowerBound }
+    var start: Int { tokens[index].bytes.lowerBound }
+
+    /// The current token.
+    var here: TextRange { file.range(tokens[index].bytes) }
 
     /// The bytes from `start` to the last token consumed.
-    func range(from start: Int) -> Range<Int> {
-        start..<max(start, previousEnd)
+    func range(from start: Int) -> TextRange {
+        file.range(start..<max(start, previousEnd))
     }
 
     func node(_ kind: Expression.Kind, from start: Int) -> Expression {
@@ -54,13 +62,13 @@ struct Parser {
     }
 
     func fault(_ message: String) -> SyntaxFault {
-        SyntaxFault(message: message, range: tokens[index].range)
+        SyntaxFault(message: message, range: here)
     }
 }
 
 extension Parser {
     mutating func advance() {
-        if !symbol.isLayout { previousEnd = tokens[index].range.upperBound }
+        if !symbol.isLayout { previousEnd = tokens[index].bytes.upperBound }
         previousSymbol = symbol
         if index < tokens.count - 1 { index += 1 }
         settle()
@@ -106,24 +114,24 @@ extension Parser {
         return index
     }
 
-    func classify(_ token: Token) -> Symbol {
+    func classify(_ token: Lexeme) -> Symbol {
         switch token.kind {
-        case .name: symbols.symbol(bytes, token.range) ?? .name
-        case .operation: symbols.symbol(bytes, token.range) ?? .error
+        case .name: symbols.symbol(bytes, token.bytes) ?? .name
+        case .operation: symbols.symbol(bytes, token.bytes) ?? .error
         case .number: .number
         case .string: .string
         case .newline: .newline
         case .indent: .indent
         case .dedent: .dedent
         case .endOfFile: .end
-        case .error where bytes[token.range].first == UInt8(ascii: "`"): .backtick
+        case .error where bytes[token.bytes].first == UInt8(ascii: "`"): .backtick
         case .error, .comment, .nonLogicalNewline: .error
         }
     }
 
     /// Whether the current token is the name `word`, a soft keyword.
     func isAt(word: StaticString) -> Bool {
-        let range = tokens[index].range
+        let range = tokens[index].bytes
         guard symbol == .name, range.count == word.utf8CodeUnitCount else { return false }
         return text(range) == word.description
     }
@@ -131,7 +139,7 @@ extension Parser {
     /// The name here; `async` and `await` were names up to Python 3.6.
     mutating func identifier() throws(SyntaxFault) -> String {
         guard symbol == .name || symbol == .async || symbol == .await else { throw fault("expected a name") }
-        let name = text(tokens[index].range)
+        let name = text(tokens[index].bytes)
         advance()
         return name
     }

@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// Gives up on the statement that began at `start`: an opaque one up to the end of the logical line, and
     /// over the block behind it if the line ends in a colon. Only moves forward, so the time stays linear.
@@ -37,7 +39,7 @@ extension Parser {
 
     /// Says more of the current token, if that alone is why nothing could be made of the line.
     private func tokenReason() -> String? {
-        let range = tokens[index].range
+        let range = tokens[index].bytes
         guard symbol == .error else { return nil }
         guard let first = bytes[range].first else { return "unindent matches no outer level" }
         switch first {

@@ -1,11 +1,13 @@
+import SourceText
+
 /// What fits the grammar and is refused all the same, by Python 2 and Python 3 alike, when a file is compiled.
 ///
 /// Python runs nothing of such a file. What only one of the two refuses is left out, and what depends on the names of
 /// scopes further out. In the program of a notebook, where IPython awaits and imports at the top, `isNotebook` is true.
-package func refusals(in module: Module, _ bytes: [UInt8], isNotebook: Bool = false) -> [SyntaxFault] {
+package func refusals(in module: Module, isNotebook: Bool = false) -> [SyntaxFault] {
     // `await` is a name in Python 2.
     let isLegacy = module.faults.contains(where: \.isLegacy)
-    var reader = RefusalReader(bytes, isNotebook: isNotebook, isLegacy: isLegacy)
+    var reader = RefusalReader(module.file, isNotebook: isNotebook, isLegacy: isLegacy)
     reader.readNames(module.tokens)
     if !isNotebook { reader.readEncoding() }
     reader.read(module.statements, in: .module)
@@ -24,25 +26,26 @@ struct RefusalReader {
         static let module = Place(isModule: true)
     }
 
-    let bytes: [UInt8]
+    let file: SourceFile
     let isNotebook: Bool
     let isLegacy: Bool
     var faults: [SyntaxFault] = []
 
-    init(_ bytes: [UInt8], isNotebook: Bool, isLegacy: Bool) {
-        self.bytes = bytes
+    init(_ file: SourceFile, isNotebook: Bool, isLegacy: Bool) {
+        self.file = file
         self.isNotebook = isNotebook
         self.isLegacy = isLegacy
     }
 
-    mutating func note(_ message: String, _ range: Range<Int>) {
+    mutating func note(_ message: String, _ range: TextRange) {
         faults.append(SyntaxFault(message: message, range: range))
     }
 
     /// Names with characters that no name may have: `“a”`, a blank that does not break.
-    mutating func readNames(_ tokens: [Token]) {
-        for token in tokens where token.kind == .name && bytes[token.range].contains(where: { $0 >= 0x80 }) {
-            let text = String(decoding: bytes[token.range], as: UTF8.self)
+    mutating func readNames(_ tokens: Tokens) {
+        for token in tokens
+        where token.kind == .name && file.bytes(of: token.range).contains(where: { $0 >= 0x80 }) {
+            let text = file.text(token.range)
             // A file that is not UTF-8 says which characters its bytes are; that is not worked out here.
             let isName = text.unicodeScalars.allSatisfy { scalar in
                 scalar.value < 0x80 || scalar == "\u{FFFD}" || scalar.properties.isXIDContinue
@@ -73,8 +76,7 @@ struct RefusalReader {
         case .continue where !place.isLoop: note("'continue' outside a loop", statement.range)
         case .nonlocal where place.isModule: note("'nonlocal' outside a function", statement.range)
         case .function(let function):
-            let start = statement.range.lowerBound
-            check(function, at: start..<start + 3)
+            check(function, at: statement.range.prefix(3))
             inner = Place(isFunction: true, isAsync: function.isAsync)
         case .class(let definition):
             check(definition.arguments)
@@ -103,8 +105,7 @@ struct RefusalReader {
 
     private mutating func checkAsync(_ statement: Statement, in place: Place) {
         guard !place.isAsync, place.isFunction || !isNotebook else { return }
-        let range = statement.range.lowerBound..<statement.range.lowerBound + 5
-        note("'async' outside an async function", range)
+        note("'async' outside an async function", statement.range.prefix(5))
     }
 
     private mutating func read(_ expression: Expression, in place: Place) {

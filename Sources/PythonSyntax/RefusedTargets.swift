@@ -1,3 +1,5 @@
+import SourceText
+
 /// Targets, parameters and arguments that no Python takes.
 extension RefusalReader {
     mutating func readTargets(of statement: Statement) {
@@ -37,7 +39,7 @@ extension RefusalReader {
         }
     }
 
-    mutating func check(_ function: Function, at range: Range<Int>) {
+    mutating func check(_ function: Function, at range: TextRange) {
         check(function.parameters, at: range)
         let names = Set(function.parameters.map(\.name))
         for statement in function.body.statements {
@@ -48,7 +50,7 @@ extension RefusalReader {
     }
 
     /// `range` is where they are said to stand.
-    mutating func check(_ parameters: [Parameter], at range: Range<Int>) {
+    mutating func check(_ parameters: [Parameter], at range: TextRange) {
         var names: Set<String> = []
         var hasDefault = false
         let takesRest = parameters.dropLast().contains { $0.stars == 2 }

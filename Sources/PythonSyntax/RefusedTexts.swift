@@ -1,7 +1,10 @@
+import SourceText
+
 /// Bytes, escapes and patterns that no Python takes.
 extension RefusalReader {
     /// A byte that is none of UTF-8's, in a file whose first two lines name no other encoding.
     mutating func readEncoding() {
+        let bytes = file.bytes
         guard String(validating: bytes, as: UTF8.self) == nil, !namesEncoding else { return }
         // As long as the rest is right, a character ends where the next one begins.
         var start = 0
@@ -9,7 +12,8 @@ extension RefusalReader {
             let length = bytes[start] < 0x80 ? 1 : max(1, (~bytes[start]).leadingZeroBitCount)
             let end = min(start + length, bytes.count)
             guard String(validating: bytes[start..<end], as: UTF8.self) != nil else {
-                return note("a byte that is not UTF-8, and no encoding is named", start..<start + 1)
+                return note(
+                    "a byte that is not UTF-8, and no encoding is named", file.range(start..<start + 1))
             }
             start = end
         }
@@ -17,7 +21,9 @@ extension RefusalReader {
 
     /// `# -*- coding: latin-1 -*-`
     private var namesEncoding: Bool {
-        let lines = bytes.split(maxSplits: 2, omittingEmptySubsequences: false) { $0 == 0x0A || $0 == 0x0D }
+        let lines = file.bytes.split(maxSplits: 2, omittingEmptySubsequences: false) { byte in
+            byte == 0x0A || byte == 0x0D
+        }
         return lines.prefix(2).contains { line in
             let text = String(decoding: line, as: UTF8.self)
             return text.contains("#") && (text.contains("coding:") || text.contains("coding="))
@@ -27,16 +33,17 @@ extension RefusalReader {
     /// `\x` with less than two digits behind it.
     mutating func checkEscapes(_ part: StringLiteral.Part) {
         guard !part.prefix.contains("r"), !part.prefix.contains("f") else { return }
-        var at = part.content.lowerBound
-        while at + 1 < part.content.upperBound {
+        let bytes = file.bytes(of: part.content)
+        var at = bytes.startIndex
+        while at + 1 < bytes.endIndex {
             guard bytes[at] == Byte.backslash else {
                 at += 1
                 continue
             }
             if bytes[at + 1] == UInt8(ascii: "x") {
-                let digits = bytes[(at + 2)..<part.content.upperBound].prefix(2)
+                let digits = bytes[(at + 2)...].prefix(2)
                 if digits.count < 2 || digits.contains(where: { Byte.digit($0) >= 16 }) {
-                    note("an escape without its digits", at..<at + 2)
+                    note("an escape without its digits", file.range(at..<at + 2))
                 }
             }
             at += 2
@@ -46,7 +53,7 @@ extension RefusalReader {
     /// `case name:` takes everything, so nothing may follow it.
     mutating func checkCases(_ cases: [MatchCase]) {
         for one in cases.dropLast() where one.condition == nil {
-            let pattern = bytes[one.pattern]
+            let pattern = file.bytes(of: one.pattern)
             guard !pattern.isEmpty, pattern.allSatisfy(Byte.isName),
                 Byte.digit(pattern[pattern.startIndex]) > 9,
                 !["None", "True", "False"].contains(String(decoding: pattern, as: UTF8.self))

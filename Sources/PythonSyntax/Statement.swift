@@ -1,12 +1,14 @@
+package import SourceText
+
 /// A Python statement with the bytes it stands on.
 package struct Statement: Sendable {
     /// What it is.
     package let kind: Kind
     /// From the first to the last byte as CPython's `ast` spans it: decorators not included, no trailing comment.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Names one statement.
-    package init(kind: Kind, range: Range<Int>) {
+    package init(kind: Kind, range: TextRange) {
         self.kind = kind
         self.range = range
     }
@@ -52,12 +54,12 @@ package struct Suite: Sendable {
     /// The statements.
     package let statements: [Statement]
     /// The bytes of the indentation in front of the first statement; empty when `isInline`.
-    package let indentation: Range<Int>
+    package let indentation: TextRange
     /// Whether the statements stand on the header's own line: `if x: y`.
     package let isInline: Bool
 
     /// Names one suite.
-    package init(statements: [Statement], indentation: Range<Int>, isInline: Bool) {
+    package init(statements: [Statement], indentation: TextRange, isInline: Bool) {
         self.statements = statements
         self.indentation = indentation
         self.isInline = isInline
@@ -71,10 +73,10 @@ package struct ImportedName: Sendable {
     /// The alias, if one is given.
     package let alias: String?
     /// From the name to the alias.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Names one import.
-    package init(name: String, alias: String?, range: Range<Int>) {
+    package init(name: String, alias: String?, range: TextRange) {
         self.name = name
         self.alias = alias
         self.range = range
@@ -106,11 +108,11 @@ package struct Handler: Sendable {
     /// What is done.
     package let body: Suite
     /// From `except` on.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Names one handler.
     package init(
-        type: Expression?, name: String?, target: Expression? = nil, body: Suite, range: Range<Int>
+        type: Expression?, name: String?, target: Expression? = nil, body: Suite, range: TextRange
     ) {
         self.type = type
         self.name = name
@@ -197,14 +199,14 @@ package struct Class: Sendable {
 /// `case pattern if guard:`
 package struct MatchCase: Sendable {
     /// The bytes of the pattern, not parsed further.
-    package let pattern: Range<Int>
+    package let pattern: TextRange
     /// The condition.
     package let condition: Expression?
     /// What is done.
     package let body: Suite
 
     /// Names one case.
-    package init(pattern: Range<Int>, condition: Expression?, body: Suite) {
+    package init(pattern: TextRange, condition: Expression?, body: Suite) {
         self.pattern = pattern
         self.condition = condition
         self.body = body

@@ -1,6 +1,8 @@
+import SourceText
+
 extension Parser {
     /// Every statement up to the end of the file.
-    mutating func file() -> [Statement] {
+    mutating func wholeFile() -> [Statement] {
         block()
     }
 
@@ -101,12 +103,12 @@ extension Parser {
             var statements: [Statement] = []
             let start = start
             simpleLine(into: &statements)
-            return Suite(statements: statements, indentation: start..<start, isInline: true)
+            return Suite(statements: statements, indentation: file.range(start..<start), isInline: true)
         }
         guard next() == .indent else { throw fault("expected an indented block") }
         guard nesting < Parser.nestingLimit else { throw fault("too many levels of indentation") }
         advance()
-        let indentation = tokens[index].range
+        let indentation = here
         advance()
         nesting += 1
         let statements = block()

@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// Adjacent literals.
     mutating func string() throws(SyntaxFault) -> Expression {
@@ -6,10 +8,10 @@ extension Parser {
         var isLegacy = false
         while symbol == .string || isAtLegacyString {
             if symbol == .string {
-                parts.append(try part(tokens[index].range))
+                parts.append(try part(tokens[index].bytes))
             } else {
                 isLegacy = true
-                try legacy("python 2 string prefix '\(text(tokens[index].range))'", at: tokens[index].range)
+                try legacy("python 2 string prefix '\(text(tokens[index].bytes))'", at: here)
             }
             advance()
         }
@@ -27,7 +29,7 @@ extension Parser {
         let prefix = text(range.lowerBound..<quote).lowercased()
         var pieces: [StringLiteral.Piece]
         if quotes.isFormatted {
-            var parser = FormattedString(scanner: scanner, quotes: quotes, depth: depth)
+            var parser = FormattedString(file, scanner: scanner, quotes: quotes, depth: depth)
             try parser.parse(content)
             pieces = parser.pieces
         } else {
@@ -36,6 +38,7 @@ extension Parser {
         }
         // One spelling for `br` and `rb`, `fr` and `rf`.
         let spelling = prefix == "br" ? "rb" : prefix == "fr" ? "rf" : prefix
-        return StringLiteral.Part(range: range, content: content, prefix: spelling, pieces: pieces)
+        return StringLiteral.Part(
+            range: file.range(range), content: file.range(content), prefix: spelling, pieces: pieces)
     }
 }

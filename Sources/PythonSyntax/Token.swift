@@ -1,7 +1,6 @@
+package import SourceText
+
 /// One token of Python source: its kind and the bytes it stands on.
-///
-/// Tokens are in source order and do not overlap. Only blanks, form feeds, backslash-newlines and a byte order mark
-/// lie between them, so tokens and gaps together are the file.
 package struct Token: Hashable, Sendable {
     /// What a token is, as CPython's `tokenize` names it.
     package enum Kind: Hashable, Sendable {
@@ -26,17 +25,43 @@ package struct Token: Hashable, Sendable {
 
     /// What it is.
     package let kind: Kind
+    /// Its bytes in the file.
+    package let range: TextRange
+}
+
+/// The tokens of one file, in source order; they do not overlap.
+///
+/// Only blanks, form feeds, backslash-newlines and a byte order mark lie between them, so tokens and gaps together are
+/// the file.
+package struct Tokens: RandomAccessCollection, Sendable {
+    /// Where they stand.
+    let file: SourceFile
+    let lexemes: [Lexeme]
+
+    /// The index of the first one.
+    package var startIndex: Int { 0 }
+    /// The index behind the last one.
+    package var endIndex: Int { lexemes.count }
+
+    /// The one at `index`.
+    package subscript(index: Int) -> Token {
+        Token(kind: lexemes[index].kind, range: file.range(lexemes[index].bytes))
+    }
+}
+
+/// A token while the file is in hand: without the file.
+struct Lexeme {
+    let kind: Token.Kind
     // Twelve bytes instead of twenty-four: a file of one huge literal has a token for every second byte.
     private let lower: UInt32
     private let upper: UInt32
 
     /// Byte offsets in the file; files of 4 GiB and more are not represented.
-    package var range: Range<Int> { Int(lower)..<Int(upper) }
+    var bytes: Range<Int> { Int(lower)..<Int(upper) }
 
-    /// Names one token.
-    package init(kind: Kind, range: Range<Int>) {
+    init(kind: Token.Kind, bytes: Range<Int>) {
         self.kind = kind
-        lower = UInt32(clamping: range.lowerBound)
-        upper = UInt32(clamping: range.upperBound)
+        lower = UInt32(clamping: bytes.lowerBound)
+        upper = UInt32(clamping: bytes.upperBound)
     }
 }

@@ -158,7 +158,7 @@ package struct Decider {
             let write = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).first(where: {
                 $0.variable == .groupSizes
             }), let file = tree.file(write.source.path), write.expressionSource != nil,
-            let place = StatementPlace(write.source.bytes, in: parse(file.bytes).statements),
+            let place = StatementPlace(file.range(of: write.source), in: parse(file).statements),
             case .function(let function)? = place.scopes.last?.kind
         else { return [nil] }
         let parameters = function.parameters.filter { $0.stars == 0 }.prefix(8).map(\.name)

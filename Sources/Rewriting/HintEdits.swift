@@ -13,37 +13,36 @@ struct HintEdits {
         self.file = file
     }
 
-    /// `text` in place of the computed value at `range`; `nil` where leaving out the computation could matter.
-    func literal(_ text: String, at range: Range<Int>, name: Range<Int>) -> Edit? {
+    /// `text` in place of the computed value at `range`, in `quote`s where it is Python's; `nil` where leaving out the
+    /// computation could matter.
+    func literal(_ text: String, at range: TextRange, quote: String) -> Edit? {
         let value = file.text(range)
         if isShell {
             // A substitution may do more than give a text, and `:=` sets another variable.
             let isPlain = !["$(", "`", "=", "((", "?"].contains { value.contains($0) }
-            return isPlain ? Edit(range: range, text: text) : nil
+            return isPlain ? Edit(range, text: text) : nil
         }
-        let parsed = parse(Array("(\(value))".utf8))
+        let parsed = parse(SourceFile(path: file.path, bytes: Array("(\(value))".utf8)))
         guard parsed.faults.isEmpty, parsed.statements.count == 1,
             case .expression(let expression) = parsed.statements[0].kind, expression.onlyLooksUp
         else { return nil }
-        let before = name.lowerBound > 0 ? file.bytes[name.lowerBound - 1] : 0
-        let quote = before == UInt8(ascii: "'") ? "'" : "\""
-        return Edit(range: range, text: quote + text + quote)
+        return Edit(range, text: quote + text + quote)
     }
 
     /// Takes a hint out of its comment, and the comment away if nothing else is in it.
     func removal(of hint: Hint) -> Edit {
         guard hint.isAlone else {
-            let range = hint.source.bytes
-            let blanks = file.bytes[..<range.lowerBound].reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
-            return Edit(range: (range.lowerBound - blanks)..<range.upperBound, text: "")
+            let range = file.range(of: hint.source)
+            let ahead = file.ahead(of: range)
+            let blanks = file.bytes(of: ahead).reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
+            return Edit(ahead.suffix(blanks).through(range), text: "")
         }
-        let comment = hint.comment.bytes
-        let line = file.lines.range(ofLine: file.lines.line(at: comment.lowerBound), end: file.bytes.count)
-        let ahead = file.bytes[line.lowerBound..<comment.lowerBound]
-        let blanks = ahead.reversed().prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.count
+        let comment = file.range(of: hint.comment)
+        let ahead = file.ahead(of: comment)
+        let blanks = file.bytes(of: ahead).reversed().prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.count
         // Alone on its line, it takes the line with it.
-        if blanks == ahead.count { return Edit(range: line, text: "") }
-        return Edit(range: (comment.lowerBound - blanks)..<comment.upperBound, text: "")
+        if blanks == ahead.count { return Edit(file.range(ofLine: file.line(of: comment)), text: "") }
+        return Edit(ahead.suffix(blanks).through(comment), text: "")
     }
 
     private var isShell: Bool {

@@ -27,9 +27,10 @@ struct LosingVariable {
                 process.steps.contains(.write(groups)), process.steps.contains(.write(visible)),
                 groups.source == visible.source, let name = groups.nameSource,
                 let file = tree.file(name.path),
-                file.path.hasSuffix(".py"), let range = EntryRemoval(file: file).range(of: name.bytes)
+                file.path.hasSuffix(".py"),
+                let range = EntryRemoval(file: file).range(of: file.range(of: name))
             else { return nil }
-            edits[name.path, default: []].insert(Edit(range: range, text: ""))
+            edits[name.path, default: []].insert(Edit(range, text: ""))
             findings.append(
                 Finding(
                     rule: "NCG109", source: visible.nameSource ?? visible.source,

@@ -54,9 +54,9 @@ struct UnitEdits {
         var result: [Patch] = []
         for (path, edits) in edits.sorted(by: { $0.key < $1.key }) where !edits.isEmpty {
             do throws(PatchError) { result.append(try patch(path, edits)) } catch {
-                let range = edits.map(\.range.lowerBound).min() ?? 0
-                throw Inexpressible(
-                    .shape(what: error.obstacle), at: SourceRange(path: path, bytes: range..<range))
+                let start = edits.map(\.range.lowerBound).min() ?? 0
+                let place = tree.file(path).map { $0.source($0.range(start..<start)) } ?? .start(of: path)
+                throw Inexpressible(.shape(what: error.obstacle), at: place)
             }
         }
         return result
@@ -151,12 +151,18 @@ struct UnitEdits {
     /// `text` as a literal, in the quotes that the line uses.
     private func quoted(_ text: String, at place: SourceRange) -> String {
         guard let file = tree.file(place.path) else { return "\"\(text)\"" }
-        let line = file.lines.range(
-            ofLine: file.lines.line(at: place.bytes.lowerBound), end: file.bytes.count)
+        let own = file.range(of: place)
+        let line = file.range(ofLine: file.line(of: own))
         let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
-        let own = file.bytes[place.bytes].first(where: isQuote) ?? file.bytes[line].first(where: isQuote)
-        let quote = own == UInt8(ascii: "'") ? "'" : "\""
+        let used = [own, line].compactMap { file.bytes(of: $0).first(where: isQuote) }.first
+        let quote = used == UInt8(ascii: "'") ? "'" : "\""
         return quote + text + quote
+    }
+
+    /// The quote in front of `name`; the double one where there is none.
+    private func quote(around name: SourceRange) -> String {
+        let before = tree.file(name.path).flatMap { $0.byte(before: $0.range(of: name)) }
+        return before == UInt8(ascii: "'") ? "'" : "\""
     }
 
     /// The variable's new name.
@@ -184,14 +190,11 @@ struct UnitEdits {
         if let worker = visible.worker, let own = migration.workerName {
             text = text.replacing(worker, by: .symbol(own))
         }
-        guard let name, let file = tree.file(name.path) else {
+        guard let name else {
             throw Inexpressible(
                 .shape(what: "the variable's name is put together elsewhere"), at: write.source)
         }
-        let quote =
-            name.bytes.lowerBound > 0 ? file.text((name.bytes.lowerBound - 1)..<name.bytes.lowerBound) : ""
-        if let source = write.expressionSource, let literal = text.pythonLiteral(quote == "'" ? quote : "\"")
-        {
+        if let source = write.expressionSource, let literal = text.pythonLiteral(quote(around: name)) {
             add(Edit(range: source.bytes, text: literal), to: source.path)
         } else if write.expressionSource == nil, let source = write.valueSource, let inside = text.shellText {
             add(Edit(range: source.bytes, text: inside), to: source.path)
@@ -208,7 +211,7 @@ struct UnitEdits {
         guard let name, let source = write.expressionSource, let file = tree.file(source.path)
         else { throw Inexpressible(.shape(what: "the value is put together elsewhere"), at: write.source) }
         guard
-            let edit = HintEdits(file).literal(total, at: source.bytes, name: name.bytes)
+            let edit = HintEdits(file).literal(total, at: file.range(of: source), quote: quote(around: name))
         else {
             throw Inexpressible(
                 .shape(what: "what computes the value may do more than that, so it stays"), at: source)
@@ -263,7 +266,7 @@ struct UnitEdits {
             if index.value() == 0 { return }
             throw Inexpressible(.index(text: index.description), at: load.source)
         }
-        let text = file.text(source.bytes)
+        let text = file.text(file.range(of: source))
         if index.value() == 0, text == "0" { return }
         let factor = try named(size, at: load.source)
         add(
@@ -282,7 +285,7 @@ struct UnitEdits {
         guard let source = load.indexSource, let file = tree.file(source.path) else {
             throw Inexpressible(.index(text: index.description), at: load.source)
         }
-        let text = file.text(source.bytes)
+        let text = file.text(file.range(of: source))
         // A name or call that is constant here may be another elsewhere, or do more than count.
         let isLiteral = text.utf8.first.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ?? false
         if isLiteral, index.value() != nil, let start = start.value() {

@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// Steps over blanks, line continuations, the CR of a line end, and a comment.
     mutating func skipBlanks() {
@@ -42,7 +44,7 @@ extension Parser {
         let start = offset
         while !atEnd, byte != 0x0A { offset += 1 }
         let end = offset > start && bytes[offset - 1] == 0x0D ? offset - 1 : offset
-        comments.append(start..<end)
+        comments.append(file.range(start..<end))
     }
 
     /// Steps over a line feed and the bodies of the heredocs that the line announced.
@@ -88,7 +90,7 @@ extension Parser {
 
     private mutating func close(_ heredoc: Heredoc, _ body: Range<Int>) {
         guard let draft = heredoc.draft, draft < drafts.count else { return }
-        drafts[draft].heredocs.append(body)
-        if heredoc.expands { drafts[draft].expandedHeredocs.append(body) }
+        drafts[draft].heredocs.append(file.range(body))
+        if heredoc.expands { drafts[draft].expandedHeredocs.append(file.range(body)) }
     }
 }

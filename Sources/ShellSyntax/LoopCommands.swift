@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// `for` and `select`, behind that word; `surrounding` is nil for `select`, whose values are not walked through.
     mutating func parseFor(from start: Int, _ surrounding: Command.Context?) {
@@ -20,10 +22,10 @@ extension Parser {
         events.append(
             .part(
                 .head(
-                    variable: text(name.range), words: list?.words, values: list?.values,
+                    variable: text(name.range.bytes), words: list?.words, values: list?.values,
                     walksWords: surrounding != nil,
                     arithmetic: nil)))
-        let loop = Command.Context.forLoop(variable: text(name.range), values: list?.values)
+        let loop = Command.Context.forLoop(variable: text(name.range.bytes), values: list?.values)
         inside(surrounding == nil ? .otherLoop : loop) { $0.parseForBody(from: start) }
     }
 
@@ -61,7 +63,7 @@ extension Parser {
     /// What a word of a `for` list expands to: itself, a brace expansion, or `seq` with literal numbers.
     private func loopValues(of word: Word) -> [String]? {
         if let literal = word.literal { return [literal] }
-        let raw = bytes[word.range]
+        let raw = bytes[word.range.bytes]
         return SequenceCall.values(raw) ?? BraceExpansion.values(raw)
     }
 
@@ -96,7 +98,7 @@ extension Parser {
         while true {
             skipBlanks()
             let pattern = scanWord(.argument)
-            if bytes[pattern.range].elementsEqual("*".utf8) { takesAll = true }
+            if bytes[pattern.range.bytes].elementsEqual("*".utf8) { takesAll = true }
             skipBlanks()
             if take(")") { return true }
             guard take("|") else { return false }
@@ -112,7 +114,7 @@ extension Parser {
             skipBlanks()
             _ = take(")")
         }
-        parseFunctionBody(name.range)
+        parseFunctionBody(name.range.bytes)
     }
 
     /// The compound command behind a function's name.

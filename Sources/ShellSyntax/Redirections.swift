@@ -1,3 +1,5 @@
+import SourceText
+
 extension Parser {
     /// The redirections behind a compound command.
     mutating func parseRedirections() {
@@ -63,8 +65,8 @@ extension Parser {
         skipBlanks()
         if endsWord(offset) { return fault("heredoc without a delimiter", start..<offset) }
         let word = scanWord(.value)
-        let delimiter = word.literal.map { Array($0.utf8) } ?? Array(bytes[word.content])
-        let isQuoted = bytes[word.range].contains { "'\"\\".utf8.contains($0) }
+        let delimiter = word.literal.map { Array($0.utf8) } ?? Array(bytes[word.content.bytes])
+        let isQuoted = bytes[word.range.bytes].contains { "'\"\\".utf8.contains($0) }
         pending.append(
             Heredoc(delimiter: delimiter, stripsTabs: stripsTabs, expands: !isQuoted, draft: draft))
     }

@@ -1,9 +1,13 @@
+package import SourceText
+
 /// A shell script as the simple commands it would run, in the order of the text.
 package struct Script: Sendable {
+    /// The file in which it stands.
+    package let file: SourceFile
     /// The simple commands.
     package let commands: [Command]
     /// Comments, `#` included, line end not.
-    package let comments: [Range<Int>]
+    package let comments: [TextRange]
     /// Places that could not be delimited; the rest of the script is still there.
     package let faults: [ScriptFault]
 
@@ -14,9 +18,10 @@ package struct Script: Sendable {
 
     /// Names one parsed script.
     package init(
-        commands: [Command], comments: [Range<Int>], faults: [ScriptFault], body: [Node],
+        in file: SourceFile, commands: [Command], comments: [TextRange], faults: [ScriptFault], body: [Node],
         expansions: [Expansion]
     ) {
+        self.file = file
         self.body = body
         self.expansions = expansions
         self.commands = commands
@@ -32,20 +37,20 @@ package struct Command: Sendable {
     /// The command's name and its arguments; empty when there are only assignments.
     package let words: [Word]
     /// Heredoc bodies that are this command's input.
-    package let heredocs: [Range<Int>]
+    package let heredocs: [TextRange]
     /// Those of them in which the shell expands what they hold.
-    package let expandedHeredocs: [Range<Int>]
+    package let expandedHeredocs: [TextRange]
     /// What surrounds the command, outermost first.
     package let context: [Context]
     /// Whether it runs in the background (`&`).
     package let isBackground: Bool
     /// From the first assignment or word to the last.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Names one command.
     package init(
-        assignments: [Assignment], words: [Word], heredocs: [Range<Int>], context: [Context],
-        isBackground: Bool, range: Range<Int>, expandedHeredocs: [Range<Int>] = []
+        assignments: [Assignment], words: [Word], heredocs: [TextRange], context: [Context],
+        isBackground: Bool, range: TextRange, expandedHeredocs: [TextRange] = []
     ) {
         self.expandedHeredocs = expandedHeredocs
         self.assignments = assignments
@@ -78,14 +83,14 @@ package struct Assignment: Sendable {
     /// The name.
     package let name: String
     /// The bytes of the name.
-    package let nameRange: Range<Int>
+    package let nameRange: TextRange
     /// The value; an empty word when nothing follows the `=`.
     package let value: Word
     /// Whether it is `+=`.
     package let appends: Bool
 
     /// Names one assignment.
-    package init(name: String, nameRange: Range<Int>, value: Word, appends: Bool) {
+    package init(name: String, nameRange: TextRange, value: Word, appends: Bool) {
         self.name = name
         self.nameRange = nameRange
         self.value = value
@@ -96,14 +101,14 @@ package struct Assignment: Sendable {
 /// A shell word with its quotes.
 package struct Word: Sendable {
     /// The bytes, quotes included.
-    package let range: Range<Int>
+    package let range: TextRange
     /// The value after quote removal, if it holds no expansion, substitution or glob.
     package let literal: String?
     /// The bytes between the quotes when one pair of quotes surrounds the whole word, else `range`.
-    package let content: Range<Int>
+    package let content: TextRange
 
     /// Names one word.
-    package init(range: Range<Int>, literal: String?, content: Range<Int>) {
+    package init(range: TextRange, literal: String?, content: TextRange) {
         self.range = range
         self.literal = literal
         self.content = content
@@ -115,10 +120,10 @@ package struct ScriptFault: Hashable, Sendable {
     /// What is wrong: lower case, no full stop.
     package let message: String
     /// Where.
-    package let range: Range<Int>
+    package let range: TextRange
 
     /// Names one fault.
-    package init(message: String, range: Range<Int>) {
+    package init(message: String, range: TextRange) {
         self.message = message
         self.range = range
     }

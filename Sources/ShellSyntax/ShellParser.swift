@@ -1,5 +1,9 @@
+import SourceText
+
 /// The state of one pass over a script: where it stands, what surrounds it, what it has found.
 struct Parser {
+    /// What the nodes are nodes of.
+    let file: SourceFile
     let bytes: [UInt8]
     var offset: Int
     /// Where the text ends; nearer inside backquotes.
@@ -7,7 +11,7 @@ struct Parser {
 
     var context: [Command.Context] = []
     var drafts: [Draft] = []
-    var comments: [Range<Int>] = []
+    var comments: [TextRange] = []
     var faults: [ScriptFault] = []
     /// Heredocs announced on this line, whose bodies start on the next.
     var pending: [Heredoc] = []
@@ -26,8 +30,9 @@ struct Parser {
     var lookahead: Int
     private var branches = 0
 
-    init(_ bytes: [UInt8], _ range: Range<Int>) {
-        self.bytes = bytes
+    init(_ file: SourceFile, _ range: Range<Int>) {
+        self.file = file
+        bytes = file.bytes
         offset = range.lowerBound
         limit = range.upperBound
         lookahead = 8 * range.count + 4096
@@ -37,9 +42,9 @@ struct Parser {
     var script: Script {
         // A substitution in a redirection in front of a command is met later than the command is opened.
         let commands = drafts.compactMap(\.command).sorted { $0.range.lowerBound < $1.range.lowerBound }
-        let tree = TreeBuilder.tree(events, drafts)
+        let tree = TreeBuilder.tree(events, drafts, in: file)
         return Script(
-            commands: commands, comments: comments, faults: faults, body: tree.body,
+            in: file, commands: commands, comments: comments, faults: faults, body: tree.body,
             expansions: tree.expansions)
     }
 
@@ -70,7 +75,7 @@ struct Parser {
     mutating func fault(_ message: String, _ range: Range<Int>) {
         // Inside backquotes bash itself looks only when it runs the script.
         guard backquotes == 0 else { return }
-        faults.append(ScriptFault(message: message, range: range))
+        faults.append(ScriptFault(message: message, range: file.range(range)))
     }
 
     mutating func newBranch() -> Int {
@@ -103,11 +108,11 @@ struct Parser {
 struct Draft {
     var assignments: [Assignment] = []
     var words: [Word] = []
-    var heredocs: [Range<Int>] = []
-    var expandedHeredocs: [Range<Int>] = []
+    var heredocs: [TextRange] = []
+    var expandedHeredocs: [TextRange] = []
     var context: [Command.Context]
     var isBackground = false
-    var range: Range<Int>
+    var range: TextRange
 
     /// The command, or nil if it had only redirections.
     var command: Command? {

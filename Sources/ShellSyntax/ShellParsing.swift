@@ -1,3 +1,5 @@
+package import SourceText
+
 /// Finds the simple commands of a POSIX shell or bash script.
 ///
 /// Total: every input gives a script, in time linear in its length; what cannot be delimited becomes a fault. Every
@@ -8,13 +10,13 @@
 /// - `time`, `!` and `coproc` are not words; `[[ … ]]`, `(( … ))` and redirections are no commands, but the
 ///   substitutions in them are. Heredoc bodies are not searched for commands.
 /// - A heredoc of a compound command (`while … done <<EOF`) belongs to no command.
-package func parse(_ bytes: [UInt8]) -> Script {
-    parse(bytes, in: 0..<bytes.count)
+package func parse(_ file: SourceFile) -> Script {
+    parse(file, in: file.whole)
 }
 
-/// Finds the simple commands in a part of `bytes`, such as a `RUN` line; offsets count from the start of `bytes`.
-package func parse(_ bytes: [UInt8], in range: Range<Int>) -> Script {
-    var parser = Parser(bytes, range.clamped(to: 0..<bytes.count))
+/// Finds the simple commands in a part of `file`, such as a `RUN` line.
+package func parse(_ file: SourceFile, in range: TextRange) -> Script {
+    var parser = Parser(file, range.clamped(to: file.whole).bytes)
     parser.parseScript()
     return parser.script
 }

@@ -1,8 +1,10 @@
+import SourceText
+
 extension Parser {
     /// `A=1 word … > file`, or the definition of a function.
     mutating func parseSimple() {
         let index = drafts.count
-        drafts.append(Draft(context: context, range: offset..<offset))
+        drafts.append(Draft(context: context, range: file.range(offset..<offset)))
         noting(.command(draft: index), from: offset) { $0.parseParts(of: index) }
     }
 
@@ -15,7 +17,7 @@ extension Parser {
             let start = offset
             parsePart(of: index)
             first = first ?? start
-            drafts[index].range = (first ?? start)..<offset
+            drafts[index].range = file.range((first ?? start)..<offset)
         }
         if byte == UInt8(ascii: "("), !atEnd { parseFunction(named: index) }
     }
@@ -26,7 +28,8 @@ extension Parser {
             let value = scanWord(.value)
             drafts[index].assignments.append(
                 Assignment(
-                    name: text(target.name), nameRange: target.name, value: value, appends: target.appends))
+                    name: text(target.name), nameRange: file.range(target.name), value: value,
+                    appends: target.appends))
         } else {
             let word = scanWord(.argument)
             drafts[index].words.append(word)
@@ -90,7 +93,7 @@ extension Parser {
         guard drafts[index].words.count == 1, drafts[index].assignments.isEmpty, take(")") else {
             return fault("unexpected '('", open..<open + 1)
         }
-        let name = drafts[index].words[0].range
+        let name = drafts[index].words[0].range.bytes
         drafts[index].words = []
         nested { $0.parseFunctionBody(name) }
     }

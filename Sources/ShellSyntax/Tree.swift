@@ -1,3 +1,5 @@
+package import SourceText
+
 /// A construct of a script with what it runs, in the order in which the shell meets it.
 package indirect enum Node: Sendable {
     /// A simple command, `nil` if it holds only redirections, with the expansions in its words and redirections.
@@ -23,7 +25,7 @@ package indirect enum Node: Sendable {
     /// The definition of a function, whose body is `body`.
     case function(name: String, body: [Node])
     /// `[[ … ]]` and `(( … ))`.
-    case expression(Range<Int>, isArithmetic: Bool, expansions: [Expansion])
+    case expression(TextRange, isArithmetic: Bool, expansions: [Expansion])
     /// Expansions in the redirections of a compound command.
     case expansions([Expansion])
 
@@ -56,13 +58,13 @@ package indirect enum Node: Sendable {
         /// The expansions in its words, or in the head of a C-style `for`.
         package let expansions: [Expansion]
         /// The head of a C-style `for`, parentheses included.
-        package let head: Range<Int>?
+        package let head: TextRange?
         /// The condition of `while` and `until`.
         package let condition: [Node]
         /// What runs in each round.
         package let body: [Node]
         /// Its bytes.
-        package let range: Range<Int>
+        package let range: TextRange
     }
 
     /// One branch of `case`.
@@ -93,7 +95,7 @@ package struct Expansion: Sendable {
     /// What it is.
     package let kind: Kind
     /// Its bytes.
-    package let range: Range<Int>
+    package let range: TextRange
     /// What a substitution runs.
     package let body: [Node]
     /// The expansions inside.

@@ -1,19 +1,25 @@
+import SourceText
+
 /// Makes the tree of a script from what its parser noted.
 struct TreeBuilder {
     private let events: [Event]
     private let drafts: [Draft]
+    private let file: SourceFile
     private var next = 0
     /// Every expansion, those inside others included.
     private var expansions: [Expansion] = []
 
-    init(_ events: [Event], _ drafts: [Draft]) {
+    init(_ events: [Event], _ drafts: [Draft], in file: SourceFile) {
+        self.file = file
         self.events = events
         self.drafts = drafts
     }
 
     /// The tree of the whole script.
-    static func tree(_ events: [Event], _ drafts: [Draft]) -> (body: [Node], expansions: [Expansion]) {
-        var builder = TreeBuilder(events, drafts)
+    static func tree(
+        _ events: [Event], _ drafts: [Draft], in file: SourceFile
+    ) -> (body: [Node], expansions: [Expansion]) {
+        var builder = TreeBuilder(events, drafts, in: file)
         let body = builder.children().items.compactMap(\.node)
         return (body, builder.expansions)
     }
@@ -47,7 +53,7 @@ struct TreeBuilder {
             switch event {
             case .open(let construct, let start):
                 let (inner, end) = children()
-                items += built(construct, inner, start..<max(start, end))
+                items += built(construct, inner, file.range(start..<max(start, end)))
             case .part(let part): items.append(.part(part))
             case .close(let end): return (items, end)
             }
@@ -55,7 +61,7 @@ struct TreeBuilder {
         return (items, 0)
     }
 
-    private mutating func built(_ construct: Construct, _ items: [Item], _ range: Range<Int>) -> [Item] {
+    private mutating func built(_ construct: Construct, _ items: [Item], _ range: TextRange) -> [Item] {
         let nodes = items.compactMap(\.node)
         let expansions = items.compactMap(\.expansion)
         switch construct {
@@ -158,7 +164,7 @@ struct TreeBuilder {
         variable: String?, words: [Word]?, values: [String]?, walksWords: Bool, arithmetic: Range<Int>?
     )
 
-    private func loop(_ items: [Item], _ range: Range<Int>) -> Node.Loop {
+    private func loop(_ items: [Item], _ range: TextRange) -> Node.Loop {
         var head: LoopHead = (nil, nil, nil, false, nil)
         var (expansions, condition, body): ([Expansion], [Node], [Node]) = ([], [], [])
         var isBody = false
@@ -175,7 +181,8 @@ struct TreeBuilder {
         }
         return Node.Loop(
             variable: head.variable, words: head.words, values: head.values, walksWords: head.walksWords,
-            expansions: expansions, head: head.arithmetic, condition: condition, body: body, range: range)
+            expansions: expansions, head: head.arithmetic.map(file.range), condition: condition, body: body,
+            range: range)
     }
 
     private func selection(_ items: [Item]) -> Node {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Where a word stands, which decides what is special in it.
 enum WordPlace {
     /// A command's name or argument: globs and braces expand.
@@ -35,7 +37,9 @@ extension Parser {
         while !atEnd, scanPiece(place, from: start, &value) {}
         let range = start..<offset
         let content = value.quotes.flatMap { $0.whole == range ? $0.content : nil }
-        return Word(range: range, literal: literal(value, range, place), content: content ?? range)
+        return Word(
+            range: file.range(range), literal: literal(value, range, place),
+            content: file.range(content ?? range))
     }
 
     private func literal(_ value: WordValue, _ range: Range<Int>, _ place: WordPlace) -> String? {
@@ -156,7 +160,7 @@ extension Parser {
     }
 
     private func endsWithTarget(_ range: Range<Int>) -> Bool {
-        var other = Parser(bytes, range)
+        var other = Parser(file, range)
         return other.assignmentTarget() != nil && other.atEnd
     }
 

@@ -11,6 +11,16 @@ package struct Edit: Hashable, Sendable {
         self.replacement = replacement
     }
 
+    /// Replaces `range` of a file by `replacement`.
+    package init(_ range: TextRange, replacement: [UInt8]) {
+        self.init(range: range.bytes, replacement: replacement)
+    }
+
+    /// Replaces `range` of a file by the UTF-8 of `text`.
+    package init(_ range: TextRange, text: String) {
+        self.init(range: range.bytes, text: text)
+    }
+
     /// Replaces `range` by the UTF-8 of `text`.
     package init(range: Range<Int>, text: String) {
         self.init(range: range, replacement: Array(text.utf8))

@@ -8,6 +8,8 @@ package struct SourceFile: Sendable {
     package let lines: LineIndex
     /// Where the bytes come from, if the file itself is a document that only holds them: a notebook.
     package let origin: TextOrigin?
+    /// What its ranges know it by.
+    let identity: FileIdentity
 
     /// Indexes `bytes`; costs one pass.
     package init(path: String, bytes: [UInt8], origin: TextOrigin? = nil) {
@@ -15,26 +17,23 @@ package struct SourceFile: Sendable {
         self.bytes = bytes
         self.origin = origin
         lines = LineIndex(bytes)
+        identity = FileIdentity()
     }
 
-    private init(_ path: String, _ bytes: [UInt8], _ lines: LineIndex) {
-        (self.path, self.bytes, self.lines, origin) = (path, bytes, lines, nil)
+    private init(documentOf origin: TextOrigin, at path: String) {
+        (self.path, self.origin) = (path, nil)
+        (bytes, lines, identity) = (origin.document, origin.documentLines, origin.documentIdentity)
     }
 
     /// The file as it stands on the disk: itself, unless it was taken from a document.
     package var document: SourceFile {
         guard let origin else { return self }
-        return SourceFile(path, origin.document, origin.documentLines)
+        return SourceFile(documentOf: origin, at: path)
     }
 
     /// The bytes of `document` that hold those in `range`.
     package func documentRange(_ range: Range<Int>) -> Range<Int> {
         origin?.documentRange(range) ?? range
-    }
-
-    /// The text in `range`, with ill-formed UTF-8 repaired; for messages, never for edits.
-    package func text(_ range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
     }
 
     /// The line and column of `offset`, both 1-based, the column counted in Unicode scalars.

@@ -13,6 +13,9 @@ package struct SourceRange: Hashable, Sendable {
 }
 
 extension SourceRange {
+    /// The beginning of the file at `path`: for what is said of it as a whole.
+    package static func start(of path: String) -> SourceRange { SourceRange(path: path, bytes: 0..<0) }
+
     /// Whether `other` lies in it.
     package func holds(_ other: SourceRange) -> Bool {
         path == other.path && bytes.lowerBound <= other.bytes.lowerBound

@@ -60,6 +60,8 @@ package struct TextOrigin: Sendable {
     package let document: [UInt8]
     /// Where the lines of the document start.
     let documentLines: LineIndex
+    /// What the ranges of the document know it by.
+    let documentIdentity: FileIdentity
     /// The runs of the text in order, without gaps.
     package let runs: [Run]
     /// The strings that hold it, in the order of the document.
@@ -68,9 +70,9 @@ package struct TextOrigin: Sendable {
     package let count: Int
 
     /// Notes how `runs` make up a text.
-    package init(document: [UInt8], runs: [Run], strings: [QuotedString]) {
-        self.document = document
-        documentLines = LineIndex(document)
+    package init(document: SourceFile, runs: [Run], strings: [QuotedString]) {
+        (self.document, documentLines) = (document.bytes, document.lines)
+        documentIdentity = document.identity
         self.runs = runs
         self.strings = strings
         count = runs.last?.text.upperBound ?? 0

@@ -89,7 +89,7 @@ import Testing
         var kept = 0
         for run in origin.runs where run.spelling != .added {
             let raw = String(decoding: file.bytes[origin.documentRange(run.text)], as: UTF8.self)
-            let text = program.text(run.text)
+            let text = program.text(program.range(run.text))
             kept += run.text.count
             // IPython's sign for a Python name is a brace in Python.
             if raw == "$" {
@@ -125,13 +125,13 @@ import Testing
     func edits(change: Change) throws {
         let file = Self.notebook(["%time x = \"2\"\ny = 3", "z = 1"])
         let program = try Self.program(file).program
-        let text = program.text(0..<program.bytes.count)
+        let text = program.text(program.whole)
         let start = try #require(text.firstRange(of: change.old)?.lowerBound)
         let offset = text.utf8.distance(from: text.startIndex, to: start)
         let edit = Edit(range: offset..<offset + change.old.utf8.count, text: change.new)
         let edits = try #require(program.origin).documentEdits([edit], of: "app.ipynb")
         let result = try Patch(path: "app.ipynb", edits: edits).applied(to: file.bytes)
-        let expected = file.text(0..<file.bytes.count)
+        let expected = file.text(file.whole)
             .replacing("\"%time x = \\\"2\\\"\\n\",\n   \"y = 3\"", with: change.lines)
         #expect(String(decoding: result, as: UTF8.self) == expected)
     }
@@ -143,7 +143,7 @@ import Testing
         let edits = try #require(program.origin)
             .documentEdits([Edit(range: 13..<13, text: "import a\n")], of: "app.ipynb")
         let result = try Patch(path: "app.ipynb", edits: edits).applied(to: file.bytes)
-        let expected = file.text(0..<file.bytes.count)
+        let expected = file.text(file.whole)
             .replacing("\"import torch\"", with: "\"import torch\\n\",\n   \"import a\"")
         #expect(String(decoding: result, as: UTF8.self) == expected)
     }
@@ -163,7 +163,7 @@ import Testing
         let command = try #require(notebook.commands.first)
         let script = notebook.script(command)
         #expect(script.bytes.count == notebook.program.bytes.count)
-        let lines = script.text(command.range).split(separator: "\n")
+        let lines = script.text(script.range(command.range.bytes)).split(separator: "\n")
         #expect(lines == ["cat <<END", "a \\", " END", "END"])
     }
 

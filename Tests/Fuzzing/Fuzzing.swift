@@ -36,8 +36,8 @@ private func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private let memoryConstant = 4 << 20
 
 private func read(_ bytes: [UInt8]) {
-    let module = parse(bytes)
-    guard restored(bytes, module.tokens) else { fail("tokens and blanks are not the file") }
+    let module = PythonSyntax.parse(SourceFile(path: "app.py", bytes: bytes))
+    guard restored(module.file, module.tokens) else { fail("tokens and blanks are not the file") }
     guard module.statements.allSatisfy({ $0.range.upperBound <= bytes.count }),
         module.faults.allSatisfy({ $0.range.upperBound <= bytes.count })
     else { fail("a range ends behind the file") }

@@ -9,15 +9,20 @@ import Testing
 /// A project in memory.
 struct Project {
     let files: [String: String]
+    private let sources: [String: SourceFile]
 
-    init(_ files: [String: String]) { self.files = files }
+    init(_ files: [String: String]) {
+        self.files = files
+        sources = Dictionary(
+            uniqueKeysWithValues: files.map { ($0, SourceFile(path: $0, bytes: Array($1.utf8))) })
+    }
 
     /// A project of one Python program, `app.py`.
-    init(app: String) { files = ["app.py": app] }
+    init(app: String) { self.init(["app.py": app]) }
 
     private var tree: SourceTree {
         SourceTree(
-            read: { path in files[path].map { SourceFile(path: path, bytes: Array($0.utf8)) } },
+            read: { path in sources[path] },
             list: { directory in
                 files.keys.filter { $0.split(separator: "/").dropLast().joined(separator: "/") == directory }
                     .map { String($0.split(separator: "/").last ?? "") }.sorted()
@@ -25,10 +30,8 @@ struct Project {
     }
 
     private var inputs: [ProjectFile] {
-        files.sorted { $0.key < $1.key }.map { path, text in
-            ProjectFile(
-                file: SourceFile(path: path, bytes: Array(text.utf8)),
-                kind: kind(ofPath: path, head: Array(text.utf8.prefix(128))))
+        sources.sorted { $0.key < $1.key }.map { path, file in
+            ProjectFile(file: file, kind: kind(ofPath: path, head: file.bytes.prefix(128)))
         }
     }
 

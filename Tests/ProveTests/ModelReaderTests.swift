@@ -55,9 +55,9 @@ import Testing
         let file = SourceFile(path: "model.yml", bytes: Array(p8.utf8))
         let model = try ModelReader.read(p8, at: ModelPlaces(file))
         let write = try #require(model.after.processes.first?.steps.first?.writes.first)
-        #expect(file.text(write.source.bytes) == "\"{n * p}\"")
+        #expect(file.text(file.range(of: write.source)) == "\"{n * p}\"")
         let load = try #require(model.before.processes.first?.steps.last?.loads.first)
-        #expect(file.text(load.source.bytes) == "{name: A, repeat: n, as: i, cores: p}")
+        #expect(file.text(file.range(of: load.source)) == "{name: A, repeat: n, as: i, cores: p}")
         #expect(file.position(at: load.source.bytes.lowerBound) == Position(line: 7, column: 7))
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import PythonSyntax
+import SourceText
 import Support
 import Testing
 
@@ -15,8 +16,8 @@ import Testing
         var counts = (accepted: 0, rejected: 0, tokens: 0, statements: 0, expressions: 0)
         for (path, verdict) in zip(paths, try Oracle.verdicts(paths)) {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-            let module = parse(bytes)
-            #expect(restored(bytes, module.tokens), "'\(path)' is not tokens and blanks")
+            let module = parse(file(bytes))
+            #expect(restored(module.file, module.tokens), "'\(path)' is not tokens and blanks")
             guard verdict.isAccepted else {
                 counts.rejected += 1
                 continue
@@ -27,8 +28,9 @@ import Testing
             counts.expressions += verdict.expressions.count
             let spans = Spans(module, knowsFields: Oracle.knowsFields)
             #expect(
-                module.faults.isEmpty, "'\(path)': \(module.faults.prefix(3).map { ($0.message, $0.range) })")
-            let refused = refusals(in: module, bytes).map { "\($0.message) at \($0.range)" }
+                module.faults.isEmpty,
+                "'\(path)': \(module.faults.prefix(3).map { ($0.message, $0.range.bytes) })")
+            let refused = refusals(in: module).map { "\($0.message) at \($0.range.bytes)" }
             #expect(refused == [], "'\(path)'")
             if verdict.knowsTokens {
                 #expect(difference(spans.tokens, verdict.tokens) == nil, "tokens of '\(path)'")

@@ -1,10 +1,11 @@
 import PythonSyntax
+import SourceText
 import Testing
 
 /// How expressions are grouped; the expected groupings are those of the language reference.
 @Suite struct ExpressionTests {
     private func expression(_ source: String) throws -> Expression {
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         #expect(module.faults.isEmpty, "\(module.faults)")
         let statement = try #require(module.statements.first)
         guard case .expression(let value) = statement.kind else { throw Unexpected.statement }
@@ -80,7 +81,7 @@ import Testing
     @Test("a field's range is in the file")
     func fieldRange() throws {
         let source = "é = 1\nprint(f'x{ foo.bar }')\n"
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         guard case .expression(let call) = try #require(module.statements.last).kind else {
             throw Unexpected.statement
         }

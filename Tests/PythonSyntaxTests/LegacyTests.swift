@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 import Support
 import Testing
 
@@ -36,8 +37,8 @@ import Testing
         ] as [(String, String?, String?)])
     func place(source: String, message: String?, place: String?) throws {
         let source = "import first\n\(source)\ndef last():\n  pass\n"
-        let module = parse(bytes(source))
-        #expect(restored(bytes(source), module.tokens))
+        let module = parse(file(source))
+        #expect(restored(module.file, module.tokens))
         #expect(module.faults.map(\.message) == (message.map { [$0] } ?? []))
         if let fault = module.faults.first, let place { #expect(excerpt(source, fault.range) == place) }
         #expect(!hasOpaque(module.statements))
@@ -55,7 +56,7 @@ import Testing
             ("try: a\nexcept E as e: b", "try: a\nexcept E, e: b"), ("raise (E, a)", "raise E, a"),
         ])
     func meaning(new: String, old: String) {
-        #expect(shape(parse(bytes(old)).statements) == shape(parse(bytes(new)).statements))
+        #expect(shape(parse(file(old)).statements) == shape(parse(file(new)).statements))
     }
 
     /// The expressions of all statements, and the names of handlers.

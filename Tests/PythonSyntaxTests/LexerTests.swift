@@ -1,12 +1,14 @@
 import PythonSyntax
+import SourceText
 import Support
 import Testing
 
 /// Token boundaries that the standard library does not show.
 @Suite struct LexerTests {
     private func texts(_ source: [UInt8]) -> [String] {
-        let tokens = tokenize(source)
-        #expect(restored(source, tokens))
+        let file = file(source)
+        let tokens = tokenize(file)
+        #expect(restored(file, tokens))
         return tokens.compactMap { token in
             switch token.kind {
             case .newline: "NEWLINE"
@@ -15,7 +17,7 @@ import Testing
             case .dedent: "DEDENT"
             case .endOfFile: nil
             case .error: "ERROR"
-            default: String(decoding: source[token.range], as: UTF8.self)
+            default: file.text(token.range)
             }
         }
     }
@@ -87,6 +89,6 @@ import Testing
     @Test("a byte outside ASCII is part of a name, whatever the encoding")
     func latin1() {
         let source: [UInt8] = [0x63, 0x61, 0x66, 0xE9, 0x20, 0x3D, 0x20, 0x31]
-        #expect(tokenize(source).map(\.range) == [0..<4, 5..<6, 7..<8, 8..<8, 8..<8])
+        #expect(tokenize(file(source)).map(\.range.bytes) == [0..<4, 5..<6, 7..<8, 8..<8, 8..<8])
     }
 }

@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 import Support
 import Testing
 
@@ -26,8 +27,8 @@ import Testing
         ])
     func isolated(broken: String) throws {
         let source = "import first\n\(broken)\ndef last():\n  pass\n"
-        let module = parse(bytes(source))
-        #expect(restored(bytes(source), module.tokens))
+        let module = parse(file(source))
+        #expect(restored(module.file, module.tokens))
         #expect(opaque(source, module.statements) == [broken.drop(while: { $0 == " " }).description])
         #expect(module.faults.count == 1)
         #expect(module.statements.first.map { excerpt(source, $0.range) } == "import first")
@@ -43,7 +44,7 @@ import Testing
             ("a = f'\"\"\"", "string literal does not end"), ("a $ b", "expected the end of the statement"),
         ])
     func reason(source: String, expected: String) throws {
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         guard case .opaque(let reason) = try #require(module.statements.first).kind else {
             Issue.record("'\(source)' is not opaque")
             return
@@ -55,7 +56,7 @@ import Testing
     @Test("a broken 'elif' ends its 'if'")
     func elif() {
         let source = "if a:\n  b\nelif c d:\n  e\nf\n"
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         #expect(opaque(source, module.statements) == ["elif c d:\n  e"])
         #expect(module.statements.count == 3)
         #expect(module.faults.count == 1)
@@ -64,7 +65,7 @@ import Testing
     @Test("what stands before a broken statement on its line is kept")
     func sameLine() {
         let source = "if a: b; c d; d\ne\n"
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         #expect(opaque(source, module.statements) == ["c d; d"])
         #expect(module.statements.count == 2)
     }
@@ -72,7 +73,7 @@ import Testing
     @Test("an unexpected indent costs its first line")
     func unexpectedIndent() {
         let source = "a\n    b\n    c\nd\n"
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         #expect(opaque(source, module.statements) == ["b"])
         #expect(module.statements.map { excerpt(source, $0.range) } == ["a", "b", "c", "d"])
     }

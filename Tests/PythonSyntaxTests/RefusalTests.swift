@@ -1,12 +1,13 @@
 import PythonSyntax
+import SourceText
 import Support
 import Testing
 
 /// What fits the grammar and is refused by the compiler, against CPython's own.
 @Suite struct RefusalTests {
     private func found(_ source: String, isNotebook: Bool = false) -> [SyntaxFault] {
-        let module = parse(bytes(source))
-        let refused = refusals(in: module, bytes(source), isNotebook: isNotebook)
+        let module = parse(file(source))
+        let refused = refusals(in: module, isNotebook: isNotebook)
         return SyntaxFault.unacceptable(in: module) + refused
     }
 

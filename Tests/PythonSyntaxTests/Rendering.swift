@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// An expression in prefix notation, so that a test shows how it was grouped.
 func render(_ expression: Expression) -> String {
@@ -64,7 +65,13 @@ func bytes(_ text: String) -> [UInt8] {
     Array(text.utf8)
 }
 
-/// What stands at `range` of `text`.
-func excerpt(_ text: String, _ range: Range<Int>) -> String {
-    String(decoding: bytes(text)[range], as: UTF8.self)
+/// A file that holds some bytes.
+func file(_ bytes: [UInt8]) -> SourceFile { SourceFile(path: "a.py", bytes: bytes) }
+
+/// A file that holds the bytes of a Swift string.
+func file(_ text: String) -> SourceFile { file(bytes(text)) }
+
+/// What stands at `range` of a file that holds `text`.
+func excerpt(_ text: String, _ range: TextRange) -> String {
+    String(decoding: bytes(text)[range.bytes], as: UTF8.self)
 }

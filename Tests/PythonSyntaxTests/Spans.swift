@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// What a file consists of, each part as one word: `start << 32 | length << 6 | class`, as the oracle writes it.
 struct Spans: Equatable {
@@ -15,7 +16,7 @@ struct Spans: Equatable {
             guard let code = Self.tokenCode(token.kind) else { continue }
             let isPoint = code == 5 || code == 6 || code == 8
             let end = isPoint ? token.range.lowerBound : token.range.upperBound
-            tokens.append(word(token.range.lowerBound..<end, code))
+            tokens.append(word(token.range.part(token.range.lowerBound..<end), code))
         }
         for statement in module.statements { add(statement) }
         statements.sort()
@@ -74,7 +75,7 @@ struct Spans: Equatable {
     }
 }
 
-func word(_ range: Range<Int>, _ code: Int) -> UInt64 {
+func word(_ range: TextRange, _ code: Int) -> UInt64 {
     UInt64(range.lowerBound) << 32 | UInt64(range.count) << 6 | UInt64(code)
 }
 

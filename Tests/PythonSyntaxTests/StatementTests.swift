@@ -1,10 +1,11 @@
 import PythonSyntax
+import SourceText
 import Testing
 
 /// The statements' parts and extents.
 @Suite struct StatementTests {
     private func only(_ source: String) throws -> Statement {
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         #expect(module.faults.isEmpty, "\(module.faults)")
         try #require(module.statements.count == 1)
         return module.statements[0]

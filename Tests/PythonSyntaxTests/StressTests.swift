@@ -1,5 +1,6 @@
 import Foundation
 import PythonSyntax
+import SourceText
 import Support
 import Testing
 
@@ -16,8 +17,8 @@ import Testing
     }
 
     private func survives(_ source: [UInt8]) -> Bool {
-        let module = parse(source)
-        return restored(source, module.tokens)
+        let module = parse(file(source))
+        return restored(module.file, module.tokens)
             && module.statements.allSatisfy { $0.range.upperBound <= source.count }
     }
 
@@ -56,7 +57,7 @@ import Testing
     func nested(opening: String) {
         let source = bytes(String(repeating: opening, count: 10_000) + "\nafter = 1\n")
         #expect(survives(source))
-        #expect(!parse(source).faults.isEmpty)
+        #expect(!parse(file(source)).faults.isEmpty)
     }
 
     @Test(
@@ -67,14 +68,14 @@ import Testing
         ])
     func chains(first: String, more: String) {
         let source = bytes(first + String(repeating: more, count: 20_000) + "\n")
-        let module = parse(source)
+        let module = parse(file(source))
         #expect(module.faults.isEmpty)
         #expect(module.statements.map { depth($0) }.max() ?? 0 < 2000)
     }
 
     @Test("a chain of prefixes is no fault", arguments: ["not ", "-", "~ + "])
     func prefixes(prefix: String) {
-        #expect(parse(bytes(String(repeating: prefix, count: 20_000) + "a\n")).faults.isEmpty)
+        #expect(parse(file(String(repeating: prefix, count: 20_000) + "a\n")).faults.isEmpty)
     }
 
     @Test("blocks nest as deep as CPython allows, and no deeper")
@@ -83,8 +84,8 @@ import Testing
             let lines = (0..<levels).map { String(repeating: " ", count: $0) + "if a:\n" }
             return bytes(lines.joined() + String(repeating: " ", count: levels) + "b\nc\n")
         }
-        #expect(parse(source(99)).faults.isEmpty)
-        let module = parse(source(5000))
+        #expect(parse(file(source(99))).faults.isEmpty)
+        let module = parse(file(source(5000)))
         #expect(module.faults.count == 1)
         #expect(module.statements.count == 2)
     }
@@ -92,7 +93,7 @@ import Testing
     @Test("thousands of 'elif' are no fault")
     func elifs() {
         let source = "if a: b\n" + String(repeating: "elif c: d\n", count: 3000) + "else: e\nf\n"
-        let module = parse(bytes(source))
+        let module = parse(file(source))
         #expect(module.faults.isEmpty)
         #expect(module.statements.count == 2)
         #expect(module.statements.first.map { excerpt(source, $0.range).hasSuffix("else: e") } == true)

@@ -1,17 +1,18 @@
 import ShellSyntax
+import SourceText
 import Testing
 
 @Suite("Commands and their bytes") struct CommandTests {
     @Test("assignments in front of a command") func assignments() throws {
         let text = "NEURON_RT_NUM_CORES=4 X+=\"a b\" Y= A[1]=2 python t.py Z=1"
-        let command = try #require(parse(Array(text.utf8)).commands.first)
+        let command = try #require(parse(file(Array(text.utf8))).commands.first)
         #expect(command.assignments.map(\.name) == ["NEURON_RT_NUM_CORES", "X", "Y", "A[1]"])
         #expect(command.assignments.map(\.value.literal) == ["4", "a b", "", "2"])
         #expect(command.assignments.map(\.appends) == [false, true, false, false])
-        #expect(command.assignments.map(\.value.range) == [20..<21, 25..<30, 33..<33, 39..<40])
-        #expect(command.assignments[1].value.content == 26..<29)
+        #expect(command.assignments.map(\.value.range.bytes) == [20..<21, 25..<30, 33..<33, 39..<40])
+        #expect(command.assignments[1].value.content.bytes == 26..<29)
         #expect(command.words.map(\.literal) == ["python", "t.py", "Z=1"])
-        #expect(command.range == 0..<text.utf8.count)
+        #expect(command.range.bytes == 0..<text.utf8.count)
     }
 
     @Test(
@@ -26,34 +27,34 @@ import Testing
     func split(_ text: String, _ name: String, _ range: Range<Int>, _ content: Range<Int>, _ literal: String?)
         throws
     {
-        let bytes = Array(text.utf8)
-        let word = try #require(parse(bytes).commands.first?.words.last)
-        let found = try #require(word.assignment(in: bytes))
+        let script = file(Array(text.utf8))
+        let word = try #require(parse(script).commands.first?.words.last)
+        let found = try #require(word.assignment(in: script))
         #expect(found.name == name)
-        #expect(String(decoding: bytes[found.nameRange], as: UTF8.self) == name)
-        #expect(found.value.range == range)
-        #expect(found.value.content == content)
+        #expect(script.text(found.nameRange) == name)
+        #expect(found.value.range.bytes == range)
+        #expect(found.value.content.bytes == content)
         #expect(found.value.literal == literal)
     }
 
     @Test("no assignment", arguments: ["X", "-n", "1X=2", "=4", "a-b=c", "$X=4", "'X'=4"])
     func noAssignment(_ text: String) throws {
-        let bytes = Array("export \(text)".utf8)
-        #expect(parse(bytes).commands.first?.words.last?.assignment(in: bytes) == nil)
+        let script = file(Array("export \(text)".utf8))
+        #expect(parse(script).commands.first?.words.last?.assignment(in: script) == nil)
     }
 
     @Test("heredocs, several on a line") func heredocs() throws {
         let bytes = Array("a <<X <<-'Y' b; c\n1\nX\n\t2\n\tY\nd <<E\n".utf8)
-        let script = parse(bytes)
-        let bodies = script.commands.map { $0.heredocs.map { String(decoding: bytes[$0], as: UTF8.self) } }
+        let script = parse(file(bytes))
+        let bodies = script.commands.map { $0.heredocs.map(script.file.text) }
         #expect(bodies == [["1\n", "\t2\n"], [], [""]])
         #expect(script.commands.map { $0.words.compactMap(\.literal) } == [["a", "b"], ["c"], ["d"]])
     }
 
     @Test("a part of a file") func part() {
-        let bytes = Array("RUN export A=1 && b\nEXPOSE 80".utf8)
-        let script = parse(bytes, in: 4..<19)
-        #expect(script.commands.map(\.range) == [4..<14, 18..<19])
+        let document = file(Array("RUN export A=1 && b\nEXPOSE 80".utf8))
+        let script = parse(document, in: document.range(4..<19))
+        #expect(script.commands.map(\.range.bytes) == [4..<14, 18..<19])
     }
 
     @Test(
@@ -65,11 +66,11 @@ import Testing
         ]) func faults(_ text: String) throws
     {
         #expect(!(try Bash.accepts(text)))
-        #expect(!parse(Array(text.utf8)).faults.isEmpty)
+        #expect(!parse(file(Array(text.utf8))).faults.isEmpty)
     }
 
     @Test("the rest of a broken script is still there") func recovery() {
-        let script = parse(Array("a 'b\nexport C=1\nfi\nd".utf8))
+        let script = parse(file(Array("a 'b\nexport C=1\nfi\nd".utf8)))
         #expect(script.faults.count == 2)
         #expect(script.commands.map { $0.words.first?.literal } == ["a", "export", "d"])
     }

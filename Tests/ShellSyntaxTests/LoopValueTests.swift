@@ -1,9 +1,10 @@
 import ShellSyntax
+import SourceText
 import Testing
 
 @Suite("What a loop walks through") struct LoopValueTests {
     private func values(_ words: String) -> [String]? {
-        let script = parse(Array("for i in \(words); do a; done".utf8))
+        let script = parse(file(Array("for i in \(words); do a; done".utf8)))
         for case .forLoop("i", let values) in script.commands.last?.context ?? [] { return values }
         return nil
     }

@@ -1,4 +1,8 @@
 import ShellSyntax
+import SourceText
+
+/// A script that holds some bytes.
+func file(_ bytes: [UInt8]) -> SourceFile { SourceFile(path: "a.sh", bytes: bytes) }
 
 /// A command reduced to what survives when bash prints it anew.
 struct Shape: Equatable, CustomStringConvertible {

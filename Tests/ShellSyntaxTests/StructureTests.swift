@@ -1,4 +1,5 @@
 import ShellSyntax
+import SourceText
 import Testing
 
 @Suite("Constructs as bash reads them") struct StructureTests {
@@ -7,8 +8,8 @@ import Testing
         let text = "f() {\n\(body)\n}"
         try #require(try Bash.accepts(text), "\(text)")
         let printed = try Bash.run(["-c", text + "\ndeclare -f f"]).output
-        let mine = parse(Array(text.utf8))
-        let theirs = parse(printed)
+        let mine = parse(file(Array(text.utf8)))
+        let theirs = parse(file(printed))
         let shown = String(decoding: printed, as: UTF8.self)
         #expect(mine.faults.isEmpty, "\(text)")
         #expect(theirs.faults.isEmpty, "\(shown)")
@@ -76,7 +77,7 @@ import Testing
     }
 
     @Test("branches of one 'if'") func branches() {
-        let script = parse(Array("if a; then b; elif c; then d; elif e; then f; else g; fi; h".utf8))
+        let script = parse(file(Array("if a; then b; elif c; then d; elif e; then f; else g; fi; h".utf8)))
         let indices = script.commands.map { command -> Int? in
             if case .branch(_, let index)? = command.context.first { index } else { nil }
         }
@@ -85,7 +86,7 @@ import Testing
     }
 
     @Test("coproc runs beside the script") func coprocess() {
-        let command = parse(Array("coproc a b".utf8)).commands.first
+        let command = parse(file(Array("coproc a b".utf8))).commands.first
         #expect(command?.context == [.subshell])
         #expect(command?.isBackground == true)
         #expect(command?.words.count == 2)
@@ -94,7 +95,7 @@ import Testing
     @Test("what surrounds a command") func contexts() throws {
         let text =
             "f() { for i in {1..2}; do (a | b) & done; }\nif c; then d; else e; fi\ng && h && k || l\nm $(n)"
-        let script = parse(Array(text.utf8))
+        let script = parse(file(Array(text.utf8)))
         let found = script.commands.map { ($0.words.first?.literal ?? "", $0.context) }
         let loop: [Command.Context] = [.function(name: "f"), .forLoop(variable: "i", values: ["1", "2"])]
         let context = Dictionary(uniqueKeysWithValues: found)

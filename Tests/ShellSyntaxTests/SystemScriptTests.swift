@@ -1,5 +1,6 @@
 import Foundation
 import ShellSyntax
+import SourceText
 import Testing
 
 @Suite("Scripts of the system") struct SystemScriptTests {
@@ -25,7 +26,7 @@ import Testing
         var compared = 0
         for path in try Self.scripts() where try Bash.accepts(path: path) {
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-            let script = parse(bytes)
+            let script = parse(file(bytes))
             #expect(script.faults.isEmpty, "\(path): \(script.faults)")
             compared += 1
         }
@@ -40,8 +41,8 @@ import Testing
             let printed = try Bash.run(["-s"], input: text + Array("declare -f f\n".utf8)).output
             // bash leaves out what it cannot print in a function, such as a heredoc that the script's end closed.
             guard !printed.isEmpty else { continue }
-            let mine = parse(text).commands.map { Shape($0, branches: false) }
-            let theirs = parse(printed).commands.map { Shape($0, branches: false) }
+            let mine = parse(file(text)).commands.map { Shape($0, branches: false) }
+            let theirs = parse(file(printed)).commands.map { Shape($0, branches: false) }
             let difference = zip(mine, theirs).first { $0 != $1 }
             #expect(mine.count == theirs.count, "\(path)")
             #expect(difference == nil, "\(path)")

@@ -1,9 +1,10 @@
 import ShellSyntax
+import SourceText
 import Testing
 
 @Suite("Every input gives a script") struct TotalityTests {
     private func check(_ bytes: [UInt8]) {
-        let script = parse(bytes)
+        let script = parse(file(bytes))
         var last = 0
         for command in script.commands {
             #expect(command.range.lowerBound >= last && command.range.upperBound <= bytes.count)

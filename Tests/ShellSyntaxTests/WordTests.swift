@@ -1,4 +1,5 @@
 import ShellSyntax
+import SourceText
 import Testing
 
 @Suite("Words as bash sees them") struct WordTests {
@@ -14,7 +15,7 @@ import Testing
             "a{1..2 '{1..2}' \"{a,b}\" \\{a,b}", "x 2>&1 y >/dev/null z", "1 2 >&2 3", "a]b ]",
         ]) func literal(_ words: String) throws
     {
-        let script = parse(Array(("printf '%s\\0' " + words).utf8))
+        let script = parse(file(Array(("printf '%s\\0' " + words).utf8)))
         let mine = try #require(script.commands.first).words.dropFirst(2)
         // Output that goes elsewhere cannot be compared; the words can.
         let plain = words.replacing("2>&1", with: "").replacing(">/dev/null", with: "")
@@ -48,16 +49,16 @@ import Testing
         let words = (0..<dice.roll(1...12)).map { _ in dice.pick(pieces) }.joined()
         let text = "printf '%s\\0' . " + words
         guard try Bash.accepts(text) else { return false }
-        let script = parse(Array(text.utf8))
+        let script = parse(file(Array(text.utf8)))
         #expect(script.faults.isEmpty, "\(text)")
         let command = try #require(script.commands.first)
         for word in command.words.dropFirst(2) {
-            let raw = String(decoding: Array(text.utf8)[word.range], as: UTF8.self)
+            let raw = script.file.text(word.range)
             guard let literal = word.literal else { continue }
             #expect(try Bash.words(raw) == [literal], "'\(raw)' in '\(text)'")
         }
         guard !command.words.contains(where: { $0.literal == nil }) else { return true }
-        let line = String(decoding: Array(text.utf8)[command.range], as: UTF8.self).dropFirst(14)
+        let line = script.file.text(command.range).dropFirst(14)
         #expect(command.words.dropFirst(2).compactMap(\.literal) == (try Bash.words(String(line))), "\(text)")
         return true
     }
@@ -70,12 +71,12 @@ import Testing
             "$'\\cA'", "$1", "$@", "a=~", "x@(a|b)", "$[1+1]",
         ]) func unknown(_ word: String) throws
     {
-        let script = parse(Array("c \(word)".utf8))
+        let script = parse(file(Array("c \(word)".utf8)))
         #expect(script.faults.isEmpty)
         let command = try #require(script.commands.first)
         #expect(command.words.count == 2)
         #expect(command.words.last?.literal == nil)
-        #expect(command.words.last?.range == 2..<2 + word.utf8.count)
+        #expect(command.words.last?.range.bytes == 2..<2 + word.utf8.count)
     }
 
     @Test(
@@ -85,13 +86,15 @@ import Testing
             ("\"a\"\"b\"", 0..<6), ("\"$x\"", 1..<3),
         ]) func content(_ word: String, _ content: Range<Int>) throws
     {
-        #expect(parse(Array(word.utf8)).commands.first?.words.first?.content == content)
+        #expect(parse(file(Array(word.utf8))).commands.first?.words.first?.content.bytes == content)
     }
 
     @Test("a CR in front of a line feed belongs to no word") func carriageReturn() {
         let script = parse(
-            Array(
-                "export A=\"1\"\r\nif true\r\nthen\r\n  b \\\r\n c\r\nfi # d\r\ncat <<E\r\nx\r\nE\r\ne".utf8))
+            file(
+                Array(
+                    "export A=\"1\"\r\nif true\r\nthen\r\n  b \\\r\n c\r\nfi # d\r\ncat <<E\r\nx\r\nE\r\ne"
+                        .utf8)))
         #expect(script.faults.isEmpty)
         #expect(
             script.commands.map { $0.words.map(\.literal) } == [

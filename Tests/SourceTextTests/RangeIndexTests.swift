@@ -11,9 +11,10 @@ import Testing
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int(state >> 33) % bound
         }
-        func range() -> Range<Int> {
+        let file = SourceFile(path: "a.py", bytes: [])
+        func range() -> TextRange {
             let start = next(60)
-            return start..<start + next(8)
+            return file.range(start..<start + next(8))
         }
         let ranges = (0..<next(12)).map { _ in range() }
         let index = RangeIndex(ranges)

@@ -1,8 +1,10 @@
 package import PythonSyntax
+package import SourceText
 
 /// Whether `tokens` are in order and nothing but blanks, form feeds, backslash-newlines and a byte order mark lies
 /// between them.
-package func restored(_ bytes: [UInt8], _ tokens: [Token]) -> Bool {
+package func restored(_ file: SourceFile, _ tokens: Tokens) -> Bool {
+    let bytes = file.bytes
     var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     for token in tokens {
         let range = token.range

@@ -39,9 +39,8 @@ extension CheckReport {
     private func finding(
         of entry: Baseline.Entry, in source: SourceFile, _ message: String, _ advice: String
     ) -> Finding {
-        let line = source.lines.range(ofLine: entry.line, end: source.bytes.count)
         return Finding(
-            rule: "NCG909", source: SourceRange(path: source.path, bytes: line), message: message,
+            rule: "NCG909", source: source.source(source.range(ofLine: entry.line)), message: message,
             advice: advice)
     }
 }

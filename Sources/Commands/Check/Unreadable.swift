@@ -44,7 +44,7 @@ struct Unreadable {
     private mutating func add(_ path: String, _ message: String, _ advice: String) {
         findings.append(
             Finding(
-                rule: "NCG904", source: SourceRange(path: path, bytes: 0..<0), message: message,
+                rule: "NCG904", source: .start(of: path), message: message,
                 advice: advice))
     }
 }

@@ -52,7 +52,7 @@ extension Containment {
             guard case .file(let path) = fault.piece, let message = self.fault(fault.piece) else {
                 return nil
             }
-            return Self.finding(message, at: SourceRange(path: path, bytes: 0..<0))
+            return Self.finding(message, at: .start(of: path))
         }
     }
 

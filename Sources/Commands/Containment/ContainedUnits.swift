@@ -20,7 +20,7 @@ extension Containment {
         fault(piece).map { message in
             let writes = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes)
             let setting = writes.first { $0.variable == .groupSizes }?.source
-            let start = SourceRange(path: analysed.paths.first ?? "", bytes: 0..<0)
+            let start = SourceRange.start(of: analysed.paths.first ?? "")
             return Doubt(.fault(message: message), at: setting ?? start)
         }
     }

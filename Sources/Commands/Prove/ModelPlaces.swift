@@ -14,7 +14,7 @@ package struct ModelPlaces: Sendable {
     /// The bytes from where `node` starts to where its bracket or quote closes, else to the end of its line, without blanks and a
     /// comment there.
     func range(of node: ScenarioNode) -> SourceRange {
-        guard let position = node.position else { return SourceRange(path: file.path, bytes: 0..<0) }
+        guard let position = node.position else { return .start(of: file.path) }
         let line = file.lines.range(ofLine: position.line + firstLine - 1, end: file.bytes.count)
         let start = min(line.lowerBound + offset(ofColumn: position.column, in: line), line.upperBound)
         var end = start
@@ -34,7 +34,7 @@ package struct ModelPlaces: Sendable {
             if isOpened, depth == 0, quote == nil { break }
             last = byte
         }
-        return SourceRange(path: file.path, bytes: start..<end)
+        return file.source(file.range(start..<end))
     }
 
     /// Columns count characters.

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Reads integer expressions as Python writes them, in names that the model declares.
 struct WrittenExpression {
@@ -12,7 +13,7 @@ struct WrittenExpression {
     func read(_ text: String) throws(ScenarioError) -> IntegerExpression {
         if let value = Int(text) { return .constant(value) }
         let trimmed = text.filter { $0 != "\n" }.drop { $0 == " " }
-        let module = parse(Array(trimmed.utf8))
+        let module = parse(SourceFile(path: "", bytes: Array(trimmed.utf8)))
         guard module.faults.isEmpty, module.statements.count == 1,
             case .expression(let expression) = module.statements[0].kind
         else { throw bad(text) }

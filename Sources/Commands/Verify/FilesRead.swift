@@ -20,7 +20,7 @@ struct FilesRead {
             guard earlier?.bytes != later?.bytes else { continue }
             return Doubt(
                 .elsewhere(name: path, place: ""),
-                at: SourceRange(path: (later ?? earlier)?.path ?? path, bytes: 0..<0))
+                at: .start(of: (later ?? earlier)?.path ?? path))
         }
         return nil
     }

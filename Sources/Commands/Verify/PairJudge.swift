@@ -65,7 +65,7 @@ struct PairJudge {
         let expected = pair.paths + [new.full(old.relative(pair.pathBefore) ?? pair.pathBefore)]
         for path in expected {
             guard let fault = new.tree.watch.fault(path) else { continue }
-            return .unknown(Doubt(.fault(message: fault), at: SourceRange(path: path, bytes: 0..<0)))
+            return .unknown(Doubt(.fault(message: fault), at: .start(of: path)))
         }
         guard let later = pair.after, let after else { return missing(pair) }
         var judgement = compare(before, after)

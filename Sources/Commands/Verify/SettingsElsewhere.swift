@@ -200,7 +200,7 @@ struct SettingsElsewhere {
             found.append(
                 Mention(
                     name: word, context: context,
-                    source: SourceRange(path: file.path, bytes: line.startIndex..<line.endIndex)))
+                    source: file.source(file.range(line.startIndex..<line.endIndex))))
         }
         return found
     }

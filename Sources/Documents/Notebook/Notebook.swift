@@ -46,22 +46,23 @@ package struct Notebook: Sendable {
             translator.translate()
             builder = translator.builder
         }
-        let origin = TextOrigin(document: file.bytes, runs: builder.runs, strings: code.strings)
+        let origin = TextOrigin(document: file, runs: builder.runs, strings: code.strings)
         program = SourceFile(path: file.path, bytes: builder.text, origin: origin)
-        commands = builder.commands
+        commands = builder.commands.map { [program] command in
+            NotebookCommand(kind: command.kind, offset: command.offset, range: program.range(command.range))
+        }
     }
 
-    /// The command whose text holds the byte at `offset` of the program.
-    package func command(at offset: Int) -> NotebookCommand? {
-        commands.first { $0.range.contains(offset) }
+    /// The command in whose text `place` begins.
+    package func command(at place: TextRange) -> NotebookCommand? {
+        commands.first { $0.range.holdsStart(of: place) }
     }
 
     /// The text of a command at its own place, everything around it blank.
     package func script(_ command: NotebookCommand) -> SourceFile {
-        var bytes = program.bytes.map { $0 == 0x0A ? 0x0A : UInt8(ascii: " ") }
-        bytes.replaceSubrange(command.range, with: program.bytes[command.range])
-        for run in program.origin?.runs ?? [] where run.spelling == .added && run.text.overlaps(command.range)
-        {
+        var bytes = program.blank(outside: command.range).bytes
+        for run in program.origin?.runs ?? []
+        where run.spelling == .added && run.text.overlaps(command.range.bytes) {
             for offset in run.text where command.range.contains(offset) {
                 // A line must start at its first column; one that goes on must not be cut in two.
                 let ahead = program.bytes[..<offset].suffix(2)

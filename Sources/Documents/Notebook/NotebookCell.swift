@@ -34,7 +34,8 @@ struct NotebookCell {
 struct ProgramBuilder {
     private(set) var text: [UInt8] = []
     private(set) var runs: [TextOrigin.Run] = []
-    private(set) var commands: [NotebookCommand] = []
+    /// The commands, as long as there is no program in which they could stand.
+    private(set) var commands: [(kind: NotebookCommand.Kind, offset: Int, range: Range<Int>)] = []
 
     var offset: Int { text.count }
 
@@ -89,6 +90,6 @@ struct ProgramBuilder {
 
     /// Notes a command whose statement starts at `start` and whose text is `range`.
     mutating func note(_ kind: NotebookCommand.Kind, at start: Int, _ range: Range<Int>) {
-        commands.append(NotebookCommand(kind: kind, offset: start, range: range))
+        commands.append((kind, start, range))
     }
 }

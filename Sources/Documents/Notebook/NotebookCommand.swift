@@ -1,3 +1,5 @@
+package import SourceText
+
 /// Something in a notebook that is no Python, at the place where it runs.
 ///
 /// The program has a statement there that does nothing, `pass`, or an assignment of a value that is not known.
@@ -23,5 +25,5 @@ package struct NotebookCommand: Hashable, Sendable {
     /// The first byte of its statement in the program.
     package let offset: Int
     /// Its text in the program: a command, the body of a cell.
-    package let range: Range<Int>
+    package let range: TextRange
 }

@@ -9,21 +9,19 @@ struct HintComment {
     private(set) var faults: [HintFault] = []
 
     /// Reads the comment at `range`, its `#` included; nothing is in it unless it begins with `ncg:` after a `#`.
-    init(_ range: Range<Int>, in file: SourceFile) {
+    init(_ range: TextRange, in file: SourceFile) {
         var words: [Word] = []
         var segments = 0
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let end =
-                file.bytes[(start + 1)..<range.upperBound].firstIndex(of: UInt8(ascii: "#"))
-                ?? range.upperBound
+        var rest = range
+        while !rest.isEmpty {
+            let length = file.bytes(of: rest).dropFirst().prefix { $0 != UInt8(ascii: "#") }.count + 1
             segments += 1
-            words += read(start..<end, file)
-            start = end
+            words += read(rest.prefix(length), file)
+            rest = rest.dropFirst(length)
         }
-        let comment = SourceRange(path: file.path, bytes: range)
+        let comment = file.source(range)
         for word in words {
-            let source = SourceRange(path: file.path, bytes: word.range)
+            let source = file.source(word.range)
             do throws(HintFault) {
                 hints.append(
                     Hint(
@@ -36,13 +34,13 @@ struct HintComment {
     }
 
     /// The words of one part of a comment that begins with a `#`, if it is meant as hints.
-    private mutating func read(_ segment: Range<Int>, _ file: SourceFile) -> [Word] {
+    private mutating func read(_ segment: TextRange, _ file: SourceFile) -> [Word] {
         let words = Self.words(in: segment.dropFirst(), of: file)
         guard let first = words.first else { return [] }
         guard first.text.hasPrefix("ncg:") else {
             if Self.looksLikeHint(words.map(\.text)) {
                 faults.append(
-                    HintFault("a hint begins with '# ncg:'", SourceRange(path: file.path, bytes: segment)))
+                    HintFault("a hint begins with '# ncg:'", file.source(segment)))
             }
             return []
         }
@@ -50,19 +48,21 @@ struct HintComment {
         let rest =
             (glued.isEmpty
                 ? []
-                : [Word(text: String(glued), range: (first.range.lowerBound + 4)..<first.range.upperBound)])
+                : [Word(text: String(glued), range: first.range.dropFirst(4))])
             + words.dropFirst()
         // Findings that a comment silences are another matter.
         if rest.first?.text.hasPrefix("ignore") == true { return [] }
         if rest.isEmpty {
-            faults.append(HintFault("the hint is empty", SourceRange(path: file.path, bytes: first.range)))
+            faults.append(HintFault("the hint is empty", file.source(first.range)))
         }
         return rest
     }
 
-    private static func words(in range: Range<Int>.SubSequence, of file: SourceFile) -> [Word] {
-        file.bytes[range].split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.map { word in
-            Word(text: String(decoding: word, as: UTF8.self), range: word.startIndex..<word.endIndex)
+    private static func words(in range: TextRange, of file: SourceFile) -> [Word] {
+        file.bytes(of: range).split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.map { word in
+            Word(
+                text: String(decoding: word, as: UTF8.self),
+                range: range.part(word.startIndex..<word.endIndex))
         }
     }
 
@@ -99,7 +99,7 @@ package struct HintFault: Error, Hashable {
 /// One word of a comment.
 private struct Word {
     let text: String
-    let range: Range<Int>
+    let range: TextRange
 
     func promise(at source: SourceRange) throws(HintFault) -> Hint.Promise {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -22,31 +22,31 @@ package struct HintList {
     /// No hints.
     package init() {}
 
-    /// Reads `comments`; `code` are the ranges of everything else that is no blank, in order, and `top` ends the
-    /// head of the file.
-    package init(_ comments: [Range<Int>], code: [Range<Int>], top: Int, in file: SourceFile) {
+    /// Reads `comments`; `code` are the ranges of everything else that is no blank, in order; the head of the file
+    /// ends where `top` begins.
+    package init(_ comments: [TextRange], code: [TextRange], top: TextRange, in file: SourceFile) {
         for comment in comments {
             let read = HintComment(comment, in: file)
             faults += read.faults
             guard !read.hints.isEmpty else { continue }
-            let line = file.lines.line(at: comment.lowerBound)
-            let isAbove = file.bytes[file.lines.start(ofLine: line)..<comment.lowerBound].allSatisfy {
+            let line = file.line(of: comment)
+            let isAbove = file.bytes(of: file.ahead(of: comment)).allSatisfy {
                 [0x20, 0x09, 0x0C, 0xEF, 0xBB, 0xBF].contains($0)
             }
-            let next = code.first { $0.lowerBound >= comment.upperBound }?.lowerBound
-            let target = next.map(file.lines.line) ?? line
+            let next = code.first { comment.precedes($0) }
+            let target = next.map(file.line) ?? line
             // Comments may stand between it and the code, a blank line not.
             let touches = (line..<max(line, target)).allSatisfy { !Self.isBlank($0, file) }
             all += read.hints.map { hint in
                 PlacedHint(
                     hint: hint, line: !isAbove ? line : touches ? target : 0, isAbove: isAbove,
-                    isAtTop: isAbove && comment.lowerBound < top)
+                    isAtTop: isAbove && comment.lowerBound < top.lowerBound)
             }
         }
     }
 
     private static func isBlank(_ line: Int, _ file: SourceFile) -> Bool {
-        file.bytes[file.lines.range(ofLine: line, end: file.bytes.count)].allSatisfy {
+        file.bytes(of: file.range(ofLine: line)).allSatisfy {
             [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains($0)
         }
     }
@@ -65,12 +65,4 @@ package struct HintList {
 extension Hint {
     /// Whether it promises a framework.
     package var isFramework: Bool { if case .framework = promise { true } else { false } }
-}
-
-extension SourceFile {
-    /// The 1-based lines on which `range` stands.
-    package func lines(of range: Range<Int>) -> ClosedRange<Int> {
-        let first = lines.line(at: range.lowerBound)
-        return first...max(first, lines.line(at: max(range.lowerBound, range.upperBound - 1)))
-    }
 }

@@ -14,7 +14,8 @@ struct ComputedNames {
         else { return }
         for source in run.uses.computedNames.sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound }) {
             guard let file = run.files.first(where: { $0.file.path == source.path })?.file else { continue }
-            let text = file.text(source.bytes).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let text = file.text(file.range(of: source)).split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
             let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)
             findings.append(
                 Finding(

@@ -51,16 +51,17 @@ struct FileTraits {
         for statement in syntax.statements { names.visit(statement) }
         let texts = syntax.tokens.filter { token in
             token.kind == .string && !names.documentation.contains(token.range.lowerBound)
-        }.map { file.bytes[$0.range] }
+        }.map { file.bytes(of: $0.range) }
         let identifiers = syntax.tokens.filter { $0.kind == .name && $0.range.count >= Self.longName }
-            .map { NamePiece(file.bytes[$0.range]) }.filter(\.isWithinName)
+            .map { NamePiece(file.bytes(of: $0.range)) }.filter(\.isWithinName)
         // Texts of statements that are not understood are there as tokens only.
         pieces = Set(texts.flatMap(Self.pieces) + identifiers)
             .union(names.texts.flatMap { Self.pieces(of: Array($0.utf8)[...]) })
         let hasCommands = parsed.notebook != nil
         importsComputed = names.isComputed
         settings = names.settings
-        words = Set((hasCommands ? [file.bytes[...]] : names.asks ? texts : []).flatMap(Self.words))
+        words = Set(
+            (hasCommands ? [file.bytes(of: file.whole)] : names.asks ? texts : []).flatMap(Self.words))
         let asked = names.asks ? texts.flatMap(Self.words).compactMap(ImportedModule.init(named:)) : []
         imports = names.modules.union(asked)
         namesVariable = Self.namesVariable(parsed, names.documentation, mentions)
@@ -95,9 +96,9 @@ struct FileTraits {
         if ["ncg", "CORE_GROUP"].contains(where: { bytes.contains(bytes: Array($0.utf8)) }) { return true }
         if !syntax.faults.isEmpty, bytes.contains(bytes: Array("NEURON_RT_".utf8)) { return true }
         // A limit of the pattern engine is said where the whole program is read.
-        guard let exact = try? mentions.all(in: bytes), let other = try? mentions.respelled(in: bytes) else {
-            return true
-        }
+        guard let exact = try? mentions.all(in: parsed.file),
+            let other = try? mentions.respelled(in: parsed.file)
+        else { return true }
         let found = exact + other
         if parsed.notebook != nil || found.contains(where: \.isWhole) { return !found.isEmpty }
         // A piece of the name is one in a text only, and not in one that is an expression of its own.

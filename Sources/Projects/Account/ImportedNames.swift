@@ -1,5 +1,6 @@
 import PythonFlow
 import PythonSyntax
+import SourceText
 
 /// The modules that statements import, and whether they start programs or ask for modules by texts.
 struct ImportedNames {

@@ -1,13 +1,13 @@
 import ProgramModel
 package import RuleBook
-import SourceText
+package import SourceText
 
 /// Finds the variable's name, whole or in pieces, in the bytes of a text.
 package struct Mentions: Sendable {
     /// One place.
     package struct Mention: Hashable, Sendable {
         /// The bytes of the name or the piece.
-        package let range: Range<Int>
+        package let range: TextRange
         /// Whether the whole name stands there.
         package let isWhole: Bool
     }
@@ -36,49 +36,51 @@ package struct Mentions: Sendable {
             "(?i)(?<![A-Za-z0-9])(?:neuroncore[a-z_.-]{0,14}|[a-z_.-]{0,14}group[-_.]?sizes)(?![A-Za-z0-9])")
     }
 
-    /// Every mention in `bytes`, in order; throws if a limit of the pattern engine is reached.
-    package func all(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
-        let found = try whole.matches(in: bytes).map { $0.groups["name"] ?? $0.range }
+    /// Every mention in `file`, in order; throws if a limit of the pattern engine is reached.
+    package func all(in file: SourceFile) throws(PatternError) -> [Mention] {
+        let bytes = file.bytes
+        let found = try whole.matches(in: bytes).map { file.range($0.groups["name"] ?? $0.range) }
         var all = found.map { Mention(range: $0, isWhole: true) }
         let name = Array(Variable.groupSizes.rawValue.utf8)
-        let known = RangeIndex(try found + respelledWhole.matches(in: bytes).map(\.range))
+        let known = RangeIndex(try found + places(of: respelledWhole, in: file))
         lazy var speaks = speaksOfNeuron(bytes)
-        for piece in try pieces.matches(in: bytes) where !known.overlaps(piece.range) {
-            let text = bytes[piece.range]
+        for piece in try places(of: pieces, in: file) where !known.overlaps(piece) {
+            let text = file.bytes(of: piece)
             // Its beginning is Neuron's own word; its end alone may be anybody's, unless Neuron is spoken of nearby.
             let isBeginning = name.starts(with: text)
             let isEnd = name.reversed().starts(with: text.reversed()) && speaks
-            if isBeginning || isEnd { all.append(Mention(range: piece.range, isWhole: false)) }
+            if isBeginning || isEnd { all.append(Mention(range: piece, isWhole: false)) }
         }
         return all.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// The places in `bytes`, in order, where the name or a piece of it stands in another spelling: in other letters, with
+    /// The places in `file`, in order, where the name or a piece of it stands in another spelling: in other letters, with
     /// `-` or nothing between its words. Code can make the variable's name of it: `key.upper().replace("-", "_")`.
-    package func respelled(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
-        let exact = try all(in: bytes).map(\.range)
+    package func respelled(in file: SourceFile) throws(PatternError) -> [Mention] {
+        let exact = try all(in: file).map(\.range)
         let index = RangeIndex(exact)
         var found: [Mention] = []
-        for match in try respelledWhole.matches(in: bytes) where !index.overlaps(match.range) {
-            found.append(Mention(range: match.range, isWhole: true))
+        for place in try places(of: respelledWhole, in: file) where !index.overlaps(place) {
+            found.append(Mention(range: place, isWhole: true))
         }
         let known = RangeIndex(exact + found.map(\.range))
-        for match in try respelledPieces.matches(in: bytes) {
-            guard !known.overlaps(match.range),
-                NamePiece(bytes[match.range]).isPart
-            else { continue }
-            found.append(Mention(range: match.range, isWhole: false))
+        for place in try places(of: respelledPieces, in: file) {
+            guard !known.overlaps(place), NamePiece(file.bytes(of: place)).isPart else { continue }
+            found.append(Mention(range: place, isWhole: false))
         }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// The places in `bytes`, in order, where the name is a part of a longer one, in any spelling: `MY_NEURONCORE_GROUP_SIZES`.
+    /// The places in `file`, in order, where the name is a part of a longer one, in any spelling: `MY_NEURONCORE_GROUP_SIZES`.
     /// Code that cuts names can make the variable's of it.
-    package func embedded(in bytes: [UInt8]) throws(PatternError) -> [Mention] {
-        let known = RangeIndex(
-            try all(in: bytes).map(\.range) + respelledWhole.matches(in: bytes).map(\.range))
-        return try embedded.matches(in: bytes).map(\.range).filter { !known.overlaps($0) }
+    package func embedded(in file: SourceFile) throws(PatternError) -> [Mention] {
+        let known = RangeIndex(try all(in: file).map(\.range) + places(of: respelledWhole, in: file))
+        return try places(of: embedded, in: file).filter { !known.overlaps($0) }
             .map { Mention(range: $0, isWhole: true) }
+    }
+
+    private func places(of pattern: Pattern, in file: SourceFile) throws(PatternError) -> [TextRange] {
+        try pattern.matches(in: file.bytes).map { file.range($0.range) }
     }
 
     /// Whether `bytes` hold the word Neuron, in any letters.

@@ -73,12 +73,12 @@ struct PythonAccount {
 
     private mutating func account(for module: ProgramFile, _ uses: VariableUses, _ mentions: Mentions) {
         let found: [Mentions.Mention]
-        do { found = try mentions.all(in: module.file.bytes) } catch {
-            let all = module.source(0..<module.file.bytes.count)
+        do { found = try mentions.all(in: module.file) } catch {
+            let all = module.source(module.file.whole)
             findings.append(Finding(rule: "NCG901", source: all, message: "\(error)"))
             return
         }
-        for mention in found where module.file.origin?.isAdded(mention.range) != true {
+        for mention in found where !module.file.isAdded(mention.range) {
             let source = module.source(mention.range)
             guard
                 let token = module.syntax.token(at: mention.range.lowerBound)
@@ -100,7 +100,7 @@ struct PythonAccount {
     private mutating func accountForComment(
         _ mention: Mentions.Mention, _ source: SourceRange, _ module: ProgramFile
     ) {
-        let command = module.notebook?.command(at: mention.range.lowerBound)
+        let command = module.notebook?.command(at: mention.range)
         switch command?.kind {
         // The program in it has an account of its own.
         case .writesFile where command.map { followed.contains($0.offset) } == true: return
@@ -135,9 +135,9 @@ struct PythonAccount {
     }
 
     /// A text that speaks about the variable, and neither is its name nor sets it: `"… is deprecated"`.
-    private func isProse(_ name: Range<Int>, in token: Range<Int>, _ file: SourceFile) -> Bool {
-        let rest = file.bytes[name.upperBound..<token.upperBound]
-        let ahead = file.bytes[token.lowerBound..<name.lowerBound]
+    private func isProse(_ name: TextRange, in token: TextRange, _ file: SourceFile) -> Bool {
+        let rest = file.bytes(of: name.gap(to: token.end))
+        let ahead = file.bytes(of: token.upTo(name))
         let words = (ahead + rest).count { $0 == UInt8(ascii: " ") }
         return words >= 1 && rest.first != UInt8(ascii: "=") && rest.first != UInt8(ascii: "\"")
             && !ahead.hasSuffix("export ") && rest.first != UInt8(ascii: "'")
@@ -152,11 +152,11 @@ struct PythonAccount {
     private mutating func addDoubt(
         _ mention: Mentions.Mention, _ source: SourceRange, _ module: ProgramFile
     ) {
-        let line = module.file.lines.line(at: mention.range.lowerBound)
-        let start = module.file.lines.start(ofLine: line)
+        let line = module.file.line(of: mention.range)
+        var whole = module.file.range(ofLine: line)
         let faults = module.syntax.faults
-        let next = faults.partitioningIndex { $0.range.lowerBound >= start }
-        if next < faults.count, module.file.lines.line(at: faults[next].range.lowerBound) == line {
+        let next = faults.partitioningIndex { $0.range.lowerBound >= whole.lowerBound }
+        if next < faults.count, module.file.line(of: faults[next].range) == line {
             let fault = faults[next]
             let place = module.source(fault.range)
             let doubt = Doubt(.syntax(message: fault.message), at: place)
@@ -167,10 +167,9 @@ struct PythonAccount {
                     advice: doubt.reason.advice))
             return
         }
-        var whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
         // What the program of a notebook adds at the start of a line is nobody's text.
-        if module.file.origin?.isAdded(whole.lowerBound..<whole.lowerBound + 1) == true {
-            whole = min(whole.lowerBound + 1, mention.range.lowerBound)..<whole.upperBound
+        if module.file.origin != nil, module.file.isAdded(whole.prefix(1)) {
+            whole = whole.dropFirst(min(1, mention.range.lowerBound - whole.lowerBound))
         }
         let text = module.file.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let doubt = Doubt(.use(text: String(text.prefix(60))), at: source)

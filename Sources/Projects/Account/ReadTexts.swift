@@ -31,7 +31,7 @@ extension ProjectReader {
             return Finding(
                 rule: "NCG902", source: finding.source,
                 message:
-                    "'\(text.text(finding.source.bytes))' stands in a text that '\(reader)' takes settings from",
+                    "'\(text.text(text.range(of: finding.source)))' stands in a text that '\(reader)' takes settings from",
                 advice: "Migrate it by hand; `ncg-migrate simulate` shows the placement.")
         }
     }
@@ -56,7 +56,11 @@ extension ProjectReader {
             (reading.doubts + reading.launches.flatMap(\.doubts)).map(\.source)
             + reading.launches.filter { $0.program == nil }.map(\.source)
         let last = lastName(of: text.path)
-        if places.contains(where: { script.text($0.bytes).contains(last) }) { return true }
+        let files = [script] + reading.sourced.map(\.file)
+        let names = places.contains { place in
+            files.first { $0.path == place.path }.map { $0.text($0.range(of: place)).contains(last) } ?? false
+        }
+        if names { return true }
         guard last.lowercased().hasSuffix(".txt") || last.lowercased().hasSuffix(".text") else {
             return false
         }
@@ -65,11 +69,10 @@ extension ProjectReader {
 
     /// Whether a command that is not harmless, or one whose output goes on, names the text: `bash v.txt`, `cat v.txt | sh`.
     private func runs(_ script: SourceFile, _ name: String) -> Bool {
-        parse(script.bytes).commands.contains { command in
+        parse(script).commands.contains { command in
             // Redirections stand behind the command.
-            let line = script.lines.range(
-                ofLine: script.lines.line(at: command.range.upperBound), end: script.bytes.count)
-            let whole = min(command.range.lowerBound, line.lowerBound)..<line.upperBound
+            let line = script.range(ofLine: script.line(of: command.range.end))
+            let whole = command.range.lowerBound < line.lowerBound ? command.range.through(line) : line
             guard script.text(whole).contains(name) else { return false }
             let first = command.words.first?.literal
             return command.context.contains(where: \.isProcess)

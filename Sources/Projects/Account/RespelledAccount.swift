@@ -21,21 +21,21 @@ struct RespelledAccount {
         (uses, followed) = (run.uses, run.followedCells)
         let found = run.files.sorted { $0.key < $1.key }.compactMap { module in
             // A limit of the pattern engine is said where the name itself is looked for.
-            (try? mentions.respelled(in: module.file.bytes)).map { (module, $0) }
+            (try? mentions.respelled(in: module.file)).map { (module, $0) }
         }.filter { !$0.1.isEmpty }
         facts = found.isEmpty ? RespellingFacts() : RespellingFacts(run)
         // A program that makes names of others, such as by cutting a prefix off, may make ours of a longer one.
         if !uses.unknownNames.isEmpty { for module in run.files { accountForLonger(in: module) } }
         for (module, places) in found {
             let roles = NameRoles(module.syntax.statements)
-            for mention in places where module.file.origin?.isAdded(mention.range) != true {
+            for mention in places where !module.file.isAdded(mention.range) {
                 account(for: mention, module, roles)
             }
         }
     }
 
     private mutating func accountForLonger(in module: ProgramFile) {
-        for mention in (try? mentions.embedded(in: module.file.bytes)) ?? [] {
+        for mention in (try? mentions.embedded(in: module.file)) ?? [] {
             let token = module.syntax.token(at: mention.range.lowerBound)
             guard let token, token.kind == .string,
                 !uses.documentation.contains(module.source(token.range))
@@ -68,7 +68,7 @@ struct RespelledAccount {
 
     private mutating func accountForComment(_ mention: Mentions.Mention, _ module: ProgramFile) {
         guard mention.isWhole else { return }
-        let command = module.notebook?.command(at: mention.range.lowerBound)
+        let command = module.notebook?.command(at: mention.range)
         switch command?.kind {
         // The program in it, or the script, has an account of its own.
         case .writesFile where command.map { followed.contains($0.offset) } == true, .shell: return
@@ -95,7 +95,7 @@ struct RespelledAccount {
     ) {
         let isDocumentation = uses.documentation.contains(module.source(token.range)) || role == .shown
         guard mention.isWhole else {
-            let piece = NamePiece(module.file.bytes[mention.range])
+            let piece = NamePiece(module.file.bytes(of: mention.range))
             if !isDocumentation, facts.isOpen, facts.isJoined(piece) { addDoubt(mention, module) }
             return
         }
@@ -115,9 +115,9 @@ struct RespelledAccount {
     }
 
     /// A sentence: several blanks, and the name neither begins it, nor is an option, nor has a value.
-    private func isProse(_ name: Range<Int>, in token: Range<Int>, _ file: SourceFile) -> Bool {
-        let ahead = String(decoding: file.bytes[token.lowerBound..<name.lowerBound], as: UTF8.self)
-        let behind = String(decoding: file.bytes[name.upperBound..<token.upperBound], as: UTF8.self)
+    private func isProse(_ name: TextRange, in token: TextRange, _ file: SourceFile) -> Bool {
+        let ahead = file.text(token.upTo(name))
+        let behind = file.text(name.gap(to: token.end))
         let blanks = (ahead + behind).count { $0 == " " }
         guard blanks >= 2, let last = ahead.last, last == " " || last == "(" || last == "`" else {
             return false

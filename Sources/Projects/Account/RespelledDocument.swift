@@ -9,20 +9,20 @@ struct RespelledDocument {
     /// Looks for keys of `file` that a program may turn into the variable; in prose and comments they are information.
     init(_ file: SourceFile, _ kind: DocumentKind, _ mentions: Mentions) {
         // A limit of the pattern engine is said where the name itself is looked for.
-        guard let respelled = try? mentions.respelled(in: file.bytes),
-            let exact = try? mentions.all(in: file.bytes)
+        guard let respelled = try? mentions.respelled(in: file),
+            let exact = try? mentions.all(in: file)
         else { return }
         let known = RangeIndex((respelled + exact).filter(\.isWhole).map(\.range))
         let isSettings = kind.holdsSettings || file.path.lowercased().hasSuffix(".xml")
-        let spread = isSettings ? SpreadNames(in: file.bytes).ranges : []
+        let spread = isSettings ? SpreadNames(in: file).ranges : []
         let others = spread.filter { !known.overlaps($0) }.map { Mentions.Mention(range: $0, isWhole: true) }
         let taken = RangeIndex(others.map(\.range))
         let pieces = (respelled + exact).filter { !$0.isWhole && !taken.overlaps($0.range) }
         let found = respelled.filter(\.isWhole) + others + pieces
         guard !found.isEmpty else { return }
-        let keys = DocumentKeys(file.bytes)
+        let keys = DocumentKeys(file)
         for mention in found {
-            let source = SourceRange(path: file.path, bytes: mention.range)
+            let source = file.source(mention.range)
             let name = file.text(mention.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if mention.isWhole, kind == .prose || Self.isComment(mention.range, in: file) {
                 let place = kind == .prose ? "a text" : "a comment"
@@ -46,8 +46,8 @@ struct RespelledDocument {
     }
 
     /// Whether an expansion stands beside a piece of the name, and words of the document hold the rest: `${core}_GROUP_SIZES`.
-    private static func joinsExpansion(_ place: Range<Int>, _ piece: NamePiece, in file: SourceFile) -> Bool {
-        let (ahead, behind) = (file.bytes[..<place.lowerBound].last, file.bytes[place.upperBound...].first)
+    private static func joinsExpansion(_ place: TextRange, _ piece: NamePiece, in file: SourceFile) -> Bool {
+        let (ahead, behind) = (file.byte(before: place), file.byte(behind: place))
         guard ahead.map("})%".utf8.contains) == true || behind.map("${%".utf8.contains) == true else {
             return false
         }
@@ -56,19 +56,18 @@ struct RespelledDocument {
     }
 
     /// Whether the line begins like a comment of YAML, TOML, INI or JSON with comments.
-    private static func isComment(_ place: Range<Int>, in file: SourceFile) -> Bool {
-        let line = file.lines.range(ofLine: file.lines.line(at: place.lowerBound), end: file.bytes.count)
-        let ahead = file.text(line.lowerBound..<max(line.lowerBound, place.lowerBound))
-        let text = ahead.drop { $0 == " " || $0 == "\t" }
+    private static func isComment(_ place: TextRange, in file: SourceFile) -> Bool {
+        let text = file.text(file.ahead(of: place)).drop { $0 == " " || $0 == "\t" }
         return text.first == "#" || text.first == ";" || text.hasPrefix("//")
     }
 }
 
 /// The keys of a document of settings: words in front of `:` or `=`, and the names of sections.
 private struct DocumentKeys {
-    private var places: [Range<Int>: NamePiece] = [:]
+    private var places: [TextRange: NamePiece] = [:]
 
-    init(_ bytes: [UInt8]) {
+    init(_ file: SourceFile) {
+        let bytes = file.bytes
         var start: Int?
         for index in 0...bytes.count {
             let isWord = index < bytes.count && Self.isWord(bytes[index])
@@ -76,7 +75,8 @@ private struct DocumentKeys {
             guard !isWord, let first = start else { continue }
             start = nil
             let next = bytes[index...].first { !" \t\"'".utf8.contains($0) }
-            if let next, ":=]".utf8.contains(next) { places[first..<index] = NamePiece(bytes[first..<index]) }
+            guard let next, ":=]".utf8.contains(next) else { continue }
+            places[file.range(first..<index)] = NamePiece(bytes[first..<index])
         }
     }
 
@@ -88,9 +88,9 @@ private struct DocumentKeys {
     }
 
     /// Whether the piece at `place` begins the name, and keys behind it end it.
-    func nest(_ place: Range<Int>, _ piece: NamePiece) -> Bool {
+    func nest(_ place: TextRange, _ piece: NamePiece) -> Bool {
         guard places.keys.contains(where: { $0.overlaps(place) }), piece.isBeginning else { return false }
-        let behind = places.filter { $0.key.lowerBound >= place.upperBound }
+        let behind = places.filter { place.precedes($0.key) }
         return piece.isCompleted(by: Set(behind.values))
     }
 }

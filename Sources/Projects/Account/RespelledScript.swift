@@ -19,13 +19,13 @@ struct RespelledScript {
 
     init(
         _ file: SourceFile, _ script: Script, _ reading: LauncherReading, _ mentions: Mentions,
-        prose: [Range<Int>], startsSetter: Bool
+        prose: [TextRange], startsSetter: Bool
     ) {
         self.file = file
         self.script = script
         let writes = (reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes)
         isSet = startsSetter || writes.contains { $0.mode != .remove }
-        let text = file.text(0..<file.bytes.count)
+        let text = file.text(file.whole)
         let mirrors = [
             "${!", "set -a", "allexport", "declare", "typeset", "local -n", "compgen", "eval", "set |",
             "$(set)",
@@ -33,7 +33,7 @@ struct RespelledScript {
         ]
         looksAtNames = mirrors.contains(where: text.contains)
         // A limit of the pattern engine is said where the name itself is looked for.
-        guard let found = try? mentions.respelled(in: file.bytes), !found.isEmpty else { return }
+        guard let found = try? mentions.respelled(in: file), !found.isEmpty else { return }
         let words = Set(text.utf8.split { !Self.isWord($0) }.map { NamePiece($0) })
         let (understood, shown) = (RangeIndex(reading.understood), RangeIndex(prose))
         for mention in found where !understood.overlaps(mention.range) {
@@ -49,7 +49,7 @@ struct RespelledScript {
     }
 
     private mutating func account(for mention: Mentions.Mention, isProse: Bool, _ words: Set<NamePiece>) {
-        let source = SourceRange(path: file.path, bytes: mention.range)
+        let source = file.source(mention.range)
         if isProse {
             guard mention.isWhole else { return }
             return findings.append(
@@ -58,7 +58,7 @@ struct RespelledScript {
                     message: "a comment or a shown text mentions \(file.text(mention.range))"))
         }
         if !mention.isWhole {
-            let isJoined = NamePiece(file.bytes[mention.range]).isCompleted(by: words)
+            let isJoined = NamePiece(file.bytes(of: mention.range)).isCompleted(by: words)
             return isJoined && !isSet ? addDoubt(mention, source) : ()
         }
         let isInDoubt =
@@ -76,12 +76,12 @@ struct RespelledScript {
         findings.append(respelling.finding)
     }
 
-    private func role(of place: Range<Int>) -> Role {
-        let ahead = file.text(max(0, place.lowerBound - 2)..<place.lowerBound)
+    private func role(of place: TextRange) -> Role {
+        let ahead = file.text(file.whole.start.upTo(place).suffix(2))
         if ahead.hasSuffix("$") || ahead == "${" { return .variable }
         if ahead.hasSuffix("-") { return .option }
         // The innermost command: those of a substitution lie inside another.
-        let commands = script.commands.filter { $0.range.contains(place.lowerBound) }
+        let commands = script.commands.filter { $0.range.holdsStart(of: place) }
         guard let command = commands.min(by: { $0.range.count < $1.range.count }) else { return .other }
         if command.assignments.contains(where: { $0.nameRange == place }) {
             return command.words.isEmpty ? .variable : .setting

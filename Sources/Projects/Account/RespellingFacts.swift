@@ -58,12 +58,12 @@ struct RespellingFacts {
             let name = module.file.text(token.range)
             // `__name__ == "__main__"` asks for no name of the program.
             let isAttribute =
-                token.range.lowerBound > 0 && module.file.bytes[token.range.lowerBound - 1] == 0x2E
+                module.file.byte(before: token.range) == 0x2E
             if Self.mirrors.contains(name), isAttribute || name != "__name__" { looksAtNames = true }
             pieces.insert(NamePiece(name.utf8))
         case .string:
             let quotes = "'\"fFrRbBuU".utf8
-            let text = module.file.bytes[token.range].drop { quotes.contains($0) }
+            let text = module.file.bytes(of: token.range).drop { quotes.contains($0) }
             pieces.insert(NamePiece(text.prefix { !"'\"{}%".utf8.contains($0) }))
         default: break
         }

@@ -1,9 +1,10 @@
 import ProgramModel
+import SourceText
 
 /// Finds the variable's name where a document spreads it over keys, lines or escapes: `{"neuron": {"core_group": …`.
 struct SpreadNames {
     /// Where it stands, from its first letter to its last.
-    private(set) var ranges: [Range<Int>] = []
+    private(set) var ranges: [TextRange] = []
 
     /// A character, letters in capitals, with the bytes that stand for it.
     private struct Sign {
@@ -19,8 +20,8 @@ struct SpreadNames {
     /// The most signs that keep two of its words apart.
     private static let gap = 40
 
-    init(in bytes: [UInt8]) {
-        let signs = Self.signs(bytes)
+    init(in file: SourceFile) {
+        let signs = Self.signs(file.bytes)
         for start in signs.indices where signs[start].byte == Self.words[0][0] {
             guard start == 0 || !signs[start - 1].isOfName, let end = Self.end(of: signs[start...]) else {
                 continue
@@ -29,7 +30,7 @@ struct SpreadNames {
             guard !(isHyphenated.last == UInt8(ascii: "-") && signs[max(0, start - 2)].isOfName) else {
                 continue
             }
-            ranges.append(signs[start].bytes.lowerBound..<signs[end - 1].bytes.upperBound)
+            ranges.append(file.range(signs[start].bytes.lowerBound..<signs[end - 1].bytes.upperBound))
         }
     }
 

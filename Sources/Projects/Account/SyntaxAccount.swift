@@ -31,7 +31,7 @@ struct SyntaxAccount {
 extension ProgramFile {
     /// What no Python accepts in it, in order.
     fileprivate var unacceptable: [SyntaxFault] {
-        let refused = refusals(in: syntax, file.bytes, isNotebook: notebook != nil)
+        let refused = refusals(in: syntax, isNotebook: notebook != nil)
         return (SyntaxFault.unacceptable(in: syntax) + refused).sorted {
             $0.range.lowerBound < $1.range.lowerBound
         }

@@ -12,6 +12,6 @@ extension SourceTree {
             return nil
         }
         return Doubt(
-            .syntax(message: fault.message), at: SourceRange(path: path, bytes: fault.range))
+            .syntax(message: fault.message), at: parsed.file.source(fault.range))
     }
 }

@@ -13,30 +13,28 @@ func targetDoubts(_ run: ProgramRun) -> [Doubt] {
             let source = module.source(token.range)
             guard !uses.understood.contains(source), !uses.documentation.contains(source),
                 let name = targetNames.first(where: {
-                    module.file.bytes[token.range].firstOffset(of: $0) != nil
+                    module.file.bytes(of: token.range).firstOffset(of: $0) != nil
                 }),
-                !isSentence(module.file.bytes[token.range], around: name)
+                !isSentence(module.file.bytes(of: token.range), around: name)
             else { return nil }
-            let line = module.file.lines.line(at: token.range.lowerBound)
-            let whole = module.file.lines.range(ofLine: line, end: module.file.bytes.count)
-            return Doubt(.use(text: shortened(module.file.text(whole))), at: source)
+            let line = module.file.text(module.file.range(ofLine: module.file.line(of: token.range)))
+            return Doubt(.use(text: shortened(line)), at: source)
         }
     }
 }
 
 /// The same for the words of a script; reading the variable is no way to set it.
-func targetDoubts(_ file: SourceFile, understood: [Range<Int>], prose: [Range<Int>]) -> [Doubt] {
+func targetDoubts(_ file: SourceFile, understood: [TextRange], prose: [TextRange]) -> [Doubt] {
     var doubts: [Doubt] = []
     for name in targetNames {
-        var rest = file.bytes[...]
-        while let start = rest.firstOffset(of: name) {
-            let range = start..<start + name.count
-            rest = file.bytes[range.upperBound...]
+        var rest = file.whole
+        while let start = file.bytes(of: rest).firstOffset(of: name) {
+            let range = rest.part(start..<start + name.count)
+            rest = file.rest(behind: range)
             guard !(understood + prose).contains(where: { $0.overlaps(range) }), !isRead(range, in: file)
             else { continue }
-            let whole = file.lines.range(ofLine: file.lines.line(at: start), end: file.bytes.count)
-            let source = SourceRange(path: file.path, bytes: range)
-            doubts.append(Doubt(.use(text: shortened(file.text(whole))), at: source))
+            let line = file.text(file.range(ofLine: file.line(of: range)))
+            doubts.append(Doubt(.use(text: shortened(line)), at: file.source(range)))
         }
     }
     return doubts
@@ -45,9 +43,9 @@ func targetDoubts(_ file: SourceFile, understood: [Range<Int>], prose: [Range<In
 private let targetNames = [Variable.numCores, .visibleCores].map { Array($0.rawValue.utf8) }
 
 /// `$NAME` and `${NAME}`, not `${NAME:=4}`.
-private func isRead(_ range: Range<Int>, in file: SourceFile) -> Bool {
-    let ahead = file.bytes[..<range.lowerBound]
-    let behind = file.bytes[range.upperBound...].prefix(2)
+private func isRead(_ range: TextRange, in file: SourceFile) -> Bool {
+    let ahead = file.bytes(of: file.whole.start.upTo(range))
+    let behind = file.bytes(of: file.rest(behind: range)).prefix(2)
     if ahead.last == UInt8(ascii: "$") { return true }
     return ahead.suffix(2).elementsEqual("${".utf8) && !behind.contains(UInt8(ascii: "="))
 }

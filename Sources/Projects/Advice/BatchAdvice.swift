@@ -103,7 +103,7 @@ extension BatchAdvice {
         judge(model, sums, at: input.value.range)
     }
 
-    private mutating func judge(_ model: ParallelModel, _ sums: DataParallel, at range: Range<Int>) {
+    private mutating func judge(_ model: ParallelModel, _ sums: DataParallel, at range: TextRange) {
         let compiled = model.extent(of: model.compiled)
         if let cores = model.devices ?? cores, let call = sums.call(cores: cores), let batch = sums.batch {
             if let failure = call.failure, compiled != nil {
@@ -127,10 +127,10 @@ extension BatchAdvice {
             "Set split_size to \(compiled), or to a multiple of it.")
     }
 
-    private mutating func note(_ rule: String, _ range: Range<Int>, _ message: String, _ advice: String) {
+    private mutating func note(_ rule: String, _ range: TextRange, _ message: String, _ advice: String) {
         findings.append(
             Finding(
-                rule: rule, source: SourceRange(path: file.path, bytes: range), message: message,
+                rule: rule, source: file.source(range), message: message,
                 advice: advice))
     }
 }

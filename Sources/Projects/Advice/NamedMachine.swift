@@ -40,18 +40,19 @@ struct NamedMachine: Hashable {
             return []
         }
         return found.compactMap { match in
-            let source = SourceRange(path: file.path, bytes: match.groups["name"] ?? match.range)
-            if let count = match.groups["count"] {
-                guard !file.isComment(match.range) else { return nil }
+            let groups = match.groups.mapValues(file.range)
+            let source = file.source(groups["name"] ?? file.range(match.range))
+            if let count = groups["count"] {
+                guard !file.isComment(file.range(match.range)) else { return nil }
                 return Int(file.text(count)).map {
                     NamedMachine(name: "the container's limit", cores: $0, source: source)
                 }
             }
-            guard let type = match.groups["type"], let machine = Instance.named(file.text(type)) else {
+            guard let type = groups["type"], let machine = Instance.named(file.text(type)) else {
                 return nil
             }
             return NamedMachine(
-                name: file.text(match.groups["name"] ?? type), cores: machine.cores, source: source)
+                name: file.text(groups["name"] ?? type), cores: machine.cores, source: source)
         }
     }
 }

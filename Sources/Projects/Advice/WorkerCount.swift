@@ -45,10 +45,11 @@ struct WorkerCount {
             // A limit of the engine tells no number.
             let found = (try? pattern.matches(in: file.bytes)) ?? []
             return found.compactMap { match in
-                guard let count = match.groups["count"], !file.isComment(match.range),
+                let range = file.range(match.range)
+                guard let count = match.groups["count"].map(file.range), !file.isComment(range),
                     let number = Int(file.text(count)), number > 0
                 else { return nil }
-                return WorkerCount(count: number, source: SourceRange(path: file.path, bytes: match.range))
+                return WorkerCount(count: number, source: file.source(range))
             }
         }
         guard let first = all.first, all.allSatisfy({ $0.count == first.count }) else { return nil }

@@ -8,11 +8,13 @@ extension DeployedSetting {
     /// What it sets in the document `file`; `nil` where it is none of the variables.
     func write(in file: SourceFile) -> EnvironmentWrite? {
         guard let variable = Variable(rawValue: name) else { return nil }
-        func place(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
+        func place(_ range: Range<Int>) -> SourceRange { file.source(file.range(range)) }
         let given: VariableValue =
             value.map(VariableValue.text)
             ?? .unknown(
-                Doubt(.value(text: valueRange.map { file.text($0) } ?? name), at: place(valueRange ?? source))
+                Doubt(
+                    .value(text: valueRange.map { file.text(file.range($0)) } ?? name),
+                    at: place(valueRange ?? source))
             )
         return EnvironmentWrite(
             variable: variable, value: given, mode: .assign, source: place(source),
@@ -24,14 +26,18 @@ extension DeployedCommand {
     /// The command as a script in the document `file`.
     func script(in file: SourceFile) -> Script {
         switch self {
-        case .script(let range): return parse(file.bytes, in: range)
+        case .script(let range): return parse(file, in: file.range(range))
         case .words(let words):
-            let own = words.map { Word(range: $0.range, literal: $0.text, content: $0.range) }
-            let range = (words.first?.range.lowerBound ?? 0)..<(words.last?.range.upperBound ?? 0)
+            let own = words.map { word in
+                let range = file.range(word.range)
+                return Word(range: range, literal: word.text, content: range)
+            }
+            let range = own.first.map { $0.range.through(own.last?.range ?? $0.range) } ?? .nowhere
             let command = Command(
                 assignments: [], words: own, heredocs: [], context: [], isBackground: false, range: range)
             return Script(
-                commands: [command], comments: [], faults: [], body: [.command(command, expansions: [])],
+                in: file, commands: [command], comments: [], faults: [],
+                body: [.command(command, expansions: [])],
                 expansions: [])
         }
     }
@@ -43,7 +49,7 @@ extension ImagePaths {
         _ launch: Launch, _ script: Script
     ) -> (file: SourceFile, words: [TextTemplate?])? {
         guard launch.program == nil,
-            let command = script.commands.first(where: { $0.range == launch.source.bytes })
+            let command = script.commands.first(where: { script.file.source($0.range) == launch.source })
         else { return nil }
         var words = command.words[...]
         let shells = ["sh", "bash", "/bin/sh", "/bin/bash"]
@@ -66,11 +72,11 @@ extension SourceFile {
     var namesGroups: Bool { bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8)) }
 
     /// The line of a place, shortened for people.
-    func shortLine(of range: Range<Int>) -> String {
-        let whole = lines.range(ofLine: lines.line(at: range.lowerBound), end: bytes.count)
-        return String(text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))
+    func shortLine(of range: TextRange) -> String {
+        let whole = text(self.range(ofLine: line(of: range)))
+        return String(whole.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))
     }
 
     /// Whether a place stands in a line that starts with `#`.
-    func isComment(_ range: Range<Int>) -> Bool { shortLine(of: range).hasPrefix("#") }
+    func isComment(_ range: TextRange) -> Bool { shortLine(of: range).hasPrefix("#") }
 }

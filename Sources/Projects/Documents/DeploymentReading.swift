@@ -38,7 +38,7 @@ extension ProjectReader {
     /// Reads one program of a document; `false` where nothing in sight sees what it sets.
     private mutating func read(_ program: DeployedProgram, of file: SourceFile) -> Bool {
         let writes = program.settings.compactMap { $0.write(in: file) }
-        understoodInDocuments[file.path, default: []] += writes.compactMap(\.nameSource?.bytes)
+        understoodInDocuments[file.path, default: []] += writes.compactMap(\.nameSource).map(file.range(of:))
         var isUsed = writes.isEmpty
         for command in program.commands {
             isUsed = follow(command, of: program, writes, doubts(about: program, file), file) || isUsed
@@ -52,7 +52,7 @@ extension ProjectReader {
         let isNamedElsewhere = program.isShared && !namingDocuments.subtracting([file.path]).isEmpty
         let ranges = program.otherSources + (isNamedElsewhere ? [program.source] : [])
         return ranges.map { range in
-            Doubt(.use(text: file.shortLine(of: range)), at: SourceRange(path: file.path, bytes: range))
+            Doubt(.use(text: file.shortLine(of: file.range(range))), at: file.source(file.range(range)))
         }
     }
 
@@ -61,7 +61,7 @@ extension ProjectReader {
         _ program: DeployedProgram, _ writes: [EnvironmentWrite], _ file: SourceFile
     ) {
         // What is said of it stands at the setting, where a comment can hide it.
-        let source = writes.last?.source ?? SourceRange(path: file.path, bytes: program.source)
+        let source = writes.last?.source ?? file.source(file.range(program.source))
         let unseen = Launch(
             program: nil, searchPath: "", runsProjectFile: false, text: program.name, source: source,
             steps: writes.map(Step.write), workers: Workers(count: .any, variable: nil, source: source))
@@ -102,7 +102,7 @@ extension ProjectReader {
         startedScripts.insert(script.path)
         readScripts.insert(script.path)
         let reading = LauncherReader.read(
-            script, parse(script.bytes), inherited: writes, parameters: words, find: find,
+            script, parse(script), inherited: writes, parameters: words, find: find,
             isComparing: purpose == .comparing, in: start)
         let account = ScriptAccount(script, reading, mentions, purpose)
         scriptHints.lists.append(reading.hintList)
@@ -130,12 +130,11 @@ extension ProjectReader {
 
     /// Any other place that names the variable may read or set it as well.
     private mutating func doubtOtherMentions(_ file: SourceFile, since first: Int) {
-        guard first < parts.count, let found = try? mentions.all(in: file.bytes) else { return }
+        guard first < parts.count, let found = try? mentions.all(in: file) else { return }
         let understood = RangeIndex(understoodInDocuments[file.path] ?? [])
         let others = found.filter { !understood.overlaps($0.range) && !file.isComment($0.range) }
         guard let other = others.first else { return }
-        let doubt = Doubt(
-            .use(text: file.shortLine(of: other.range)), at: SourceRange(path: file.path, bytes: other.range))
+        let doubt = Doubt(.use(text: file.shortLine(of: other.range)), at: file.source(other.range))
         for index in parts.indices.dropFirst(first) { parts[index] = parts[index].with(doubt) }
     }
 }

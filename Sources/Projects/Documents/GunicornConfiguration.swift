@@ -14,9 +14,9 @@ extension ProjectReader {
             let settings = parsed.rawEnvironment,
             settings.contains(where: { Variable(rawValue: $0.name) != nil })
         else { return false }
-        let understood = RangeIndex(settings.map(\.nameRange))
-        guard let found = try? mentions.all(in: file.bytes),
-            let other = try? mentions.respelled(in: file.bytes),
+        let understood = RangeIndex(settings.map { file.range($0.nameRange) })
+        guard let found = try? mentions.all(in: file),
+            let other = try? mentions.respelled(in: file),
             (found + other).allSatisfy({ understood.overlaps($0.range) || file.isComment($0.range) })
         else { return false }
         var program = DeployedProgram(name: "gunicorn", settings: settings, source: 0..<file.bytes.count)
@@ -31,9 +31,8 @@ extension ProjectReader {
 extension SourceTree.ParsedPython {
     /// The elements of `raw_env = ["NAME=value"]`; `nil` where it is not written out, or spoken of once more.
     fileprivate var rawEnvironment: [DeployedSetting]? {
-        let bytes = file.bytes
         let spoken = syntax.tokens.count { token in
-            token.kind == .name && bytes[token.range].elementsEqual("raw_env".utf8)
+            token.kind == .name && file.bytes(of: token.range).elementsEqual("raw_env".utf8)
         }
         guard spoken == 1 else { return nil }
         for statement in syntax.statements {
@@ -42,7 +41,7 @@ extension SourceTree.ParsedPython {
             else { continue }
             switch value.kind {
             case .list(let elements), .tuple(let elements):
-                let settings = elements.map { Self.setting($0, bytes) }
+                let settings = elements.map { setting($0) }
                 return settings.contains { $0 == nil } ? nil : settings.compactMap(\.self)
             default: return nil
             }
@@ -50,17 +49,15 @@ extension SourceTree.ParsedPython {
         return nil
     }
 
-    private static func setting(_ element: Expression, _ bytes: [UInt8]) -> DeployedSetting? {
+    private func setting(_ element: Expression) -> DeployedSetting? {
         guard case .string(let literal) = element.kind, literal.parts.count == 1,
-            let text = literal.plainText,
-            bytes[literal.parts[0].content].elementsEqual(text.utf8),
-            let sign = bytes[literal.parts[0].content].firstIndex(of: UInt8(ascii: "="))
+            let text = literal.plainText, case let content = literal.parts[0].content,
+            file.bytes(of: content).elementsEqual(text.utf8), text.contains("=")
         else { return nil }
-        let content = literal.parts[0].content
-        let value = sign + 1..<content.upperBound
+        let name = content.prefix(file.bytes(of: content).prefix { $0 != UInt8(ascii: "=") }.count)
+        let value = name.gap(to: content.end).dropFirst()
         return DeployedSetting(
-            name: String(decoding: bytes[content.lowerBound..<sign], as: UTF8.self),
-            nameRange: content.lowerBound..<sign, value: String(decoding: bytes[value], as: UTF8.self),
-            valueRange: value, source: content)
+            name: file.text(name), nameRange: name.bytes, value: file.text(value), valueRange: value.bytes,
+            source: content.bytes)
     }
 }

@@ -7,12 +7,11 @@ struct MentionedValue {
     private(set) var groups: (text: String, total: Int)?
 
     /// Looks behind the name at `range`: on its line, or in a `value` on the next.
-    init(behind range: Range<Int>, in file: SourceFile) {
-        let line = file.lines.line(at: range.lowerBound)
-        let end = file.lines.range(ofLine: line, end: file.bytes.count).upperBound
-        let next = file.lines.range(ofLine: line + 1, end: file.bytes.count)
-        groups = Self.list(file.text(range.upperBound..<max(range.upperBound, end)))
-        guard groups == nil, next.lowerBound >= end else { return }
+    init(behind range: TextRange, in file: SourceFile) {
+        let line = file.range(ofLine: file.line(of: range))
+        let next = file.range(ofLine: file.line(of: range) + 1)
+        groups = Self.list(file.text(range.gap(to: line.end)))
+        guard groups == nil, line.precedes(next) else { return }
         let text = file.text(next).trimmed
         if text.lowercased().filter({ $0.isLetter }).hasPrefix("value") {
             groups = Self.list(String(text.drop { $0.isLetter || "\"'-".contains($0) }))

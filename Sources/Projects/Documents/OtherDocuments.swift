@@ -6,10 +6,10 @@ extension ProjectReader {
     /// Documents of other kinds: prose is information, everything else is not understood yet, and says so.
     mutating func readOther(_ file: SourceFile, _ kind: DocumentKind) {
         let found: [Mentions.Mention]
-        do { found = try mentions.all(in: file.bytes) } catch {
+        do { found = try mentions.all(in: file) } catch {
             loose.append(
                 Finding(
-                    rule: "NCG901", source: SourceRange(path: file.path, bytes: 0..<0), message: "\(error)"))
+                    rule: "NCG901", source: .start(of: file.path), message: "\(error)"))
             return
         }
         let isRead = kind == .prose && SettingsText(file.bytes).isAll
@@ -19,7 +19,7 @@ extension ProjectReader {
         if kind == .prose { texts.append(file) }
         let understood = RangeIndex(understoodInDocuments[file.path] ?? [])
         for mention in found where mention.isWhole && !understood.overlaps(mention.range) {
-            let source = SourceRange(path: file.path, bytes: mention.range)
+            let source = file.source(mention.range)
             if kind == .prose {
                 loose.append(
                     Finding(rule: "NCG105", source: source, message: "a text mentions NEURONCORE_GROUP_SIZES")

@@ -62,7 +62,7 @@ struct Advice {
         ] {
             let path = joinedPath(directoryName(of: program), name)
             guard let file = tree.file(path) else { continue }
-            for line in file.text(0..<file.bytes.count).split(whereSeparator: \.isNewline) {
+            for line in file.text(file.whole).split(whereSeparator: \.isNewline) {
                 let parts = line.split(maxSplits: 1) { "=:".contains($0) }.map {
                     $0.filter { !$0.isWhitespace }
                 }

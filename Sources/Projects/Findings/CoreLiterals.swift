@@ -10,34 +10,30 @@ struct CoreLiterals {
         /// Which variable.
         let variable: Variable
         /// The bytes of the variable's name.
-        let name: Range<Int>
+        let name: TextRange
         /// The bytes of the value, without quotes.
-        let text: Range<Int>
+        let text: TextRange
     }
 
     /// Those of a document or script, in order. What a comment or a shown text says is none.
     private(set) var values: [Value] = []
 
-    init(in bytes: [UInt8], isDockerfile: Bool = false) {
-        values = Self.variables(in: bytes).flatMap { variable in
-            Self.forms(of: variable, isDockerfile).flatMap { Self.values(of: $0, variable, in: bytes) }
+    init(in file: SourceFile, isDockerfile: Bool = false) {
+        values = Self.variables(in: file.bytes).flatMap { variable in
+            Self.forms(of: variable, isDockerfile)
+                .flatMap { Self.values(of: $0, variable, in: file.bytes, of: file.whole) }
         }
-        .filter { !Self.isSpoken($0.name, in: bytes) }
+        .filter { !Self.isSpoken($0.name, in: file) }
         .sorted { $0.name.lowerBound < $1.name.lowerBound }
     }
 
     /// The one that a string token of a program is about as a whole: a word of a command, `"NAME=0,2"`.
-    init(inWord bytes: [UInt8], at token: Range<Int>) {
-        let text = Array(bytes[token])
+    init(inWord token: TextRange, of file: SourceFile) {
+        let text = Array(file.bytes(of: token))
         values = Self.variables(in: text).flatMap { variable in
             let form =
                 #"\A[rub]{0,2}["'](?:-e|--env=)?\#(Self.name(of: variable))=(?<value>[0-9][0-9,x-]*)["']\z"#
-            return Self.values(of: form, variable, in: text)
-        }.map { value in
-            Value(
-                variable: value.variable,
-                name: value.name.lowerBound + token.lowerBound..<value.name.upperBound + token.lowerBound,
-                text: value.text.lowerBound + token.lowerBound..<value.text.upperBound + token.lowerBound)
+            return Self.values(of: form, variable, in: text, of: token)
         }
     }
 
@@ -67,23 +63,25 @@ struct CoreLiterals {
         ] + (isDockerfile ? [#"(?m)^[ \t]*(?i:ENV)[ \t]+\#(name)[ \t]+\#(either)"#] : [])
     }
 
-    private static func values(of form: String, _ variable: Variable, in bytes: [UInt8]) -> [Value] {
+    /// Those in `bytes`, which are the bytes in `range` of a file.
+    private static func values(
+        of form: String, _ variable: Variable, in bytes: [UInt8], of range: TextRange
+    ) -> [Value] {
         // One of two groups of one name takes part. A limit of the engine leaves a text without finding.
         guard let pattern = try? Pattern("(?J)" + form), let found = try? pattern.matches(in: bytes) else {
             return []
         }
         return found.compactMap { match in
             guard let name = match.groups["name"], let text = match.groups["value"] else { return nil }
-            return Value(variable: variable, name: name, text: text)
+            return Value(
+                variable: variable, name: range.dropFirst(name.lowerBound).prefix(name.count),
+                text: range.dropFirst(text.lowerBound).prefix(text.count))
         }
     }
 
     /// Whether a comment, a description, or a command that shows its words says it.
-    private static func isSpoken(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
-        let isEnd = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
-        let start = bytes[..<name.lowerBound].lastIndex(where: isEnd).map { $0 + 1 } ?? 0
-        let end = bytes[name.upperBound...].firstIndex(where: isEnd) ?? bytes.count
-        let ahead = String(decoding: bytes[start..<name.lowerBound], as: UTF8.self)
+    private static func isSpoken(_ name: TextRange, in file: SourceFile) -> Bool {
+        let ahead = file.text(file.ahead(of: name))
         let words = ahead.split { !$0.isLetter && $0 != "#" && $0 != ";" && $0 != "/" && $0 != "*" }
         let isComment =
             words.first.map { word in ["#", ";", "//", "*", "/*"].contains { word.hasPrefix($0) } } ?? false
@@ -91,7 +89,7 @@ struct CoreLiterals {
         let command = ahead.split(separator: /[;|&(]/).last ?? ""
         let isShown =
             command.split { !$0.isLetter }.contains { ["echo", "printf"].contains($0) }
-            && !bytes[name.upperBound..<end].contains(UInt8(ascii: ">"))
+            && !file.bytes(of: file.behind(name)).contains(UInt8(ascii: ">"))
         let describing: Set<Substring> = ["description", "summary", "help", "comment", "note"]
         return isComment || isShown || words.first.map { describing.contains($0) } == true
     }

@@ -15,7 +15,7 @@ extension ProjectReader {
         case .plain: guard SettingsText(file.bytes).isAll else { return }
         case .python, .shell, .notebook, .prose: return
         }
-        let literals = CoreLiterals(in: file.bytes, isDockerfile: kind == .dockerfile)
+        let literals = CoreLiterals(in: file, isDockerfile: kind == .dockerfile)
         loose += literals.values.compactMap { $0.failureAtStart(in: file) }
     }
 }
@@ -50,8 +50,7 @@ extension LauncherReading {
 extension CoreLiterals.Value {
     /// The same for a value that stands in `file`.
     func failureAtStart(in file: SourceFile) -> Finding? {
-        Projects.failureAtStart(
-            of: variable, with: file.text(text), at: SourceRange(path: file.path, bytes: text))
+        Projects.failureAtStart(of: variable, with: file.text(text), at: file.source(text))
     }
 }
 
@@ -63,7 +62,7 @@ extension ProgramRun {
                 guard token.kind == .string, !uses.documentation.contains(file.source(token.range)) else {
                     return []
                 }
-                return CoreLiterals(inWord: file.file.bytes, at: token.range).values
+                return CoreLiterals(inWord: token.range, of: file.file).values
                     .compactMap { $0.failureAtStart(in: file.file) }
             }
         }

@@ -61,17 +61,16 @@ private struct Words {
 
     func later(in file: SourceFile) -> MachineMention? {
         place(of: later, in: file).map { place in
-            MachineMention(name: file.text(place), source: SourceRange(path: file.path, bytes: place))
+            MachineMention(name: file.text(place), source: file.source(place))
         }
     }
 
     /// The first place outside comments.
-    private func place(of pattern: Pattern, in file: SourceFile) -> Range<Int>? {
+    private func place(of pattern: Pattern, in file: SourceFile) -> TextRange? {
         // A limit of the engine tells nothing.
         let found = (try? pattern.matches(in: file.bytes)) ?? []
-        return found.map(\.range).first { range in
-            let line = file.lines.range(ofLine: file.lines.line(at: range.lowerBound), end: file.bytes.count)
-            return file.text(line).first { $0 != " " && $0 != "\t" } != "#"
+        return found.map { file.range($0.range) }.first { range in
+            file.text(file.range(ofLine: file.line(of: range))).first { $0 != " " && $0 != "\t" } != "#"
         }
     }
 }

@@ -13,14 +13,14 @@ extension ProjectReader {
         let document = file.document
         switch tree.notebook(file.path) {
         case .program(let notebook):
-            if let origin = notebook.program.origin { addMentions(document, origin) }
+            addMentions(notebook.program)
             return true
         case .foreign:
             readOther(document, .notebook)
         case .broken(let offset, let message):
             loose.append(
                 Finding(
-                    rule: "NCG901", source: SourceRange(path: file.path, bytes: offset..<offset),
+                    rule: "NCG901", source: document.source(document.range(offset..<offset)),
                     message: message, advice: "Correct the notebook; nothing in it has been analysed."))
         case nil: break
         }
@@ -28,22 +28,24 @@ extension ProjectReader {
     }
 
     /// Texts, outputs and metadata are never edited.
-    private mutating func addMentions(_ document: SourceFile, _ origin: TextOrigin) {
-        guard let exact = try? mentions.all(in: document.bytes),
-            let respelled = try? mentions.respelled(in: document.bytes)
+    private mutating func addMentions(_ program: SourceFile) {
+        let document = program.document
+        guard let exact = try? mentions.all(in: document),
+            let respelled = try? mentions.respelled(in: document)
         else {
             loose.append(
                 Finding(
-                    rule: "NCG901", source: SourceRange(path: document.path, bytes: 0..<0),
+                    rule: "NCG901", source: .start(of: document.path),
                     message: "a limit of the pattern engine was reached"))
             return
         }
         for mention in exact + respelled where mention.isWhole {
-            guard !origin.strings.contains(where: { $0.raw.overlaps(mention.range) }) else { continue }
+            let strings = program.origin?.strings ?? []
+            guard !strings.contains(where: { $0.raw.overlaps(mention.range.bytes) }) else { continue }
             loose.append(
                 Finding(
                     rule: "NCG105",
-                    source: SourceRange(path: document.path, bytes: origin.outside(mention.range)),
+                    source: program.source(ofDocument: mention.range),
                     message:
                         "a text or an output of the notebook mentions \(document.text(mention.range))"))
         }

@@ -41,7 +41,7 @@ private func pins(_ file: SourceFile) -> [PinnedVersion] {
         let text = String(decoding: lines[index], as: UTF8.self)
         let code = text.prefix { $0 != "#" }.lowercased().replacing("_", with: "-")
         let behind = lines[(index + 1)...].prefix(8).map { String(decoding: $0, as: UTF8.self) }
-        let place = SourceRange(path: file.path, bytes: lines[index].startIndex..<lines[index].endIndex)
+        let place = file.source(file.range(lines[index].startIndex..<lines[index].endIndex))
         var found = packages.compactMap { name in
             release(of: name, code, behind).map { PinnedVersion(name: name, numbers: $0, source: place) }
         }

@@ -74,7 +74,7 @@ struct SettingFindings {
             return token?.kind == .string && token?.range.lowerBound != start
         }
         guard case .program(let notebook) = tree.notebook(source.path),
-            case .shell = notebook.command(at: source.bytes.lowerBound)?.kind
+            case .shell = notebook.command(at: notebook.program.range(of: source))?.kind
         else { return false }
         return true
     }

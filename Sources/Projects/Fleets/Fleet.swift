@@ -34,7 +34,7 @@ struct FleetReader {
     /// Looks at `file`, whose numbers may stand in `settings`.
     init(_ file: SourceFile, _ settings: FleetSettings) {
         (self.file, self.settings) = (file, settings)
-        script = ShellSyntax.parse(file.bytes)
+        script = ShellSyntax.parse(file)
     }
 
     /// The fleets whose numbers are all in sight.
@@ -54,22 +54,20 @@ struct FleetReader {
         }
         return Fleet(
             containers: containers, further: further,
-            coresSource: SourceRange(path: file.path, bytes: cores),
-            deviceSource: SourceRange(path: file.path, bytes: device))
+            coresSource: file.source(cores),
+            deviceSource: file.source(device))
     }
 
-    private func place(_ form: String, in range: Range<Int>) -> Range<Int>? {
+    private func place(_ form: String, in range: TextRange) -> TextRange? {
         guard let pattern = try? Pattern(form), let found = try? pattern.matches(in: file.bytes) else {
             return nil
         }
-        let inside = found.filter { match in
-            range.lowerBound <= match.range.lowerBound && match.range.upperBound <= range.upperBound
-        }
-        return inside.count == 1 ? inside[0].groups["value"] : nil
+        let inside = found.filter { range.contains(file.range($0.range)) }
+        return inside.count == 1 ? inside[0].groups["value"].map(file.range) : nil
     }
 
     private func container(
-        _ loop: FleetLoop, _ round: Int, _ cores: Range<Int>, _ device: Range<Int>, _ command: Command
+        _ loop: FleetLoop, _ round: Int, _ cores: TextRange, _ device: TextRange, _ command: Command
     ) -> Fleet.Container? {
         var numbers = FleetNumbers(values: settings.values)
         numbers.values[loop.variable] = String(round)
@@ -86,7 +84,7 @@ struct FleetReader {
 
     /// Whether `other` runs in the same round, for certain, before `command`.
     private func isAhead(_ other: Command, of command: Command, in loop: FleetLoop) -> Bool {
-        other.range.upperBound <= command.range.lowerBound && other.range.lowerBound >= loop.offset
+        other.range.precedes(command.range) && other.range.lowerBound >= loop.offset
             && other.context == command.context
     }
 

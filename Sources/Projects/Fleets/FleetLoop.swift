@@ -28,14 +28,14 @@ struct FleetLoop {
         guard let (match, isCounted) = best, let name = match.groups["name"] else { return nil }
         func number(_ groups: String...) -> Int? {
             groups.compactMap { match.groups[$0] }.first.flatMap { range in
-                let text = file.text(range)
+                let text = file.text(file.range(range))
                 return numbers.integer(text) ?? (isCounted ? numbers.integer("$((\(text)))") : nil)
             }
         }
         let first: Int?
         let last: Int?
         if isCounted {
-            let isOpen = match.groups["sign"].map { file.text($0) == "<" } ?? false
+            let isOpen = match.groups["sign"].map { file.text(file.range($0)) == "<" } ?? false
             (first, last) = (number("first"), number("last").map { isOpen ? $0 - 1 : $0 })
         } else if match.groups["last"] == nil, match.groups["low"] == nil, match.groups["one"] == nil {
             (first, last) = (1, number("first"))
@@ -43,6 +43,8 @@ struct FleetLoop {
             (first, last) = (number("first", "low", "one"), number("last", "high", "two"))
         }
         guard let first, let last, first <= last, last - first < 256 else { return nil }
-        (variable, values, self.offset) = (file.text(name), Array(first...last), match.range.lowerBound)
+        (variable, values, self.offset) = (
+            file.text(file.range(name)), Array(first...last), match.range.lowerBound
+        )
     }
 }

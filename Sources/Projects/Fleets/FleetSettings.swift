@@ -41,7 +41,7 @@ struct FleetSettings {
         }
         return found.compactMap { match in
             guard let name = match.groups["name"], let value = match.groups["value"] else { return nil }
-            return (file.text(name), file.text(value))
+            return (file.text(file.range(name)), file.text(file.range(value)))
         }
     }
 

@@ -39,26 +39,22 @@ struct LeftoverAccount {
         }
         // The cells are code; what stands around them is text, output or the notebook's own data.
         let program = notebook.program
-        let outside = findings(in: file.file.document, .everywhere).filter { finding in
+        let outside = findings(in: program.document, .everywhere).filter { finding in
             program.origin?.strings.contains { $0.raw.overlaps(finding.source.bytes) } != true
         }
         return findings(in: program, SpokenPlaces(of: program, .python, in: tree))
-            + outside.compactMap { finding in
-                program.origin.map { origin in
-                    finding.moved(
-                        to: SourceRange(
-                            path: finding.source.path, bytes: origin.outside(finding.source.bytes)))
-                }
+            + outside.map { finding in
+                finding.moved(to: program.source(ofDocument: program.document.range(of: finding.source)))
             }
     }
 
     private func findings(in file: SourceFile, _ spoken: SpokenPlaces) -> [Finding] {
-        var known: [Range<Int>] = []
+        var known: [TextRange] = []
         return rules.flatMap { page, pattern -> [Finding] in
             // A limit of the engine finds nothing: what is left over decides no placement.
             let found = (try? pattern.matches(in: file.bytes)) ?? []
             return found.compactMap { match in
-                let place = match.groups["name"] ?? match.range
+                let place = file.range(match.groups["name"] ?? match.range)
                 guard !known.contains(where: { $0.overlaps(place) }) else { return nil }
                 known.append(place)
                 return finding(page, at: place, in: file, isSpoken: spoken.contains(place))
@@ -67,9 +63,9 @@ struct LeftoverAccount {
     }
 
     private func finding(
-        _ page: RulePage, at place: Range<Int>, in file: SourceFile, isSpoken: Bool
+        _ page: RulePage, at place: TextRange, in file: SourceFile, isSpoken: Bool
     ) -> Finding {
-        let source = SourceRange(path: file.path, bytes: place)
+        let source = file.source(place)
         let name = file.text(place).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !isSpoken else {
             return Finding(

@@ -13,7 +13,7 @@ struct SpokenPlaces {
     /// A text of which nothing runs.
     static let everywhere = SpokenPlaces(ranges: [], isAll: true)
 
-    private init(ranges: [Range<Int>], isAll: Bool = false) {
+    private init(ranges: [TextRange], isAll: Bool = false) {
         (self.ranges, self.isAll) = (RangeIndex(ranges), isAll)
     }
 
@@ -32,14 +32,14 @@ struct SpokenPlaces {
     }
 
     /// Whether `place` is one of them.
-    func contains(_ place: Range<Int>) -> Bool { isAll || ranges.overlaps(place) }
+    func contains(_ place: TextRange) -> Bool { isAll || ranges.overlaps(place) }
 
     /// A list of packages, or of settings, in a file that ends like a text.
     private static func isList(_ file: SourceFile) -> Bool {
         mayPin(file.path) || SettingsText(file.bytes).isAll
     }
 
-    private static func python(_ parsed: SourceTree.ParsedPython) -> [Range<Int>] {
+    private static func python(_ parsed: SourceTree.ParsedPython) -> [TextRange] {
         let roles = NameRoles(parsed.syntax.statements)
         return parsed.syntax.tokens.filter { token in
             token.kind == .comment
@@ -48,9 +48,9 @@ struct SpokenPlaces {
     }
 
     /// Comments, what `echo` and `printf` say, and quoted texts that `cat` shows.
-    private static func shell(_ file: SourceFile) -> [Range<Int>] {
-        let script = ShellSyntax.parse(file.bytes)
-        let shown = script.commands.flatMap { command -> [Range<Int>] in
+    private static func shell(_ file: SourceFile) -> [TextRange] {
+        let script = ShellSyntax.parse(file)
+        let shown = script.commands.flatMap { command -> [TextRange] in
             switch command.words.first?.literal {
             case "echo", "printf": goesElsewhere(command, file) ? [] : command.words.map(\.range)
             case "cat": goesElsewhere(command, file) ? [] : command.heredocs
@@ -62,25 +62,22 @@ struct SpokenPlaces {
 
     /// Whether a file or another program may get what the command says.
     private static func goesElsewhere(_ command: Command, _ file: SourceFile) -> Bool {
-        let line = file.lines.range(
-            ofLine: file.lines.line(at: command.range.upperBound), end: file.bytes.count)
-        let rest = file.text(
-            command.range.lowerBound..<max(command.range.upperBound, line.upperBound)
-        ).replacing(">&2", with: "")
+        let line = file.range(ofLine: file.line(of: command.range.end))
+        let rest = file.text(command.range.through(line)).replacing(">&2", with: "")
         return rest.contains(">") || rest.contains("|") || command.context.contains(where: \.isProcess)
     }
 
     /// Whole lines that begin with a mark, and what stands behind a mark after a blank.
-    private static func lines(_ file: SourceFile, marks: [String]) -> [Range<Int>] {
+    private static func lines(_ file: SourceFile, marks: [String]) -> [TextRange] {
         (1...max(1, file.lines.count)).compactMap { number in
-            let line = file.lines.range(ofLine: number, end: file.bytes.count)
-            let text = file.bytes[line]
+            let line = file.range(ofLine: number)
+            let text = file.bytes(of: line)
             guard let first = text.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
             if marks.contains(where: { text[first...].starts(with: $0.utf8) }) { return line }
             let behind = text.indices.first { index in
                 index > first && text[index] == UInt8(ascii: "#") && text[index - 1] == 0x20
             }
-            return behind.map { $0..<line.upperBound }
+            return behind.map { line.part($0..<line.upperBound) }
         }
     }
 }

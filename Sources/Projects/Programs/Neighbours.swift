@@ -33,11 +33,11 @@ extension ProjectReader {
                 file.isShell, file.bytes.contains(bytes: Array("py".utf8))
             else { return nil }
             let name = Variable.groupSizes.rawValue
-            let words = parse(file.bytes).commands.flatMap(\.words)
+            let words = parse(file).commands.flatMap(\.words)
             if words.contains(where: { $0.literal?.contains(name) == true }) { return file }
             let reading = LauncherReader.read(file, find: tree.file)
             let writes = (reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes)
-            let isSet = !reading.disguises.isEmpty || !QuotedNames(in: file.bytes).ranges.isEmpty
+            let isSet = !reading.disguises.isEmpty || !QuotedNames(in: file).ranges.isEmpty
             return isSet || writes.contains { $0.variable == .groupSizes } ? file : nil
         }
     }

@@ -53,7 +53,7 @@ struct ProjectReader {
     /// The documents that name the variable.
     var namingDocuments: Set<String> = []
     /// Where the variable has been understood in documents, by path.
-    var understoodInDocuments: [String: [Range<Int>]] = [:]
+    var understoodInDocuments: [String: [TextRange]] = [:]
     /// The hints of the scripts so far.
     var scriptHints = ScriptHints()
     /// Processes of programs that set no groups, for what their numbers say.

@@ -31,11 +31,11 @@ extension ProjectReader {
         let unread = loose.filter { $0.rule == "NCG902" && !isOutdated($0) }
         for index in lower where isDocument(parts[index]) {
             let other = unread.first { finding in
-                guard let file = tree.file(finding.source.path), !file.isComment(finding.source.bytes) else {
-                    return false
-                }
-                let groups = MentionedValue(behind: finding.source.bytes, in: file).groups
-                return totals[index] != [groups?.total] && !parts[index].paths.contains(file.path)
+                guard let file = tree.file(finding.source.path) else { return false }
+                let place = file.range(of: finding.source)
+                let groups = MentionedValue(behind: place, in: file).groups
+                return !file.isComment(place) && totals[index] != [groups?.total]
+                    && !parts[index].paths.contains(file.path)
             }
             guard let other else { continue }
             let what = "'\(other.source.path)' names the variable as well, and is not read"

@@ -1,4 +1,5 @@
 import ProgramModel
+import PythonFlow
 import ShellFlow
 import ShellSyntax
 import SourceText
@@ -21,7 +22,7 @@ extension ProjectReader {
     private static func sourcedNames(_ file: SourceFile) -> [String] {
         let marks = ["source", ". ", "sh"].map { Array($0.utf8) }
         guard marks.contains(where: file.bytes.contains(bytes:)) else { return [] }
-        return parse(file.bytes).commands.flatMap { command -> [String] in
+        return parse(file).commands.flatMap { command -> [String] in
             let words = command.words.compactMap(\.literal)
             let isRead = words.first.map { ["source", "."].contains($0) } == true
             // Who runs a script may do so behind a wrapper: `nohup ./serve.sh`.
@@ -32,10 +33,9 @@ extension ProjectReader {
 
     /// Whether a finding is about a place in a document that has been understood since: a script was found that reads it.
     func isOutdated(_ finding: Finding) -> Bool {
-        guard finding.rule == "NCG902" else { return false }
-        return understoodInDocuments[finding.source.path, default: []].contains {
-            $0.overlaps(finding.source.bytes)
-        }
+        guard finding.rule == "NCG902", let file = tree.file(finding.source.path) else { return false }
+        let place = file.range(of: finding.source)
+        return understoodInDocuments[file.path, default: []].contains { $0.overlaps(place) }
     }
 
     /// What the files that a script has read say besides what was understood in them.

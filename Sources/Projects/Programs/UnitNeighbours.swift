@@ -94,15 +94,14 @@ struct UnitNeighbours {
     private func outsiders(to parts: [FoundProcess]) -> [Step] {
         let writes = parts.flatMap(\.process.steps).flatMap(\.writes).filter { $0.variable == .groupSizes }
         let places = Set(writes.flatMap { [$0.nameSource, $0.nameSpelling?.literal].compactMap(\.self) })
-        let ranges = Dictionary(grouping: places, by: \.path).mapValues { RangeIndex($0.map(\.bytes)) }
+        let renamed = PlaceIndex(places)
         let own = Set(parts.flatMap(\.paths))
-        return numbers(ranges.keys.flatMap { doubting[$0, default: []] }).flatMap { number -> [Step] in
+        return numbers(renamed.paths.flatMap { doubting[$0, default: []] }).flatMap { number -> [Step] in
             let (key, reading) = (programs[number].key, programs[number].reading)
             let isOwn = own.contains(key.path) && (run.contains(key.path) || !entries.contains(key.path))
             guard !isOwn else { return [] }
             return reading.findings.filter { finding in
-                finding.rule == "NCG903"
-                    && ranges[finding.source.path]?.overlaps(finding.source.bytes) == true
+                finding.rule == "NCG903" && renamed.overlaps(finding.source)
             }.map { .doubt(Doubt(.use(text: "what '\(key.path)' imports"), at: $0.source)) }
         }
     }

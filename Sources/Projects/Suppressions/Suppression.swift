@@ -59,7 +59,7 @@ package struct SuppressionList: Sendable {
             return
         }
         let begin = open.remove(at: index)
-        let first = file.lines.line(at: begin.source.bytes.lowerBound)
-        add(begin, first...max(first, file.lines.line(at: end.source.bytes.lowerBound)))
+        let first = file.line(of: file.range(of: begin.source))
+        add(begin, first...max(first, file.line(of: file.range(of: end.source))))
     }
 }

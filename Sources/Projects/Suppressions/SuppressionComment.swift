@@ -18,7 +18,7 @@ struct SuppressionComment {
     private let isWellFormed: Bool
 
     /// Reads the comment at `range`, its marks included; `nil` if it is about something else.
-    init?(_ range: Range<Int>, in file: SourceFile) {
+    init?(_ range: TextRange, in file: SourceFile) {
         var text = Substring(file.text(range))
         for mark in ["<!--", "#", "//", "--", ";"] where text.hasPrefix(mark) {
             text = text.dropFirst(mark.count)
@@ -31,7 +31,7 @@ struct SuppressionComment {
         let word = text.prefix { $0.isLetter || $0 == "-" }
         guard let form = Form(rawValue: String(word)) else { return nil }
         self.form = form
-        source = SourceRange(path: file.path, bytes: range)
+        source = file.source(range)
         let rest = text.dropFirst(word.count)
         let close = rest.firstIndex(of: "]")
         guard rest.hasPrefix("["), let close else {
@@ -54,16 +54,20 @@ struct SuppressionComment {
 
     /// Its own line if code stands before it; otherwise the next line that is neither blank nor a comment as well.
     func targetLines(in file: SourceFile) -> ClosedRange<Int> {
-        let line = file.lines.line(at: source.bytes.lowerBound)
-        let before = file.bytes[file.lines.start(ofLine: line)..<source.bytes.lowerBound]
-        guard before.allSatisfy({ [0x20, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }) else { return line...line }
+        let comment = file.range(of: source)
+        let line = file.line(of: comment)
+        guard
+            file.bytes(of: file.ahead(of: comment)).allSatisfy({
+                [0x20, 0x09, 0xEF, 0xBB, 0xBF].contains($0)
+            })
+        else { return line...line }
         var next = line + 1
         while next < file.lines.count, isPassedOver(next, file) { next += 1 }
         return line...max(line, min(next, file.lines.count))
     }
 
     private func isPassedOver(_ line: Int, _ file: SourceFile) -> Bool {
-        let text = Substring(file.text(file.lines.range(ofLine: line, end: file.bytes.count))).trimmed
+        let text = Substring(file.text(file.range(ofLine: line))).trimmed
         return text.isEmpty || text.hasPrefix("#") || text.hasPrefix("<!--") && text.hasSuffix("-->")
     }
 }

@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// The arguments of one call, evaluated.
 struct EvaluatedArguments {
@@ -19,10 +20,10 @@ struct EvaluatedArguments {
     /// The same as code of `module` may read them: what stands in another file has no text there.
     func legible(in module: ModuleState) -> EvaluatedArguments {
         guard let home, home != module else { return self }
-        let nowhere = Expression(kind: .ellipsis, range: 0..<0)
+        let nowhere = Expression(kind: .ellipsis, range: .nowhere)
         return EvaluatedArguments(
             all: all.map { argument, value in
-                (Argument(name: argument.name, stars: argument.stars, value: nowhere, range: 0..<0), value)
+                (Argument(name: argument.name, stars: argument.stars, value: nowhere, range: .nowhere), value)
             })
     }
 

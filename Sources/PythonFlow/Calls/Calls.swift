@@ -1,13 +1,14 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Calls of anything.
 final class Calls: InterpreterPart {
     unowned let interpreter: Interpreter
     /// The call in hand that something walks to its end before anything else happens.
-    var drainedCall: Range<Int>?
+    var drainedCall: TextRange?
     /// The call in hand whose coroutine is run to its end before anything else happens.
-    var awaitedCall: Range<Int>?
+    var awaitedCall: TextRange?
 
     init(of interpreter: Interpreter) {
         self.interpreter = interpreter

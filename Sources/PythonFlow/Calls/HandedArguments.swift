@@ -34,6 +34,7 @@ extension EvaluatedArguments {
 
 extension Argument {
     fileprivate static func unnamed(stars: Int) -> Argument {
-        Argument(name: nil, stars: stars, value: Expression(kind: .opaque([]), range: 0..<0), range: 0..<0)
+        Argument(
+            name: nil, stars: stars, value: Expression(kind: .opaque([]), range: .nowhere), range: .nowhere)
     }
 }

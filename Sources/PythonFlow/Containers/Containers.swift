@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Lists and dictionaries.
 struct Containers: InterpreterPart {
@@ -49,7 +50,7 @@ struct Containers: InterpreterPart {
         return .many(first, variable: nil, count: count)
     }
 
-    func length(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
+    func length(_ value: PythonValue, at range: TextRange) -> PythonValue {
         switch value.contents {
         case .sequence(let elements): return .constant(elements.count)
         case .table(let table): return .constant(table.entries.count)
@@ -68,7 +69,7 @@ struct Containers: InterpreterPart {
         }
     }
 
-    private func unknownLength(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
+    private func unknownLength(_ value: PythonValue, at range: TextRange) -> PythonValue {
         let result = symbols.certain(
             symbols.evaluated(symbols.canonical(value).map { "len(\($0))" }, at: range))
         if case .opaque(let length) = result { symbols.opaques.naturals.insert(length.key) }

@@ -45,22 +45,19 @@ private func isPlain(_ expression: Expression) -> Bool {
 
 /// The statement with its line, or with the semicolon that parts it from what shares the line.
 private func extent(of index: Int, in statements: [Statement], _ module: ModuleState) -> SourceRange? {
-    let lines = module.file.lines
+    let file = module.file
     let own = statements[index].range
-    let (first, last) = (lines.line(at: own.lowerBound), lines.line(at: own.upperBound))
-    let end = module.file.bytes.count
-    if statements.indices.contains(index + 1), lines.line(at: statements[index + 1].range.lowerBound) == last
-    {
-        return module.source(own.lowerBound..<statements[index + 1].range.lowerBound)
+    let (first, last) = (file.line(of: own), file.line(of: own.end))
+    if statements.indices.contains(index + 1), file.line(of: statements[index + 1].range) == last {
+        return module.source(own.upTo(statements[index + 1].range))
     }
-    if index > 0, lines.line(at: statements[index - 1].range.upperBound) == first {
-        return module.source(statements[index - 1].range.upperBound..<own.upperBound)
+    if index > 0, file.line(of: statements[index - 1].range.end) == first {
+        return module.source(statements[index - 1].range.end.through(own))
     }
-    let start = lines.range(ofLine: first, end: end).lowerBound
-    guard module.file.bytes[start..<own.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else {
+    guard file.bytes(of: file.ahead(of: own)).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else {
         return nil
     }
-    return module.source(start..<lines.range(ofLine: last, end: end).upperBound)
+    return module.source(file.range(ofLine: first).through(file.range(ofLine: last)))
 }
 
 extension String.UTF8View {

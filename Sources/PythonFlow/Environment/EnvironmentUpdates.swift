@@ -9,9 +9,17 @@ struct EnvironmentEntry {
     /// The key; for a keyword argument, the argument's value.
     let name: Expression
     /// The bytes of the keyword.
-    var keyword: Range<Int>?
+    var keyword: TextRange?
     /// The value.
     let value: Expression
+}
+
+extension Argument {
+    /// The bytes of its name; `nil` if it has none, or stands nowhere.
+    var keyword: TextRange? {
+        guard let name, !range.isEmpty else { return nil }
+        return range.prefix(name.utf8.count)
+    }
 }
 
 /// Statements that set several variables of the environment at once, or through another view of it.
@@ -67,7 +75,7 @@ extension EnvironmentUses {
     /// other value.
     func writeConditional(
         _ variable: Variable, _ value: PythonValue, mode: EnvironmentWrite.Mode, name: Expression,
-        value expression: Expression?, keyword: Range<Int>?
+        value expression: Expression?, keyword: TextRange?
     ) -> Bool {
         guard mode != .remove, value.template == nil, let expression, let texts = alternatives(expression)
         else { return false }
@@ -111,10 +119,9 @@ extension EnvironmentUses {
         var all: [EnvironmentEntry] = []
         for argument in arguments {
             if let name = argument.name {
-                let start = argument.range.lowerBound
                 all.append(
                     EnvironmentEntry(
-                        key: .text(name), name: argument.value, keyword: start..<start + name.utf8.count,
+                        key: .text(name), name: argument.value, keyword: argument.keyword,
                         value: argument.value))
                 continue
             }

@@ -221,7 +221,7 @@ final class EnvironmentUses: InterpreterPart {
     /// bytes of an argument that is called like the variable.
     func writeVariable(
         _ variable: Variable, _ value: PythonValue, mode: EnvironmentWrite.Mode, name: Expression,
-        value expression: Expression?, keyword: Range<Int>? = nil
+        value expression: Expression?, keyword: TextRange? = nil
     ) {
         if writeConditional(variable, value, mode: mode, name: name, value: expression, keyword: keyword) {
             return
@@ -271,7 +271,7 @@ final class EnvironmentUses: InterpreterPart {
     }
 
     /// A variable that is none of ours, as the process found it; each read may give another text.
-    func inherited(_ key: PythonValue, at range: Range<Int>) -> PythonValue {
+    func inherited(_ key: PythonValue, at range: TextRange) -> PythonValue {
         guard case .text(let name) = key, !symbols.opaques.writtenVariables.contains(name) else {
             return .unknown
         }
@@ -284,7 +284,7 @@ final class EnvironmentUses: InterpreterPart {
     }
 
     /// Notes a read and says what is known of the text.
-    func readVariable(_ variable: Variable, name: Expression, at range: Range<Int>) -> PythonValue {
+    func readVariable(_ variable: Variable, name: Expression, at range: TextRange) -> PythonValue {
         understand(name)
         uses.add(
             VariableUses.Read(
@@ -300,7 +300,7 @@ final class EnvironmentUses: InterpreterPart {
     }
 
     /// The whole environment is handed on: whoever gets it may read the variables.
-    func noteEnvironment(at range: Range<Int>) {
+    func noteEnvironment(at range: TextRange) {
         uses.add(
             VariableUses.Read(
                 variable: nil, source: source(range), nameSource: nil, spelling: nil, isSet: false,
@@ -321,7 +321,7 @@ final class EnvironmentUses: InterpreterPart {
         guard case .string(let literal) = expression.kind, literal.parts.count == 1,
             literal.parts[0].prefix.allSatisfy({ "rub".contains($0) }),
             let plain = literal.plainText ?? literal.plainBytes,
-            frame.module.file.bytes[literal.parts[0].content].elementsEqual(plain.utf8)
+            frame.module.file.bytes(of: literal.parts[0].content).elementsEqual(plain.utf8)
         else { return nil }
         return source(literal.parts[0].content)
     }

@@ -15,7 +15,7 @@ func idleConstants(_ uses: VariableUses, _ modules: [ModuleState]) -> Set<Source
     let found = constants(in: modules, uses)
     guard !found.isEmpty else { return [] }
     let isDynamic = modules.contains { module in
-        var reader = ScopeReader(file: module.file, tokens: module.syntax.tokens)
+        var reader = ScopeReader(module.syntax)
         reader.read(module.syntax.statements, in: NameScope(.module, around: nil))
         return reader.isDynamic || !module.syntax.faults.isEmpty || module.notebook?.commands.isEmpty == false
     }
@@ -32,7 +32,7 @@ private func constants(in modules: [ModuleState], _ uses: VariableUses) -> Set<S
     var others: [[UInt8]: Int] = [:]
     for module in modules {
         for token in module.syntax.tokens where token.kind == .name {
-            let name = Array(module.file.bytes[token.range])
+            let name = Array(module.file.bytes(of: token.range))
             guard names.contains(name),
                 !keys.contains(KeyEnd(path: module.file.path, offset: token.range.upperBound))
             else { continue }
@@ -70,7 +70,8 @@ private func constantDefinitions(_ module: ModuleState) -> [ConstantDefinition] 
             isEnd(tokens, behind: index), isStart(tokens, before: index - 2)
         else { return nil }
         return ConstantDefinition(
-            name: Array(module.file.bytes[tokens[index - 2].range]), end: tokens[index - 2].range.upperBound,
+            name: Array(module.file.bytes(of: tokens[index - 2].range)),
+            end: tokens[index - 2].range.upperBound,
             value: module.source(tokens[index].range))
     }
 }
@@ -81,7 +82,7 @@ private func spokenNames(of names: Set<[UInt8]>, in modules: [ModuleState]) -> S
     var words: Set<ArraySlice<UInt8>> = []
     for module in modules {
         for token in module.syntax.tokens where token.kind == .string {
-            words.formUnion(module.file.bytes[token.range].split { !isOfName($0) })
+            words.formUnion(module.file.bytes(of: token.range).split { !isOfName($0) })
         }
     }
     var found: Set<[UInt8]> = []

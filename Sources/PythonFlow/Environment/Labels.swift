@@ -11,7 +11,7 @@ func labels(in expression: Expression, of module: ModuleState) -> [SourceRange] 
         let fields = literal.children
         return literal.parts.filter { !$0.prefix.contains("b") }.flatMap { part in
             labels(in: part.content, of: module).filter { label in
-                !fields.contains { $0.range.overlaps(label.bytes) }
+                !fields.contains { $0.range.bytes.overlaps(label.bytes) }
             }
         } + fields.flatMap { labels(in: $0, of: module) }
     case .call(let callee, let arguments):
@@ -31,7 +31,7 @@ func labels(in expression: Expression, of module: ModuleState) -> [SourceRange] 
 }
 
 /// The places in plain text.
-private func labels(in content: Range<Int>, of module: ModuleState) -> [SourceRange] {
+private func labels(in content: TextRange, of module: ModuleState) -> [SourceRange] {
     let bytes = module.file.bytes
     let name = Array(Variable.groupSizes.rawValue.utf8)
     guard content.count >= name.count else { return [] }
@@ -40,7 +40,7 @@ private func labels(in content: Range<Int>, of module: ModuleState) -> [SourceRa
         let (ahead, behind) = (bytes[start - 1], bytes[start + name.count])
         return bytes[start...].starts(with: name) && !ahead.isWordByte && !behind.isWordByte
             && ahead != UInt8(ascii: "{") && !bytes[..<start].suffix(2).elementsEqual("%(".utf8)
-    }.map { module.source($0..<$0 + name.count) }
+    }.map { module.source(content.part($0..<$0 + name.count)) }
 }
 
 extension StringLiteral {

@@ -31,7 +31,7 @@ private struct MessageWords {
             let token = tokens[index]
             guard token.kind == .name else {
                 if token.kind == .string, module.file.text(token.range).contains("error"),
-                    module.file.bytes[token.range].count < 10
+                    module.file.bytes(of: token.range).count < 10
                 {
                     catchesWarnings = true
                 }

@@ -25,9 +25,10 @@ struct ReadUses {
             variable: read.variable, source: read.source, nameSource: read.nameSource, use: .value,
             isSet: uses.findsSetting(read), labels: [], spelling: read.spelling)
         guard let module = modules.first(where: { $0.file.path == read.source.path }) else { return result }
-        result.mayFail = mayFail(read.source.bytes, in: module)
+        let place = module.file.range(of: read.source)
+        result.mayFail = mayFail(place, in: module)
         inHand = []
-        let found = follow(read.source.bytes, in: module, read.variable, isWhole: read.variable == nil)
+        let found = follow(place, in: module, read.variable, isWhole: read.variable == nil)
         result.use = found.use
         result.labels = found.shown.flatMap { labels(in: $0, of: module) }
         return result
@@ -37,11 +38,11 @@ struct ReadUses {
     mutating func isOnlyShown(_ source: SourceRange) -> Bool {
         guard let module = modules.first(where: { $0.file.path == source.path }) else { return false }
         inHand = []
-        return follow(source.bytes, in: module, nil, isWhole: false).use == .shown
+        return follow(module.file.range(of: source), in: module, nil, isWhole: false).use == .shown
     }
 
     /// Whether the expression at `range` raises a KeyError where there is nothing to find: `environ[…]`, `environ.pop(…)`.
-    private func mayFail(_ range: Range<Int>, in module: ModuleState) -> Bool {
+    private func mayFail(_ range: TextRange, in module: ModuleState) -> Bool {
         guard let read = Ancestry(of: range, in: module.syntax.statements)?.expressions.last else {
             return true
         }
@@ -75,7 +76,7 @@ struct ReadUses {
 
     /// What becomes of the expression at `range`.
     private mutating func follow(
-        _ range: Range<Int>, in module: ModuleState, _ variable: Variable?, isWhole: Bool
+        _ range: TextRange, in module: ModuleState, _ variable: Variable?, isWhole: Bool
     ) -> Found {
         guard let around = Ancestry(of: range, in: module.syntax.statements),
             let statement = around.statements.last
@@ -191,7 +192,7 @@ struct ReadUses {
 
     private mutating func scopes(of module: ModuleState) -> ScopeReader {
         if let known = names[module.file.path] { return known }
-        var reader = ScopeReader(file: module.file, tokens: module.syntax.tokens)
+        var reader = ScopeReader(module.syntax)
         reader.read(module.syntax.statements, in: NameScope(.module, around: nil))
         names[module.file.path] = reader
         return reader
@@ -208,7 +209,7 @@ struct ReadUses {
         return modules.contains { other in
             let tokens = other.syntax.tokens
             return tokens.indices.contains { index in
-                tokens[index].kind == .name && other.file.bytes[tokens[index].range].elementsEqual(bytes)
+                tokens[index].kind == .name && other.file.bytes(of: tokens[index].range).elementsEqual(bytes)
                     && (other != module
                         || index > 0 && other.file.text(tokens[index - 1].range) == ".")
             }

@@ -123,7 +123,7 @@ struct Expressions: InterpreterPart {
             return awaited
         case .opaque(let parts):
             // Python 2's backticks only write a value out.
-            if frame.module.file.bytes[expression.range].first != UInt8(ascii: "`") {
+            if frame.module.file.bytes(of: expression.range).first != UInt8(ascii: "`") {
                 names.meetOpaque(expression.range, "an expression too deep to follow")
             }
             for part in parts { _ = evaluate(part) }

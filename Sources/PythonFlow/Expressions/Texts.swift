@@ -76,7 +76,8 @@ struct Texts: InterpreterPart {
     /// What the method of `value` gives that writes it in a field without a conversion, if that is known.
     private func written(_ value: PythonValue, _ field: Expression, _ isPlain: Bool) -> PythonValue? {
         if isPlain { return effects.callFormat(of: value, .text("")) }
-        let isFormatted = frame.module.file.bytes[field.range.upperBound...].first == UInt8(ascii: ":")
+        let file = frame.module.file
+        let isFormatted = file.bytes(of: file.rest(behind: field.range)).first == UInt8(ascii: ":")
         return isFormatted ? effects.callFormat(of: value, .unknown) : nil
     }
 
@@ -84,8 +85,7 @@ struct Texts: InterpreterPart {
     private func padded(_ value: PythonValue, _ field: Expression, in part: StringLiteral.Part)
         -> TextTemplate?
     {
-        let rest = frame.module.file.bytes[
-            field.range.upperBound..<max(field.range.upperBound, part.content.upperBound)]
+        let rest = frame.module.file.bytes(of: field.range.gap(to: part.content.end))
         let format = rest.prefix { $0 != UInt8(ascii: "}") }
         guard format.starts(with: Array(":>".utf8)), format.count <= 5,
             let width = Int(String(decoding: format.dropFirst(2), as: UTF8.self)), !value.isList,
@@ -97,8 +97,7 @@ struct Texts: InterpreterPart {
 
     /// `{field:d}`
     private func isWholeNumber(_ field: Expression, in part: StringLiteral.Part) -> Bool {
-        let rest = frame.module.file.bytes[
-            field.range.upperBound..<max(field.range.upperBound, part.content.upperBound)]
+        let rest = frame.module.file.bytes(of: field.range.gap(to: part.content.end))
         return rest.starts(with: Array(":d}".utf8))
     }
 

@@ -9,12 +9,13 @@ package import SourceText
 package final class SourceTree {
     /// A Python file with its syntax tree.
     package struct ParsedPython {
-        /// Its text; that of the program in it, for a notebook.
-        package let file: SourceFile
         /// Its tree.
         package let syntax: Module
         /// The notebook that it is the program of.
         package let notebook: Notebook?
+
+        /// Its text; that of the program in it, for a notebook.
+        package var file: SourceFile { syntax.file }
     }
 
     /// What hears which file is in hand.
@@ -123,7 +124,7 @@ package final class SourceTree {
     package func program(holding place: SourceRange) -> (file: SourceFile, cell: Int?)? {
         guard let file = file(place.path) else { return nil }
         guard case .program(let notebook)? = notebook(place.path),
-            let command = notebook.command(at: place.bytes.lowerBound),
+            let command = notebook.command(at: notebook.program.range(of: place)),
             case .writesFile = command.kind
         else { return (file, nil) }
         return (notebook.script(command), command.offset)
@@ -143,8 +144,8 @@ package final class SourceTree {
         case .program(let notebook): program = notebook
         case .foreign, .broken: return nil
         }
-        let syntax = watch.fault(path).map(Module.setAside) ?? watch.during(path) { parse(file.bytes) }
-        let result = ParsedPython(file: file, syntax: syntax, notebook: program)
+        let syntax = watch.fault(path).map { Module.setAside(file, $0) } ?? watch.during(path) { parse(file) }
+        let result = ParsedPython(syntax: syntax, notebook: program)
         parsed[path] = result
         return result
     }

@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// The statements and expressions around a piece of a file.
 struct Ancestry {
@@ -8,12 +9,12 @@ struct Ancestry {
     private(set) var expressions: [Expression] = []
 
     /// Finds the expression that spans exactly `range`; `nil` if there is none.
-    init?(of range: Range<Int>, in module: [Statement]) {
+    init?(of range: TextRange, in module: [Statement]) {
         var suites = [module]
         while let statements = suites.popLast() {
-            guard let around = statements.first(where: { $0.range.holds(range) }) else { continue }
+            guard let around = statements.first(where: { $0.range.contains(range) }) else { continue }
             self.statements.append(around)
-            if let top = around.expressions.first(where: { $0.range.holds(range) }) {
+            if let top = around.expressions.first(where: { $0.range.contains(range) }) {
                 guard descend(into: top, to: range) else { return nil }
                 return
             }
@@ -22,12 +23,12 @@ struct Ancestry {
         return nil
     }
 
-    private mutating func descend(into top: Expression, to range: Range<Int>) -> Bool {
+    private mutating func descend(into top: Expression, to range: TextRange) -> Bool {
         var next: Expression? = top
         while let here = next {
             expressions.append(here)
             if here.range == range, !here.children.contains(where: { $0.range == range }) { return true }
-            next = here.children.first { $0.range.holds(range) }
+            next = here.children.first { $0.range.contains(range) }
         }
         return expressions.last?.range == range
     }
@@ -35,12 +36,5 @@ struct Ancestry {
     /// Whether the piece stands in the body of a function.
     var isInFunction: Bool {
         statements.dropLast().contains { if case .function = $0.kind { true } else { false } }
-    }
-}
-
-extension Range<Int> {
-    /// Whether `other` lies in it.
-    fileprivate func holds(_ other: Range<Int>) -> Bool {
-        lowerBound <= other.lowerBound && other.upperBound <= upperBound
     }
 }

@@ -32,7 +32,7 @@ final class Functions: InterpreterPart {
         namespaceType = ClassValue(internal: "SimpleNamespace", in: interpreter.store)
     }
 
-    func define(_ function: Function, at range: Range<Int>) {
+    func define(_ function: Function, at range: TextRange) {
         let decorators = function.decorators.map { expressions.evaluate($0) }
         let defaults = evaluateDefaults(function.parameters)
         for annotation in function.parameters.map(\.annotation) + [function.returns] {
@@ -68,10 +68,10 @@ final class Functions: InterpreterPart {
         return defaults
     }
 
-    func lambda(_ parameters: [Parameter], _ body: Expression, at range: Range<Int>) -> PythonValue {
+    func lambda(_ parameters: [Parameter], _ body: Expression, at range: TextRange) -> PythonValue {
         let defaults = evaluateDefaults(parameters)
         let result = Statement(kind: .return(body), range: body.range)
-        let suite = Suite(statements: [result], indentation: 0..<0, isInline: true)
+        let suite = Suite(statements: [result], indentation: .nowhere, isInline: true)
         let function = Function(
             name: "lambda", parameters: parameters, decorators: [], body: suite, isAsync: false)
         let site = FunctionSite(path: frame.module.file.path, offset: range.lowerBound)
@@ -293,7 +293,7 @@ final class Functions: InterpreterPart {
         return names.modules.values.contains { module in
             let tokens = module.syntax.tokens
             return tokens.indices.contains { index in
-                tokens[index].kind == .name && module.file.bytes[tokens[index].range].elementsEqual(name)
+                tokens[index].kind == .name && module.file.bytes(of: tokens[index].range).elementsEqual(name)
                     && !(index > 0 && module.file.text(tokens[index - 1].range) == "def")
             }
         }

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// What the parameters of a function hold in a call.
 extension Functions {
@@ -17,7 +18,7 @@ extension Functions {
                 scope[first.name] = receiver
                 parameters = parameters.dropFirst()
             } else if !arguments.isHidden {
-                let source = Expression(kind: .ellipsis, range: 0..<0)
+                let source = Expression(kind: .ellipsis, range: .nowhere)
                 arguments = EvaluatedArguments.row([(source, receiver)]).followed(by: arguments)
             }
         }
@@ -77,9 +78,9 @@ extension EvaluatedArguments {
 
     /// Arguments of which nothing is known.
     static var hidden: EvaluatedArguments {
-        let unknown = Expression(kind: .opaque([]), range: 0..<0)
+        let unknown = Expression(kind: .opaque([]), range: .nowhere)
         return EvaluatedArguments(
-            all: [(Argument(name: nil, stars: 2, value: unknown, range: 0..<0), .unknown)])
+            all: [(Argument(name: nil, stars: 2, value: unknown, range: .nowhere), .unknown)])
     }
 
     /// Whether nothing is known of them because the caller is outside.

@@ -8,7 +8,9 @@ func frameworkHints(
 ) -> [Hint] {
     var found: [Hint] = []
     for module in modules.sorted(by: { $0.file.path < $1.file.path }) {
-        let lines = writes.filter { $0.path == module.file.path }.map { module.file.lines(of: $0.bytes) }
+        let lines = writes.filter { $0.path == module.file.path }.map {
+            module.file.lines(of: module.file.range(of: $0))
+        }
         for placed in module.hints.all where placed.hint.isFramework {
             guard placed.isAtTop || lines.contains(where: { $0.contains(placed.line) }) else { continue }
             notes.uses.insert(HintUse(placed.hint, at: placed.hint.source))

@@ -5,12 +5,12 @@ import SourceText
 
 extension HintList {
     /// The hints in the comments of a Python file.
-    init(_ syntax: Module, _ file: SourceFile) {
+    init(of syntax: Module) {
         let first = syntax.statements.first { !$0.isText } ?? syntax.statements.last
         self.init(
             syntax.tokens.filter { $0.kind == .comment }.map(\.range),
             code: syntax.tokens.filter(\.isCode).map(\.range),
-            top: first?.range.lowerBound ?? file.bytes.count, in: file)
+            top: first?.range ?? syntax.file.whole.end, in: syntax.file)
     }
 }
 
@@ -19,7 +19,7 @@ struct PythonHints: InterpreterPart {
     unowned let interpreter: Interpreter
 
     /// The size of the model that `call` loads: what the code says, or else what a hint promises.
-    func hinted(_ size: Load.Size, at call: Range<Int>) -> Load.Size {
+    func hinted(_ size: Load.Size, at call: TextRange) -> Load.Size {
         var promised: Int?
         for hint in hints(onCall: call) {
             guard case .cores(let cores) = hint.promise else { continue }
@@ -94,12 +94,12 @@ struct PythonHints: InterpreterPart {
     }
 
     /// Those on the lines of a call, directly above its statement, or behind the brackets that end it.
-    private func hints(onCall call: Range<Int>) -> [Hint] {
+    private func hints(onCall call: TextRange) -> [Hint] {
         let list = frame.module.hints
         guard !list.all.isEmpty else { return [] }
         let file = frame.module.file
         let (own, whole) = (file.lines(of: call), file.lines(of: statement.range))
-        let last = file.bytes[file.lines.start(ofLine: whole.upperBound)..<statement.range.upperBound]
+        let last = file.bytes(of: file.range(ofLine: whole.upperBound).upTo(statement.range.end))
         let isClosed = last.allSatisfy { ")]}, \t".utf8.contains($0) }
         return list.all.filter { placed in
             own.contains(placed.line) || placed.isAbove && placed.line == whole.lowerBound

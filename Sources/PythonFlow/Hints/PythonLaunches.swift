@@ -34,7 +34,7 @@ extension PythonHints {
         let path = program.file.path
         guard path != self.program.file.path else { return nil }
         let module = ModuleState(
-            file: program.file, syntax: program.syntax, searchPath: [directoryName(of: path)])
+            syntax: program.syntax, searchPath: [directoryName(of: path)])
         let other = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
         other.symbols.opaques.loops = symbols.opaques.loops
         other.symbols.reservedNames = symbols.reservedNames.union(symbols.all.symbols.map(\.name))

@@ -52,7 +52,7 @@ extension Calls {
         }
     }
 
-    private func declare(_ arguments: EvaluatedArguments, in parser: String, at range: Range<Int>) {
+    private func declare(_ arguments: EvaluatedArguments, in parser: String, at range: TextRange) {
         let telling = EvaluatedArguments(
             all: arguments.all.filter { !["help", "metavar"].contains($0.argument.name) })
         guard let name = attribute(of: arguments) else {

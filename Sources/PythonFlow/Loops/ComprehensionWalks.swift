@@ -1,10 +1,11 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Walking comprehensions and generators.
 extension Loops {
     /// Walks a comprehension's clauses outside in and its element innermost.
-    func evaluateComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue {
+    func evaluateComprehension(_ comprehension: Comprehension, at range: TextRange) -> PythonValue {
         guard interpreter.spend() else {
             doubt(Interpreter.tooLarge, at: range)
             return .unknown
@@ -46,7 +47,7 @@ extension Loops {
     }
 
     /// What walking the generator does, whenever that is: it may change something at any foreign moment.
-    private func walkLater(_ comprehension: Comprehension, _ first: PythonValue, at range: Range<Int>)
+    private func walkLater(_ comprehension: Comprehension, _ first: PythonValue, at range: TextRange)
         -> [Step]
     {
         let (path, record) = store.recordingWrites {
@@ -64,7 +65,7 @@ extension Loops {
 
     private func evaluate(
         _ comprehension: Comprehension, clause index: Int, walking given: PythonValue? = nil,
-        at range: Range<Int>
+        at range: TextRange
     ) -> PythonValue {
         guard index < comprehension.clauses.count else {
             if let key = comprehension.key { _ = expressions.evaluate(key) }

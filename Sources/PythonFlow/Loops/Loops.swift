@@ -1,11 +1,12 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Loops and comprehensions.
 final class Loops: InterpreterPart {
     unowned let interpreter: Interpreter
     /// The generator expression that the call in hand walks at once.
-    var eagerGenerator: Range<Int>?
+    var eagerGenerator: TextRange?
     /// What is enumerated, by the names that count it.
     var enumerated: [String: String] = [:]
     /// The round in hand, where each round of a loop is written down for itself.
@@ -79,7 +80,7 @@ final class Loops: InterpreterPart {
     }
 
     /// What the loop just written down does comes in turns with what it walks.
-    func noteInterleaving(at range: Range<Int>) {
+    func noteInterleaving(at range: TextRange) {
         guard let last = paths.steps.last, last.acts, last.firstSource != nil, case .loop(let loop) = last,
             loop.source == source(range)
         else { return }
@@ -97,7 +98,7 @@ final class Loops: InterpreterPart {
 
     /// Runs a loop's body twice: once to see what it changes, and, with all that forgotten, once to write it down.
     func runLoop(
-        variable: String?, rounds: Loop.Rounds, at range: Range<Int>, isStill: () -> Bool = { true },
+        variable: String?, rounds: Loop.Rounds, at range: TextRange, isStill: () -> Bool = { true },
         body: @escaping () -> Flow
     ) -> Flow {
         var rounds = rounds

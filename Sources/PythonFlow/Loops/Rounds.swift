@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// How often a loop runs and what its target holds in each round.
 struct Round {
@@ -48,7 +49,7 @@ extension Loops {
 
     /// What walking `value` means for a loop whose target is `target`.
     func rounds(
-        of value: PythonValue, target: Expression, text: String, at range: Range<Int>
+        of value: PythonValue, target: Expression, text: String, at range: TextRange
     ) -> Round {
         let symbol = freshSymbol(for: target)
         // Whoever is asked for its elements may change it, but not how many they are.
@@ -86,7 +87,7 @@ extension Loops {
 
     /// How many elements a value has of which only its origin is known, while two programs are compared and if the program
     /// has asked for that, so that it is no iterator.
-    private func askedLength(of value: PythonValue, at range: Range<Int>) -> IntegerExpression? {
+    private func askedLength(of value: PythonValue, at range: TextRange) -> IntegerExpression? {
         guard isComparing, case .opaque(let list) = value, !list.isInteger, symbols.hasAskedLength(of: list)
         else {
             return nil

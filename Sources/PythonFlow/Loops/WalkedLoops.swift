@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 // Loops of a few rounds that are known one by one. What they do about placement is written down once for all rounds,
 // unless two programs are compared: there each round stands for itself, so that any way to count gives its numbers.
@@ -51,7 +52,7 @@ extension Loops {
     }
 
     /// The same for a comprehension: what it makes.
-    func walkComprehension(_ comprehension: Comprehension, at range: Range<Int>) -> PythonValue? {
+    func walkComprehension(_ comprehension: Comprehension, at range: TextRange) -> PythonValue? {
         guard !comprehension.clauses.contains(where: \.isAsync) else { return nil }
         return quietly(rounds: 1) {
             var made: [(key: PythonValue?, element: PythonValue)] = []

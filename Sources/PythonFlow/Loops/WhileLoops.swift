@@ -82,21 +82,21 @@ extension Loops {
     }
 
     /// Whether no function but the one around `place` speaks of `name`, as far as it may mean the same.
-    private func isReachedOnlyHere(_ name: String, _ place: Range<Int>) -> Bool {
+    private func isReachedOnlyHere(_ name: String, _ place: TextRange) -> Bool {
         let home = frame.module
-        let here = home.innermostFunction(around: place.lowerBound)
+        let here = home.innermostFunction(around: place)
         guard here == nil || !home.declaredGlobals.contains(name) else { return false }
         return names.modules.values.allSatisfy { module in
             guard module == home || here == nil else { return true }
             return module.syntax.tokens.allSatisfy { token in
-                guard token.kind == .name, module.file.bytes[token.range].elementsEqual(name.utf8) else {
+                guard token.kind == .name, module.file.bytes(of: token.range).elementsEqual(name.utf8) else {
                     return true
                 }
                 guard module == home else { return false }
-                let inner = module.innermostFunction(around: token.range.lowerBound)
+                let inner = module.innermostFunction(around: token.range)
                 if inner == here { return true }
                 guard let inner, let here else { return here != nil }
-                return !here.contains(inner.lowerBound)
+                return !here.holdsStart(of: inner)
             }
         }
     }

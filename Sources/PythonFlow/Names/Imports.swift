@@ -177,7 +177,7 @@ extension Names {
             return nil
         }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: frame.module.searchPath, in: store)
+            syntax: parsed.syntax, searchPath: frame.module.searchPath, in: store)
         modules[path] = module
         let outer = (frame, statement)
         frame = Frame(module: module, scope: module.globals, closure: [], calls: outer.0.calls)

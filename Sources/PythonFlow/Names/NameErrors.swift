@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 // Where Python would stop.
 extension Names {
@@ -26,7 +27,7 @@ extension Names {
 
 extension Expression {
     /// The names that are evaluated whenever the expression is.
-    fileprivate var surelyEvaluated: [(name: String, range: Range<Int>)] {
+    fileprivate var surelyEvaluated: [(name: String, range: TextRange)] {
         switch kind {
         case .name(let name): [(name, range)]
         case .logical(let left, _, _): left.surelyEvaluated

@@ -5,14 +5,14 @@ import SourceText
 /// Code that is delimited but not understood.
 extension Names {
     /// Code of the trade that is not understood is a doubt; any other only loses what is known of its names.
-    func meetOpaque(_ range: Range<Int>, _ reason: String) {
+    func meetOpaque(_ range: TextRange, _ reason: String) {
         let text = frame.module.file.text(range)
         let words = ["NEURONCORE", "GROUP_SIZES", "NEURON_RT", "neuron", "load", "predictor"]
         if words.contains(where: { text.contains($0) }) { doubt(.syntax(message: reason), at: range) }
     }
 
     /// Runs a statement that is not understood: it may call, change and bind whatever it names.
-    func runOpaque(_ range: Range<Int>, _ reason: String) {
+    func runOpaque(_ range: TextRange, _ reason: String) {
         meetOpaque(range, reason)
         let names = NamesInText(frame.module, range)
         for name in names.used {
@@ -46,7 +46,7 @@ struct NamesInText {
     /// All, attributes too.
     private(set) var all: Set<String> = []
 
-    init(_ module: ModuleState, _ range: Range<Int>) {
+    init(_ module: ModuleState, _ range: TextRange) {
         let tokens = module.syntax.tokens
         var known: (used: Set<String>, bound: Set<String>) = ([], [])
         var index = tokens.partitioningIndex { $0.range.lowerBound >= range.lowerBound }

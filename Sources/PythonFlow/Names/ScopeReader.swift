@@ -4,17 +4,16 @@ import SourceText
 /// Walks a file and notes which scope binds and which uses a name.
 struct ScopeReader {
     let file: SourceFile
-    let tokens: [Token]
+    let tokens: Tokens
     /// Every name that is evaluated, with the scope that it stands in.
-    private(set) var uses: [(name: String, range: Range<Int>, scope: NameScope)] = []
+    private(set) var uses: [(name: String, range: TextRange, scope: NameScope)] = []
     /// Whether names may be defined in ways that cannot be seen.
     private(set) var isDynamic = false
     /// Names that a `global` statement hands to the module: whether and when they are bound is not known.
     private(set) var handedToModule: Set<String> = []
 
-    init(file: SourceFile, tokens: [Token]) {
-        self.file = file
-        self.tokens = tokens
+    init(_ module: Module) {
+        (file, tokens) = (module.file, module.tokens)
     }
 
     /// Whether any code evaluates `name`.
@@ -87,8 +86,8 @@ struct ScopeReader {
     }
 
     /// Any name in a pattern may be a capture.
-    private mutating func bindCaptures(_ pattern: Range<Int>, in scope: NameScope) {
-        for token in tokens where token.kind == .name && pattern.contains(token.range.lowerBound) {
+    private mutating func bindCaptures(_ pattern: TextRange, in scope: NameScope) {
+        for token in tokens where token.kind == .name && pattern.contains(token.range) {
             bind(file.text(token.range), in: scope)
         }
     }

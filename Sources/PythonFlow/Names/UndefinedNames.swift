@@ -5,28 +5,28 @@ package import SourceText
 ///
 /// A name counts as defined if anything in a scope that the use can see binds it, on whatever path; nothing is
 /// reported in a file that may define names in ways that cannot be seen: a star import, `exec`, `globals()`.
-package func undefinedNames(in file: SourceFile) -> [(name: String, range: Range<Int>)] {
-    undefinedNames(in: parse(file.bytes), of: file)
+package func undefinedNames(in file: SourceFile) -> [(name: String, range: TextRange)] {
+    undefinedNames(in: parse(file))
 }
 
 /// The same for a file that is parsed already.
-package func undefinedNames(in module: Module, of file: SourceFile) -> [(name: String, range: Range<Int>)] {
-    NameUses(module, file).undefined
+package func undefinedNames(in module: Module) -> [(name: String, range: TextRange)] {
+    NameUses(module).undefined
 }
 
 /// The uses of names in a file for which only the module, or nothing at all, has a definition.
 struct NameUses {
     /// Those that nothing can define.
-    private(set) var undefined: [(name: String, range: Range<Int>)] = []
+    private(set) var undefined: [(name: String, range: TextRange)] = []
     /// Those that only statements of the module itself define: until one of them has run, the name is not defined.
-    private(set) var late: [(name: String, range: Range<Int>)] = []
+    private(set) var late: [(name: String, range: TextRange)] = []
 
-    init(_ module: Module, _ file: SourceFile) {
+    init(_ module: Module) {
         guard module.faults.isEmpty else { return }
-        var reader = ScopeReader(file: file, tokens: module.tokens)
+        var reader = ScopeReader(module)
         reader.read(module.statements, in: NameScope(.module, around: nil))
         guard !reader.isDynamic else { return }
-        let parameters = typeParameters(module.tokens, in: file)
+        let parameters = typeParameters(module.tokens, in: module.file)
         for use in reader.uses {
             guard !use.name.hasPrefix("__"), !Builtins.names.contains(use.name),
                 !parameters.contains(use.name), !use.scope.isBoundInside(use.name)
@@ -41,11 +41,11 @@ struct NameUses {
 }
 
 /// The names in the brackets of `def f[T]`, `class C[T]` and `type X[T]`.
-private func typeParameters(_ tokens: [Token], in file: SourceFile) -> Set<String> {
+private func typeParameters(_ tokens: Tokens, in file: SourceFile) -> Set<String> {
     var names: Set<String> = []
-    let solid = tokens.filter { !file.bytes[$0.range].allSatisfy { $0 == UInt8(ascii: " ") } }
+    let solid = tokens.filter { !file.bytes(of: $0.range).allSatisfy { $0 == UInt8(ascii: " ") } }
     for index in solid.indices.dropFirst(2)
-    where solid[index].range.count == 1 && file.bytes[solid[index].range.lowerBound] == UInt8(ascii: "[")
+    where file.bytes(of: solid[index].range).elementsEqual("[".utf8)
         && ["def", "class", "type"].contains(file.text(solid[index - 2].range))
     {
         var depth = 0

@@ -62,13 +62,13 @@ extension Placing {
     /// What tells a device's model apart where no name does: the statement in front of the device, without the numbers
     /// that a migration changes. Where a name does, it is the name with what is bound to the device there.
     private func deviceContext(_ whole: Expression) -> String? {
-        guard statement.range.lowerBound <= whole.range.lowerBound else { return nil }
-        let ahead = text(statement.range.lowerBound..<whole.range.lowerBound).filter { !$0.isWhitespace }
+        guard !whole.range.isEmpty, statement.range.lowerBound <= whole.range.lowerBound else { return nil }
+        let ahead = text(statement.range.upTo(whole.range)).filter { !$0.isWhitespace }
         guard statement.target != nil else { return "\(ahead.filter { !$0.isNumber })device" }
         let binding = [".bind(", ".simple_bind("].compactMap { ahead.firstRange(of: $0) }.first
         guard isComparing, let binding else { return nil }
         // The parameters are a part of what is bound; the number of another device is none.
-        let behind = text(whole.range.upperBound..<max(whole.range.upperBound, statement.range.upperBound))
+        let behind = text(whole.range.gap(to: statement.range.end))
         guard !(ahead + behind).contains("neuron") else { return String(ahead[..<binding.lowerBound]) }
         return ahead + "device" + behind.filter { !$0.isWhitespace }
     }

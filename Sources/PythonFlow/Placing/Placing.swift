@@ -117,7 +117,7 @@ final class Placing: InterpreterPart {
     /// Writes down a load, and gives it back.
     func append(
         _ place: Load.Place, _ framework: Framework, _ model: String? = nil, size: Load.Size = .unknown,
-        index: Range<Int>?, knowsModel: Bool = false, at whole: Expression
+        index: TextRange?, knowsModel: Bool = false, at whole: Expression
     ) -> Load {
         if case .device = place {
             threads.noteConcurrency(ofIndexedLoad: true)
@@ -164,7 +164,7 @@ final class Placing: InterpreterPart {
     }
 
     /// Notes a call or a manager that is not known and has to do with a model, once for each place.
-    func noteUse(_ name: String, at range: Range<Int>) {
+    func noteUse(_ name: String, at range: TextRange) {
         let use = ModelUse(name: name, source: source(range))
         if isComparing, !modelUses.contains(use) { modelUses.append(use) }
     }

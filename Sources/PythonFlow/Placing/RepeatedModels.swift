@@ -15,7 +15,7 @@ struct RepeatedModel {
 
 extension Placing {
     /// Takes note of a list that holds nothing but one loaded model: `[m, m]`, `[m] * 4`.
-    func noteRepetition(of list: PythonValue, times: PythonValue = .constant(1), at range: Range<Int>) {
+    func noteRepetition(of list: PythonValue, times: PythonValue = .constant(1), at range: TextRange) {
         guard case .sequence(let elements) = list.contents, case .object(let model)? = elements.first,
             elements.allSatisfy({ $0 == .object(model) })
         else { return }
@@ -24,7 +24,7 @@ extension Placing {
 
     /// The same for a list comprehension whose element is a name that it does not bind.
     func noteRepetition(
-        of element: PythonValue, in comprehension: Comprehension, _ rounds: Loop.Rounds, at range: Range<Int>
+        of element: PythonValue, in comprehension: Comprehension, _ rounds: Loop.Rounds, at range: TextRange
     ) {
         guard comprehension.kind == .list, comprehension.clauses.count == 1 else { return }
         let copied = copiedModel(comprehension.element)
@@ -46,7 +46,7 @@ extension Placing {
         return arguments[0].value
     }
 
-    private func note(_ model: ObjectValue, count: Int?, at range: Range<Int>) {
+    private func note(_ model: ObjectValue, count: Int?, at range: TextRange) {
         guard loadedModels[ObjectIdentifier(model)] != nil, count.map({ (2...4_096).contains($0) }) ?? true
         else { return }
         repeatedModels.append(RepeatedModel(model: model, count: count, source: source(range)))

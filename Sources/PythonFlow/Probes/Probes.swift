@@ -65,10 +65,10 @@ extension Paths {
     }
 
     /// Writes down what a statement has made of the names in hand, which were `before`.
-    func noteState(since before: [String: PythonValue]?, at range: Range<Int>) {
+    func noteState(since before: [String: PythonValue]?, at range: TextRange) {
         guard let before, probes?.recordsStates == true else { return }
         let file = frame.module.file
-        let line = file.lines.line(at: range.lowerBound)
+        let line = file.line(of: range)
         for (name, value) in frame.scope.fields where before[name] != value.contents {
             probes?.states.append("\(file.path):\(line): \(name) = \(ProbedValue(value))")
         }

@@ -26,7 +26,7 @@ package struct ProgramTrace {
         let vocabulary = Vocabulary(book)
         let interpreter = Interpreter.afterRunning { exact in
             let module = ModuleState(
-                file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)],
+                syntax: parsed.syntax, searchPath: [directoryName(of: path)],
                 notebook: parsed.notebook)
             let interpreter = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
             interpreter.environment.state.exact = exact

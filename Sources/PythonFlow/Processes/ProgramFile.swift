@@ -5,8 +5,6 @@ package import SourceText
 
 /// One file of a program that has been run.
 package struct ProgramFile {
-    /// Its text; that of the program in it, for a notebook.
-    package let file: SourceFile
     /// Its tree.
     package let syntax: Module
     /// The notebook whose program it is.
@@ -17,10 +15,13 @@ package struct ProgramFile {
     package let key: String
 
     init(_ module: ModuleState) {
-        (file, syntax, notebook) = (module.file, module.syntax, module.notebook)
+        (syntax, notebook) = (module.syntax, module.notebook)
         (hints, key) = (module.hints, module.key)
     }
 
+    /// Its text; that of the program in it, for a notebook.
+    package var file: SourceFile { syntax.file }
+
     /// The place of `range` in it.
-    package func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
+    package func source(_ range: TextRange) -> SourceRange { file.source(range) }
 }

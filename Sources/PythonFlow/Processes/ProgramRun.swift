@@ -57,7 +57,7 @@ package struct ProgramRun {
         guard let parsed = tree.python(start.path) else { return nil }
         let interpreter = Interpreter.afterRunning { exact in
             let module = ModuleState(
-                file: parsed.file, syntax: parsed.syntax, searchPath: [start.searchPath],
+                syntax: parsed.syntax, searchPath: [start.searchPath],
                 notebook: parsed.notebook)
             let interpreter = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
             interpreter.prepare(start, purpose, exact: exact)

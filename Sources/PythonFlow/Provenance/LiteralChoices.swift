@@ -94,7 +94,7 @@ struct LiteralChoices {
             guard found.count == 1, let (function, statement) = found.first, function.decorators.isEmpty,
                 !function.isAsync, !isGenerator(function)
             else { return nil }
-            let header = statement.range.lowerBound..<(function.body.statements.first?.range.lowerBound ?? 0)
+            let header = statement.range.upTo(function.body.statements.first?.range ?? statement.range)
             guard isMentionedOnly(name, at: [callee.range], header: header) else { return nil }
             var values: [Expression] = []
             for inner in function.body.statements.ownInner {
@@ -123,7 +123,7 @@ struct LiteralChoices {
     }
 
     /// Whether the name stands nowhere else in the program, once more in `header` if there is one.
-    private func isMentionedOnly(_ name: String, at ranges: [Range<Int>], header: Range<Int>? = nil) -> Bool {
+    private func isMentionedOnly(_ name: String, at ranges: [TextRange], header: TextRange? = nil) -> Bool {
         let wanted = Array(name.utf8)
         guard !isKnownElsewhere(wanted) else { return false }
         var inHeader = 0
@@ -133,9 +133,9 @@ struct LiteralChoices {
                 // Code in a text may set any name.
                 case .name where ["exec", "eval", "execfile"].contains(module.file.text(token.range)):
                     return false
-                case .name where module.file.bytes[token.range].elementsEqual(wanted):
+                case .name where module.file.bytes(of: token.range).elementsEqual(wanted):
                     if module == home, ranges.contains(where: { $0 == token.range }) { continue }
-                    guard module == home, let header, header.contains(token.range.lowerBound) else {
+                    guard module == home, let header, header.holdsStart(of: token.range) else {
                         return false
                     }
                     inHeader += 1
@@ -181,8 +181,8 @@ extension Expression.Kind {
 
 extension SourceFile {
     /// Whether a string literal may stand for the name: `globals()["groups"]`, `f"{groups}"`, `"{groups}"`.
-    fileprivate func mayRead(_ name: [UInt8], in token: Range<Int>) -> Bool {
-        let bytes = Array(self.bytes[token])
+    fileprivate func mayRead(_ name: [UInt8], in token: TextRange) -> Bool {
+        let bytes = Array(bytes(of: token))
         let isFormatted = bytes.prefix(3).contains { $0 | 0x20 == UInt8(ascii: "f") }
         if isFormatted, bytes.contains(bytes: name) { return true }
         return [("{", ""), ("(", ")"), ("\"", "\""), ("'", "'")].contains { open, close in

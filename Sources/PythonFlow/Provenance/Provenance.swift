@@ -77,7 +77,7 @@ final class Provenance: InterpreterPart {
     }
 
     /// What holds the name that `expression` is, and the bytes of the name.
-    private func place(_ expression: Expression) -> (name: String, holder: AnyObject, range: Range<Int>)? {
+    private func place(_ expression: Expression) -> (name: String, holder: AnyObject, range: TextRange)? {
         switch expression.kind {
         case .name(let name): return scope(of: name).map { (name, $0, expression.range) }
         case .attribute(let base, let name, let range):
@@ -173,10 +173,8 @@ final class Provenance: InterpreterPart {
             result.passed.insert(target)
             result.holders.insert(Trace.Holder(name: name, region: nil, header: nil))
         } else {
-            let header = function.site.offset..<max(last.range.lowerBound, function.site.offset)
-            result.holders.insert(
-                Trace.Holder(
-                    name: name, region: nil, header: SourceRange(path: function.site.path, bytes: header)))
+            let header = function.module.source(function.start.upTo(last.range))
+            result.holders.insert(Trace.Holder(name: name, region: nil, header: header))
         }
         return result
     }
@@ -187,11 +185,8 @@ final class Provenance: InterpreterPart {
             let function = functions.bySite[site], let first = function.definition.body.statements.first,
             let last = function.definition.body.statements.last, site.offset < first.range.lowerBound
         else { return nil }
-        let (start, body, end) = (site.offset, first.range.lowerBound, last.range.upperBound)
-        return (
-            SourceRange(path: site.path, bytes: start..<end),
-            SourceRange(path: site.path, bytes: start..<body)
-        )
+        let (module, start) = (function.module, function.start)
+        return (module.source(start.through(last.range)), module.source(start.upTo(first.range)))
     }
 }
 

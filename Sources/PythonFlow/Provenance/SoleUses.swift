@@ -64,7 +64,7 @@ struct SoleUses {
                 if module.mentions(holder.name, in: token, isWhole: holder.region != nil) { return false }
                 continue
             }
-            guard module.file.bytes[token.range].elementsEqual(holder.name.utf8), !passed.contains(source)
+            guard module.file.bytes(of: token.range).elementsEqual(holder.name.utf8), !passed.contains(source)
             else {
                 continue
             }
@@ -80,22 +80,19 @@ struct SoleUses {
     /// The whole lines on which `statement` stands alone, in a block that holds more; `nil` if it does not.
     private func lines(of statement: SourceRange) -> SourceRange? {
         guard let module = modules.first(where: { $0.file.path == statement.path }),
-            let siblings = siblings(of: statement.bytes, in: module.syntax.statements), siblings.count > 1
+            case let own = module.file.range(of: statement),
+            let siblings = siblings(of: own, in: module.syntax.statements), siblings.count > 1
         else { return nil }
-        let (lines, count) = (module.file.lines, module.file.bytes.count)
-        let start = lines.start(ofLine: lines.line(at: statement.bytes.lowerBound))
-        let end = lines.range(ofLine: lines.line(at: statement.bytes.upperBound - 1), end: count).upperBound
-        let ahead = module.file.bytes[start..<statement.bytes.lowerBound]
-        let behind = module.file.bytes[statement.bytes.upperBound..<end]
-        guard ahead.allSatisfy(isBlank), behind.allSatisfy({ isBlank($0) || $0 == 10 || $0 == 13 }) else {
-            return nil
-        }
-        return SourceRange(path: statement.path, bytes: start..<end)
+        let (file, ahead, behind) = (module.file, module.file.ahead(of: own), module.file.behind(own))
+        guard file.bytes(of: ahead).allSatisfy(isBlank),
+            file.bytes(of: behind).allSatisfy({ isBlank($0) || $0 == 10 || $0 == 13 })
+        else { return nil }
+        return file.source(ahead.through(behind))
     }
 
     private func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
-    private func siblings(of range: Range<Int>, in statements: [Statement]) -> [Statement]? {
+    private func siblings(of range: TextRange, in statements: [Statement]) -> [Statement]? {
         for statement in statements {
             if statement.range == range { return statements }
             for suite in statement.suites {
@@ -108,21 +105,21 @@ struct SoleUses {
 
 extension ModuleState {
     /// Whether the name at `range` stands in an import, under a name that is one of `names` afterwards.
-    fileprivate func imports(at range: Range<Int>, _ names: Set<String>) -> Bool {
+    fileprivate func imports(at range: TextRange, _ names: Set<String>) -> Bool {
         importedRanges.contains { entry in
-            entry.range.lowerBound <= range.lowerBound && range.upperBound <= entry.range.upperBound
-                && names.contains(entry.name)
+            entry.range.contains(range) && names.contains(entry.name)
         }
     }
 
     /// Whether a command of a notebook speaks of the name: `!echo {groups}`.
     fileprivate func commandsMention(_ name: String) -> Bool {
-        notebook?.commands.contains { Array(file.bytes[$0.range]).contains(bytes: Array(name.utf8)) } ?? false
+        notebook?.commands.contains { Array(file.bytes(of: $0.range)).contains(bytes: Array(name.utf8)) }
+            ?? false
     }
 
     /// Whether a literal is the name, or shows what it holds.
     fileprivate func mentions(_ name: String, in token: Token, isWhole: Bool) -> Bool {
-        let bytes = file.bytes[token.range]
+        let bytes = file.bytes(of: token.range)
         let isFormatted = bytes.prefix(3).contains { $0 | 0x20 == UInt8(ascii: "f") }
         guard isFormatted || !isWhole else { return false }
         let wanted = Array(name.utf8)

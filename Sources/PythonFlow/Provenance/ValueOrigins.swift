@@ -8,7 +8,7 @@ extension Provenance {
     func reason(forUnknown value: PythonValue, _ expression: Expression?) -> Doubt.Reason {
         let range = expression?.range ?? statement.range
         let name = text(range)
-        let here = frame.module.file.lines.line(at: range.lowerBound)
+        let here = frame.module.file.line(of: range)
         if case .opaque(let opaque) = value, let origin = symbols.canonical(value) {
             let isHere = opaque.source.path == frame.module.file.path
             let line = frame.module.file.lines.line(at: opaque.source.bytes.lowerBound)
@@ -26,7 +26,7 @@ extension Provenance {
         var best: (rank: Int, origin: String, line: Int)?
         func note(_ rank: Int, _ origin: String, _ inner: Expression) {
             if best.map({ rank < $0.rank }) ?? true {
-                best = (rank, origin, file.lines.line(at: inner.range.lowerBound))
+                best = (rank, origin, file.line(of: inner.range))
             }
         }
         for inner in expression.everything {

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Executing statements that choose.
 extension Statements {
@@ -120,7 +121,7 @@ extension Statements {
     }
 
     /// Names in a pattern are bound by it, unless they are looked into or called.
-    private func forgetCaptures(_ pattern: Range<Int>) {
+    private func forgetCaptures(_ pattern: TextRange) {
         let tokens = frame.module.syntax.tokens
         for index in tokens.indices
         where pattern.contains(tokens[index].range.lowerBound) && tokens[index].kind == .name {

@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// Executing statements.
 final class Statements: InterpreterPart {

@@ -6,7 +6,7 @@ import SourceText
 extension Symbols {
     /// The result of an evaluation that is not followed; unknown if its origin is, or if it happens more than once.
     func evaluated(
-        _ origin: String?, at range: Range<Int>, bases: [PythonValue] = [], counter: String? = nil
+        _ origin: String?, at range: TextRange, bases: [PythonValue] = [], counter: String? = nil
     ) -> PythonValue {
         guard let origin, opaques.loops == 0 else { return .unknown }
         opaques.evaluations += 1
@@ -39,8 +39,7 @@ extension Symbols {
             name: parameter.name,
             origin: "parameter \(parameter.name) of \(owner ?? "")\(function.definition.name)\(byDefault)",
             key: "\(function.site.path):\(function.site.offset):\(parameter.name)",
-            source: SourceRange(
-                path: function.site.path, bytes: function.site.offset..<function.site.offset))
+            source: function.module.source(function.start))
         value.isInteger = isIntegerAnnotation(parameter.annotation)
         return .opaque(value)
     }
@@ -112,7 +111,7 @@ extension Symbols {
     }
 
     /// The source with blanks and line ends made single blanks.
-    func plainText(_ range: Range<Int>) -> String {
+    func plainText(_ range: TextRange) -> String {
         frame.module.file.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

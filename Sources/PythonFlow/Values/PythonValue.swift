@@ -1,5 +1,6 @@
 import ProgramModel
 import PythonSyntax
+import SourceText
 
 /// What the interpreter knows of a Python value.
 indirect enum PythonValue: Hashable {
@@ -127,6 +128,9 @@ final class FunctionValue: Hashable {
         self.defaults = defaults
         self.site = site
     }
+
+    /// The place in front of its definition.
+    var start: TextRange { module.file.range(site.offset..<site.offset) }
 
     func bound(to receiver: PythonValue) -> FunctionValue {
         FunctionValue(

@@ -129,7 +129,7 @@ final class Symbols: InterpreterPart {
     }
 
     /// `int(value)`.
-    func convertToInteger(_ value: PythonValue, at range: Range<Int>) -> PythonValue {
+    func convertToInteger(_ value: PythonValue, at range: TextRange) -> PythonValue {
         if let known = certainInteger(value) { return .integer(known) }
         switch value {
         case .text(let text): return Int(text).map(PythonValue.constant) ?? .unknown

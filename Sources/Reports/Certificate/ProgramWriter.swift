@@ -169,10 +169,10 @@ struct ProgramWriter {
     /// A place in a file with the text there; `null` for what stands nowhere.
     func source(_ range: SourceRange) -> JSONValue {
         guard let file = files[range.path] else { return .null }
-        let bytes = file.documentRange(range.bytes)
+        let (document, bytes) = (file.document, file.documentRange(range.bytes))
         return .object([
             ("path", .string(prefix + range.path)), ("start", .integer(bytes.lowerBound)),
-            ("end", .integer(bytes.upperBound)), ("text", .string(file.document.text(bytes))),
+            ("end", .integer(bytes.upperBound)), ("text", .string(document.text(document.range(bytes)))),
         ])
     }
 }

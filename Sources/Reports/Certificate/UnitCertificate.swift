@@ -63,13 +63,12 @@ struct UnitCertificate {
 
     private func edits(_ patches: [Patch]) -> JSONValue {
         .array(
-            patches.flatMap { patch in
-                patch.edits.map { edit in
-                    let range = SourceRange(path: patch.path, bytes: edit.range)
-                    let old =
-                        unit.before.files.first { $0.path == patch.path }?.document.text(edit.range) ?? ""
+            patches.flatMap { patch -> [JSONValue] in
+                let document = unit.before.files.first { $0.path == patch.path }?.document
+                return patch.edits.map { edit in
+                    let old = document.map { $0.text($0.range(edit.range)) } ?? ""
                     return .object([
-                        ("path", .string(unit.before.prefix + range.path)),
+                        ("path", .string(unit.before.prefix + patch.path)),
                         ("start", .integer(edit.range.lowerBound)), ("end", .integer(edit.range.upperBound)),
                         ("old", .string(old)),
                         ("text", .string(String(decoding: edit.replacement, as: UTF8.self))),

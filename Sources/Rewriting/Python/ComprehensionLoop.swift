@@ -12,11 +12,11 @@ struct ComprehensionLoop {
     /// What becomes of the result: it is assigned to a target, returned, or is a part of something else.
     private let target: Expression?
     /// The bytes of the comprehension, where it is only a part of the statement.
-    private let part: Range<Int>?
+    private let part: TextRange?
     private let module: [Statement]
 
     /// The comprehension that the statement at `place` evaluates before anything else happens in it; `nil` if it has none.
-    init?(_ place: StatementPlace, around load: Range<Int>, _ file: SourceFile, _ module: [Statement]) {
+    init?(_ place: StatementPlace, around load: TextRange, _ file: SourceFile, _ module: [Statement]) {
         let value: Expression
         switch place.statement.kind {
         case .assignment(let targets, let assigned) where targets.count == 1:
@@ -35,7 +35,7 @@ struct ComprehensionLoop {
         guard let whole = value.firstEvaluated(around: load),
             case .comprehension(let comprehension) = whole.kind, comprehension.isBuilt,
             comprehension.clauses.count == 1, !comprehension.clauses[0].isAsync,
-            comprehension.clauses[0].conditions.isEmpty, comprehension.element.range.contains(load.lowerBound)
+            comprehension.clauses[0].conditions.isEmpty, comprehension.element.range.holdsStart(of: load)
         else { return nil }
         self.file = file
         part = whole.range == value.range ? nil : whole.range
@@ -92,8 +92,8 @@ struct ComprehensionLoop {
         if let part {
             let statement = place.statement.range
             lines.append(
-                outer + file.text(statement.lowerBound..<part.lowerBound) + list
-                    + file.text(part.upperBound..<statement.upperBound))
+                outer + file.text(statement.upTo(part)) + list
+                    + file.text(part.gap(to: statement.end)))
         } else if let target {
             if !target.isPlainName { lines.append("\(outer)\(file.text(target.range)) = \(list)") }
         } else {
@@ -158,7 +158,7 @@ struct ComprehensionLoop {
 
     /// The source of `expression` with other names.
     private func rewritten(_ expression: Expression, _ renamed: [String: String]) -> String {
-        var bytes = Array(file.bytes[expression.range])
+        var bytes = Array(file.bytes(of: expression.range))
         for (name, range) in expression.names.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
             guard let other = renamed[name] else { continue }
             let start = range.lowerBound - expression.range.lowerBound
@@ -195,15 +195,15 @@ extension Comprehension {
 extension Expression {
     /// The comprehension around `load`, if evaluating this expression comes to it first, whatever happens; names and
     /// constants may be looked up before.
-    fileprivate func firstEvaluated(around load: Range<Int>) -> Expression? {
-        guard range.contains(load.lowerBound) else { return nil }
+    fileprivate func firstEvaluated(around load: TextRange) -> Expression? {
+        guard range.holdsStart(of: load) else { return nil }
         let parts: [Expression]
         switch kind {
         case .comprehension: return self
         case .call, .tuple, .list, .set, .dictionary: parts = children
         default: return nil
         }
-        guard let index = parts.firstIndex(where: { $0.range.contains(load.lowerBound) }),
+        guard let index = parts.firstIndex(where: { $0.range.holdsStart(of: load) }),
             parts[..<index].allSatisfy(\.onlyLooksUp)
         else { return nil }
         return parts[index].firstEvaluated(around: load)

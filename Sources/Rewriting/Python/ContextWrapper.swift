@@ -6,17 +6,17 @@ import SourceText
 struct ContextWrapper {
     private let file: SourceFile
     private let syntax: Module
-    private var wrapped: [Range<Int>: IntegerExpression] = [:]
-    private var renamedTargets: [Range<Int>: String] = [:]
+    private var wrapped: [TextRange: IntegerExpression] = [:]
+    private var renamedTargets: [TextRange: String] = [:]
     /// Names that count the rounds of loops which have none, by the loops' targets.
-    private var counters: [Range<Int>: (name: String, iterable: Expression)] = [:]
+    private var counters: [TextRange: (name: String, iterable: Expression)] = [:]
     /// Comprehensions that become loops, by their statements.
-    private var loops: [Range<Int>: (loop: ComprehensionLoop, start: IntegerExpression, symbol: String)] = [:]
+    private var loops: [TextRange: (loop: ComprehensionLoop, start: IntegerExpression, symbol: String)] = [:]
 
     /// Reads the layout of `file`.
     init(_ file: SourceFile) {
         self.file = file
-        syntax = parse(file.bytes)
+        syntax = parse(file)
     }
 
     /// Notes that the statement of `load`, or of a call that leads to one, gets a context at `start`; `known` are the
@@ -24,7 +24,7 @@ struct ContextWrapper {
     mutating func wrap(
         _ load: LoadCall, start: IntegerExpression, known: Set<String>
     ) throws(Inexpressible) {
-        let range = load.statement.bytes
+        let range = file.range(of: load.statement)
         guard let place = StatementPlace(range, in: syntax.statements), !place.isInline, place.isSimple,
             standsAlone(range)
         else {
@@ -37,7 +37,7 @@ struct ContextWrapper {
                 .shape(what: "two loads in one statement need different cores"), at: load.source)
         }
         if let symbol = start.symbols.subtracting(known).first,
-            let loop = ComprehensionLoop(place, around: load.source.bytes, file, syntax.statements)
+            let loop = ComprehensionLoop(place, around: file.range(of: load.source), file, syntax.statements)
         {
             loops[range] = (loop, start, symbol)
             return
@@ -78,7 +78,7 @@ struct ContextWrapper {
         let tokens = syntax.tokens.filter { $0.kind == .name || $0.kind == .operation || $0.kind == .string }
         var used: Set<String> = []
         for (index, token) in tokens.enumerated() where token.kind == .name {
-            let isMember = index > 0 && file.bytes[tokens[index - 1].range].elementsEqual(".".utf8)
+            let isMember = index > 0 && file.bytes(of: tokens[index - 1].range).elementsEqual(".".utf8)
             if !isMember { used.insert(file.text(token.range)) }
         }
         // A formatted string is one token, and may hold any name.
@@ -90,11 +90,12 @@ struct ContextWrapper {
     }
 
     /// Whether nothing but blanks stands before the statement on its line and nothing but a comment behind it.
-    private func standsAlone(_ range: Range<Int>) -> Bool {
-        let line = file.lines.start(ofLine: file.lines.line(at: range.lowerBound))
-        guard file.bytes[line..<range.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0C })
-        else { return line == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && range.lowerBound == 3 }
-        let next = syntax.tokens.first { $0.range.lowerBound >= range.upperBound && $0.range.count > 0 }
+    private func standsAlone(_ range: TextRange) -> Bool {
+        let ahead = file.bytes(of: file.ahead(of: range))
+        guard ahead.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }) else {
+            return file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && range.lowerBound == 3
+        }
+        let next = syntax.tokens.first { range.precedes($0.range) && !$0.range.isEmpty }
         return next.map { [.newline, .comment].contains($0.kind) } ?? true
     }
 
@@ -102,16 +103,17 @@ struct ContextWrapper {
     func edits() throws(Inexpressible) -> [Edit] {
         var name = "torch_neuron"
         var edits: [Edit] = []
-        let imports = PlacementImport(syntax, file, wrapped: Array(wrapped.keys) + Array(loops.keys))
+        let imports = PlacementImport(syntax, wrapped: Array(wrapped.keys) + Array(loops.keys))
         if let known = imports.name {
             name = known
         } else if let edit = imports.insertion {
             edits.append(edit)
         } else {
-            let range = (Array(wrapped.keys) + Array(loops.keys)).map(\.lowerBound).min() ?? 0
+            let places = Array(wrapped.keys) + Array(loops.keys)
+            let first = places.min { $0.lowerBound < $1.lowerBound } ?? file.whole
             throw Inexpressible(
                 .shape(what: "no single import of torch shows where torch_neuron can be imported"),
-                at: SourceRange(path: file.path, bytes: range..<range))
+                at: file.source(first.start))
         }
         for (range, start) in wrapped {
             edits += context("\(name).experimental.neuron_cores_context(\(start))", around: range)
@@ -122,29 +124,26 @@ struct ContextWrapper {
         for (target, counter) in counters {
             edits += header(target, counter.name, counter.iterable)
         }
-        return edits + renamedTargets.map { Edit(range: $0.key, text: $0.value) }
+        return edits + renamedTargets.map { Edit($0.key, text: $0.value) }
     }
 
     /// `for p in paths` → `for i, p in enumerate(paths)`.
-    private func header(_ target: Range<Int>, _ counter: String, _ iterable: Expression) -> [Edit] {
+    private func header(_ target: TextRange, _ counter: String, _ iterable: Expression) -> [Edit] {
         let (names, text) = (file.text(target), file.text(iterable.range))
         let isList = names.contains(",") && !names.hasPrefix("(") && !names.hasPrefix("[")
         let isTuple = if case .tuple = iterable.kind { !text.isEnclosed } else { false }
         return [
-            Edit(range: target, text: "\(counter), \(isList ? "(\(names))" : names)"),
-            Edit(range: iterable.range, text: "enumerate(\(isTuple ? "(\(text))" : text))"),
+            Edit(target, text: "\(counter), \(isList ? "(\(names))" : names)"),
+            Edit(iterable.range, text: "enumerate(\(isTuple ? "(\(text))" : text))"),
         ]
     }
 
     /// A comprehension as a loop.
-    private func written(_ range: Range<Int>, _ function: String) throws(Inexpressible) -> Edit {
-        let first = file.lines.line(at: range.lowerBound)
-        let start = file.lines.start(ofLine: first)
-        let hasMark = start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    private func written(_ range: TextRange, _ function: String) throws(Inexpressible) -> Edit {
         let layout = (
-            indentation: file.text((hasMark ? 3 : start)..<range.lowerBound),
+            indentation: file.text(file.indentation(of: range)),
             unit: String(decoding: indentationUnit, as: UTF8.self),
-            newline: String(decoding: lineEnding(of: first), as: UTF8.self)
+            newline: String(decoding: file.lineEnding(ofLine: file.line(of: range)), as: UTF8.self)
         )
         let hasComment = syntax.tokens.contains { $0.kind == .comment && range.overlaps($0.range) }
         guard let (loop, core, symbol) = loops[range], !hasComment,
@@ -154,27 +153,25 @@ struct ContextWrapper {
         else {
             throw Inexpressible(
                 .shape(what: "the comprehension does not go on as a loop as it stands"),
-                at: SourceRange(path: file.path, bytes: range))
+                at: file.source(range))
         }
-        return Edit(range: range, text: text)
+        return Edit(range, text: text)
     }
 
-    private func context(_ call: String, around range: Range<Int>) -> [Edit] {
-        let first = file.lines.line(at: range.lowerBound)
-        let start = file.lines.start(ofLine: first)
-        let hasMark = start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        let indentation = file.bytes[(hasMark ? 3 : start)..<range.lowerBound]
+    private func context(_ call: String, around range: TextRange) -> [Edit] {
+        let first = file.line(of: range)
+        let indentation = file.bytes(of: file.indentation(of: range))
         let unit = indentationUnit
-        let header = Array("with \(call):".utf8) + lineEnding(of: first) + indentation + unit
-        var edits = [Edit(range: range.lowerBound..<range.lowerBound, replacement: header)]
-        for line in first..<file.lines.line(at: max(range.lowerBound, range.upperBound - 1)) {
-            let next = file.lines.start(ofLine: line + 1)
+        let header = Array("with \(call):".utf8) + file.lineEnding(ofLine: first) + indentation + unit
+        var edits = [Edit(range.start, replacement: header)]
+        for line in first..<file.lastLine(of: range) {
+            let next = file.range(ofLine: line + 1).start
             // A line inside a string is content, and a blank line needs no indentation.
             let isText = syntax.tokens.contains {
-                $0.kind == .string && $0.range.lowerBound < next && next < $0.range.upperBound
+                $0.kind == .string && $0.range.dropFirst().holdsStart(of: next)
             }
-            let isBlank = file.bytes[next..<range.upperBound].first.map { $0 == 0x0A || $0 == 0x0D } ?? true
-            if !isText, !isBlank { edits.append(Edit(range: next..<next, replacement: unit)) }
+            let isBlank = file.byte(behind: next).map { $0 == 0x0A || $0 == 0x0D } ?? true
+            if !isText, !isBlank { edits.append(Edit(next, replacement: unit)) }
         }
         return edits
     }
@@ -184,11 +181,7 @@ struct ContextWrapper {
         guard let first = syntax.tokens.first(where: { $0.kind == .indent }), !first.range.isEmpty else {
             return Array(repeating: 0x20, count: 4)
         }
-        return Array(file.bytes[first.range])
-    }
-
-    private func lineEnding(of line: Int) -> [UInt8] {
-        file.lineEnding(ofLine: line)
+        return Array(file.bytes(of: first.range))
     }
 }
 
@@ -213,11 +206,18 @@ extension Expression {
 }
 
 extension SourceFile {
+    /// What stands in front of `range` on its line, without a byte order mark.
+    func indentation(of range: TextRange) -> TextRange {
+        let ahead = ahead(of: range)
+        let hasMark = ahead.lowerBound == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        return hasMark ? ahead.dropFirst(3) : ahead
+    }
+
     /// The bytes that end the 1-based `line`; the first line's, or `\n`, where it has none.
     func lineEnding(ofLine line: Int) -> [UInt8] {
         for candidate in [line, 1] {
-            let range = lines.range(ofLine: candidate, end: bytes.count)
-            let ending = bytes[range].reversed().prefix { $0 == 0x0A || $0 == 0x0D }.reversed()
+            let ending = bytes(of: range(ofLine: candidate)).reversed().prefix { $0 == 0x0A || $0 == 0x0D }
+                .reversed()
             if !ending.isEmpty { return Array(ending) }
         }
         return [0x0A]

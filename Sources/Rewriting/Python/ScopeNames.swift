@@ -1,12 +1,13 @@
 import PythonSyntax
+import SourceText
 
 /// Where a name occurs in a scope beside one place: whether a loop there may bind it.
 struct ScopeNames {
     private let name: String
-    private let place: Range<Int>
+    private let place: TextRange
 
     /// Asks for `name` outside the bytes of `place`.
-    init(_ name: String, outside place: Range<Int>) {
+    init(_ name: String, outside place: TextRange) {
         self.name = name
         self.place = place
     }
@@ -57,7 +58,7 @@ extension Expression {
     func binds(_ name: String) -> Bool { boundNames.contains { $0.name == name } }
 
     /// The names that it binds as a target, with their places.
-    var boundNames: [(name: String, range: Range<Int>)] {
+    var boundNames: [(name: String, range: TextRange)] {
         switch kind {
         case .name(let name): [(name, range)]
         case .tuple, .list, .starred: children.flatMap(\.boundNames)
@@ -66,7 +67,7 @@ extension Expression {
     }
 
     /// Every use of a name in it.
-    var names: [(name: String, range: Range<Int>)] {
+    var names: [(name: String, range: TextRange)] {
         if case .name(let name) = kind { [(name, range)] } else { children.flatMap(\.names) }
     }
 

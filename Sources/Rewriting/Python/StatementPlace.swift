@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// Where a statement stands: under which loop, in which layout.
 struct StatementPlace {
@@ -25,7 +26,7 @@ struct StatementPlace {
     }
 
     /// Finds the statement that spans exactly `range`.
-    init?(_ range: Range<Int>, in statements: [Statement]) {
+    init?(_ range: TextRange, in statements: [Statement]) {
         guard let found = StatementPlace.find(range, statements, Surroundings()) else { return nil }
         self = found
     }
@@ -46,16 +47,14 @@ struct StatementPlace {
     }
 
     private static func find(
-        _ range: Range<Int>, _ statements: [Statement], _ around: Surroundings
+        _ range: TextRange, _ statements: [Statement], _ around: Surroundings
     ) -> StatementPlace? {
         for statement in statements {
             if statement.range == range, !statement.hasSuites {
                 return StatementPlace(statement, isSimple: true, around)
             }
             // A header's range may begin where the range does, but a suite's statement lies inside.
-            guard statement.range.lowerBound <= range.lowerBound,
-                range.upperBound <= statement.range.upperBound
-            else { continue }
+            guard statement.range.contains(range) else { continue }
             if statement.range == range { return StatementPlace(statement, isSimple: false, around) }
             var inner = around
             switch statement.kind {

@@ -1,10 +1,14 @@
 import ShellSyntax
+import SourceText
 
 /// A script in a text of another, such as that of `trap`.
 struct InnerScript {
     private let script: Script?
 
-    init(_ text: String) { script = text.isEmpty || text == "-" ? nil : parse(Array(text.utf8)) }
+    init(_ text: String) {
+        let isNone = text.isEmpty || text == "-"
+        script = isNone ? nil : parse(SourceFile(path: "", bytes: Array(text.utf8)))
+    }
 
     /// Whether it starts nothing, and changes nothing of the shell; `isRedefined` tells names that mean something else.
     func isHarmless(_ isRedefined: (String) -> Bool) -> Bool {

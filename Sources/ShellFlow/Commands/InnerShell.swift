@@ -37,7 +37,7 @@ extension LauncherReader {
     ) {
         let outer = shell
         let doubts = shell.doubts(of: start, command)
-        var inner = self.inner(parse(file.bytes, in: text.content), in: file)
+        var inner = self.inner(parse(file, in: text.content), in: file)
         inner.shell.state = shell.state.inherited(parameters: parameters)
         for write in start.own { inner.shell.state.inherit(write) }
         for doubt in doubts { inner.shell.doubt(doubt) }

@@ -1,13 +1,15 @@
 import ProgramModel
+package import SourceText
 
 /// The variable's name as it is spelled elsewhere: `neuroncore_group_sizes`, `NeuronCore-Group-Sizes`,
 /// `neuroncoregroupsizes`.
 package enum OtherSpellings {
-    /// Where it stands in `bytes`, and where its beginning does alone if `piecesToo`: the rest may be put behind it.
-    package static func ranges(in bytes: [UInt8], piecesToo: Bool) -> [Range<Int>] {
+    /// Where it stands in `file`, and where its beginning does alone if `piecesToo`: the rest may be put behind it.
+    package static func ranges(in file: SourceFile, piecesToo: Bool) -> [TextRange] {
+        let bytes = file.bytes
         let words = Variable.groupSizes.rawValue.split(separator: "_").map { Array($0.lowercased().utf8) }
         guard let first = words.first?.first else { return [] }
-        var found: [Range<Int>] = []
+        var found: [TextRange] = []
         var at = 0
         while at < bytes.count {
             guard bytes[at] | 0x20 == first, at == 0 || !isLetter(bytes[at - 1]) else {
@@ -17,7 +19,7 @@ package enum OtherSpellings {
             let (count, end) = match(words, in: bytes, from: at)
             // `neuroncore` alone is a word of its own; what is put together may go on behind it.
             if count == words.count || count > 0 && piecesToo {
-                found.append(at..<end)
+                found.append(file.range(at..<end))
                 at = end
             } else {
                 at += 1

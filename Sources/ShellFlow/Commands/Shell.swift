@@ -50,10 +50,10 @@ struct Shell {
         return reading
     }
 
-    func source(_ range: Range<Int>) -> SourceRange { SourceRange(path: file.path, bytes: range) }
+    func source(_ range: TextRange) -> SourceRange { file.source(range) }
 
     /// Something at `range` may change what programs find in the environment, and is not followed.
-    mutating func doubt(_ range: Range<Int>) {
+    mutating func doubt(_ range: TextRange) {
         doubt(Doubt(.use(text: file.text(range)), at: source(range)))
     }
 
@@ -75,7 +75,7 @@ struct Shell {
     }
 
     /// `PYTHONPATH=lib` brings modules in that are not looked for.
-    mutating func searchElsewhere(_ name: String, _ value: Range<Int>) {
+    mutating func searchElsewhere(_ name: String, _ value: TextRange) {
         if Variable(rawValue: name) == nil {
             let setting = "\(name)=\(file.text(value))"
             if knownSettings.insert(setting).inserted { settings.append(setting) }
@@ -87,7 +87,7 @@ struct Shell {
 
 // Settings that reach nobody.
 extension Shell {
-    mutating func reportNothingSet(_ range: Range<Int>, _ command: Command) {
+    mutating func reportNothingSet(_ range: TextRange, _ command: Command) {
         let finding = Finding(
             rule: "NCG107", source: source(command.range),
             message: "blanks around '=' make this command set nothing",

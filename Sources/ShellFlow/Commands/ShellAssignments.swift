@@ -17,7 +17,7 @@ extension Shell {
         }
         guard let target = target(of: base, at: command.range) else { return }
         let known = assigned(text, to: target, appends: place.appends)
-        let isList = file.bytes[word.range].first == UInt8(ascii: "(")
+        let isList = file.bytes(of: word.range).first == UInt8(ascii: "(")
         let isArray = isList && word.literal == nil && !place.isQuoted
         if isArray { state[base].attributes.insert(.array) }
         guard target == base, let variable = Variable(rawValue: base) else {
@@ -34,7 +34,7 @@ extension Shell {
 
     /// Where an assignment stands.
     struct Place {
-        let name: Range<Int>
+        let name: TextRange
         let value: Word
         let appends: Bool
         /// Whether the value lies between quotes that stand around name and value.
@@ -42,7 +42,7 @@ extension Shell {
     }
 
     /// The variable that an assignment to `name` changes: another one for a reference. `nil` if it may be any.
-    private mutating func target(of name: String, at range: Range<Int>) -> String? {
+    private mutating func target(of name: String, at range: TextRange) -> String? {
         let attributes = state[name].attributes
         if attributes.contains(.reference) {
             if let target = state[name].value?.text(), ShellName.isName(target),
@@ -81,7 +81,7 @@ extension Shell {
 
     /// An assignment whose name the text does not spell.
     mutating func assign(
-        _ name: String, _ value: TextTemplate?, at range: Range<Int>, exporting: Bool = false
+        _ name: String, _ value: TextTemplate?, at range: TextRange, exporting: Bool = false
     ) {
         searchElsewhere(name, range)
         guard let target = target(of: name, at: range) else { return }
@@ -89,7 +89,7 @@ extension Shell {
     }
 
     private mutating func store(
-        _ name: String, _ value: TextTemplate?, exporting: Bool, at range: Range<Int>
+        _ name: String, _ value: TextTemplate?, exporting: Bool, at range: TextRange
     ) {
         if let variable = Variable(rawValue: name) {
             let isExported = exporting ? .yes : state[name].isExported
@@ -109,19 +109,19 @@ extension Shell {
     }
 
     /// A variable gets a value that is not known.
-    mutating func assignUnknown(_ name: String, at range: Range<Int>) {
+    mutating func assignUnknown(_ name: String, at range: TextRange) {
         assign(name, nil, at: range)
         if Variable(rawValue: name) != nil { doubt(range) }
     }
 
     /// Nobody knows any more what programs find in the variable.
-    mutating func unsettle(_ variable: Variable, at range: Range<Int>) {
+    mutating func unsettle(_ variable: Variable, at range: TextRange) {
         state[variable.rawValue] = .unknown
         doubt(range)
     }
 
     /// A command assigns, exports or unsets variables whose names are not known.
-    mutating func forgetNames(_ range: Range<Int>) {
+    mutating func forgetNames(_ range: TextRange) {
         doubt(range)
         reading.unknownNames.append(source(range))
         state.forgetVariables()
@@ -169,7 +169,10 @@ extension Shell {
     mutating func exportAssigned(_ variable: Variable, _ word: Word?, _ command: Command) {
         let name = variable.rawValue
         let known = state[name]
-        if let assignment = known.assignment, let word, assignment.context == command.context {
+        // One in the file that sources this one has no place here.
+        if let assignment = known.assignment, let word, assignment.context == command.context,
+            file.holds(assignment.nameRange)
+        {
             plain[variable] = nil
             let value = Word(
                 range: assignment.value, literal: assignment.valueLiteral, content: assignment.valueContent)
@@ -201,12 +204,12 @@ extension Shell {
     }
 
     private func isNamedOnce(_ variable: Variable) -> Bool {
-        let text = file.text(0..<file.bytes.count)
+        let text = file.text(file.whole)
         return text.split(separator: variable.rawValue, omittingEmptySubsequences: false).count == 2
     }
 
     /// The variable is removed, and from the environment as well.
-    mutating func remove(_ variable: Variable, name: SourceRange?, at range: Range<Int>) {
+    mutating func remove(_ variable: Variable, name: SourceRange?, at range: TextRange) {
         if state[variable.rawValue].attributes.contains(.readOnly) { return unsettle(variable, at: range) }
         let write = EnvironmentWrite(
             variable: variable, value: .unset, mode: .remove, source: source(range), nameSource: name,
@@ -220,7 +223,7 @@ extension Shell {
 // The changes as they stand in the text.
 extension Shell {
     /// A change whose name the text does not spell there.
-    func write(_ variable: Variable, _ value: TextTemplate?, at range: Range<Int>) -> EnvironmentWrite {
+    func write(_ variable: Variable, _ value: TextTemplate?, at range: TextRange) -> EnvironmentWrite {
         EnvironmentWrite(
             variable: variable,
             value: value.map(Self.known) ?? .unknown(Doubt(.use(text: file.text(range)), at: source(range))),
@@ -233,7 +236,7 @@ extension Shell {
 
     /// A change whose name and value stand in the text; `known` is the value, if it is.
     mutating func write(
-        _ variable: Variable, _ name: Range<Int>, _ value: Word, _ known: TextTemplate?, appends: Bool,
+        _ variable: Variable, _ name: TextRange, _ value: Word, _ known: TextTemplate?, appends: Bool,
         _ command: Command, otherNames: [SourceRange] = []
     ) -> EnvironmentWrite {
         reading.understood.append(name)
@@ -261,13 +264,13 @@ extension Shell {
     }
 
     /// `NAME+=…`
-    func isAppended(_ name: Range<Int>) -> Bool {
-        name.upperBound < file.bytes.count && file.bytes[name.upperBound] == UInt8(ascii: "+")
+    func isAppended(_ name: TextRange) -> Bool {
+        file.byte(behind: name) == UInt8(ascii: "+")
     }
 
     /// Whether a word stands in double quotes as a whole, so that what is in it is quoted.
     func isQuoted(_ word: Word) -> Bool {
-        word.content != word.range && file.bytes[word.range].contains(UInt8(ascii: "\""))
+        word.content != word.range && file.bytes(of: word.range).contains(UInt8(ascii: "\""))
     }
 }
 
@@ -280,10 +283,9 @@ extension VariableValue {
 
 extension SourceFile {
     /// The words of `(a b "c")`, where each is its own text whatever the shell knows; `nil` otherwise.
-    fileprivate func plainWords(inside range: Range<Int>) -> [String]? {
-        guard range.count >= 2, bytes[range].last == UInt8(ascii: ")") else { return nil }
-        let inside = (range.lowerBound + 1)..<(range.upperBound - 1)
-        let words = text(inside).split(whereSeparator: \.isWhitespace)
+    fileprivate func plainWords(inside range: TextRange) -> [String]? {
+        guard range.count >= 2, bytes(of: range).last == UInt8(ascii: ")") else { return nil }
+        let words = text(range.dropFirst().dropLast()).split(whereSeparator: \.isWhitespace)
         let texts = words.map { word -> Substring in
             let quotes = word.first.map { "'\"".contains($0) } == true && word.first == word.last
             return quotes && word.count > 1 ? word.dropFirst().dropLast() : word

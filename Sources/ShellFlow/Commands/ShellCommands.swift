@@ -42,8 +42,8 @@ extension LauncherReader {
     private mutating func runRedirections(_ command: Command, _ expansions: [Expansion]) {
         let own =
             command.words.map(\.range)
-            + command.assignments.map { $0.nameRange.lowerBound..<$0.value.range.upperBound }
-        for expansion in expansions where !own.contains(where: { $0.contains(expansion.range.lowerBound) }) {
+            + command.assignments.map { $0.nameRange.through($0.value.range) }
+        for expansion in expansions where !own.contains(where: { $0.holdsStart(of: expansion.range) }) {
             run(expansion)
         }
     }

@@ -32,8 +32,7 @@ extension LauncherReader {
         case .function(let name, let body): define(name, body)
         case .expression(let range, let isArithmetic, let expansions):
             for expansion in expansions { run(expansion) }
-            let inside = (range.lowerBound + 2)..<max(range.lowerBound + 2, range.upperBound - 2)
-            if isArithmetic { assigns(inArithmetic: inside) }
+            if isArithmetic { assigns(inArithmetic: range.dropFirst(2).dropLast(2)) }
         case .expansions(let expansions): for expansion in expansions { run(expansion) }
         }
     }

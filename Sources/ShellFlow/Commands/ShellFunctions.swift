@@ -60,7 +60,7 @@ extension LauncherReader {
 
 extension Shell {
     /// Gives `local` variables back what they held.
-    fileprivate mutating func restore(_ locals: [String: ShellVariable], at range: Range<Int>) {
+    fileprivate mutating func restore(_ locals: [String: ShellVariable], at range: TextRange) {
         for (name, variable) in locals.sorted(by: { $0.key < $1.key }) {
             if let own = Variable(rawValue: name), state[name] != variable {
                 unsettle(own, at: range)

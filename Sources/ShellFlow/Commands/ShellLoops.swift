@@ -87,7 +87,7 @@ extension LauncherReader {
 
 extension Shell {
     /// Gives a loop's variable what it holds in any round.
-    fileprivate mutating func bind(_ name: String, _ values: [String]?, at range: Range<Int>) {
+    fileprivate mutating func bind(_ name: String, _ values: [String]?, at range: TextRange) {
         // A reference, or one of our variables: which round assigns what is not followed.
         guard state[name].attributes.isEmpty, Variable(rawValue: name) == nil else {
             return assignUnknown(name, at: range)
@@ -102,7 +102,7 @@ extension Shell {
         }
     }
 
-    fileprivate mutating func forgetValue(of name: String, at range: Range<Int>) {
+    fileprivate mutating func forgetValue(of name: String, at range: TextRange) {
         if Variable(rawValue: name) == nil {
             state[name].value = nil
         } else {

@@ -7,7 +7,7 @@ package struct SourcedFile {
     /// Its text.
     package let file: SourceFile
     /// The bytes of the variable's name in it where it has been understood.
-    package var understood: [Range<Int>]
+    package var understood: [TextRange]
     /// The hints in its comments.
     package let hints: HintList
 }
@@ -22,13 +22,13 @@ extension LauncherReader {
             let path = finder.existingPath(name, in: shell.state.directory), path != file.path,
             let sourced = finder.find(path), sourced.bytes.count < Self.largest
         else { return false }
-        let script = parse(sourced.bytes)
+        let script = parse(sourced)
         guard script.faults.isEmpty, script.isTheSameAnywhere(sourced) else { return false }
         var inner = self.inner(script, in: sourced)
         let (outerFile, outerHints, understood) = (shell.file, shell.hints, shell.reading.understood)
         let functions = inner.shell.state.hideFunctions()
         (inner.shell.file, inner.shell.hints, inner.shell.reading.understood) = (
-            sourced, HintList(script, sourced), []
+            sourced, HintList(of: script), []
         )
         inner.shell.calls = shell.calls + [FunctionCall(name: "")]
         inner.shell.sources.append(path)

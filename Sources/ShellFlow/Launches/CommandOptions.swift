@@ -28,7 +28,7 @@ struct CommandOptions {
     /// Takes the options off the front of `words`, up to `-m`, which belongs to the command; `nil` where one is not known.
     func read(_ words: inout ArraySlice<Word>, in file: SourceFile) -> [Found]? {
         var found: [Found] = []
-        while let word = words.first, file.bytes[word.content].first == UInt8(ascii: "-") {
+        while let word = words.first, file.bytes(of: word.content).first == UInt8(ascii: "-") {
             if word.literal == "-m" || word.literal == "-" { return found }
             words.removeFirst()
             let text = file.text(word.content)
@@ -87,7 +87,7 @@ struct CommandOptions {
 
     /// The rest of a word as a word of its own, whose bytes can be replaced.
     private func value(of word: Word, from start: Int, in file: SourceFile) -> Word {
-        let rest = min(word.content.lowerBound + start, word.content.upperBound)..<word.content.upperBound
+        let rest = word.content.dropFirst(start)
         // Quotes or escapes within the word: its text is not what stands there.
         let isPlain = word.literal == file.text(word.content)
         return Word(range: rest, literal: isPlain ? file.text(rest) : nil, content: rest)

@@ -60,7 +60,7 @@ package struct LauncherReading {
     /// What rules say about it.
     package var findings: [Finding] = []
     /// The bytes of the variable's name where it has been understood.
-    package var understood: [Range<Int>] = []
+    package var understood: [TextRange] = []
     /// What may change the environment in ways that are not followed: `source env.sh`.
     package var doubts: [Doubt] = []
     /// Whether variables are assigned or exported whose names are not known.
@@ -68,7 +68,7 @@ package struct LauncherReading {
     /// Where.
     package var unknownNames: [SourceRange] = []
     /// Commands that get the variable's name in a word, where none of theirs spells it.
-    package var disguises: [Range<Int>] = []
+    package var disguises: [TextRange] = []
     /// The files that the script reads into its shell.
     package var sourced: [SourcedFile] = []
     /// The hints that were taken, and those that contradict the script.

@@ -67,20 +67,20 @@ package struct LauncherReader: SubstitutionRunner {
         _ file: SourceFile, _ find: @escaping (String) -> SourceFile?, _ isInherited: Bool,
         _ start: WorkingDirectory.Start, _ given: Script? = nil
     ) {
-        script = given ?? parse(file.bytes)
+        script = given ?? parse(file)
         traits = ScriptTraits(file, script)
-        expander = WordExpander(file, script)
+        expander = WordExpander(script)
         finder = ProgramFinder(file: file, script: script, find: find)
         var state = ShellState(in: WorkingDirectory(script: file.path, in: start))
         state.exportsAll = traits.startsExporting ? .yes : .no
-        shell = Shell(file, HintList(script, file), isInherited: isInherited, state)
+        shell = Shell(file, HintList(of: script), isInherited: isInherited, state)
     }
 
     /// A script in a word of `outer`'s, in a shell of its own.
     private init(_ outer: LauncherReader, _ script: Script, in file: SourceFile) {
         self.script = script
         traits = ScriptTraits(file, script)
-        expander = WordExpander(file, script)
+        expander = WordExpander(script)
         finder = ProgramFinder(file: file, script: script, find: outer.finder.find)
         shell = outer.shell
         shell.calls = []
@@ -100,7 +100,7 @@ package struct LauncherReader: SubstitutionRunner {
     var file: SourceFile { shell.file }
 
     /// Whether one more command may be run; if not, the rest of the script is a doubt.
-    mutating func spend(_ range: Range<Int>) -> Bool {
+    mutating func spend(_ range: TextRange) -> Bool {
         budget -= 1
         if budget < 0 {
             shell.giveUp(range)
@@ -147,7 +147,7 @@ extension LauncherReader {
     }
 
     /// Assigns what an arithmetic expression assigns.
-    mutating func assigns(inArithmetic range: Range<Int>) {
+    mutating func assigns(inArithmetic range: TextRange) {
         let expander = expander
         _ = expander.assigns(inArithmetic: range, &self)
     }
@@ -156,7 +156,7 @@ extension LauncherReader {
     mutating func declaredWords(_ words: ArraySlice<Word>, _ command: Command) -> [DeclaredWord] {
         var items: [DeclaredWord] = []
         for word in words {
-            guard let (name, nameRange, value) = word.assignment(in: file.bytes) else {
+            guard let (name, nameRange, value) = word.assignment(in: file) else {
                 items.append(
                     DeclaredWord(
                         word: word, isWritten: command.spells(word), assignment: nil, fields: fields(of: word)
@@ -179,7 +179,7 @@ extension LauncherReader {
 // Too many commands.
 extension Shell {
     /// What is left of the script is not followed.
-    fileprivate mutating func giveUp(_ range: Range<Int>) {
+    fileprivate mutating func giveUp(_ range: TextRange) {
         doubt(Self.limit(at: source(range)))
         state.forgetVariables()
         startUnknown(range)
@@ -191,7 +191,7 @@ extension Shell {
     }
 
     /// Notes, once, that programs may be started here which are not in sight.
-    private mutating func startUnknown(_ range: Range<Int>) {
+    private mutating func startUnknown(_ range: TextRange) {
         let isNoted = reading.launches.contains { launch in
             launch.program == nil && launch.doubts.contains { $0.reason == Self.limit(at: $0.source).reason }
         }

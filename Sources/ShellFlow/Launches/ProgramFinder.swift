@@ -29,10 +29,10 @@ struct ProgramFinder {
 
     /// Options, core lists, durations and signals of `taskset`, `numactl` and `timeout`; never a program's name.
     func isWrapperArgument(_ word: Word) -> Bool {
-        guard let first = file.bytes[word.content].first else { return false }
+        guard let first = file.bytes(of: word.content).first else { return false }
         return first == UInt8(ascii: "-") || first == UInt8(ascii: "$")
             || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
-            || file.bytes[word.content].allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+            || file.bytes(of: word.content).allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
     }
 
     /// Whether a word is a name of Python.
@@ -140,16 +140,16 @@ struct ProgramFinder {
         guard !waits else { return nil }
         guard loops.count == 1, case .forLoop(let variable, let values?) = loop else {
             return Workers(
-                count: .any, variable: nil, source: SourceRange(path: file.path, bytes: command.range))
+                count: .any, variable: nil, source: file.source(command.range))
         }
         return Workers(
             count: .exactly(.constant(values.count)), variable: RoundNumber.symbol(of: variable),
-            source: SourceRange(path: file.path, bytes: command.range))
+            source: file.source(command.range))
     }
 
     /// How many of a program run side by side: the text says so, a caller's loop does, or what starts it.
     func workers(_ command: Command, _ start: StartedCommand, besideRounds isBeside: Bool) -> Workers? {
-        let place = SourceRange(path: file.path, bytes: command.range)
+        let place = file.source(command.range)
         let outer = workers(command)
         let isRepeated = isBeside && !command.context.contains(where: \.repeats)
         guard let count = start.count else {

@@ -5,10 +5,10 @@ import SourceText
 
 extension HintList {
     /// The hints in the comments of a script.
-    init(_ script: Script, _ file: SourceFile) {
+    init(of script: Script) {
         let commands = script.commands.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
         self.init(
-            script.comments, code: commands, top: commands.first?.lowerBound ?? file.bytes.count, in: file)
+            script.comments, code: commands, top: commands.first ?? script.file.whole.end, in: script.file)
     }
 }
 

@@ -18,7 +18,7 @@ struct StartedScript {
             let file = finder.existingPath(name, in: directory).flatMap(finder.find),
             isNamed || file.startsWithShell, file.bytes.count < Self.largest
         else { return nil }
-        (self.file, script) = (file, parse(file.bytes))
+        (self.file, script) = (file, parse(file))
         parameters = rest.map { $0.literal.map { TextTemplate([.literal($0)]) } }
         guard script.faults.isEmpty, !ScriptTraits(file, script).startsExporting else { return nil }
     }
@@ -63,7 +63,7 @@ extension Shell {
     fileprivate mutating func enter(_ file: SourceFile, _ script: Script, _ state: ShellState) {
         (self.file, self.state, plain) = (file, state, [:])
         self.state.directory.settle(inHomeOf: file.path)
-        hints = HintList(script, file)
+        hints = HintList(of: script)
         reading.understood = []
         sources.append(file.path)
     }
@@ -82,7 +82,7 @@ extension Shell {
 extension SourceFile {
     /// Whether its first line hands it to a shell.
     fileprivate var startsWithShell: Bool {
-        let line = text(0..<bytes.count).prefix { !$0.isNewline }
+        let line = text(whole).prefix { !$0.isNewline }
         guard line.hasPrefix("#!"), let name = line.split(whereSeparator: { " /".contains($0) }).last else {
             return false
         }

@@ -125,11 +125,11 @@ extension LauncherReader {
 // Assignments among the words of a command.
 extension LauncherReader {
     /// Whether a word is `NAME=value` with a name that is known.
-    func isAssignment(_ word: Word?) -> Bool { word?.assignment(in: file.bytes) != nil }
+    func isAssignment(_ word: Word?) -> Bool { word?.assignment(in: file) != nil }
 
     /// `NAME=value` as a word.
     mutating func assign(_ word: Word, _ own: inout [EnvironmentWrite], _ command: Command) {
-        guard let (name, nameRange, value) = word.assignment(in: file.bytes) else { return }
+        guard let (name, nameRange, value) = word.assignment(in: file) else { return }
         shell.searchElsewhere(name, value.range)
         guard let variable = Variable(rawValue: name) else { return }
         // Here, `NAME+=1` sets a variable called `NAME+`.

@@ -68,9 +68,9 @@ struct ShellVariable: Equatable {
 
 /// `NAME=value` of a variable that is not exported.
 struct PlainAssignment: Equatable {
-    let nameRange: Range<Int>
-    let value: Range<Int>
-    let valueContent: Range<Int>
+    let nameRange: TextRange
+    let value: TextRange
+    let valueContent: TextRange
     let valueLiteral: String?
     let appends: Bool
     /// The constructs around it.

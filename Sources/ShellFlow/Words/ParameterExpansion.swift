@@ -31,7 +31,7 @@ extension WordExpander {
     }
 
     /// Runs every expansion that starts in `range`.
-    func runExpansions<Runner: SubstitutionRunner>(in range: Range<Int>, _ runner: inout Runner) {
+    func runExpansions<Runner: SubstitutionRunner>(in range: TextRange, _ runner: inout Runner) {
         var at = range.lowerBound
         while at < range.upperBound {
             if let expansion = expansions[at] {
@@ -47,20 +47,20 @@ extension WordExpander {
         _ expansion: Expansion, quoted: Bool, _ runner: inout Runner
     ) -> ExpandedValue {
         guard expansion.range.count > 3 else { return .one(nil) }
-        let inside = (expansion.range.lowerBound + 2)..<(expansion.range.upperBound - 1)
-        let name = file.bytes[inside].prefix(while: ShellName.isNameByte)
-        let (after, text) = (inside.lowerBound + name.count, String(decoding: name, as: UTF8.self))
+        let inside = expansion.range.dropFirst(2).dropLast()
+        let name = file.bytes(of: inside).prefix(while: ShellName.isNameByte)
+        let (rest, text) = (inside.dropFirst(name.count), String(decoding: name, as: UTF8.self))
         guard let first = name.first else { return special(inside, expansion, &runner) }
         if UInt8(ascii: "0")...UInt8(ascii: "9") ~= first {
-            guard after == inside.upperBound else { return unknown(expansion, &runner) }
+            guard rest.isEmpty else { return unknown(expansion, &runner) }
             return .one(Int(text).flatMap { runner.shell.state.parameter($0) })
         }
-        if after == inside.upperBound { return .one(runner.shell.state.text(of: text)) }
-        if file.text(after..<inside.upperBound) == "[@]" {
+        if rest.isEmpty { return .one(runner.shell.state.text(of: text)) }
+        if file.text(rest) == "[@]" {
             let elements = runner.shell.state[text].elements
             return .many(elements.map { $0.map { TextTemplate([.literal($0)]) } })
         }
-        return .one(transformed(text, after..<inside.upperBound, expansion, quoted: quoted, &runner))
+        return .one(transformed(text, rest, expansion, quoted: quoted, &runner))
     }
 
     /// A value that is not worked out.
@@ -73,7 +73,7 @@ extension WordExpander {
 
     /// `${!name}`, `${#name}`, `${@}`.
     private func special<Runner: SubstitutionRunner>(
-        _ inside: Range<Int>, _ expansion: Expansion, _ runner: inout Runner
+        _ inside: TextRange, _ expansion: Expansion, _ runner: inout Runner
     ) -> ExpandedValue {
         let text = file.text(inside)
         if text == "@" { return .many(runner.shell.state.parameters) }
@@ -103,15 +103,15 @@ extension WordExpander {
 
     /// `${name-word}` and all other operators on a plain name.
     private func transformed<Runner: SubstitutionRunner>(
-        _ name: String, _ rest: Range<Int>, _ expansion: Expansion, quoted: Bool, _ runner: inout Runner
+        _ name: String, _ rest: TextRange, _ expansion: Expansion, quoted: Bool, _ runner: inout Runner
     ) -> TextTemplate? {
-        let hasColon = file.bytes[rest.lowerBound] == UInt8(ascii: ":")
-        let sign = rest.lowerBound + (hasColon ? 1 : 0)
-        guard sign < rest.upperBound else { return nil }
-        let word = (sign + 1)..<rest.upperBound
-        switch file.bytes[sign] {
+        let hasColon = file.bytes(of: rest).first == UInt8(ascii: ":")
+        let operation = hasColon ? rest.dropFirst() : rest
+        guard let sign = file.bytes(of: operation).first else { return nil }
+        let word = operation.dropFirst()
+        switch sign {
         case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "?"):
-            return defaulted(name, file.bytes[sign], hasColon: hasColon, word, quoted: quoted, &runner)
+            return defaulted(name, sign, hasColon: hasColon, word, quoted: quoted, &runner)
         case UInt8(ascii: "["):
             for inner in expansion.inner { run(inner, &runner) }
             return nil
@@ -128,7 +128,7 @@ extension WordExpander {
 
     /// `${name:-word}` and its like. What `word` runs is taken to run.
     private func defaulted<Runner: SubstitutionRunner>(
-        _ name: String, _ sign: UInt8, hasColon: Bool, _ word: Range<Int>, quoted: Bool,
+        _ name: String, _ sign: UInt8, hasColon: Bool, _ word: TextRange, quoted: Bool,
         _ runner: inout Runner
     ) -> TextTemplate? {
         let variable = runner.shell.state[name]

@@ -1,16 +1,18 @@
 import ProgramModel
+package import SourceText
 
 /// The variable's name with quotes, escapes and ends of lines between its letters, in texts of scripts in scripts too.
 package struct QuotedNames {
     /// Where it stands.
-    package private(set) var ranges: [Range<Int>] = []
+    package private(set) var ranges: [TextRange] = []
 
     /// Looks through a script.
-    package init(in bytes: [UInt8]) {
+    package init(in file: SourceFile) {
         let name = Array(Variable.groupSizes.rawValue.utf8)
+        let bytes = file.bytes
         for start in bytes.indices where bytes[start] == name[0] {
             guard let end = Self.end(of: name, bytes[start...]), end - start > name.count else { continue }
-            ranges.append(start..<end)
+            ranges.append(file.range(start..<end))
         }
     }
 

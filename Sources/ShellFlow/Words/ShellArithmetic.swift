@@ -5,13 +5,12 @@ import SourceText
 /// `$((…))`, `((…))`, `let`: what they give, and which variables they assign.
 extension WordExpander {
     /// The value of `$((…))` or `$[…]`, which holds no expansion that is known; what it assigns is assigned.
-    func arithmetic<Runner: SubstitutionRunner>(_ range: Range<Int>, _ runner: inout Runner) -> TextTemplate?
-    {
-        let frame = file.bytes[range].starts(with: "$[".utf8) ? (2, 1) : (3, 2)
+    func arithmetic<Runner: SubstitutionRunner>(_ range: TextRange, _ runner: inout Runner) -> TextTemplate? {
+        let frame = file.bytes(of: range).starts(with: "$[".utf8) ? (2, 1) : (3, 2)
         guard range.count > frame.0 + frame.1 else { return nil }
-        let inside = (range.lowerBound + frame.0)..<(range.upperBound - frame.1)
+        let inside = range.dropFirst(frame.0).dropLast(frame.1)
         guard !assigns(inArithmetic: inside, &runner) else { return nil }
-        var reader = ArithmeticReader(bytes: file.bytes[inside])
+        var reader = ArithmeticReader(bytes: file.bytes(of: inside))
         return reader.value { integer($0, &runner) }.map { TextTemplate([.integer($0)]) }
     }
 
@@ -27,8 +26,8 @@ extension WordExpander {
     }
 
     /// Assigns every variable that an arithmetic expression assigns; whether there is any.
-    func assigns<Runner: SubstitutionRunner>(inArithmetic range: Range<Int>, _ runner: inout Runner) -> Bool {
-        let text = file.bytes[range]
+    func assigns<Runner: SubstitutionRunner>(inArithmetic range: TextRange, _ runner: inout Runner) -> Bool {
+        let text = file.bytes(of: range)
         guard ArithmeticAssignments.mayAssign(text) else { return false }
         if text.contains(where: { "$`".utf8.contains($0) }) {
             // `$name=1`: the variable may be any.

@@ -21,8 +21,8 @@ struct WordExpander {
     /// The expansions of the script, by where they start.
     let expansions: [Int: Expansion]
 
-    init(_ file: SourceFile, _ script: Script) {
-        self.file = file
+    init(_ script: Script) {
+        file = script.file
         expansions = Dictionary(script.expansions.map { ($0.range.lowerBound, $0) }) { _, outer in outer }
     }
 }
@@ -31,7 +31,7 @@ extension WordExpander {
     /// The words that the shell makes of `word`, what it runs in them included; `nil` if their number is not known.
     func fields<Runner: SubstitutionRunner>(of word: Word, _ runner: inout Runner) -> [Field]? {
         if let literal = word.literal { return [Field(literal)] }
-        if let words = word.braceExpansion(in: file.bytes) { return words.map { Field($0) } }
+        if let words = word.braceExpansion(in: file) { return words.map { Field($0) } }
         var scan = FieldScan(isSplitting: true)
         scanWord(word.range, quoted: false, &scan, &runner)
         return scan.result
@@ -42,7 +42,7 @@ extension WordExpander {
         -> TextTemplate?
     {
         if let literal = word.literal { return TextTemplate([.literal(literal)]) }
-        if file.bytes[word.range].first == UInt8(ascii: "("), !quoted {
+        if file.bytes(of: word.range).first == UInt8(ascii: "("), !quoted {
             runExpansions(in: word.range, &runner)
             return nil
         }
@@ -61,26 +61,27 @@ extension WordExpander {
     }
 
     private func scanWord<Runner: SubstitutionRunner>(
-        _ range: Range<Int>, quoted: Bool, _ scan: inout FieldScan, _ runner: inout Runner
+        _ range: TextRange, quoted: Bool, _ scan: inout FieldScan, _ runner: inout Runner
     ) {
-        var at = range.lowerBound
+        let text = file.bytes(of: range)
+        var at = text.startIndex
         scan.isQuoted = quoted
         if quoted { scan.begin() }
-        while at < range.upperBound {
-            let byte = file.bytes[at]
+        while at < text.endIndex {
+            let byte = text[at]
             if let expansion = expansions[at], expansion.range.upperBound <= range.upperBound {
                 scan.append(
                     evaluate(expansion, quoted: scan.isQuoted, &runner), runner.shell.state.splitsAtBlanks)
                 at = expansion.range.upperBound
             } else if byte == UInt8(ascii: "$") {
-                at = scanDollar(at, range.upperBound, &scan, &runner)
+                at = scanDollar(at, text, &scan, &runner)
             } else if byte == UInt8(ascii: "'"), !scan.isQuoted {
-                let end = file.bytes[(at + 1)..<range.upperBound].firstIndex(of: byte) ?? range.upperBound
+                let end = text[(at + 1)...].firstIndex(of: byte) ?? text.endIndex
                 scan.begin()
-                scan.append(file.text((at + 1)..<end))
-                at = min(end + 1, range.upperBound)
+                scan.append(String(decoding: text[(at + 1)..<end], as: UTF8.self))
+                at = min(end + 1, text.endIndex)
             } else {
-                at = scanPlain(at, range, quoted: quoted, &scan)
+                at = scanPlain(at, text, quoted: quoted, &scan)
             }
         }
         scan.finish()
@@ -88,44 +89,43 @@ extension WordExpander {
 
     /// A byte that starts no expansion and no single quotes.
     private func scanPlain(
-        _ at: Int, _ range: Range<Int>, quoted: Bool, _ scan: inout FieldScan
+        _ at: Int, _ text: ArraySlice<UInt8>, quoted: Bool, _ scan: inout FieldScan
     ) -> Int {
-        switch file.bytes[at] {
+        switch text[at] {
         case UInt8(ascii: "\"") where !quoted:
             scan.isQuoted.toggle()
             scan.begin()
         // Quotes within `"${name:-…}"`.
         case UInt8(ascii: "\""): scan.append(.one(nil), true)
         case UInt8(ascii: "\\"):
-            guard at + 1 < range.upperBound else { return at + 1 }
-            let next = file.bytes[at + 1]
+            guard at + 1 < text.endIndex else { return at + 1 }
+            let next = text[at + 1]
             if next == UInt8(ascii: "\n") { return at + 2 }
             if scan.isQuoted, !"$`\"\\".utf8.contains(next) { scan.append("\\") }
-            scan.append(character(at + 1))
-            return at + 1 + length(at + 1)
+            let character = Self.character(at + 1, text)
+            scan.append(String(decoding: character, as: UTF8.self))
+            return character.endIndex
         case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "{"):
-            scan.appendPattern(character(at))
-        case UInt8(ascii: "~") where !scan.isQuoted && at == range.lowerBound: scan.append(.one(nil), true)
+            scan.appendPattern(String(decoding: text[at...at], as: UTF8.self))
+        case UInt8(ascii: "~") where !scan.isQuoted && at == text.startIndex: scan.append(.one(nil), true)
         default:
-            scan.append(character(at))
-            return at + length(at)
+            let character = Self.character(at, text)
+            scan.append(String(decoding: character, as: UTF8.self))
+            return character.endIndex
         }
         return at + 1
     }
 
     /// The bytes of the character at `at`.
-    private func length(_ at: Int) -> Int {
-        let length = max(1, (~file.bytes[at]).leadingZeroBitCount)
-        return min(length, file.bytes.count - at)
+    private static func character(_ at: Int, _ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        text[at...].prefix(max(1, (~text[at]).leadingZeroBitCount))
     }
-
-    private func character(_ at: Int) -> String { file.text(at..<(at + length(at))) }
 
     /// `$name`, `$1`, `$@`, `$'…'`, or a lone `$`; gives where it ends.
     private func scanDollar<Runner: SubstitutionRunner>(
-        _ at: Int, _ end: Int, _ scan: inout FieldScan, _ runner: inout Runner
+        _ at: Int, _ text: ArraySlice<UInt8>, _ scan: inout FieldScan, _ runner: inout Runner
     ) -> Int {
-        let rest = file.bytes[(at + 1)..<end]
+        let rest = text[(at + 1)...]
         guard let next = rest.first else {
             scan.append("$")
             return at + 1
@@ -142,7 +142,7 @@ extension WordExpander {
         case UInt8(ascii: "'") where !scan.isQuoted:
             // Its escapes are read where the whole word is a literal.
             scan.append(.one(nil), true)
-            return (rest.dropFirst().firstIndex(of: next) ?? end - 1) + 1
+            return (rest.dropFirst().firstIndex(of: next) ?? text.endIndex - 1) + 1
         case UInt8(ascii: "@"), UInt8(ascii: "*"):
             scan.append(parameters(next, &runner), runner.shell.state.splitsAtBlanks)
         case UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -115,11 +115,12 @@ extension Children {
         for module in names.modules.values.sorted(by: { $0.file.path < $1.file.path }) {
             let tokens = module.syntax.tokens
             for index in tokens.indices.dropFirst() {
-                let text = module.file.bytes[tokens[index].range]
+                let text = module.file.bytes(of: tokens[index].range)
                 let isAttribute =
                     text.elementsEqual("env".utf8)
-                    && module.file.bytes[tokens[index - 1].range].elementsEqual(".".utf8)
-                    && !(index > 1 && module.file.bytes[tokens[index - 2].range].elementsEqual("self".utf8))
+                    && module.file.bytes(of: tokens[index - 1].range).elementsEqual(".".utf8)
+                    && !(index > 1
+                        && module.file.bytes(of: tokens[index - 2].range).elementsEqual("self".utf8))
                 let isText = text.elementsEqual("'env'".utf8) || text.elementsEqual("\"env\"".utf8)
                 if isAttribute || isText { return module.source(tokens[index].range) }
             }
@@ -158,7 +159,8 @@ extension Children {
             let content = environment.literalContent(elements[index]),
             let variable = Variable.allCases.first(where: { text.hasPrefix("\($0.rawValue)=") })
         else { return nil }
-        let equals = content.bytes.lowerBound + variable.rawValue.utf8.count
+        let setting = frame.module.file.range(of: content)
+        let name = setting.prefix(variable.rawValue.utf8.count)
         let value = String(text.dropFirst(variable.rawValue.count + 1))
         return childEnvironments.apart {
             self.environment.uses.understood.insert(self.source(literal.parts[0].range))
@@ -167,8 +169,8 @@ extension Children {
                     EnvironmentWrite(
                         variable: variable, value: .text(value), mode: .assign,
                         source: self.source(self.statement.range),
-                        nameSource: self.source(content.bytes.lowerBound..<equals),
-                        valueSource: self.source(equals + 1..<content.bytes.upperBound))))
+                        nameSource: self.source(name),
+                        valueSource: self.source(name.gap(to: setting.end).dropFirst()))))
         }
     }
 
@@ -201,7 +203,7 @@ extension Children {
     private func child(servedAt path: String, _ given: GivenEnvironment) -> ChildReading? {
         read(path, searchPath: directoryName(of: path), isImported: true, given) { child in
             guard case .function(let load)? = child.program.globals["model_fn"] else { return false }
-            let call = Expression(kind: .opaque([]), range: load.site.offset..<load.site.offset)
+            let call = Expression(kind: .opaque([]), range: load.start)
             _ = child.functions.follow(load, .hidden, at: call)
             return true
         }

@@ -64,7 +64,7 @@ final class NotebookCommands: InterpreterPart {
             let parsed = tree.python(path), parsed.notebook == nil
         else { return false }
         let module = ModuleState(
-            file: parsed.file, syntax: parsed.syntax, searchPath: [directoryName(of: path)], in: store)
+            syntax: parsed.syntax, searchPath: [directoryName(of: path)], in: store)
         names.modules[path] = module
         runPrograms.insert(module)
         let outer = (frame, statement)
@@ -93,7 +93,7 @@ final class NotebookCommands: InterpreterPart {
     /// A shell inherits what the notebook has set; what it sets itself ends with it.
     private func runShell(_ script: SourceFile, isLine: Bool) {
         // A command may change what a cell has written.
-        let words = script.text(0..<script.bytes.count).split { " \t\n\r;&|\"'".contains($0) }
+        let words = script.text(script.whole).split { " \t\n\r;&|\"'".contains($0) }
         for path in writtenPrograms.keys where words.mayChange(fileName(path)) {
             writtenPrograms[path] = nil
         }

@@ -169,7 +169,7 @@ final class WorkerProcesses: InterpreterPart {
             }.steps
         }
         let module = ModuleState(
-            file: program.file, syntax: program.syntax, searchPath: program.searchPath,
+            syntax: program.syntax, searchPath: program.searchPath,
             notebook: program.notebook)
         let fresh = Interpreter(tree: tree, vocabulary: vocabulary, module: module)
         fresh.statements.isImported = true

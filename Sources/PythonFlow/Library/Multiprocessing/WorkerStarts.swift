@@ -80,7 +80,7 @@ extension WorkerProcesses {
         names.modules.values.contains { module in
             module.syntax.tokens.contains { token in
                 let place = module.source(token.range)
-                let text = module.file.bytes[token.range]
+                let text = module.file.bytes(of: token.range)
                 let isSeen = starts.seen.contains {
                     $0.path == place.path && $0.bytes.contains(place.bytes.lowerBound)
                 }

@@ -134,10 +134,9 @@ extension Children {
     /// A text that a shell reads: where it stands in the program, or what it is known to be.
     private func shellScript(_ expression: Expression) -> ChildScript? {
         if case .string(let literal) = expression.kind, let content = environment.literalContent(expression) {
-            var bytes = frame.module.file.bytes.map { $0 == 0x0A ? 0x0A : UInt8(ascii: " ") }
-            bytes.replaceSubrange(content.bytes, with: frame.module.file.bytes[content.bytes])
+            let file = frame.module.file
             return ChildScript(
-                file: SourceFile(path: frame.module.file.path, bytes: bytes), isInPlace: true,
+                file: file.blank(outside: file.range(of: content)), isInPlace: true,
                 token: source(literal.parts[0].range))
         }
         guard case .text(let text) = expressions.speculate(expression), !text.contains("NEURON") else {

@@ -54,11 +54,10 @@ extension DictionaryValue {
         _ argument: Argument, name: String, _ value: PythonValue, in interpreter: Interpreter
     ) {
         guard let variable = Variable(rawValue: name) else { return }
-        let start = argument.range.lowerBound
         settings.add(
             interpreter.childEnvironments.setting(
                 variable, value, name: argument.value, value: argument.value,
-                keyword: start..<start + name.utf8.count))
+                keyword: argument.keyword))
     }
 
     /// Notes what `{"name": NAME, "value": "2"}` sets.
@@ -95,7 +94,7 @@ final class ChildEnvironments: InterpreterPart {
     /// One variable in the environment of a child; `name` and `expression` are as in `writeVariable`.
     func setting(
         _ variable: Variable, _ value: PythonValue, name: Expression, value expression: Expression,
-        keyword: Range<Int>? = nil
+        keyword: TextRange? = nil
     ) -> ChildSettings {
         var text = value
         if value.template == nil, let number = symbols.certainInteger(value) {

@@ -148,12 +148,12 @@ final class Children: InterpreterPart {
         -> ModuleState?
     {
         if let cell, let file = program.notebook?.script(cell) {
-            let module = ModuleState(file: file, syntax: parse(file.bytes), searchPath: [searchPath])
+            let module = ModuleState(syntax: parse(file), searchPath: [searchPath])
             module.cell = cell.offset
             return module
         }
         guard let parsed = tree.python(path) else { return nil }
-        return ModuleState(file: parsed.file, syntax: parsed.syntax, searchPath: [searchPath])
+        return ModuleState(syntax: parsed.syntax, searchPath: [searchPath])
     }
 }
 

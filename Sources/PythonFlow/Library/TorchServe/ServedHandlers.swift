@@ -12,7 +12,7 @@ extension Functions {
             case .classValue(let value)? = frame.module.globals[type.name], !value.hasMetaclass,
             case .function(let method)? = value.members[initialize.name]
         else { return }
-        let call = Expression(kind: .opaque([]), range: method.site.offset..<method.site.offset)
+        let call = Expression(kind: .opaque([]), range: method.start)
         let none = EvaluatedArguments(all: [])
         let made = make(value, none, at: call)
         guard case .object(let object) = made, object.type == value else { return }
@@ -45,7 +45,7 @@ extension Functions {
     private func isNamedOnce(_ name: String, in module: ModuleState) -> Bool {
         let name = Array(name.utf8)
         let count = module.syntax.tokens.count { token in
-            token.kind == .name && module.file.bytes[token.range].elementsEqual(name)
+            token.kind == .name && module.file.bytes(of: token.range).elementsEqual(name)
         }
         return count == 1
     }
@@ -55,7 +55,7 @@ extension Functions {
         guard let first = method.body.statements.first, let last = method.body.statements.last else {
             return false
         }
-        let text = module.file.text(first.range.lowerBound..<last.range.upperBound)
+        let text = module.file.text(first.range.through(last.range))
         return text.contains("super") || text.contains("BaseHandler")
     }
 }
