@@ -32,8 +32,8 @@ import Testing
         let unit = json["units"]?[0]
         #expect(
             unit?.keys == [
-                "id", "framework", "verdict", "proofs", "facts", "assumes", "hints", "reason", "doubt",
-                "counterexample",
+                "id", "framework", "verdict", "proofs", "facts", "assumes", "hints", "reason", "program",
+                "nextStep", "doubt", "counterexample",
                 "environment", "loads", "edits",
             ])
         #expect(unit?["environment"]?.keys == ["before", "after"])
@@ -58,7 +58,7 @@ import Testing
         #expect(
             json["units"]?.text(pretty: false) == """
                 [{"id":"u1","framework":"mxnet","verdict":"proved","proofs":1,"facts":["L2","L4","T1","T4"],"assumes":["L11"],\
-                "hints":[],"reason":null,"doubt":null,"counterexample":null,\
+                "hints":[],"reason":null,"program":"app.py","nextStep":"ncg-migrate fix","doubt":null,"counterexample":null,\
                 "environment":{"before":{"NEURONCORE_GROUP_SIZES":"2,4,3,4"},"after":{"NEURON_RT_NUM_CORES":"13"}},"loads":[\
                 {"path":"app.py","line":4,"name":"first","before":"0","after":"0","count":"1"},\
                 {"path":"app.py","line":5,"name":"second","before":"2","after":"2","count":"1"}],"edits":[\
