@@ -83,17 +83,25 @@ final class Interpreter {
         }
     }
 
-    func source(_ range: TextRange) -> SourceRange {
-        frame.module.source(range)
-    }
+    /// The place of `range`, in whichever file of the program it lies: what Python calls by itself runs in the module that
+    /// defines it, while the statement in hand stands in another.
+    func source(_ range: TextRange) -> SourceRange { file(of: range).source(range) }
 
     func doubt(_ reason: Doubt.Reason, at range: TextRange) {
         paths.steps.append(.doubt(Doubt(reason, at: source(range))))
     }
 
     func text(_ range: TextRange) -> String {
-        let text = frame.module.file.text(range).split(whereSeparator: \.isNewline).joined(separator: " ")
+        let text = file(of: range).text(range).split(whereSeparator: \.isNewline).joined(separator: " ")
         return text.count > 60 ? text.prefix(57) + "…" : text
+    }
+
+    /// The file in which `range` lies.
+    private func file(of range: TextRange) -> SourceFile {
+        let own = frame.module.file
+        guard !own.holds(range) else { return own }
+        let others = names.modules.values.lazy.map(\.file) + children.childModules.values.lazy.map(\.file)
+        return others.first { $0.holds(range) } ?? own
     }
 }
 
