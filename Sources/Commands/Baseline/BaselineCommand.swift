@@ -35,10 +35,7 @@ struct BaselineCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        try scan.requirePaths()
-        let settings = try scan.settings.load(.builtIn)
-        scan.apply(settings)
-        if scan.settings.showConfig { return settings.show() }
+        guard let settings = try scan.prepare() else { return }
         try HalfUnits.refuse(below: scan.paths)
         let book = settings.book(.builtIn)
         let file = BaselineFile(settings)

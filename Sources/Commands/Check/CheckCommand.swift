@@ -33,12 +33,9 @@ struct CheckCommand: ParsableCommand {
     var shard: Shard?
 
     mutating func run() throws {
-        try scan.requirePaths()
-        let settings = try scan.settings.load(.builtIn)
         let isWhole = scan.isWhole && shard == nil
-        scan.apply(settings)
+        guard let settings = try scan.prepare() else { return }
         output.apply(settings)
-        if scan.settings.showConfig { return settings.show() }
         if showFiles { return scan.showFiles() }
         try HalfUnits.refuse(below: scan.paths)
         let book = settings.book(.builtIn)

@@ -91,7 +91,7 @@ struct ReportOptions: ParsableArguments {
         for (format, path) in targets { try format.write(report, to: path, book) }
         let text =
             statistics
-            ? StatisticsText(report, book: book).text
+            ? Reports.statistics(report, book)
             : try format.text(report, book, isColoured: color.isOn)
         Containment.commit()
         Console.write(text, to: .standardOutput)

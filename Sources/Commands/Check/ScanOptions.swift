@@ -1,5 +1,6 @@
 import ArgumentParser
 import Rewriting
+import RuleBook
 import Workspace
 
 extension RewriteTarget: ExpressibleByArgument {}
@@ -44,7 +45,7 @@ struct ScanOptions: ParsableArguments {
     }
 
     /// Adds the paths of `--files-from`. A path that is empty is a mistake, most often a variable that is not set.
-    mutating func requirePaths() throws {
+    private mutating func requirePaths() throws {
         if let filesFrom { paths += try PathList(filesFrom).paths }
         guard paths.contains("") else { return }
         Console.error(
@@ -52,11 +53,21 @@ struct ScanOptions: ParsableArguments {
         throw ExitStatus.usage
     }
 
+    /// Takes the paths and the settings that are in force; `nil` where these were only to be shown.
+    mutating func prepare() throws -> Settings? {
+        try requirePaths()
+        let settings = try self.settings.load(.builtIn)
+        apply(settings)
+        guard self.settings.showConfig else { return settings }
+        settings.show()
+        return nil
+    }
+
     /// Whether the command line leaves out no file below the paths.
     var isWhole: Bool { include.isEmpty && exclude.isEmpty }
 
     /// Adds what the settings file says, where the command line says nothing else.
-    mutating func apply(_ settings: Settings) {
+    private mutating func apply(_ settings: Settings) {
         if include.isEmpty { include = settings.include }
         exclude += settings.exclude
         style = style ?? settings.style

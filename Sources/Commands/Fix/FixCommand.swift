@@ -29,11 +29,8 @@ struct FixCommand: ParsableCommand {
     var exitNonZeroOnFix = false
 
     mutating func run() throws {
-        try scan.requirePaths()
-        let settings = try scan.settings.load(.builtIn)
-        scan.apply(settings)
+        guard let settings = try scan.prepare() else { return }
         output.apply(settings)
-        if scan.settings.showConfig { return settings.show() }
         let paths = scan.paths.isEmpty ? ["."] : scan.paths
         if diff { try HalfUnits.refuse(below: paths) }
         let session = diff ? nil : try RewriteSession(paths, usesJournal: !noJournal)

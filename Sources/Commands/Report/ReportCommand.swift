@@ -31,10 +31,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        try scan.requirePaths()
-        let settings = try scan.settings.load(.builtIn)
-        scan.apply(settings)
-        if scan.settings.showConfig { return settings.show() }
+        guard let settings = try scan.prepare() else { return }
         try HalfUnits.refuse(below: scan.paths)
         let book = settings.book(.builtIn)
         var run = try Run(scan, settings, workspace: Workspace(), book: book)

@@ -30,15 +30,16 @@ struct NamedMachine: Hashable {
         (self.name, self.cores, self.source) = (name, cores, source)
     }
 
-    private static let limit = #"aws\.amazon\.com/neuroncore["']?\s*[:=]\s*["']?(?<count>\d{1,3})(?![\w.])"#
-    private static let hint = #"ncg:\s*instance=(?<type>inf[12]\.\d*x?large)(?!\w)"#
-    private static let type = #"(?<![\w.-])(?<name>(?:ml\.)?(?<type>inf[12]\.\d*x?large))(?!\w)"#
+    // Compiled once: every process asks for them.
+    private static let limit = try? Pattern(
+        #"aws\.amazon\.com/neuroncore["']?\s*[:=]\s*["']?(?<count>\d{1,3})(?![\w.])"#)
+    private static let hint = try? Pattern(#"ncg:\s*instance=(?<type>inf[12]\.\d*x?large)(?!\w)"#)
+    private static let type = try? Pattern(
+        #"(?<![\w.-])(?<name>(?:ml\.)?(?<type>inf[12]\.\d*x?large))(?!\w)"#)
 
-    private static func machines(_ form: String, in file: SourceFile) -> [NamedMachine] {
+    private static func machines(_ form: Pattern?, in file: SourceFile) -> [NamedMachine] {
         // A limit of the engine names no machine.
-        guard let pattern = try? Pattern(form), let found = try? pattern.matches(in: file.bytes) else {
-            return []
-        }
+        guard let found = try? form?.matches(in: file.bytes) else { return [] }
         return found.compactMap { match in
             let groups = match.groups.mapValues(file.range)
             let source = file.source(groups["name"] ?? file.range(match.range))

@@ -10,29 +10,26 @@ struct ProcessAdvice {
 
     /// What is said about one process, and about all of its kind.
     func findings(_ part: FoundProcess) -> [Finding] {
-        let steps = part.process.steps
-        return excess(part) + sharedCores(part) + overruledSettings(steps) + lateSettings(part)
-            + numbersForTexts(steps) + DeviceAdvice(steps, machine(of: part)).findings + batches(part)
+        let (steps, machine) = (part.process.steps, NamedMachine(named: part.paths, in: tree))
+        return excess(part, on: machine) + sharedCores(part) + overruledSettings(steps) + lateSettings(part)
+            + numbersForTexts(steps) + DeviceAdvice(steps, machine).findings
+            + batches(part, on: machine)
     }
 
     /// T9: what the program itself hands to DataParallel.
-    private func batches(_ part: FoundProcess) -> [Finding] {
+    private func batches(_ part: FoundProcess, on machine: NamedMachine?) -> [Finding] {
         guard let path = part.program, let parsed = tree.python(path),
             parsed.file.bytes.contains(bytes: Array("DataParallel".utf8))
         else { return [] }
         let steps = part.process.steps
         let isSet = steps.contains { !$0.writes.isEmpty }
-        let cores = isSet ? CoreDemand(steps)?.count : machine(of: part)?.cores
+        let cores = isSet ? CoreDemand(steps)?.count : machine?.cores
         return BatchAdvice(parsed.file, parsed.syntax.statements, cores: cores).findings
     }
 
-    private func machine(of part: FoundProcess) -> NamedMachine? {
-        NamedMachine(named: part.paths, in: tree)
-    }
-
     /// L9, T3: all processes together take more cores than the machine has.
-    private func excess(_ part: FoundProcess) -> [Finding] {
-        guard let demand = CoreDemand(part.process.steps), let machine = machine(of: part) else { return [] }
+    private func excess(_ part: FoundProcess, on machine: NamedMachine?) -> [Finding] {
+        guard let demand = CoreDemand(part.process.steps), let machine else { return [] }
         let workers = WorkerCount(of: part.process, at: part.paths, in: tree)
         let count = workers?.count ?? 1
         let (sum, message) =

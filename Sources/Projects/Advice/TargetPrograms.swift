@@ -43,13 +43,8 @@ struct TargetPrograms {
 
     private static func processes(of reading: PythonReading, _ path: String) -> [FoundProcess] {
         reading.processes.enumerated().map { index, process in
-            var model = ProcessModel(
-                name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-                frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
-                workers: process.workers)
-            model.take(process)
-            return FoundProcess(
-                process: model, program: process.program ?? path,
+            FoundProcess(
+                process: ProcessModel(process, of: path), program: process.program ?? path,
                 findings: index == 0 ? reading.forks : [],
                 paths: reading.paths, edited: [])
         }

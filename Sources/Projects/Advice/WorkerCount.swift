@@ -38,12 +38,14 @@ struct WorkerCount {
     private static let option =
         #"(?<![\w.-])(?:gunicorn|uvicorn|hypercorn)(?![\w.-])[^\n#]*?(?<![\w-])(?:-w|--workers)[=\s"',]+(?<count>\d{1,4})(?![\w.])"#
 
+    /// Compiled once: every process asks for it.
+    private static let pattern = try? Pattern("(?J)(?:\(setting)|\(option))")
+
     /// The one number that the files name; `nil` where there is none, or several.
     private static func told(_ paths: [String], in tree: SourceTree) -> WorkerCount? {
-        guard let pattern = try? Pattern("(?J)(?:\(setting)|\(option))") else { return nil }
         let all = Set(paths).sorted().compactMap(tree.document).flatMap { file -> [WorkerCount] in
             // A limit of the engine tells no number.
-            let found = (try? pattern.matches(in: file.bytes)) ?? []
+            let found = (try? pattern?.matches(in: file.bytes)) ?? []
             return found.compactMap { match in
                 let range = file.range(match.range)
                 guard let count = match.groups["count"].map(file.range), !file.isComment(range),

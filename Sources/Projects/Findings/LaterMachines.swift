@@ -69,9 +69,7 @@ private struct Words {
     private func place(of pattern: Pattern, in file: SourceFile) -> TextRange? {
         // A limit of the engine tells nothing.
         let found = (try? pattern.matches(in: file.bytes)) ?? []
-        return found.map { file.range($0.range) }.first { range in
-            file.text(file.range(ofLine: file.line(of: range))).first { $0 != " " && $0 != "\t" } != "#"
-        }
+        return found.map { file.range($0.range) }.first { !file.isComment($0) }
     }
 }
 

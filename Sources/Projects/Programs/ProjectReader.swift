@@ -365,13 +365,8 @@ struct ProjectReader {
     /// The processes of the program at `path`, started by hand.
     private func parts(_ reading: PythonReading, _ path: String) -> [FoundProcess] {
         reading.processes.enumerated().map { index, process in
-            var model = ProcessModel(
-                name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-                frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
-                workers: process.workers)
-            model.take(process)
-            return FoundProcess(
-                process: model, program: process.program ?? path,
+            FoundProcess(
+                process: ProcessModel(process, of: path), program: process.program ?? path,
                 findings: SettingFindings(tree: tree).findings(process.steps)
                     + (index == 0 ? reading.findings : [])
                     + advice.findings(process.steps, process.symbols, process.frameworks, reading)

@@ -37,6 +37,15 @@ package struct PythonProcess {
 }
 
 extension ProcessModel {
+    /// A process of the program at `path` when it is started by hand.
+    package init(_ process: PythonProcess, of path: String) {
+        self.init(
+            name: path + (process.suffix ?? ""), inherited: InheritedEnvironment(),
+            frameworks: process.frameworks, steps: process.steps, symbols: process.symbols,
+            workers: process.workers)
+        take(process)
+    }
+
     /// Takes over what a program does besides its steps.
     package mutating func take(_ process: PythonProcess) {
         (imports, modelUses) = (process.imported ?? [], process.modelUses)
