@@ -84,28 +84,14 @@ struct RepositoryRun {
         guard Workspace.kind(of: directory) == .directory else {
             return .failed(directory, because: "it is no directory")
         }
-        let process = Process()
-        process.executableURL = URL(
-            fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
-        process.arguments = ["check", "--format", "json", "--exit-zero"]
-        process.currentDirectoryURL = URL(fileURLWithPath: directory)
-        process.standardInput = FileHandle.nullDevice
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        guard (try? process.run()) != nil else {
-            return .failed(directory, because: "the tool cannot be started there")
+        let check = ChildProcess(
+            Bundle.main.executablePath ?? CommandLine.arguments[0],
+            ["check", "--format", "json", "--exit-zero"], in: directory)
+        let answer = check.answer()
+        guard !answer.output.isEmpty else {
+            let reason = answer.firstError?.replacing(Console.errorPrefix, with: "")
+            return .failed(directory, because: reason ?? "check ended with \(answer.status)")
         }
-        let report = (try? output.fileHandleForReading.readToEnd()) ?? nil
-        // What check says besides, one line and perhaps an error, fits into the pipe that it waits in.
-        let said = (try? errors.fileHandleForReading.readToEnd()) ?? nil
-        process.waitUntilExit()
-        guard let report, !report.isEmpty else {
-            let reason = String(decoding: said ?? Data(), as: UTF8.self).split(whereSeparator: \.isNewline)
-                .first
-            let text = reason.map { String($0).replacing(Console.errorPrefix, with: "") }
-            return .failed(directory, because: text ?? "check ended with \(process.terminationStatus)")
-        }
-        return .read(directory, Array(report))
+        return .read(directory, answer.output)
     }
 }

@@ -146,7 +146,7 @@ struct Checkout {
         }
     }
 
-    private func unknown(_ path: String, _ answer: Git.Answer) -> CheckoutError {
-        CheckoutError(path: path, reason: .unknown(answer.reason))
+    private func unknown(_ path: String, _ answer: ChildProcess.Answer) -> CheckoutError {
+        CheckoutError(path: path, reason: .unknown(answer.gitReason))
     }
 }
