@@ -66,4 +66,12 @@ package struct EnvironmentWrite: Hashable, Sendable {
         self.valueSource = valueSource
         self.expressionSource = expressionSource
     }
+
+    /// The same with another value.
+    package func with(value: VariableValue) -> EnvironmentWrite {
+        EnvironmentWrite(
+            variable: variable, value: value, mode: mode, source: source, nameSource: nameSource,
+            otherNames: otherNames, valueSource: valueSource, expressionSource: expressionSource,
+            nameSpelling: nameSpelling, valueSpelling: valueSpelling)
+    }
 }

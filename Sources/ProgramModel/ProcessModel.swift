@@ -36,11 +36,11 @@ package struct ProcessModel: Hashable, Sendable {
         self.workers = workers
     }
 
-    /// The same process with other steps.
-    package func with(steps: [Step]) -> ProcessModel {
+    /// The same process with other steps, and with other names for integers if any are given.
+    package func with(steps: [Step], symbols: [Symbol]? = nil) -> ProcessModel {
         var result = ProcessModel(
-            name: name, inherited: inherited, frameworks: frameworks, steps: steps, symbols: symbols,
-            workers: workers)
+            name: name, inherited: inherited, frameworks: frameworks, steps: steps,
+            symbols: symbols ?? self.symbols, workers: workers)
         result.imports = imports
         result.modelUses = modelUses
         (result.onlyCompiles, result.taggedCopies) = (onlyCompiles, taggedCopies)

@@ -14,12 +14,33 @@ package struct Decision: Sendable {
     package let analysed: AnalysedUnit
     /// The verdict on the best rewrite that was found.
     package let judgement: Judgement
-    /// The edits, one patch a file, sorted by path; empty unless the verdict is `proved`.
+    /// The edits, one patch a file, sorted by path; empty unless the verdict is `proved`, or an answer was taken.
     package let patches: [Patch]
     /// What rules say about the unit, its verdict included, in order.
     package let findings: [Finding]
     /// What the processes become, as the rewritten text was read again; `nil` if there is no rewrite.
     package let after: ProgramUnit?
+    /// Where the verdict depends on one thing, the rewrites that are proved once it is answered.
+    package internal(set) var answered: [AnsweredRewrite] = []
+    /// The answer under which `patches` are proved; `nil` where they need none.
+    package private(set) var answer: NamedAnswer?
+    /// A text on which the verdict depends: the answer that it is one integer.
+    var openText: NamedAnswer?
+}
+
+extension Decision {
+    /// The decision to write what an answer proves; itself where answers lead to none, or to several.
+    package var takingAnswer: Decision {
+        guard patches.isEmpty, answered.count == 1, let rewrite = answered.first else { return self }
+        var result = Decision(
+            analysed: analysed, judgement: judgement, patches: rewrite.patches, findings: findings,
+            after: rewrite.after)
+        (result.answered, result.answer) = (answered, rewrite.answer)
+        return result
+    }
+
+    /// Whether the rewrite was to name the answer in a comment, and has no room for it.
+    package var lacksNote: Bool { answer != nil && answered.contains(where: \.lacksNote) }
 }
 
 extension Decision {
@@ -45,16 +66,23 @@ package enum RewriteTarget: String, CaseIterable, Sendable {
 package struct Decider {
     private let tree: SourceTree
     private let book: RuleBook
-    private var options: ProofOptions
+    /// What proofs may use.
+    private(set) var options: ProofOptions
     private let target: RewriteTarget
-    private let confirm: SecondProof
+    private let confirm: (ProofOptions) -> SecondProof
+    /// Whether rewrites are wanted that only an answer proves.
+    package var seeksAnswers = false
+    /// Whether such a rewrite names the answer in a comment at its place.
+    package var annotates = false
+    private var answer: NamedAnswer?
+    private var note: String?
 
     /// Decides on units of `tree` with the rules of `book`; rewrites set the variable of `target`.
     ///
     /// Nothing that is proved is given out before `confirm` has seen it.
     package init(
         tree: SourceTree, book: RuleBook, options: ProofOptions = ProofOptions(),
-        target: RewriteTarget = .numCores, confirm: @escaping SecondProof
+        target: RewriteTarget = .numCores, confirm: @escaping (ProofOptions) -> SecondProof
     ) {
         self.target = target
         self.confirm = confirm
@@ -67,7 +95,23 @@ package struct Decider {
     package func decide(_ analysed: AnalysedUnit) -> Decision {
         var decider = self
         decider.options = options.begun
-        let decision = decider.decided(analysed)
+        var decision = decider.released(analysed)
+        if seeksAnswers, decision.judgement.verdict == .depends {
+            decision.answered = decider.answeredRewrites(decision, analysed)
+        }
+        return decision
+    }
+
+    /// The same where `answer` is given, which a comment with `note` names.
+    func answering(_ answer: NamedAnswer, note: String?) -> Decider {
+        var decider = self
+        (decider.options, decider.answer, decider.note) = (answer.options(options), answer, note)
+        return decider
+    }
+
+    /// The decision, held back where a machine or a release beside the program speaks against it.
+    func released(_ analysed: AnalysedUnit) -> Decision {
+        let decision = decided(analysed)
         guard decision.judgement.verdict == .proved, let after = decision.after,
             let withheld = ReleaseDoubt(after, at: analysed.paths, in: tree).judgement
         else { return decision }
@@ -75,7 +119,7 @@ package struct Decider {
     }
 
     private func decided(_ analysed: AnalysedUnit) -> Decision {
-        let analysed = holdingBack(analysed)
+        let analysed = holdingBack(analysed).with(unit: answer?.unit)
         if target == .visibleCores { return decideVisible(analysed) }
         var first: Judgement?
         for style in Style.allCases {
@@ -89,8 +133,13 @@ package struct Decider {
         if judgement.verdict == .unknown, let conflict = analysed.unit.conflict {
             judgement = .unknown(conflict)
         }
-        if let open = OpenText(judgement, analysed.unit)?.judgement(options) { judgement = open }
-        return decision(analysed, judgement, [], after: nil, contexts: [])
+        let text = OpenText(judgement, analysed.unit)
+        guard let text, let open = text.judgement(options) else {
+            return decision(analysed, judgement, [], after: nil, contexts: [])
+        }
+        var result = decision(analysed, open, [], after: nil, contexts: [])
+        result.openText = text.answer
+        return result
     }
 
     /// The unit without the variable that loses, if that is proved.
@@ -100,7 +149,7 @@ package struct Decider {
             let after = reanalysed(losing.legacy, losing.patches),
             after.meansTheSame(as: losing.legacy.unit)
         else { return nil }
-        var judgement = confirm(
+        var judgement = confirm(options)(
             refines(before: losing.legacy.unit, after: after, options: options), losing.legacy.unit, after)
         if judgement.isContradicted {
             return decision(losing.legacy, judgement, [], after: nil, contexts: [])
@@ -114,11 +163,11 @@ package struct Decider {
     private func holdingBack(_ analysed: AnalysedUnit) -> AnalysedUnit {
         let doubts = readsHeldBack(analysed).map(Step.doubt)
         guard !doubts.isEmpty else { return analysed }
-        let processes = analysed.unit.processes.map { $0.with(steps: $0.steps + doubts) }
-        return AnalysedUnit(
-            unit: ProgramUnit(processes: processes, runsTogether: analysed.unit.runsTogether),
-            findings: analysed.findings, paths: analysed.paths, reads: analysed.reads,
-            warnings: analysed.warnings, hints: analysed.hints)
+        return analysed.with(unit: { unit in
+            ProgramUnit(
+                processes: unit.processes.map { $0.with(steps: $0.steps + doubts) },
+                runsTogether: unit.runsTogether)
+        })
     }
 
     /// The same with NEURON_RT_VISIBLE_CORES, under each name that may hold the worker's number.
@@ -197,7 +246,7 @@ package struct Decider {
         _ migration: Migration, _ choice: ValueChoice, _ analysed: AnalysedUnit, _ tried: inout Set<[Patch]>
     ) -> Decision? {
         do throws(Inexpressible) {
-            let patches = try UnitEdits.patches(for: analysed, migration, choice, in: tree)
+            let patches = try UnitEdits.patches(for: analysed, migration, choice, note: note, in: tree)
             guard tried.insert(patches).inserted else { return nil }
             guard let after = reanalysed(analysed, patches), after.meansTheSame(as: analysed.unit) else {
                 throw Inexpressible(
@@ -205,7 +254,7 @@ package struct Decider {
                     at: analysed.findings.first { !$0.isAdvice }?.source ?? .nowhere)
             }
             // The verdict is about the text as it will stand, not about what was meant.
-            let judgement = confirm(
+            let judgement = confirm(options)(
                 refines(before: analysed.unit, after: after, options: options), analysed.unit, after)
             let isProved = judgement.verdict == .proved
             if !isProved, !judgement.isContradicted,
@@ -234,7 +283,7 @@ package struct Decider {
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
         let later = SourceTree(tree, changed: changed)
-        return remodel(analysed, in: later, book: book)
+        return remodel(analysed, in: later, book: book).map { answer?.unit($0) ?? $0 }
     }
 
     private func decision(
@@ -246,6 +295,16 @@ package struct Decider {
         return Decision(
             analysed: analysed, judgement: judgement, patches: patches,
             findings: (analysed.findings + verdictFindings).ordered, after: after)
+    }
+}
+
+extension AnalysedUnit {
+    /// The same with what `change` makes of its processes.
+    fileprivate func with(unit change: ((ProgramUnit) -> ProgramUnit)?) -> AnalysedUnit {
+        guard let change else { return self }
+        return AnalysedUnit(
+            unit: change(unit), findings: findings, paths: paths, reads: reads, warnings: warnings,
+            hints: hints)
     }
 }
 

@@ -1,5 +1,4 @@
 import ProgramModel
-import Projects
 import Proof
 import PythonFlow
 
@@ -8,6 +7,8 @@ import PythonFlow
 struct OpenText {
     /// What the program calls the text.
     private let name: String
+    /// The answer that it is one integer.
+    let answer: NamedAnswer
     /// The unit where the text is an integer, and what becomes of it then.
     private let before: ProgramUnit
     private let after: ProgramUnit
@@ -20,10 +21,9 @@ struct OpenText {
             name.allSatisfy({ $0.isLetter || $0.isNumber || "._".contains($0) })
         else { return nil }
         self.name = name
-        let symbol = Symbol(name: "⟨\(name)⟩", origin: origin, source: doubt.source)
-        let value = VariableValue.composed(TextTemplate([.integer(.symbol(symbol.name))]))
-        before = unit.replacing(.unknown(doubt), by: value, symbol) { $0 }
-        after = unit.replacing(.unknown(doubt), by: value, symbol) { _ in .numCores }
+        answer = .integer(text: name, origin: origin)
+        before = answer.unit(unit)
+        after = before.renamingComposed
     }
 
     /// The verdict: it depends on the text, if an integer keeps every load on its cores, or may.
@@ -40,21 +40,18 @@ struct OpenText {
 }
 
 extension ProgramUnit {
-    /// The same with `value` wherever the groups are set to `open`, in another variable if `variable` says so.
-    fileprivate func replacing(
-        _ open: VariableValue, by value: VariableValue, _ symbol: Symbol, _ variable: (Variable) -> Variable
-    ) -> ProgramUnit {
+    /// The same with what is an integer set under the new name.
+    fileprivate var renamingComposed: ProgramUnit {
         let processes = processes.map { process in
-            ProcessModel(
-                name: process.name, inherited: process.inherited, frameworks: process.frameworks,
+            process.with(
                 steps: process.steps.map { step in
                     step.mappingWrites { write in
-                        guard write.variable == .groupSizes, write.value == open else { return write }
+                        guard write.variable == .groupSizes, write.value.isComposed else { return write }
                         return EnvironmentWrite(
-                            variable: variable(.groupSizes), value: value, mode: write.mode,
-                            source: write.source, nameSource: write.nameSource, valueSource: nil)
+                            variable: .numCores, value: write.value, mode: write.mode, source: write.source,
+                            nameSource: write.nameSource, valueSource: nil)
                     }
-                }, symbols: process.symbols + [symbol], workers: process.workers)
+                })
         }
         return ProgramUnit(processes: processes, runsTogether: runsTogether)
     }

@@ -16,9 +16,10 @@ struct UnitEdits {
     private let hinted: Set<SourceRange>
     private var edits: [String: [Edit]] = [:]
 
-    /// The patches of all files that `unit` needs, sorted by path.
+    /// The patches of all files that `unit` needs, sorted by path; a comment with `note` stands where the variable is set.
     static func patches(
-        for analysed: AnalysedUnit, _ migration: Migration, _ choice: ValueChoice, in tree: SourceTree
+        for analysed: AnalysedUnit, _ migration: Migration, _ choice: ValueChoice, note: String? = nil,
+        in tree: SourceTree
     ) throws(Inexpressible) -> [Patch] {
         let unit = analysed.unit
         let symbols = Set(unit.processes.flatMap(\.symbols).map(\.name))
@@ -29,6 +30,7 @@ struct UnitEdits {
         for process in unit.processes {
             for write in process.steps.flatMap(\.writes) where write.variable == .groupSizes {
                 try maker.rename(write)
+                if let note { try maker.add(note: note, at: write.source) }
             }
             for load in process.steps.flatMap(\.loads) { try maker.reindex(load) }
         }
@@ -67,6 +69,15 @@ struct UnitEdits {
         let own = try Patch(path: path, edits: edits)
         guard let origin = tree.file(path)?.origin else { return own }
         return try Patch(path: path, edits: try origin.documentEdits(own.edits, of: path))
+    }
+
+    private mutating func add(note: String, at source: SourceRange) throws(Inexpressible) {
+        guard let (file, _) = tree.program(holding: source),
+            let edit = NoteEdit(file).edit(note, above: file.range(of: source))
+        else {
+            throw Inexpressible(.shape(what: "a comment does not fit in front of this"), at: source)
+        }
+        add(edit, to: source.path)
     }
 
     private mutating func add(_ edit: Edit, to path: String) {

@@ -97,8 +97,8 @@ import Testing
         let file = SourceFile(path: "app.py", bytes: Array(text.utf8))
         let tree = SourceTree(read: { $0 == file.path ? file : nil }, list: { _ in [] })
         let analysis = try analyse([ProjectFile(file: file, kind: .python)], in: tree, book: .builtIn)
-        let decider = Decider(tree: tree, book: .builtIn) { first, before, _ in
-            first.confirmed(by: answer, of: before)
+        let decider = Decider(tree: tree, book: .builtIn) { _ in
+            { first, before, _ in first.confirmed(by: answer, of: before) }
         }
         return decider.decide(try #require(analysis.units.first))
     }

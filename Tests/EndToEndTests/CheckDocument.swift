@@ -25,6 +25,8 @@ struct CheckDocument: Decodable {
         let doubt: Doubt?
         let facts, assumes: [String]
         let edits: [Edit]
+        let nextStep: String
+        let answer: String?
     }
     struct Edit: Decodable {
         let path, text: String

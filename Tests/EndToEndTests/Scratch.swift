@@ -50,6 +50,11 @@ final class Scratch {
         try data.write(to: url)
     }
 
+    /// The text of one file of the tree.
+    func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: work + "/" + path)), as: UTF8.self)
+    }
+
     /// Removes one file of the tree.
     func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: work + "/" + path) }
 

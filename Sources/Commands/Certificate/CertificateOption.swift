@@ -71,7 +71,8 @@ extension Run {
     /// The proved units with the texts on both sides.
     func certifiedUnits(_ options: ProofOptions) -> [CertifiedUnit] {
         zip(decisions, report.units).compactMap { decision, unit in
-            guard let after = decision.after else { return nil }
+            // What an answer proves is not proved for whoever reads the certificate.
+            guard let after = decision.after, decision.answer == nil else { return nil }
             let paths = decision.analysed.unit.sourcePaths.union(after.sourcePaths)
                 .union(decision.analysed.paths).union(decision.patches.map(\.path))
             let files = paths.compactMap { path in

@@ -14,7 +14,7 @@ import Workspace
 /// One run over the files: what was read, what was decided, and the report of it.
 struct Run {
     /// The decisions, unit by unit.
-    let decisions: [Decision]
+    private(set) var decisions: [Decision]
     /// The report.
     var report: CheckReport
     /// The files as they were read, by path.
@@ -24,10 +24,20 @@ struct Run {
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
 
+    /// What becomes of rewrites that are proved only under one answer.
+    enum Answers {
+        /// They are shown.
+        case shown
+        /// They are made, where there is one.
+        case taken
+        /// The same, with the answer in a comment.
+        case annotated
+    }
+
     /// Scans, analyses, and decides what `shard` has to decide, or everything. Throws if a rule page does not compile.
     init(
         _ options: ScanOptions, _ settings: Settings, workspace: Workspace, book: RuleBook,
-        shard: Shard? = nil
+        shard: Shard? = nil, answers: Answers = .shown
     ) throws {
         let containment = Containment(timeLimit: options.proof.timeLimit)
         let progress = ProgressLine(anew: !containment.faults.isEmpty)
@@ -55,9 +65,10 @@ struct Run {
         progress.begin("file", inputs.count)
         let analysis = try analyse(inputs, in: tree, book: book)
         let proof = try options.proof.options()
-        let decider = Decider(
+        var decider = Decider(
             tree: tree, book: book, options: proof, target: options.style ?? .numCores,
-            confirm: secondProof(proof, isRewrite: true))
+            confirm: { secondProof($0, isRewrite: true) })
+        (decider.seeksAnswers, decider.annotates) = (true, answers == .annotated)
         let plan = shard.map { ShardPlan($0, unitsOf: analysis.units.map(\.paths)) }
         let numbered = analysis.units.enumerated().filter { _, unit in
             plan?.holds(unit.paths.first ?? "") ?? true
@@ -65,7 +76,8 @@ struct Run {
         progress.begin("program", numbered.count)
         let decisions = numbered.map { unit in
             progress.step()
-            return containment.decision(on: unit.element, decider.decide)
+            let decision = containment.decision(on: unit.element, decider.decide)
+            return answers == .shown ? decision : decision.takingAnswer
         }
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes
@@ -131,7 +143,7 @@ struct Run {
         let findings = report.units.flatMap(\.findings) + report.looseFindings
         var paths = Set(findings.map(\.source.path) + findings.flatMap(\.related).map(\.path))
         for unit in report.units {
-            paths.formUnion(unit.patches.map(\.path))
+            paths.formUnion((unit.patches + unit.answered.flatMap(\.patches)).map(\.path))
             paths.formUnion(unit.hints.map(\.source.path))
             paths.formUnion(unit.judgement.doubt.map { [$0.source.path] } ?? [])
             paths.formUnion(unit.judgement.sites.map(\.load.source.path))
@@ -152,6 +164,11 @@ struct Run {
             report.conditions += release.condition.map { [$0] } ?? []
         }
         report.hints = decision.analysed.hints.hints
+        report.answer = decision.answer.map { "\($0)" }
+        report.answered = decision.answered.map {
+            UnitReport.Answered(
+                answer: "\($0.answer)", option: $0.answer.option, patches: $0.patches)
+        }
         return report
     }
 }

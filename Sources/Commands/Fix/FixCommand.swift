@@ -19,6 +19,12 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Print a patch that `git apply` takes, and write nothing.")
     var diff = false
 
+    @Flag(help: "Rewrite, too, what is proved under the one answer that is missing; the summary names it.")
+    var unsafe = false
+
+    @Flag(help: "With --unsafe: name the answer in a comment at the place as well.")
+    var annotate = false
+
     @Flag(help: "Rewrite files with uncommitted changes, too.")
     var allowDirty = false
 
@@ -28,6 +34,12 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Exit with 1 if anything was rewritten.")
     var exitNonZeroOnFix = false
 
+    mutating func validate() throws {
+        if annotate, !unsafe { throw ValidationError("'--annotate' goes with '--unsafe'") }
+    }
+
+    private var answers: Run.Answers { annotate ? .annotated : unsafe ? .taken : .shown }
+
     mutating func run() throws {
         guard let settings = try scan.prepare() else { return }
         output.apply(settings)
@@ -36,8 +48,11 @@ struct FixCommand: ParsableCommand {
         let session = diff ? nil : try RewriteSession(paths, usesJournal: !noJournal)
         defer { session?.end() }
         let book = settings.book(.builtIn)
-        var run = try Run(scan, settings, workspace: Workspace(), book: book)
+        var run = try Run(scan, settings, workspace: Workspace(), book: book, answers: answers)
         try run.requireReadablePaths()
+        for unit in zip(run.report.units, run.decisions) where unit.1.lacksNote {
+            Console.warning("\(unit.0.id): no comment can stand where the variable is set")
+        }
         // Of the texts as they were analysed: it holds before and after they are written.
         try certificate.write(run.certifiedUnits(scan.proof.options()))
         if let session {

@@ -128,10 +128,13 @@ struct UnitWriter {
         if ProcessInfo.processInfo.environment["NCG_MIGRATE_FAULT"] == "self-check" {
             return "the self-check was told to fail"
         }
-        guard let after = remodel(decision.analysed, in: tree, book: book) else {
+        guard let read = remodel(decision.analysed, in: tree, book: book) else {
             return "the rewritten files no longer read as the same programs"
         }
-        let before = decision.analysed.unit
+        let answer = decision.answer
+        let options = answer?.options(options) ?? options
+        let before = answer?.unit(decision.analysed.unit) ?? decision.analysed.unit
+        let after = answer?.unit(read) ?? read
         let judgement = secondProof(options, isRewrite: true)(
             refines(before: before, after: after, options: options), before, after)
         return judgement.verdict == .proved

@@ -26,7 +26,7 @@ struct OwnRewrites {
         decisions = RewriteTarget.allCases.flatMap { target -> [Decision] in
             let decider = Decider(
                 tree: old.tree, book: book, options: options, target: target,
-                confirm: secondProof(options, isRewrite: true))
+                confirm: { secondProof($0, isRewrite: true) })
             return units.map { containment.decision(on: $0, decider.decide) }
         }.filter { $0.judgement.verdict == .proved }
     }

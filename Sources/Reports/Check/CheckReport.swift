@@ -104,6 +104,21 @@ package struct HiddenFinding: Sendable {
 
 /// One unit in a report.
 package struct UnitReport: Sendable {
+    /// A rewrite that is proved once what the verdict depends on is answered.
+    package struct Answered: Sendable {
+        /// The answer in words, `A4=64`.
+        package let answer: String
+        /// The option that gives the answer; `nil` where none does.
+        package let option: String?
+        /// One patch a file, sorted by path.
+        package let patches: [Patch]
+
+        /// Names a rewrite and what it needs.
+        package init(answer: String, option: String?, patches: [Patch]) {
+            (self.answer, self.option, self.patches) = (answer, option, patches)
+        }
+    }
+
     /// `u1`, `u2`, … in order.
     package let id: String
     /// The frameworks in play; empty if not known.
@@ -125,6 +140,10 @@ package struct UnitReport: Sendable {
     /// The programs that are compared, where there is one on each side to compare; nothing stands after if it is gone.
     package var compared: (before: String, after: String?)?
 
+    /// The answer under which `patches` are proved, in words; `nil` where they need none.
+    package var answer: String?
+    /// The rewrites that answers prove, where the verdict depends on one thing.
+    package var answered: [Answered] = []
     /// What the verdict takes for granted about how its files are used, as clauses.
     package var conditions: [String] = []
 

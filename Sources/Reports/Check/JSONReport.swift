@@ -128,8 +128,23 @@ private struct UnitJSON {
                     ])
                 ),
                 ("loads", .array(judgement.sites.map(load))),
-                ("edits", .array(unit.patches.flatMap { patch in patch.edits.map { edit(patch.path, $0) } })),
-            ])
+                ("edits", edits(unit.patches)),
+            ] + answers)
+    }
+
+    /// What is said only where a verdict depends on an answer.
+    private var answers: [(String, JSONValue)] {
+        (unit.answer.map { [("answer", .string($0))] } ?? [])
+            + (unit.answered.isEmpty ? [] : [("answered", .array(unit.answered.map(answered)))])
+    }
+
+    private func edits(_ patches: [Patch]) -> JSONValue {
+        .array(patches.flatMap { patch in patch.edits.map { edit(patch.path, $0) } })
+    }
+
+    /// A rewrite that an answer proves.
+    private func answered(_ rewrite: UnitReport.Answered) -> JSONValue {
+        .object([("answer", .string(rewrite.answer)), ("edits", edits(rewrite.patches))])
     }
 
     /// One member for each name; processes of a unit that set it differently share it.

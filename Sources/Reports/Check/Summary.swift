@@ -1,12 +1,20 @@
 import Proof
+import SourceText
 
 /// The counts of one run in one line: `9 files: 4 scanned, 5 without trigger words; 3 findings in 1 unit: 1 proved`.
 package func summaryLine(_ report: CheckReport) -> String {
     report.filesInWords + "; " + report.findingsInWords
+        + report.answersInWords
         + (report.hidden.isEmpty ? "" : "; \(counted(report.hidden.count, "finding")) hidden on request")
 }
 
 extension CheckReport {
+    /// The answers that rewrites rest on, unit by unit: `; u1 holds if A4=64`.
+    fileprivate var answersInWords: String {
+        units.compactMap { unit in unit.answer.map { "; \(unit.id) holds if \(printable($0))" } }
+            .joined()
+    }
+
     /// How many units have this verdict.
     func count(_ verdict: Verdict) -> Int { units.count { $0.judgement.verdict == verdict } }
 

@@ -66,9 +66,28 @@ extension UnitReport {
                 ? Task(reason: "proved, not written yet", nextStep: "ncg-migrate fix", count: 1)
                 : Task(reason: "proved", nextStep: "nothing", count: 1)
         }
+        if let answer = answerStep {
+            return Task(reason: "\(verdictInWords): one answer is missing", nextStep: answer, count: 1)
+        }
         let reason = judgement.doubt?.reason.kind.rawValue ?? judgement.verdict.rawValue
         let advice = judgement.doubt?.reason.advice ?? judgement.advice ?? ""
         return Task(reason: "\(verdictInWords): \(reason)", nextStep: advice, count: 1)
+    }
+
+    /// What to find out, and what to run then; `nil` where no answer proves a rewrite.
+    private var answerStep: String? {
+        guard let first = answered.first else { return nil }
+        if answered.count == 1 {
+            return "Find out whether \(first.answer); if so, run `ncg-migrate fix --unsafe`."
+        }
+        return
+            "Find out which holds, \(answered.map(\.answer).joined(separator: "; or ")), and give it to `ncg-migrate fix`."
+    }
+
+    /// What comes before the text of a rewrite that an answer proves.
+    func words(on rewrite: Answered) -> String {
+        let option = answered.count == 1 ? "--unsafe" : rewrite.option ?? "--unsafe"
+        return "if \(rewrite.answer), this is proved, and `ncg-migrate fix \(option)` writes it:"
     }
 
     /// The file that names it: where the variable is set, or the first load.

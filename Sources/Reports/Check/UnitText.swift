@@ -35,6 +35,7 @@ struct UnitText {
         parts.append("assumes " + (assumed.isEmpty ? "nothing" : assumed.joined(separator: ", ")))
         let state =
             ink(judgement.verdict.rawValue, judgement.verdict.tone) + (unit.isApplied ? ", applied" : "")
+            + (unit.answer.map { " under \(printable($0))" } ?? "")
         return "\(ink(unit.id, .strong)): \(state) (\(parts.joined(separator: "; ")))"
     }
 
@@ -115,9 +116,14 @@ struct UnitText {
     }
 
     private var fix: [String] {
-        guard !unit.patches.isEmpty else { return [] }
-        return [unit.isApplied ? "fixed:" : "fix:"]
-            + unit.patches.flatMap { DiffText($0, of: report.sources[$0.path], ink: ink).lines }
+        guard unit.patches.isEmpty else { return [unit.isApplied ? "fixed:" : "fix:"] + diff(unit.patches) }
+        return unit.answered.flatMap { rewrite in
+            [printable(unit.words(on: rewrite))] + diff(rewrite.patches)
+        }
+    }
+
+    private func diff(_ patches: [Patch]) -> [String] {
+        patches.flatMap { DiffText($0, of: report.sources[$0.path], ink: ink).lines }
     }
 }
 

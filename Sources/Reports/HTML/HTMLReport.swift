@@ -107,10 +107,12 @@ private struct HTMLUnit {
     }
 
     private var diff: String {
-        let lines = unit.patches.flatMap {
-            DiffText($0, of: report.sources[$0.path], ink: Ink(isColoured: false)).lines
+        func lines(_ patches: [Patch]) -> [String] {
+            patches.flatMap { DiffText($0, of: report.sources[$0.path], ink: Ink(isColoured: false)).lines }
         }
-        return lines.joined(separator: "\n")
+        guard unit.patches.isEmpty else { return lines(unit.patches).joined(separator: "\n") }
+        return unit.answered.flatMap { [printable(unit.words(on: $0))] + lines($0.patches) }
+            .joined(separator: "\n")
     }
 
     /// The derivation: the setting, what it means, the loads in order, the verdict.

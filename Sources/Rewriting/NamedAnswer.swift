@@ -1,0 +1,102 @@
+package import Placement
+package import ProgramModel
+package import Proof
+import PythonFlow
+package import SourceText
+
+/// An answer to the one thing that a verdict depends on.
+package enum NamedAnswer: Hashable, Sendable {
+    /// To a question that the documents leave open: any of these answers, as `--reading` takes them.
+    case reading(Fact, [String])
+    /// The text of an option is one integer: what the program calls it, and where it comes from.
+    case integer(text: String, origin: String)
+
+    /// The same where `other` answers the same question and leads to the same rewrite.
+    func joined(with other: NamedAnswer) -> NamedAnswer? {
+        guard case .reading(let question, let own) = self, case .reading(question, let more) = other else {
+            return nil
+        }
+        return .reading(question, own + more)
+    }
+
+    /// The answers that may settle `judgement`, each alone, and that `options` do not pin yet.
+    static func candidates(_ judgement: Judgement, _ options: ProofOptions) -> [NamedAnswer] {
+        let asked = Fact.openQuestions.filter(judgement.facts.contains)
+        let readings = asked.flatMap { question -> [NamedAnswer] in
+            var answers: [String] = []
+            for answer in options.readings.compactMap({ $0.answer(to: question) })
+            where !answers.contains(answer) {
+                answers.append(answer)
+            }
+            return answers.count < 2 ? [] : answers.map { .reading(question, [$0]) }
+        }
+        let copies: [NamedAnswer] =
+            judgement.facts.contains(.A4) && options.copies == nil
+            ? ["4", "64"].map { .reading(.A4, [$0]) } : []
+        return readings + copies
+    }
+
+    /// What proofs may use once it is given.
+    package func options(_ options: ProofOptions) -> ProofOptions {
+        guard case .reading(let question, let answers) = self else { return options }
+        var options = options
+        if question == .A4 {
+            options.copies = answers.first.flatMap { Int($0) }
+        } else {
+            options.readings = options.readings.filter { reading in
+                reading.answer(to: question).map(answers.contains) ?? true
+            }
+        }
+        return options
+    }
+
+    /// `unit` as it is once the answer is given: a text that is one integer is a number of cores (L2, T1).
+    package func unit(_ unit: ProgramUnit) -> ProgramUnit {
+        guard case .integer(let text, let origin) = self else { return unit }
+        let processes = unit.processes.map { process in
+            var symbol: Symbol?
+            let steps = process.steps.map { step in
+                step.mappingWrites { write in
+                    guard case .unknown(let doubt) = write.value,
+                        case .text(text, origin) = doubt.reason
+                    else { return write }
+                    symbol = symbol ?? Symbol(name: "⟨\(text)⟩", origin: origin, source: doubt.source)
+                    return write.with(value: .composed(TextTemplate([.integer(.symbol("⟨\(text)⟩"))])))
+                }
+            }
+            return process.with(steps: steps, symbols: process.symbols + (symbol.map { [$0] } ?? []))
+        }
+        return ProgramUnit(processes: processes, runsTogether: unit.runsTogether)
+    }
+}
+
+extension NamedAnswer: CustomStringConvertible {
+    /// `A4=64`, `A1=round-robin or A1=fit-first`, `'args.cores' is one integer`.
+    package var description: String {
+        switch self {
+        case .reading(let question, let answers):
+            answers.map { "\(question.rawValue)=\($0)" }.joined(separator: " or ")
+        case .integer(let text, _): "'\(text)' is one integer"
+        }
+    }
+}
+
+extension NamedAnswer {
+    /// The option that gives it; `nil` where none does.
+    package var option: String? {
+        guard case .reading(let question, let answers) = self, let first = answers.first else { return nil }
+        return "--reading \(question.rawValue)=\(first)"
+    }
+}
+
+/// A rewrite that is proved once somebody has answered what the verdict depends on.
+package struct AnsweredRewrite: Sendable {
+    /// The answer.
+    package internal(set) var answer: NamedAnswer
+    /// The edits, one patch a file, sorted by path.
+    package let patches: [Patch]
+    /// What the processes become.
+    package let after: ProgramUnit
+    /// Whether a comment was asked for that names the answer, and the text has no room for it.
+    package let lacksNote: Bool
+}
