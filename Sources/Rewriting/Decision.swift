@@ -22,8 +22,8 @@ package struct Decision: Sendable {
     package let after: ProgramUnit?
     /// Where the verdict depends on one thing, the rewrites that are proved once it is answered.
     package internal(set) var answered: [AnsweredRewrite] = []
-    /// The answer under which `patches` are proved; `nil` where they need none.
-    package private(set) var answer: NamedAnswer?
+    /// The answers that were given: the verdict and `patches` hold where they are right.
+    package fileprivate(set) var answers: [NamedAnswer] = []
     /// A text on which the verdict depends: the answer that it is one integer.
     var openText: NamedAnswer?
 }
@@ -35,12 +35,12 @@ extension Decision {
         var result = Decision(
             analysed: analysed, judgement: judgement, patches: rewrite.patches, findings: findings,
             after: rewrite.after)
-        (result.answered, result.answer) = (answered, rewrite.answer)
+        (result.answered, result.answers) = (answered, answers + [rewrite.answer])
         return result
     }
 
     /// Whether the rewrite was to name the answer in a comment, and has no room for it.
-    package var lacksNote: Bool { answer != nil && answered.contains(where: \.lacksNote) }
+    package var lacksNote: Bool { !answers.isEmpty && answered.contains(where: \.lacksNote) }
 }
 
 extension Decision {
@@ -74,7 +74,7 @@ package struct Decider {
     package var seeksAnswers = false
     /// Whether such a rewrite names the answer in a comment at its place.
     package var annotates = false
-    private var answer: NamedAnswer?
+    private var answers: [NamedAnswer] = []
     private var note: String?
 
     /// Decides on units of `tree` with the rules of `book`; rewrites set the variable of `target`.
@@ -91,10 +91,12 @@ package struct Decider {
         self.options = options
     }
 
-    /// Tries the styles in order; the first that is proved is taken, else the first says what is wrong.
-    package func decide(_ analysed: AnalysedUnit) -> Decision {
+    /// Tries the styles in order, where `answers` are given; the first that is proved is taken, else the first says what
+    /// is wrong.
+    package func decide(_ analysed: AnalysedUnit, given answers: [NamedAnswer] = []) -> Decision {
         var decider = self
-        decider.options = options.begun
+        decider.options = answers.options(options.begun)
+        decider.answers = answers
         var decision = decider.released(analysed)
         if seeksAnswers, decision.judgement.verdict == .depends {
             decision.answered = decider.answeredRewrites(decision, analysed)
@@ -105,7 +107,8 @@ package struct Decider {
     /// The same where `answer` is given, which a comment with `note` names.
     func answering(_ answer: NamedAnswer, note: String?) -> Decider {
         var decider = self
-        (decider.options, decider.answer, decider.note) = (answer.options(options), answer, note)
+        (decider.options, decider.note) = (answer.options(options), note)
+        decider.answers.append(answer)
         return decider
     }
 
@@ -119,7 +122,7 @@ package struct Decider {
     }
 
     private func decided(_ analysed: AnalysedUnit) -> Decision {
-        let analysed = holdingBack(analysed).with(unit: answer?.unit)
+        let analysed = holdingBack(analysed).with(unit: answers.unit)
         if target == .visibleCores { return decideVisible(analysed) }
         var first: Judgement?
         for style in Style.allCases {
@@ -163,11 +166,11 @@ package struct Decider {
     private func holdingBack(_ analysed: AnalysedUnit) -> AnalysedUnit {
         let doubts = readsHeldBack(analysed).map(Step.doubt)
         guard !doubts.isEmpty else { return analysed }
-        return analysed.with(unit: { unit in
+        return analysed.with { unit in
             ProgramUnit(
                 processes: unit.processes.map { $0.with(steps: $0.steps + doubts) },
                 runsTogether: unit.runsTogether)
-        })
+        }
     }
 
     /// The same with NEURON_RT_VISIBLE_CORES, under each name that may hold the worker's number.
@@ -283,7 +286,7 @@ package struct Decider {
             changed[patch.path] = SourceFile(path: patch.path, bytes: bytes)
         }
         let later = SourceTree(tree, changed: changed)
-        return remodel(analysed, in: later, book: book).map { answer?.unit($0) ?? $0 }
+        return remodel(analysed, in: later, book: book).map(answers.unit)
     }
 
     private func decision(
@@ -292,17 +295,18 @@ package struct Decider {
     ) -> Decision {
         let judgement = judgement.located(in: analysed)
         let verdictFindings = VerdictFindings(analysed, judgement, contexts: contexts).all
-        return Decision(
+        var result = Decision(
             analysed: analysed, judgement: judgement, patches: patches,
             findings: (analysed.findings + verdictFindings).ordered, after: after)
+        result.answers = answers
+        return result
     }
 }
 
 extension AnalysedUnit {
     /// The same with what `change` makes of its processes.
-    fileprivate func with(unit change: ((ProgramUnit) -> ProgramUnit)?) -> AnalysedUnit {
-        guard let change else { return self }
-        return AnalysedUnit(
+    fileprivate func with(unit change: (ProgramUnit) -> ProgramUnit) -> AnalysedUnit {
+        AnalysedUnit(
             unit: change(unit), findings: findings, paths: paths, reads: reads, warnings: warnings,
             hints: hints)
     }

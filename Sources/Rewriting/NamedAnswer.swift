@@ -10,6 +10,8 @@ package enum NamedAnswer: Hashable, Sendable {
     case reading(Fact, [String])
     /// The text of an option is one integer: what the program calls it, and where it comes from.
     case integer(text: String, origin: String)
+    /// What is loaded under this name takes so many cores.
+    case size(model: String, cores: Int)
 
     /// The same where `other` answers the same question and leads to the same rewrite.
     func joined(with other: NamedAnswer) -> NamedAnswer? {
@@ -52,8 +54,35 @@ package enum NamedAnswer: Hashable, Sendable {
 
     /// `unit` as it is once the answer is given: a text that is one integer is a number of cores (L2, T1).
     package func unit(_ unit: ProgramUnit) -> ProgramUnit {
-        guard case .integer(let text, let origin) = self else { return unit }
-        let processes = unit.processes.map { process in
+        switch self {
+        case .reading: return unit
+        case .integer(let text, let origin): return unit.taking(text, from: origin)
+        case .size(let model, let cores):
+            let processes = unit.processes.map { process in
+                process.with(steps: process.steps.map { $0.sizing(model, .known(.constant(cores))) })
+            }
+            return ProgramUnit(processes: processes, runsTogether: unit.runsTogether)
+        }
+    }
+}
+
+extension [NamedAnswer] {
+    /// What proofs may use once all are given.
+    package func options(_ options: ProofOptions) -> ProofOptions {
+        reduce(options) { $1.options($0) }
+    }
+
+    /// `unit` as it is once all are given.
+    package func unit(_ unit: ProgramUnit) -> ProgramUnit { reduce(unit) { $1.unit($0) } }
+
+    /// All of them in words.
+    package var inWords: String { map(\.description).joined(separator: " and ") }
+}
+
+extension ProgramUnit {
+    /// The same where the text that comes from `origin` is one integer.
+    fileprivate func taking(_ text: String, from origin: String) -> ProgramUnit {
+        let processes = processes.map { process in
             var symbol: Symbol?
             let steps = process.steps.map { step in
                 step.mappingWrites { write in
@@ -66,7 +95,24 @@ package enum NamedAnswer: Hashable, Sendable {
             }
             return process.with(steps: steps, symbols: process.symbols + (symbol.map { [$0] } ?? []))
         }
-        return ProgramUnit(processes: processes, runsTogether: unit.runsTogether)
+        return ProgramUnit(processes: processes, runsTogether: runsTogether)
+    }
+}
+
+extension Step {
+    /// The same where the models loaded as `name` have this size.
+    fileprivate func sizing(_ name: String, _ size: Load.Size) -> Step {
+        switch self {
+        case .load(let load): load.name == name ? .load(load.with(size: size)) : self
+        case .write, .doubt: self
+        case .loop(let loop):
+            .loop(
+                Loop(
+                    variable: loop.variable, rounds: loop.rounds,
+                    body: loop.body.map { $0.sizing(name, size) }, source: loop.source))
+        case .choice(let bodies): .choice(bodies.map { $0.map { $0.sizing(name, size) } })
+        case .unordered(let bodies): .unordered(bodies.map { $0.map { $0.sizing(name, size) } })
+        }
     }
 }
 
@@ -77,6 +123,7 @@ extension NamedAnswer: CustomStringConvertible {
         case .reading(let question, let answers):
             answers.map { "\(question.rawValue)=\($0)" }.joined(separator: " or ")
         case .integer(let text, _): "'\(text)' is one integer"
+        case .size(let model, let cores): "'\(model)' takes \(cores) core\(cores == 1 ? "" : "s")"
         }
     }
 }

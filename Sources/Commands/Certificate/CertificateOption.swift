@@ -72,7 +72,7 @@ extension Run {
     func certifiedUnits(_ options: ProofOptions) -> [CertifiedUnit] {
         zip(decisions, report.units).compactMap { decision, unit in
             // What an answer proves is not proved for whoever reads the certificate.
-            guard let after = decision.after, decision.answer == nil else { return nil }
+            guard let after = decision.after, decision.answers.isEmpty else { return nil }
             let paths = decision.analysed.unit.sourcePaths.union(after.sourcePaths)
                 .union(decision.analysed.paths).union(decision.patches.map(\.path))
             let files = paths.compactMap { path in

@@ -23,6 +23,11 @@ struct Run {
     let unselected: Set<String>
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
+    /// The units as they stand, in the order of the decisions.
+    let analysed: [AnalysedUnit]
+    private let tree: SourceTree
+    private let decider: Decider
+    private let answers: Answers
 
     /// What becomes of rewrites that are proved only under one answer.
     enum Answers {
@@ -76,9 +81,11 @@ struct Run {
         progress.begin("program", numbered.count)
         let decisions = numbered.map { unit in
             progress.step()
-            let decision = containment.decision(on: unit.element, decider.decide)
+            let decision = containment.decision(on: unit.element) { decider.decide($0) }
             return answers == .shown ? decision : decision.takingAnswer
         }
+        (self.tree, self.decider, self.answers) = (tree, decider, answers)
+        analysed = numbered.map(\.element)
         let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
             try? workspace.read($0).bytes
         }.findings
@@ -106,9 +113,21 @@ struct Run {
         }
         files = scanned.merging(reader.found) { one, _ in one }
         unselected = Set(
-            decisions.flatMap(\.patches).map(\.path).filter { path in
+            decisions.flatMap(\.changeable).filter { path in
                 scanned[path] == nil && !Run.isSelected(path, selection, ledger)
             })
+    }
+
+    /// Decides once more on the unit at `index`, where more is known of its models.
+    mutating func decide(again index: Int, given more: [NamedAnswer]) {
+        let decision = decider.decide(analysed[index], given: more)
+        decisions[index] = answers == .shown ? decision : decision.takingAnswer
+        var unit = Run.unitReport(decisions[index], number: 0, tree)
+        unit.takePlace(of: report.units[index])
+        report.units[index] = unit
+        for path in Run.paths(of: report) where report.sources[path] == nil {
+            report.sources[path] = tree.file(path)
+        }
     }
 
     /// What is not said of a unit already.
@@ -164,12 +183,20 @@ struct Run {
             report.conditions += release.condition.map { [$0] } ?? []
         }
         report.hints = decision.analysed.hints.hints
-        report.answer = decision.answer.map { "\($0)" }
+        report.answer = decision.answers.isEmpty ? nil : decision.answers.inWords
         report.answered = decision.answered.map {
             UnitReport.Answered(
                 answer: "\($0.answer)", option: $0.answer.option, patches: $0.patches)
         }
         return report
+    }
+}
+
+extension Decision {
+    /// The files that a rewrite of it may concern, whatever is known of its models.
+    fileprivate var changeable: [String] {
+        let paths = (patches + answered.flatMap(\.patches)).map(\.path)
+        return paths + analysed.paths + analysed.unit.sourcePaths.sorted()
     }
 }
 

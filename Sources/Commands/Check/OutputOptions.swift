@@ -29,9 +29,10 @@ struct OutputOptions: ParsableArguments {
     /// Adds what the settings file says, where the command line says nothing else.
     mutating func apply(_ settings: Settings) { failOn = failOn ?? settings.failOn }
 
-    /// Writes the report to standard output and to the files asked for, and the summary to standard error.
-    func write(_ report: CheckReport, book: RuleBook) throws {
-        try self.report.write(report, book: book, summary: summaryLine(report))
+    /// Writes the report to standard output, unless it stands there already, and to the files asked for, and the
+    /// summary to standard error.
+    func write(_ report: CheckReport, book: RuleBook, printsText: Bool = true) throws {
+        try self.report.write(report, book: book, summary: summaryLine(report), printsText: printsText)
     }
 
     /// The exit code of a run that wrote nothing.

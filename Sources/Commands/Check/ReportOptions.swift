@@ -83,16 +83,19 @@ struct ReportOptions: ParsableArguments {
         return (format, parts[1])
     }
 
-    /// Writes the report to standard output and to the files asked for, and the `summary` to standard error.
-    func write(_ report: CheckReport, book: RuleBook, summary: String) throws {
+    /// Writes the report to standard output if `printsText`, and to the files asked for, and the `summary` to standard
+    /// error.
+    func write(_ report: CheckReport, book: RuleBook, summary: String, printsText: Bool = true) throws {
         let targets = try output.map(target)
         var report = report
         if ([format] + targets.map(\.format)).contains(where: \.namesItsRun) { report.run = .here }
         for (format, path) in targets { try format.write(report, to: path, book) }
         let text =
-            statistics
-            ? Reports.statistics(report, book)
-            : try format.text(report, book, isColoured: color.isOn)
+            !printsText
+            ? ""
+            : statistics
+                ? Reports.statistics(report, book)
+                : try format.text(report, book, isColoured: color.isOn)
         Containment.commit()
         Console.write(text, to: .standardOutput)
         Console.write(summary + "\n", to: .standardError)

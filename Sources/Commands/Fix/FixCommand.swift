@@ -19,6 +19,9 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Print a patch that `git apply` takes, and write nothing.")
     var diff = false
 
+    @Flag(help: "Ask at the terminal for each program, showing the proof.")
+    var interactive = false
+
     @Flag(help: "Rewrite, too, what is proved under the one answer that is missing; the summary names it.")
     var unsafe = false
 
@@ -35,12 +38,17 @@ struct FixCommand: ParsableCommand {
     var exitNonZeroOnFix = false
 
     mutating func validate() throws {
+        if interactive, diff { throw ValidationError("'--interactive' writes, and '--diff' does not") }
+        if interactive, output.report.format != .text {
+            throw ValidationError("'--interactive' prints text; for the rest there is --output FORMAT=FILE")
+        }
         if annotate, !unsafe { throw ValidationError("'--annotate' goes with '--unsafe'") }
     }
 
     private var answers: Run.Answers { annotate ? .annotated : unsafe ? .taken : .shown }
 
     mutating func run() throws {
+        if interactive { try Terminal.require("'fix --interactive' asks") }
         guard let settings = try scan.prepare() else { return }
         output.apply(settings)
         let paths = scan.paths.isEmpty ? ["."] : scan.paths
@@ -82,31 +90,28 @@ struct FixCommand: ParsableCommand {
             roots: scan.paths.isEmpty ? ["."] : scan.paths, allowsDirty: allowDirty,
             journaling: session.journaling, options: try scan.proof.options(), book: book)
         if case .unavailable(let reason) = session.journaling,
-            run.decisions.contains(where: { !$0.patches.isEmpty })
+            interactive || run.decisions.contains(where: { !$0.patches.isEmpty })
         {
             Console.warning("\(reason); 'undo' will not know this run")
         }
-        var account = WriteAccount()
-        for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
-            let (decision, label) = (run.decisions[index], run.report.units[index].id)
-            let (files, unselected, written) = (run.files, run.unselected, account.written)
-            let result = session.interrupts.withoutInterruption {
-                writer.write(
-                    decision, label: label, files: files, unselected: unselected, written: written)
+        var application = Application(run, session, writer)
+        if interactive {
+            let dialogue = UnitDialogue(book: book, isColoured: output.report.color.isOn)
+            dialogue.lead(&application)
+        } else {
+            for index in run.decisions.indices where !run.decisions[index].patches.isEmpty {
+                application.apply(index)
             }
-            account.add(result, of: label, decision.patches.map(\.path))
-            if case .applied = result { run.report.units[index].isApplied = true }
         }
-        try output.write(run.report, book: book)
+        run = application.run
+        try output.write(run.report, book: book, printsText: !interactive)
         var rest = run.report
         // What is about the machine stays, whichever variable is set.
         rest.looseFindings += rest.units.filter(\.isApplied).flatMap(\.findings).filter(\.outlivesRewrite)
-        rest.units.removeAll { $0.isApplied || account.overtaken.contains($0.id) }
-        account.status.append(output.status(of: rest, book: book))
-        if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) {
-            account.status.append(.findings)
-        }
-        throw ExitStatus.strongest(of: account.status)
+        rest.units.removeAll { $0.isApplied || application.account.overtaken.contains($0.id) }
+        var status = application.account.status + [output.status(of: rest, book: book)]
+        if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) { status.append(.findings) }
+        throw ExitStatus.strongest(of: status)
     }
 
     /// New contents that no journal knows of: those that it knows are gone already.

@@ -131,10 +131,9 @@ struct UnitWriter {
         guard let read = remodel(decision.analysed, in: tree, book: book) else {
             return "the rewritten files no longer read as the same programs"
         }
-        let answer = decision.answer
-        let options = answer?.options(options) ?? options
-        let before = answer?.unit(decision.analysed.unit) ?? decision.analysed.unit
-        let after = answer?.unit(read) ?? read
+        let answers = decision.answers
+        let options = answers.options(options)
+        let (before, after) = (answers.unit(decision.analysed.unit), answers.unit(read))
         let judgement = secondProof(options, isRewrite: true)(
             refines(before: before, after: after, options: options), before, after)
         return judgement.verdict == .proved

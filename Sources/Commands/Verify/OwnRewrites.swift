@@ -27,7 +27,7 @@ struct OwnRewrites {
             let decider = Decider(
                 tree: old.tree, book: book, options: options, target: target,
                 confirm: { secondProof($0, isRewrite: true) })
-            return units.map { containment.decision(on: $0, decider.decide) }
+            return units.map { unit in containment.decision(on: unit) { decider.decide($0) } }
         }.filter { $0.judgement.verdict == .proved }
     }
 

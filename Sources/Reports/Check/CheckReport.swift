@@ -120,7 +120,7 @@ package struct UnitReport: Sendable {
     }
 
     /// `u1`, `u2`, … in order.
-    package let id: String
+    package private(set) var id: String
     /// The frameworks in play; empty if not known.
     package let frameworks: [Framework]
     /// The verdict with all that it rests on.
@@ -140,7 +140,7 @@ package struct UnitReport: Sendable {
     /// The programs that are compared, where there is one on each side to compare; nothing stands after if it is gone.
     package var compared: (before: String, after: String?)?
 
-    /// The answer under which `patches` are proved, in words; `nil` where they need none.
+    /// The answers that were given, in words: what is said holds where they are right; `nil` if there were none.
     package var answer: String?
     /// The rewrites that answers prove, where the verdict depends on one thing.
     package var answered: [Answered] = []
@@ -160,5 +160,13 @@ package struct UnitReport: Sendable {
         self.patches = patches
         self.environment = environment
         self.isApplied = isApplied
+    }
+}
+
+extension UnitReport {
+    /// Stands for `other` from now on, which was decided again: its findings that are hidden stay so.
+    package mutating func takePlace(of other: UnitReport) {
+        (id, isHidden) = (other.id, other.isHidden)
+        if isHidden { findings = [] }
     }
 }

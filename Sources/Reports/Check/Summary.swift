@@ -11,8 +11,10 @@ package func summaryLine(_ report: CheckReport) -> String {
 extension CheckReport {
     /// The answers that rewrites rest on, unit by unit: `; u1 holds if A4=64`.
     fileprivate var answersInWords: String {
-        units.compactMap { unit in unit.answer.map { "; \(unit.id) holds if \(printable($0))" } }
-            .joined()
+        units.filter { !$0.patches.isEmpty }.compactMap { unit in
+            unit.answer.map { "; \(unit.id) holds if \(printable($0))" }
+        }
+        .joined()
     }
 
     /// How many units have this verdict.

@@ -17,10 +17,13 @@ struct UnitText {
         self.ink = ink
     }
 
-    var lines: [String] {
+    var lines: [String] { proof + fix.map { "  " + $0 } }
+
+    /// All but the change.
+    var proof: [String] {
         [verdict]
             + (unit.conditions.map { "assumes that \(printable($0))" } + compared + why + environment
-            + counterexample + drawing + fix).map { "  " + $0 }
+            + counterexample + drawing).map { "  " + $0 }
     }
 
     /// `u1: proved (mxnet; rests on L2, L4, T1, T4; assumes L11: every model fits its group)`.
@@ -35,7 +38,7 @@ struct UnitText {
         parts.append("assumes " + (assumed.isEmpty ? "nothing" : assumed.joined(separator: ", ")))
         let state =
             ink(judgement.verdict.rawValue, judgement.verdict.tone) + (unit.isApplied ? ", applied" : "")
-            + (unit.answer.map { " under \(printable($0))" } ?? "")
+            + (unit.answer.map { ", given that \(printable($0))" } ?? "")
         return "\(ink(unit.id, .strong)): \(state) (\(parts.joined(separator: "; ")))"
     }
 
@@ -115,7 +118,8 @@ struct UnitText {
         ).lines
     }
 
-    private var fix: [String] {
+    /// The change, or what an answer would prove.
+    var fix: [String] {
         guard unit.patches.isEmpty else { return [unit.isApplied ? "fixed:" : "fix:"] + diff(unit.patches) }
         return unit.answered.flatMap { rewrite in
             [printable(unit.words(on: rewrite))] + diff(rewrite.patches)

@@ -85,7 +85,7 @@ private struct HTMLUnit {
             "isExample": judgement.sites.contains { $0.expressionBefore != nil }
                 || !judgement.assumes.isEmpty,
             "diff": diff, "hasDiff": !diff.isEmpty, "hasReason": judgement.reason?.isEmpty == false,
-            "hasAdvice": judgement.advice?.isEmpty == false, "steps": steps,
+            "hasAdvice": judgement.advice?.isEmpty == false, "steps": Derivation(unit, in: report).steps,
             "reason": printable(judgement.reason ?? ""),
             "advice": printable(judgement.advice ?? ""), "digest": digest,
         ]
@@ -113,19 +113,6 @@ private struct HTMLUnit {
         guard unit.patches.isEmpty else { return lines(unit.patches).joined(separator: "\n") }
         return unit.answered.flatMap { [printable(unit.words(on: $0))] + lines($0.patches) }
             .joined(separator: "\n")
-    }
-
-    /// The derivation: the setting, what it means, the loads in order, the verdict.
-    private var steps: [String] {
-        let set = unit.findings.filter { ["NCG101", "NCG102"].contains($0.rule) }.map {
-            "\(report.place($0.source)): \(printable($0.message))"
-        }
-        let loads = unit.judgement.sites.filter { !$0.load.source.path.isEmpty }.map { site in
-            "\(report.place(site.load.source)): '\(printable(site.load.name))' \(StartText(site).inWords(site))"
-        }
-        let facts = unit.judgement.facts.map(\.rawValue).joined(separator: ", ")
-        let rest = facts.isEmpty ? [] : ["the verdict rests on \(facts)"]
-        return set + loads + rest + unit.judgement.notes.map { printable($0) }
     }
 
     /// Of the files as they were, the edits, and the tool.

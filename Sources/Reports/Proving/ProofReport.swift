@@ -83,7 +83,7 @@ extension Judgement {
 
 extension Evidence {
     /// `by lemma 'uniform groups'`.
-    fileprivate var inWords: String {
+    var inWords: String {
         switch argument {
         case .lemma(let name): "by the lemma \(printable(name))"
         case .everySize: "by search: every size of every model"

@@ -1,0 +1,37 @@
+import Reports
+import Rewriting
+import SourceText
+
+/// The rewrites of a run being written, unit by unit, each as a whole and never cut short by a signal.
+struct Application {
+    /// The run, in whose report stands what was applied.
+    private(set) var run: Run
+    /// What became of the units so far.
+    private(set) var account = WriteAccount()
+    private let session: RewriteSession
+    private let writer: UnitWriter
+
+    /// Prepares to write the rewrites of `run`.
+    init(_ run: Run, _ session: RewriteSession, _ writer: UnitWriter) {
+        (self.run, self.session, self.writer) = (run, session, writer)
+    }
+
+    /// Writes the rewrite of the unit at `index`; whether it is applied now.
+    @discardableResult
+    mutating func apply(_ index: Int) -> Bool {
+        let (decision, label) = (run.decisions[index], run.report.units[index].id)
+        let (files, unselected, written) = (run.files, run.unselected, account.written)
+        let result = session.interrupts.withoutInterruption {
+            writer.write(decision, label: label, files: files, unselected: unselected, written: written)
+        }
+        account.add(result, of: label, decision.patches.map(\.path))
+        guard case .applied = result else { return false }
+        run.report.units[index].isApplied = true
+        return true
+    }
+
+    /// Decides once more on the unit at `index`, with what is known of its models.
+    mutating func decide(again index: Int, given answers: [NamedAnswer]) {
+        run.decide(again: index, given: answers)
+    }
+}
