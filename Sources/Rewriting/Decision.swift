@@ -54,21 +54,13 @@ extension Decision {
     }
 }
 
-/// What rewrites set in place of NEURONCORE_GROUP_SIZES.
-package enum RewriteTarget: String, CaseIterable, Sendable {
-    /// The number of cores (T1).
-    case numCores = "num-cores"
-    /// The cores themselves (T2).
-    case visibleCores = "visible-cores"
-}
-
 /// Finds a rewrite of a unit and proves it on the rewritten text.
 package struct Decider {
     private let tree: SourceTree
     private let book: RuleBook
     /// What proofs may use.
     private(set) var options: ProofOptions
-    private let target: RewriteTarget
+    private let style: RewriteStyle
     private let confirm: (ProofOptions) -> SecondProof
     /// Whether rewrites are wanted that only an answer proves.
     package var seeksAnswers = false
@@ -77,21 +69,21 @@ package struct Decider {
     private var answers: [NamedAnswer] = []
     private var note: String?
 
-    /// Decides on units of `tree` with the rules of `book`; rewrites set the variable of `target`.
+    /// Decides on units of `tree` with the rules of `book`; rewrites are of `style`.
     ///
     /// Nothing that is proved is given out before `confirm` has seen it.
     package init(
         tree: SourceTree, book: RuleBook, options: ProofOptions = ProofOptions(),
-        target: RewriteTarget = .numCores, confirm: @escaping (ProofOptions) -> SecondProof
+        style: RewriteStyle = .numCores, confirm: @escaping (ProofOptions) -> SecondProof
     ) {
-        self.target = target
+        self.style = style
         self.confirm = confirm
         self.tree = tree
         self.book = book
         self.options = options
     }
 
-    /// Tries the styles in order, where `answers` are given; the first that is proved is taken, else the first says what
+    /// Tries the strategies in order, where `answers` are given; the first that is proved is taken, else the first says what
     /// is wrong.
     package func decide(_ analysed: AnalysedUnit, given answers: [NamedAnswer] = []) -> Decision {
         var decider = self
@@ -123,16 +115,30 @@ package struct Decider {
 
     private func decided(_ analysed: AnalysedUnit) -> Decision {
         let analysed = holdingBack(analysed).with(unit: answers.unit)
-        if target == .visibleCores { return decideVisible(analysed) }
-        var first: Judgement?
-        for style in Style.allCases {
-            guard let migration = Migration(analysed.unit, style: style, options: options) else { continue }
-            let judgement = refines(before: analysed.unit, after: migration.after, options: options)
-            first = first ?? judgement
-            if judgement.verdict == .proved { return carryOut(migration, analysed) }
+        var (first, carried): (Judgement?, Decision?) = (nil, nil)
+        for strategy in style.strategies {
+            do throws(Inexpressible) {
+                for migration in try strategy.migrations(of: analysed, in: tree, options) {
+                    let judgement = refines(before: analysed.unit, after: migration.after, options: options)
+                    first = first ?? judgement
+                    guard judgement.verdict == .proved else { continue }
+                    let decision = carryOut(migration, analysed)
+                    if decision.isSettled { return decision }
+                    carried = carried ?? decision
+                }
+            } catch {
+                first = first ?? .unknown(error.doubt)
+            }
+        }
+        if let carried { return carried }
+        if style == .visibleCores {
+            return decision(
+                analysed, first ?? .unknown(numberless(analysed.unit)), [], after: nil, contexts: [])
         }
         if let decision = decideLosing(analysed) { return decision }
-        var judgement = first ?? .unknown(differingGroups(analysed.unit))
+        var judgement =
+            first
+            ?? .unknown(style == .numCores ? differingGroups(analysed.unit) : nothingToOffer(analysed.unit))
         if judgement.verdict == .unknown, let conflict = analysed.unit.conflict {
             judgement = .unknown(conflict)
         }
@@ -173,54 +179,15 @@ package struct Decider {
         }
     }
 
-    /// The same with NEURON_RT_VISIBLE_CORES, under each name that may hold the worker's number.
-    private func decideVisible(_ analysed: AnalysedUnit) -> Decision {
-        do throws(Inexpressible) {
-            let visible = try VisibleCores(
-                analysed.unit,
-                reads: analysed.reads.contains { $0.variable == .groupSizes && $0.use != .shown })
-            var first: Decision?
-            for name in workerNames(analysed, visible) {
-                for style in Style.allCases {
-                    guard
-                        let migration = Migration(
-                            analysed.unit, style: style, options: options, visible: visible, workerName: name)
-                    else { continue }
-                    let judgement = refines(before: analysed.unit, after: migration.after, options: options)
-                    let decision =
-                        judgement.verdict == .proved
-                        ? carryOut(migration, analysed)
-                        : decision(analysed, judgement, [], after: nil, contexts: [])
-                    if decision.judgement.verdict == .proved { return decision }
-                    first = first ?? decision
-                }
-            }
-            return first
-                ?? decision(
-                    analysed, .unknown(numberless(analysed.unit)), [], after: nil, contexts: [])
-        } catch {
-            return decision(analysed, .unknown(error.doubt), [], after: nil, contexts: [])
-        }
-    }
-
-    /// The names that may hold the worker's number where the variable is set; `nil` for the model's own, which a
-    /// function sees as its own only if it binds it: what another process finds in a global is its parent's.
-    private func workerNames(_ analysed: AnalysedUnit, _ visible: VisibleCores) -> [String?] {
-        guard let worker = visible.worker,
-            let write = analysed.unit.processes.flatMap(\.steps).flatMap(\.writes).first(where: {
-                $0.variable == .groupSizes
-            }), let file = tree.file(write.source.path), write.expressionSource != nil,
-            let place = StatementPlace(file.range(of: write.source), in: parse(file).statements),
-            case .function(let function)? = place.scopes.last?.kind
-        else { return [nil] }
-        let parameters = function.parameters.filter { $0.stars == 0 }.prefix(8).map(\.name)
-        let isOwn = place.loopTarget?.binds(worker) ?? false
-        return parameters.map(Optional.some) + (isOwn ? [nil] : [])
-    }
-
     private func numberless(_ unit: ProgramUnit) -> Doubt {
         Doubt(
             .shape(what: "no name holds the worker's number where the variable is set"),
+            at: unit.processes.flatMap(\.steps).flatMap(\.writes).first?.source ?? .nowhere)
+    }
+
+    private func nothingToOffer(_ unit: ProgramUnit) -> Doubt {
+        Doubt(
+            .shape(what: "the style '\(style.rawValue)' has no change for this program"),
             at: unit.processes.flatMap(\.steps).flatMap(\.writes).first?.source ?? .nowhere)
     }
 
@@ -237,7 +204,7 @@ package struct Decider {
         var tried: Set<[Patch]> = []
         for choice in ValueChoice.allCases {
             let next = attempt(migration, choice, analysed, &tried)
-            if let next, next.judgement.verdict == .proved || next.judgement.isContradicted { return next }
+            if let next, next.isSettled { return next }
             first = first ?? next
         }
         return first
@@ -301,6 +268,11 @@ package struct Decider {
         result.answers = answers
         return result
     }
+}
+
+extension Decision {
+    /// Whether nothing else need be tried: it is proved, or two ways to it disagree.
+    fileprivate var isSettled: Bool { judgement.verdict == .proved || judgement.isContradicted }
 }
 
 extension AnalysedUnit {

@@ -3,25 +3,27 @@ import ProgramModel
 import Proof
 import SourceText
 
-/// How loads are kept in their places on Runtime 2.x.
-enum Style: CaseIterable {
-    /// The variable alone; MXNet indices become start cores.
-    case plain
-    /// torch loads are put in `neuron_cores_context`s as well (T6).
-    case contexts
+/// How torch loads are told where to go on Runtime 2.x (T6).
+enum TorchPlacing {
+    /// They are not: the default places them (T5).
+    case none
+    /// Each load stands in a `neuron_cores_context`.
+    case context
+    /// Each model is moved by `set_neuron_cores` once it is loaded.
+    case move
 }
 
 /// What a unit should become: the values to write and the starts to name, before any text is touched.
 struct Migration {
-    /// The style.
-    let style: Style
+    /// What happens to torch loads.
+    let torch: TorchPlacing
     /// The unit as it should be afterwards.
     let after: ProgramUnit
     /// The start of each group, for each MXNet load.
     let groupStarts: [Load: [Int]]
     /// The groups of each MXNet load, where only the running program knows their sizes.
     let groupShapes: [Load: GroupShape]
-    /// The start of each torch load that gets a context.
+    /// The start of each torch load that is told one.
     let contextStarts: [Load: IntegerExpression]
     /// How NEURON_RT_VISIBLE_CORES takes the variable's place, if it does.
     let visible: VisibleCores?
@@ -30,12 +32,12 @@ struct Migration {
     /// Names for the rounds of loops that have none, by the places of the loops.
     let rounds: [SourceRange: String]
 
-    /// Works out the migration of `unit`; `nil` if the style has nothing to offer for it.
+    /// Works out the migration of `unit`; `nil` if there is none of this kind.
     init?(
-        _ unit: ProgramUnit, style: Style, options: ProofOptions, visible: VisibleCores? = nil,
+        _ unit: ProgramUnit, torch: TorchPlacing, options: ProofOptions, visible: VisibleCores? = nil,
         workerName: String? = nil
     ) {
-        self.style = style
+        self.torch = torch
         var groupStarts: [Load: [Int]] = [:]
         var groupShapes: [Load: GroupShape] = [:]
         var contextStarts: [Load: IntegerExpression] = [:]
@@ -48,7 +50,7 @@ struct Migration {
                     case .device:
                         if let known = groupShapes[load], known != shape { return nil }
                         groupShapes[load] = shape
-                    case .frameworkDefault where load.framework == .torch && style == .contexts:
+                    case .frameworkDefault where load.framework == .torch && torch != .none:
                         let variable = process.steps.compactMap { $0.variable(around: load) }.first
                         guard let index = variable.map(IntegerExpression.symbol),
                             let start = shape.start(ofGroup: index)
@@ -67,7 +69,7 @@ struct Migration {
                     // Two launchers that give one program different groups leave no single index for it.
                     if let known = groupStarts[load], known != starts { return nil }
                     groupStarts[load] = starts
-                case .frameworkDefault where load.framework == .torch && style == .contexts:
+                case .frameworkDefault where load.framework == .torch && torch != .none:
                     let unnamed = process.steps.lazy.compactMap { $0.unnamedLoop(around: load) }.first
                     let variable =
                         unnamed.map { Self.counter(of: $0.source) }
@@ -87,7 +89,7 @@ struct Migration {
                 }
             }
         }
-        if style == .contexts, contextStarts.isEmpty { return nil }
+        if torch != .none, contextStarts.isEmpty { return nil }
         self.groupStarts = groupStarts
         self.groupShapes = groupShapes
         self.contextStarts = contextStarts

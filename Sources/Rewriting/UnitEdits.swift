@@ -115,8 +115,14 @@ struct UnitEdits {
         let name = write.nameSource ?? write.nameSpelling?.literal
         if let visible = migration.visible, write.mode != .remove { return try show(write, visible, name) }
         if case .composed(let text) = write.value {
-            // An integer as it stands is the size of one group, and so the number of cores.
-            if text.integer == nil { try recompose(write, text) }
+            // An integer as it stands is the size of one group, and so the number of cores; a list of one is written as such.
+            if text.integer == nil {
+                try recompose(write, text)
+            } else if isJoin(write), let shape = GroupShape(text),
+                (try? named(shape.total, at: write.source)) != nil
+            {
+                try recompose(write, text)
+            }
             return
         }
         guard case .text(let text) = write.value else {
@@ -144,9 +150,11 @@ struct UnitEdits {
         guard let expression = spelling.expression else { return }
         let own = choice == .literal ? nil : spelling.total
         let text = own.map { "str(\($0))" } ?? quoted(total, at: expression)
-        add(
-            magic(own.map { "{\($0)}" } ?? total, at: expression)
-                ?? Edit(range: expression.bytes, text: text), to: expression.path)
+        let pieces = tree.file(expression.path).flatMap { LiteralPieces($0, at: $0.range(of: expression)) }
+        let edits =
+            magic(own.map { "{\($0)}" } ?? total, at: expression).map { [$0] }
+            ?? pieces?.replaced(by: text) ?? [Edit(range: expression.bytes, text: text)]
+        for edit in edits { add(edit, to: expression.path) }
         if choice == .atOrigin, let helper = spelling.helper {
             add(Edit(range: helper.bytes, text: ""), to: helper.path)
         }
@@ -256,6 +264,12 @@ struct UnitEdits {
         }
     }
 
+    /// Whether the value is put together as a list is, whatever its length.
+    private func isJoin(_ write: EnvironmentWrite) -> Bool {
+        guard let source = write.expressionSource, let file = tree.file(source.path) else { return false }
+        return file.text(file.range(of: source)).contains(".join(")
+    }
+
     /// The expression as source; whether its names mean the same here is for the next reading to say.
     private func named(
         _ expression: IntegerExpression, at place: SourceRange
@@ -317,7 +331,7 @@ struct UnitEdits {
 
     /// Contexts around torch loads, file by file.
     private mutating func wrapLoads() throws(Inexpressible) {
-        var places = ContextPlaces(migration.contextStarts, known: symbols)
+        var places = ContextPlaces(migration.contextStarts, migration.torch, known: symbols)
         for load in places.loads { try places.wrap(load, in: tree) }
         for (program, wrapper) in places.wrappers.sorted(by: {
             ($0.key.path, $0.key.cell ?? 0) < ($1.key.path, $1.key.cell ?? 0)

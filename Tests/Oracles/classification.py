@@ -83,38 +83,16 @@ def overlap_is_forced(processes):
     return sum(process["count"] for process in processes) > processes[0]["instance"]
 
 
-def roots(process):
-    """For every load the number of the load that it moves, or its own (T6)."""
-    result = []
-    for number, load in enumerate(process["loads"]):
-        moved = load["request"]["moves"]
-        result.append(number if moved is None else result[moved])
-    return result
-
-
 def what(process):
     """What is loaded, in the order of names: a program that loads something else has lost a model."""
     return sorted(load["path"] for load in process["loads"] if load["request"]["moves"] is None)
-
-
-def final(process, sizes, a1, a2):
-    """Owned count and, for every model, its replicas where the last move left it."""
-    origin = roots(process)
-    models = sorted(set(origin))
-    by_model = dict(zip(models, sizes, strict=True))
-    owned, outcomes = compare_traces.replay(process, [by_model[one] for one in origin], a1, a2)
-    last = {}
-    for model, outcome in zip(origin, outcomes, strict=True):
-        # A move that fails stops the program: the model is not where it should be.
-        last[model] = outcome if model not in last or isinstance(last[model], list) else last[model]
-    return owned, [last[model] for model in models]
 
 
 def compare_processes(before, after, sizes=None):
     """The class of two recorded processes, and the first difference."""
     if before["error"] is not None:
         return SAME, None
-    models, models_after = len(set(roots(before))), len(set(roots(after)))
+    models, models_after = len(set(compare_traces.roots(before))), len(set(compare_traces.roots(after)))
     if models < models_after:
         return MORE, f"{models} loads before, {models_after} after"
     if models > models_after:
@@ -135,8 +113,8 @@ def compare_processes(before, after, sizes=None):
 
 def difference_under(before, after, sizes, a1, a2):
     """The first difference for one choice of sizes and readings."""
-    owned, old = final(before, sizes, a1, a2)
-    owned_after, new = final(after, sizes, a1, a2)
+    owned, old = compare_traces.final(before, sizes, a1, a2)
+    owned_after, new = compare_traces.final(after, sizes, a1, a2)
     if owned != owned_after:
         return f"{owned} cores owned before, {owned_after} after ({after['error'] or 'no failure'})"
     for number, (one, other) in enumerate(zip(old, new, strict=True)):

@@ -85,17 +85,40 @@ def pinned_sizes(process, sizes):
     return result
 
 
+def roots(process):
+    """For every load the number of the load that it moves, or its own (T6)."""
+    result = []
+    for number, load in enumerate(process["loads"]):
+        moved = load["request"]["moves"]
+        result.append(number if moved is None else result[moved])
+    return result
+
+
+def final(process, sizes, a1, a2):
+    """Owned count and, for every model, its replicas where the last move left it."""
+    origin = roots(process)
+    models = sorted(set(origin))
+    by_model = dict(zip(models, sizes, strict=True))
+    owned, outcomes = replay(process, [by_model[one] for one in origin], a1, a2)
+    last = {}
+    for model, outcome in zip(origin, outcomes, strict=True):
+        # A move that fails stops the program: the model is not where it should be.
+        last[model] = outcome if model not in last or isinstance(last[model], list) else last[model]
+    return owned, [last[model] for model in models]
+
+
 def difference_of_processes(before, after, sizes=None):
     """The first difference between two recorded processes as text, None when there is none."""
     if before["error"] is not None:
         return None
-    if len(before["loads"]) != len(after["loads"]):
-        return f"{len(before['loads'])} loads before, {len(after['loads'])} after"
+    models, models_after = len(set(roots(before))), len(set(roots(after)))
+    if models != models_after:
+        return f"{models} loads before, {models_after} after"
     limits = [load["limit"] or 1 for load in before["loads"]]
     for combination in assignments(limits, pinned_sizes(before, sizes)):
         for a1, a2 in itertools.product(A1_READINGS, A2_READINGS):
-            owned, old = replay(before, combination, a1, a2)
-            owned_after, new = replay(after, combination, a1, a2)
+            owned, old = final(before, combination, a1, a2)
+            owned_after, new = final(after, combination, a1, a2)
             where = f"sizes {list(combination)}, A1 {a1}, A2 {a2}"
             if owned != owned_after:
                 return f"{owned} cores owned before, {owned_after} after ({after['error'] or 'no failure'})"

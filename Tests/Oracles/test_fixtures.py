@@ -139,6 +139,9 @@ def near_mutants(files):
     yield from (("start", one) for one in text_mutants(files, r"(Context\('neuron', )(\d+)", r"\1 1 + \2"))
     yield from (("default", one) for one in
                 text_mutants(files, r"neuron_cores_context\([^\n]*?\):", "neuron_cores_context(-1):", together=True))
+    yield from (("start", one) for one in text_mutants(files, r"(set_neuron_cores\([\w.]+, [^)\n]+)\)", r"\1 + 1)"))
+    yield from (("default", one) for one in
+                text_mutants(files, r"\n[ \t]*[\w.]+\.set_neuron_cores\([^\r\n]*", "", together=True))
 
 
 def renamed(files):

@@ -71,7 +71,7 @@ struct Run {
         let analysis = try analyse(inputs, in: tree, book: book)
         let proof = try options.proof.options()
         var decider = Decider(
-            tree: tree, book: book, options: proof, target: options.style ?? .numCores,
+            tree: tree, book: book, options: proof, style: options.style ?? .numCores,
             confirm: { secondProof($0, isRewrite: true) })
         (decider.seeksAnswers, decider.annotates) = (true, answers == .annotated)
         let plan = shard.map { ShardPlan($0, unitsOf: analysis.units.map(\.paths)) }

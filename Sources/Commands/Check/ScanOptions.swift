@@ -3,7 +3,7 @@ import Rewriting
 import RuleBook
 import Workspace
 
-extension RewriteTarget: ExpressibleByArgument {}
+extension RewriteStyle: ExpressibleByArgument {}
 
 /// Which files a run looks at, and what it may take for granted.
 struct ScanOptions: ParsableArguments {
@@ -34,8 +34,11 @@ struct ScanOptions: ParsableArguments {
     @Option(help: "How many threads read files; one for each processor by default.")
     var jobs: Int = Workspace.defaultWorkers
 
-    @Option(help: "What a rewrite sets: num-cores, or visible-cores for one process or numbered workers.")
-    var style: RewriteTarget?
+    @Option(
+        help:
+            "How to rewrite: num-cores; of that alone default-placement, start-indices (MXNet), contexts or set-neuron-cores (torch); visible-cores for one process or numbered workers."
+    )
+    var style: RewriteStyle?
 
     @OptionGroup var proof: ProofChoices
     @OptionGroup var settings: SettingsOptions

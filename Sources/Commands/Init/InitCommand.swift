@@ -54,7 +54,7 @@ struct SettingsTemplate {
         # strict: true
 
         \(readings)
-        # What a rewrite sets: num-cores or visible-cores.
+        # How to rewrite: num-cores, default-placement, start-indices, contexts, set-neuron-cores or visible-cores.
         # style: num-cores
 
         # A comment `# ncg: ignore[NCG104] reason` must say why.

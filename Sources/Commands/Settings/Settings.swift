@@ -35,7 +35,7 @@ struct Settings: Equatable {
     /// The least severity that fails a run.
     var failOn: OutputOptions.Threshold?
     /// What a rewrite sets.
-    var style: RewriteTarget?
+    var style: RewriteStyle?
     /// Whether a comment that hides a finding must say why.
     var requireReason = false
     /// What the findings of some rules count as, by id.

@@ -66,7 +66,7 @@ struct SettingsReader {
         if let exclude = keys["exclude"] { settings.exclude = try texts(exclude) }
         if let strict = keys["strict"] { settings.strict = try strict.bool() }
         if let failOn = keys["fail-on"] { settings.failOn = try failOn.word(OutputOptions.Threshold.self) }
-        if let style = keys["style"] { settings.style = try style.word(RewriteTarget.self) }
+        if let style = keys["style"] { settings.style = try style.word(RewriteStyle.self) }
         if let require = keys["require-reason"] { settings.requireReason = try require.bool() }
         if let readings = keys["readings"] {
             for (key, value) in try readings.entries() {

@@ -23,9 +23,9 @@ struct OwnRewrites {
         var options = options
         options.isSameText = true
         let units = try analyse(old.files, in: old.tree, book: book).units
-        decisions = RewriteTarget.allCases.flatMap { target -> [Decision] in
+        decisions = [RewriteStyle.numCores, .visibleCores].flatMap { style -> [Decision] in
             let decider = Decider(
-                tree: old.tree, book: book, options: options, target: target,
+                tree: old.tree, book: book, options: options, style: style,
                 confirm: { secondProof($0, isRewrite: true) })
             return units.map { unit in containment.decision(on: unit) { decider.decide($0) } }
         }.filter { $0.judgement.verdict == .proved }

@@ -17,12 +17,14 @@ struct ContextPlaces {
     /// The loads in the order of the text.
     let loads: [Load]
     private let starts: [Load: IntegerExpression]
+    private let placing: TorchPlacing
     private let known: Set<String>
     /// The starts that are wanted inside of each statement.
     private var wanted: [SourceRange: Set<IntegerExpression>] = [:]
 
-    /// Takes the start of each load; `known` are the names of integers that every place can see.
-    init(_ starts: [Load: IntegerExpression], known: Set<String>) {
+    /// Takes the start of each load, and how it is told; `known` are the names of integers that every place can see.
+    init(_ starts: [Load: IntegerExpression], _ placing: TorchPlacing, known: Set<String>) {
+        self.placing = placing
         self.starts = starts
         self.known = known
         loads = starts.keys.sorted { $0.order.lexicographicallyPrecedes($1.order, by: <) }
@@ -56,7 +58,7 @@ struct ContextPlaces {
             throw Inexpressible(.module(name: place.source.path), at: place.source)
         }
         let program = Program(path: place.source.path, cell: cell)
-        var wrapper = wrappers[program] ?? ContextWrapper(file)
+        var wrapper = wrappers[program] ?? ContextWrapper(file, placing)
         try wrapper.wrap(place, start: start, known: known)
         wrappers[program] = wrapper
     }

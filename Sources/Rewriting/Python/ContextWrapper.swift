@@ -6,16 +6,20 @@ import SourceText
 struct ContextWrapper {
     private let file: SourceFile
     private let syntax: Module
+    private let placing: TorchPlacing
     private var wrapped: [TextRange: IntegerExpression] = [:]
+    /// What the statements assign the models to that are moved afterwards.
+    private var models: [TextRange: String] = [:]
     private var renamedTargets: [TextRange: String] = [:]
     /// Names that count the rounds of loops which have none, by the loops' targets.
     private var counters: [TextRange: (name: String, iterable: Expression)] = [:]
     /// Comprehensions that become loops, by their statements.
     private var loops: [TextRange: (loop: ComprehensionLoop, start: IntegerExpression, symbol: String)] = [:]
 
-    /// Reads the layout of `file`.
-    init(_ file: SourceFile) {
+    /// Reads the layout of `file`, whose loads get a context each, or are moved once they are done.
+    init(_ file: SourceFile, _ placing: TorchPlacing) {
         self.file = file
+        self.placing = placing
         syntax = parse(file)
     }
 
@@ -36,13 +40,29 @@ struct ContextWrapper {
             throw Inexpressible(
                 .shape(what: "two loads in one statement need different cores"), at: load.source)
         }
-        if let symbol = start.symbols.subtracting(known).first,
+        if placing == .move {
+            models[range] = try model(assignedBy: place.statement, load)
+        } else if let symbol = start.symbols.subtracting(known).first,
             let loop = ComprehensionLoop(place, around: file.range(of: load.source), file, syntax.statements)
         {
             loops[range] = (loop, start, symbol)
             return
         }
         wrapped[range] = try inScope(start, place, load, known)
+    }
+
+    /// What `statement` assigns the model to.
+    private func model(
+        assignedBy statement: Statement, _ load: LoadCall
+    ) throws(Inexpressible) -> String {
+        guard case .assignment(let targets, let value) = statement.kind, targets.count == 1,
+            value.range == file.range(of: load.source), targets[0].isPlainTarget
+        else {
+            throw Inexpressible(
+                .shape(what: "the model gets no name of its own here by which it could be moved"),
+                at: load.source)
+        }
+        return file.text(targets[0].range)
     }
 
     /// The start in names that the statement can see: an unused `_` gets a name.
@@ -95,7 +115,8 @@ struct ContextWrapper {
         guard ahead.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }) else {
             return file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && range.lowerBound == 3
         }
-        let next = syntax.tokens.first { range.precedes($0.range) && !$0.range.isEmpty }
+        let behind = syntax.tokens.lazy.filter { range.precedes($0.range) && !$0.range.isEmpty }
+        let next = behind.first { file.text($0.range) != ";" }
         return next.map { [.newline, .comment].contains($0.kind) } ?? true
     }
 
@@ -116,6 +137,11 @@ struct ContextWrapper {
                 at: file.source(first.start))
         }
         for (range, start) in wrapped {
+            guard let model = models[range] else { continue }
+            edits.append(line("\(name).experimental.set_neuron_cores(\(model), \(start))", behind: range))
+        }
+        let inContexts = placing == .move ? [:] : wrapped
+        for (range, start) in ContextRuns(inContexts, in: syntax.statements).all {
             edits += context("\(name).experimental.neuron_cores_context(\(start))", around: range)
         }
         for range in loops.keys.sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -156,6 +182,15 @@ struct ContextWrapper {
                 at: file.source(range))
         }
         return Edit(range, text: text)
+    }
+
+    /// A line of its own behind a statement, as deep as that.
+    private func line(_ text: String, behind range: TextRange) -> Edit {
+        let last = file.lastLine(of: range)
+        let newline = file.lineEnding(ofLine: last)
+        let line = Array(file.bytes(of: file.indentation(of: range))) + Array(text.utf8)
+        guard last < file.lines.count else { return Edit(file.whole.end, replacement: newline + line) }
+        return Edit(file.range(ofLine: last + 1).start, replacement: line + newline)
     }
 
     private func context(_ call: String, around range: TextRange) -> [Edit] {
@@ -200,6 +235,15 @@ extension String {
 }
 
 extension Expression {
+    /// Whether it is a name, or an attribute of one.
+    fileprivate var isPlainTarget: Bool {
+        switch kind {
+        case .name: true
+        case .attribute(let base, _, _): base.isPlainTarget
+        default: false
+        }
+    }
+
     fileprivate var isComprehension: Bool {
         if case .comprehension = kind { true } else { false }
     }
