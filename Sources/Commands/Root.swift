@@ -50,8 +50,8 @@ package struct RootCommand: ParsableCommand {
 extension RootCommand {
     /// A command that there is, or an option, must come first: whoever mistypes one is told the nearest.
     private static func requireKnownCommand() {
-        let words = CommandLine.arguments.dropFirst()
-        guard let word = words.first else {
+        let words = CommandLine.arguments.dropFirst().drop { $0 == "help" }
+        guard let word = words.first ?? CommandLine.arguments.dropFirst().first else {
             Console.write(helpMessage() + "\n", to: .standardError)
             Foundation.exit(ExitStatus.usage.rawValue)
         }

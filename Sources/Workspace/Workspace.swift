@@ -18,6 +18,28 @@ package struct Workspace: Sendable {
         Walk(selection, filter: filter).run(workers: workers)
     }
 
+    /// Reads standard input as the file `path`, which need not be there.
+    package func scan(
+        standardInputAs path: String, filter: (borrowing Span<UInt8>) -> Bool
+    ) -> Ledger {
+        var totals = Ledger.Totals()
+        let state: FileState
+        do throws(SystemError) {
+            let file = try FileDescriptor(owning: dup(STDIN_FILENO)).contents("standard input")
+            state = filter(file.bytes.span) ? .scanned(file) : .prefiltered
+        } catch {
+            state = .failed("\(error)")
+        }
+        switch state {
+        case .scanned: totals.scanned = 1
+        case .prefiltered: totals.prefiltered = 1
+        case .ignored, .skipped, .failed: totals.failed = 1
+        }
+        let isKept = if case .prefiltered = state { false } else { true }
+        return Ledger(
+            totals: totals, entries: isKept ? [LedgerEntry(path: path, state: state, count: 1)] : [])
+    }
+
     /// One thread for each processor that is online.
     package static var defaultWorkers: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

@@ -49,9 +49,13 @@ struct Run {
         defer { progress.end() }
         let prefilter = Prefilter()
         let selection = options.selection
-        let ledger = workspace.scan(selection, workers: options.jobs) {
+        let filter: @Sendable (borrowing Span<UInt8>) -> Bool = {
             prefilter.passes($0) && !isCertificate($0)
         }
+        let ledger =
+            options.readsStandardInput
+            ? workspace.scan(standardInputAs: selection.paths[0], filter: filter)
+            : workspace.scan(selection, workers: options.jobs, filter: filter)
         var scanned: [String: ScannedFile] = [:]
         var inputs: [ProjectFile] = []
         for entry in ledger.entries {

@@ -16,6 +16,11 @@ struct ScanOptions: ParsableArguments {
             valueName: "file"))
     var filesFrom: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The path that standard input stands for, where '-' is the only path.", valueName: "path"))
+    var stdinFilename: String?
+
     @Option(help: "Look only at paths that match this glob; may be repeated.")
     var include: [String] = []
 
@@ -50,10 +55,34 @@ struct ScanOptions: ParsableArguments {
     /// Adds the paths of `--files-from`. A path that is empty is a mistake, most often a variable that is not set.
     private mutating func requirePaths() throws {
         if let filesFrom { paths += try PathList(filesFrom).paths }
+        try nameStandardInput()
         guard paths.contains("") else { return }
         Console.error(
             "a path is empty: ''", advice: "Name a file or a directory; '.' is the working directory.")
         throw ExitStatus.usage
+    }
+
+    /// Whether what is looked at comes from standard input.
+    var readsStandardInput: Bool { stdinFilename != nil }
+
+    /// Puts the name of standard input in the place of '-'.
+    private mutating func nameStandardInput() throws {
+        guard paths.contains("-") || stdinFilename != nil else { return }
+        guard paths == ["-"] else {
+            Console.error(
+                paths.contains("-")
+                    ? "'-' stands beside other paths" : "'--stdin-filename' is given, and '-' is not",
+                advice: "Standard input is looked at alone: ncg-migrate check --stdin-filename app.py -")
+            throw ExitStatus.usage
+        }
+        guard let stdinFilename, !stdinFilename.isEmpty else {
+            Console.error(
+                "standard input has no name",
+                advice: "Say what it is, for its kind and its place: --stdin-filename app.py")
+            throw ExitStatus.usage
+        }
+        paths = [Run.plain(stdinFilename)]
+        Containment.keepStandardInput()
     }
 
     /// Takes the paths and the settings that are in force; `nil` where these were only to be shown.

@@ -51,6 +51,12 @@ struct FixCommand: ParsableCommand {
         if interactive { try Terminal.require("'fix --interactive' asks") }
         guard let settings = try scan.prepare() else { return }
         output.apply(settings)
+        if scan.readsStandardInput, !diff {
+            Console.error(
+                "'fix' writes files, and standard input is none",
+                advice: "`ncg-migrate fix --diff` prints the change as a patch.")
+            throw ExitStatus.usage
+        }
         let paths = scan.paths.isEmpty ? ["."] : scan.paths
         if diff { try HalfUnits.refuse(below: paths) }
         let session = diff ? nil : try RewriteSession(paths, usesJournal: !noJournal)

@@ -15,16 +15,21 @@ struct RulesCommand: ParsableCommand {
 /// `ncg-migrate explain`: the page of a rule or a fact.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Print the page of a rule (NCG101) or a fact (L5).")
+        commandName: "explain",
+        abstract: "Print the page of a rule (NCG101) or a fact (L5), or what there is about a word.")
 
-    @Argument(help: "A rule's id or name, or a fact's.")
+    @Argument(help: "A rule's id or name, a fact's, or a word: NEURON_RT_NUM_CORES, DataParallel.")
     var name: String
 
     func run() throws {
         do {
             Console.write(try ExplainText(name, book: RuleBook.builtIn).text, to: .standardOutput)
         } catch {
-            let guess = suggestion(for: error.key, among: error.known).map { "Did you mean '\($0)'? " } ?? ""
+            // A fact that there is not is no other fact mistyped.
+            let isFact = error.key.wholeMatch(of: /[LTAlta][0-9]+/) != nil
+            let guess =
+                isFact
+                ? "" : suggestion(for: error.key, among: error.known).map { "Did you mean '\($0)'? " } ?? ""
             Console.error(
                 "\(error)",
                 advice: guess + "`ncg-migrate rules` lists the rules; facts are L1–L12, T1–T11 and A1–A4.")

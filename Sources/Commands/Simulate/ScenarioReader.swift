@@ -132,9 +132,15 @@ extension PinnedReading {
         guard let (name, answer) = text.parted(at: "="), let question = Fact(rawValue: name),
             Fact.openQuestions.contains(question) || asksCopies && question == .A4
         else {
+            let questions = Fact.openQuestions + (asksCopies ? [.A4] : [])
+            let name = text.prefix { $0 != "=" }
             throw ScenarioError(
-                "--reading '\(text)' is not QUESTION=ANSWER",
-                advice: "Write --reading A1=round-robin, for example.")
+                text.contains("=")
+                    ? "--reading '\(text)': '\(name)' is no open question"
+                    : "--reading '\(text)' is not QUESTION=ANSWER",
+                advice: "The open questions are "
+                    + questions.map { "\($0.rawValue) (\(Self.answers(to: $0).joined(separator: ", ")))" }
+                    .joined(separator: ", ") + "; `ncg-migrate explain A1` says what is asked.")
         }
         try self.init(question, answer: answer)
     }

@@ -19,13 +19,14 @@ package struct SimulateCommand: ParsableCommand {
     package enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
         case table
         case json
+        case svg
     }
 
     /// The scenario file; `nil` where options describe it.
     @Argument(help: "The scenario, YAML or JSON; '-' is standard input.")
     package var file: String?
     /// How the result is written.
-    @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: " or ")).")
+    @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
     package var format: Format = .table
     /// The machine by name.
     @Option(help: "An instance type, such as inf1.6xlarge.")
@@ -74,6 +75,7 @@ package struct SimulateCommand: ParsableCommand {
         return switch format {
         case .table: report.table
         case .json: report.json.text(pretty: true) + "\n"
+        case .svg: report.svg
         }
     }
 

@@ -9,6 +9,12 @@ struct PlacementSVG {
     private static let mostRows = 40
     private static let (cell, row, head, label) = (18, 20, 26, 150)
 
+    /// How wide and high it is.
+    var size: (width: Int, height: Int) {
+        let rows = min(outcome.loads.count, Self.mostRows) + (outcome.loads.count > Self.mostRows ? 1 : 0)
+        return (Self.label + columns * Self.cell + 70, Self.head + rows * Self.row + 6)
+    }
+
     private let outcome: ProcessOutcome
     private let title: String
     private let columns: Int
@@ -26,9 +32,7 @@ struct PlacementSVG {
     var text: String {
         let shown = Array(outcome.loads.prefix(Self.mostRows).enumerated())
         let more = outcome.loads.count - shown.count
-        let width = Self.label + columns * Self.cell + 70
-        let height = Self.head + (shown.count + (more > 0 ? 1 : 0)) * Self.row + 6
-        let description = shown.map { "\($1.name): \(words($1))" }.joined(separator: "; ")
+        let (width, height) = size
         var parts = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"placement\" role=\"img\" viewBox=\"0 0 \(width) \(height)\" "
                 + "width=\"\(width)\" height=\"\(height)\">",
@@ -69,6 +73,11 @@ struct PlacementSVG {
         return parts
     }
 
+    /// Each load and its cores in words.
+    var description: String {
+        outcome.loads.prefix(Self.mostRows).map { "\($0.name): \(words($0))" }.joined(separator: "; ")
+    }
+
     private func words(_ load: LoadOutcome) -> String {
         if let failure = load.failure { return "fails, \(failure.description)" }
         let extents = load.replicas.map { "cores \($0.start) to \($0.start + $0.count - 1)" }
@@ -93,6 +102,8 @@ func escaped(_ text: String) -> String {
         case ">": "&gt;"
         case "\"": "&quot;"
         case "'": "&#39;"
+        // XML has no place for these, however they are written.
+        case "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
         default: scalar.value < 0x20 && scalar != "\n" ? "\u{FFFD}" : String(scalar)
         }
     }

@@ -7,15 +7,17 @@ package struct ExplainText {
     /// The page, with a line end.
     package let text: String
 
-    /// Finds `key`, a rule's id or name or a fact's id, in any case; throws if there is none.
+    /// Finds `key`, a rule's id or name, a fact's id, or a word of theirs, in any case; throws if there is none.
     package init(_ key: String, book: RuleBook) throws(ExplainError) {
         if let page = book.page(key) {
             text = Self.text(of: page)
         } else if let fact = Fact(rawValue: key.uppercased()) {
             text = Self.text(of: fact)
+        } else if let word = ExplainWord(key, book: book) {
+            text = word.text
         } else {
-            throw ExplainError(
-                key: key, known: book.pages.flatMap { [$0.id, $0.name] } + Fact.allCases.map(\.rawValue))
+            let names = book.pages.flatMap { [$0.id, $0.name] } + Fact.allCases.map(\.rawValue)
+            throw ExplainError(key: key, known: names + ExplainWord.known)
         }
     }
 

@@ -9,6 +9,7 @@ extension SimulationReport {
 }
 
 extension SimulationReport.Entry {
+    /// The entry as lines of text.
     fileprivate var lines: [String] {
         var lines = [heading]
         if let failure = outcome.failure { lines.append("  fails: \(printable(failure.description))") }
@@ -24,7 +25,8 @@ extension SimulationReport.Entry {
         return lines
     }
 
-    private var heading: String {
+    /// `main (mxnet, legacy), owns cores 0-12`.
+    var heading: String {
         let owned = outcome.owned.isEmpty ? "" : ", owns cores \(runs(of: outcome.owned))"
         let readings = answers.map { "\($0.question.rawValue): \($0.answers.joined(separator: " or "))" }
         let under = readings.isEmpty ? "" : ", under \(readings.joined(separator: ", "))"
