@@ -3330,11 +3330,19 @@ model = torch.jit.load("model.pt")  ▶# ncg: ignore[NCG104] the legacy branch s
 
 ## After
 
-Nothing is rewritten. Remove the comment.
+```python
+import torch
+import torch_neuron
+
+model = torch.jit.load("model.pt")
+```
+
+`fix` takes away the rules that hide nothing, and the comment with the last of them.
 
 ## When it is not rewritten
 
-A comment of somebody's is never removed.
+Where only a part of the project is looked at (single files, `--include`, `--exclude`), and with `--interactive`: nobody knows then what the rest would
+find.
 
 ## See also
 

@@ -56,6 +56,12 @@ extension Workspace {
         (try? FileDescriptor(owning: dup(STDIN_FILENO)).contents("standard input").bytes) ?? []
     }
 
+    /// Whether `path` is a directory, links followed.
+    package static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Writes `bytes` to the file at `path`, in place of what it held; `isNew` refuses one that is there.
     package func write(_ bytes: [UInt8], to path: String, isNew: Bool = false) throws(SystemError) {
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isNew ? O_EXCL : O_TRUNC)

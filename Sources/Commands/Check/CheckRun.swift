@@ -23,6 +23,8 @@ struct Run {
     let unselected: Set<String>
     /// Whether a path that was named could not be read at all.
     let unreadablePaths: [String]
+    /// Comments that hide nothing, or not all that they name, in the order of files and places.
+    let unusedIgnores: [UnusedSuppression]
     /// The units as they stand, in the order of the decisions.
     let analysed: [AnalysedUnit]
     private let tree: SourceTree
@@ -109,7 +111,7 @@ struct Run {
             plan, counts: Dictionary(ledger.entries.map { ($0.path, $0.count) }) { one, _ in one })
         report.watch = containment.watch(unitsOf: decisions.map(\.analysed.paths))
         for path in Run.paths(of: report) { report.sources[path] = tree.file(path) }
-        report.suppress(
+        unusedIgnores = report.suppress(
             by: inputs.map(\.file.path).filter { plan?.holds($0) ?? true }.compactMap(tree.file), book: book,
             requiresReason: settings.requireReason)
         report.hide { finding, _ in
@@ -131,6 +133,19 @@ struct Run {
         report.units[index] = unit
         for path in Run.paths(of: report) where report.sources[path] == nil {
             report.sources[path] = tree.file(path)
+        }
+    }
+
+    /// A patch for each file with comments that hide nothing, and where the document has no room for one, none.
+    var ignorePatches: [Patch] {
+        var paths: [String] = []
+        for path in unusedIgnores.map(\.suppression.source.path) where !paths.contains(path) {
+            paths.append(path)
+        }
+        return paths.compactMap { path in
+            guard let file = tree.file(path) else { return nil }
+            return try? UnusedSuppression.patch(
+                of: unusedIgnores.filter { $0.suppression.source.path == path }, in: file)
         }
     }
 

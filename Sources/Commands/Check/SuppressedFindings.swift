@@ -7,9 +7,11 @@ import SourceText
 extension CheckReport {
     /// Hides what comments in `files` say is to be hidden; what hides nothing, or is no suppression, is a finding itself.
     ///
-    /// Verdicts, rewrites and the ledger stay as they are.
-    mutating func suppress(by files: [SourceFile], book: RuleBook, requiresReason: Bool) {
-        var used: Set<Suppression> = []
+    /// Verdicts, rewrites and the ledger stay as they are. Gives what hides nothing.
+    mutating func suppress(
+        by files: [SourceFile], book: RuleBook, requiresReason: Bool
+    ) -> [UnusedSuppression] {
+        var used: [Suppression: Set<String>] = [:]
         var faults: [Finding] = []
         var lists: [String: SuppressionList] = [:]
         for file in files {
@@ -29,20 +31,27 @@ extension CheckReport {
             let last = file.lines.line(
                 at: max(finding.source.bytes.lowerBound, finding.source.bytes.upperBound - 1))
             let found = lists[file.path]?.all.first { $0.hides(finding.rule, on: first...max(first, last)) }
-            if let found { used.insert(found) }
+            if let found { used[found, default: []].insert(finding.rule) }
             return found?.reason
         }
-        for suppression in lists.values.flatMap(\.all) where !used.contains(suppression) {
-            let rules = suppression.rules.joined(separator: ", ")
+        let unused = files.flatMap { lists[$0.path]?.all ?? [] }.compactMap {
+            UnusedSuppression($0, used: used[$0] ?? [])
+        }
+        for one in unused {
+            let isAll = one.rules.count == one.suppression.rules.count
+            let rules = one.rules.joined(separator: ", ")
             faults.append(
                 Finding(
-                    rule: "NCG908", source: suppression.source,
+                    rule: "NCG908", source: one.suppression.source,
                     message: "nothing is left for it to hide: no finding of \(rules)",
-                    advice: "Remove the comment."))
+                    advice: isAll
+                        ? "Remove the comment; `ncg-migrate fix` does."
+                        : "Take \(rules) out of it; `ncg-migrate fix` does."))
         }
         looseFindings = (looseFindings + faults).ordered
         for path in Set(faults.map(\.source.path)) where sources[path] == nil {
             sources[path] = files.first { $0.path == path }
         }
+        return unused
     }
 }

@@ -30,6 +30,21 @@ struct Application {
         return true
     }
 
+    /// Takes comments away that hide nothing, as `later`, a run after all that was applied, finds them; the paths.
+    mutating func tidy(_ later: Run) -> Set<String> {
+        guard account.status.isEmpty else { return [] }
+        var tidied: Set<String> = []
+        for patch in later.ignorePatches {
+            let (files, written) = (later.files, account.written)
+            let result = session.interrupts.withoutInterruption {
+                writer.write(comments: patch, files: files, written: written)
+            }
+            account.add(result, of: "what hides nothing in '\(patch.path)'", [patch.path])
+            if case .applied = result { tidied.insert(patch.path) }
+        }
+        return tidied
+    }
+
     /// Decides once more on the unit at `index`, with what is known of its models.
     mutating func decide(again index: Int, given answers: [NamedAnswer]) {
         run.decide(again: index, given: answers)

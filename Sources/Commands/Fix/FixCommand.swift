@@ -70,7 +70,7 @@ struct FixCommand: ParsableCommand {
         // Of the texts as they were analysed: it holds before and after they are written.
         try certificate.write(run.certifiedUnits(scan.proof.options()))
         if let session {
-            try apply(&run, session, book)
+            try apply(&run, session, settings)
         } else {
             try printDiff(run, book)
         }
@@ -89,7 +89,8 @@ struct FixCommand: ParsableCommand {
         throw ExitStatus.strongest(of: all)
     }
 
-    private func apply(_ run: inout Run, _ session: RewriteSession, _ book: RuleBook) throws {
+    private func apply(_ run: inout Run, _ session: RewriteSession, _ settings: Settings) throws {
+        let book = settings.book(.builtIn)
         Containment.commit()
         removeLeftovers(run)
         let writer = UnitWriter(
@@ -109,15 +110,29 @@ struct FixCommand: ParsableCommand {
                 application.apply(index)
             }
         }
+        let tidied = try tidy(&application, settings)
         run = application.run
         try output.write(run.report, book: book, printsText: !interactive)
         var rest = run.report
         // What is about the machine stays, whichever variable is set.
         rest.looseFindings += rest.units.filter(\.isApplied).flatMap(\.findings).filter(\.outlivesRewrite)
+        rest.looseFindings.removeAll { $0.rule == "NCG908" && tidied.contains($0.source.path) }
         rest.units.removeAll { $0.isApplied || application.account.overtaken.contains($0.id) }
         var status = application.account.status + [output.status(of: rest, book: book)]
         if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) { status.append(.findings) }
         throw ExitStatus.strongest(of: status)
+    }
+
+    /// Takes away what hides nothing any more, where all that it could hide was looked at; the paths.
+    private func tidy(_ application: inout Application, _ settings: Settings) throws -> Set<String> {
+        let run = application.run
+        let hides = !run.unusedIgnores.isEmpty || !run.report.hidden.isEmpty
+        guard !interactive, hides, scan.isWhole, scan.paths.allSatisfy(Workspace.isDirectory)
+        else { return [] }
+        let isSame = !run.report.units.contains(where: \.isApplied)
+        let later =
+            try isSame ? run : Run(scan, settings, workspace: Workspace(), book: settings.book(.builtIn))
+        return application.tidy(later)
     }
 
     /// New contents that no journal knows of: those that it knows are gone already.

@@ -16,6 +16,15 @@ struct UnitPatches {
         for unit in run.report.units where !unit.patches.isEmpty {
             try add(unit, run)
         }
+        for patch in run.ignorePatches { try add(patch, run) }
+    }
+
+    /// What takes comments away that hide nothing, where no unit changes the file as well.
+    private mutating func add(_ patch: Patch, _ run: Run) throws {
+        guard let path = Self.below(patch.path), !paths.contains(path),
+            let before = run.report.sources[patch.path]?.document.bytes
+        else { return }
+        bytes += unifiedDiff(path: path, before: before, after: try patch.applied(to: before))
     }
 
     private mutating func add(_ unit: UnitReport, _ run: Run) throws {

@@ -82,6 +82,22 @@ struct UnitWriter {
         }
     }
 
+    /// Writes a patch that changes nothing but comments, to a file of `files` that this run may have written already.
+    func write(comments patch: Patch, files: [String: ScannedFile], written: Set<String>) -> WriteResult {
+        guard let original = files[patch.path], let bytes = try? patch.applied(to: original.bytes) else {
+            return .refused(reason: "'\(patch.path)' was not read", advice: nil)
+        }
+        let isOwn = written.contains(patch.path)
+        if !allowsDirty, !isOwn, let refusal = GitState.refusal(of: [patch.path]) { return refusal }
+        do throws(WriteError) {
+            let change = FileChange(path: patch.path, original: original, bytes: bytes)
+            try workspace.write([change], within: roots, label: "comments", journaling: journaling).keep()
+            return .applied(note: nil)
+        } catch {
+            return Self.result(of: error)
+        }
+    }
+
     /// Keeps what was written if it keeps its promise.
     private func settle(_ unit: WrittenUnit, _ decision: Decision, _ changes: [FileChange]) throws(WriteError)
         -> WriteResult

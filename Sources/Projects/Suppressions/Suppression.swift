@@ -10,6 +10,8 @@ package struct Suppression: Hashable, Sendable {
     package let reason: String
     /// The comment.
     package let source: SourceRange
+    /// The comment that ends what it begins, if there is one.
+    package let end: SourceRange?
 
     /// Whether it hides a finding of `rule` that stands on `lines` of its file.
     package func hides(_ rule: String, on lines: ClosedRange<Int>) -> Bool {
@@ -46,9 +48,12 @@ package struct SuppressionList: Sendable {
         all.sort { $0.source.bytes.lowerBound < $1.source.bytes.lowerBound }
     }
 
-    private mutating func add(_ comment: SuppressionComment, _ lines: ClosedRange<Int>?) {
+    private mutating func add(
+        _ comment: SuppressionComment, _ lines: ClosedRange<Int>?, end: SourceRange? = nil
+    ) {
         all.append(
-            Suppression(rules: comment.rules, lines: lines, reason: comment.reason, source: comment.source))
+            Suppression(
+                rules: comment.rules, lines: lines, reason: comment.reason, source: comment.source, end: end))
     }
 
     private mutating func close(
@@ -60,6 +65,6 @@ package struct SuppressionList: Sendable {
         }
         let begin = open.remove(at: index)
         let first = file.line(of: file.range(of: begin.source))
-        add(begin, first...max(first, file.line(of: file.range(of: end.source))))
+        add(begin, first...max(first, file.line(of: file.range(of: end.source))), end: end.source)
     }
 }
