@@ -77,6 +77,7 @@ struct Search {
 
     /// Each state once, in the order in which they were met: what is found first is the same in every run.
     private func distinct(_ states: [State]) -> [State] {
+        guard states.count > 1 else { return states }
         var seen: Set<State> = []
         return states.filter { seen.insert($0).inserted }
     }
@@ -246,7 +247,7 @@ struct Search {
         var next: [State] = []
         for size in sizes {
             let (later, isFailure) = try placed([one, other], size, state)
-            next.append(later)
+            if next.last != later { next.append(later) }
             // L7: a larger one fails as well, but where torch-neuron looks for a group that is large enough (A1).
             if isFailure, claim.framework != .torch { break }
         }

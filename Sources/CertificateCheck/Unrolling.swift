@@ -71,9 +71,10 @@ extension JSON {
         guard let model = try self["model"].name else {
             return try self["load"].string + (names[Self.round].map { "[\($0)]" } ?? "")
         }
-        let words = Set(
-            model.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "′" }.map(String.init))
-        let used = names.filter { words.contains($0.key) }.sorted { $0.key < $1.key }
+        // By scalars: to find characters took a quarter of all the time of `check`.
+        let words = model.unicodeScalars.split { !$0.properties.isXIDContinue && $0 != "′" }
+        let used = names.filter { name, _ in words.contains { $0.elementsEqual(name.unicodeScalars) } }
+            .sorted { $0.key < $1.key }
         return used.reduce(model) { "\($0), \($1.key) = \($1.value)" }
     }
 }

@@ -1,19 +1,37 @@
 /// `path` as seen from `directory`, with `.` and `..` resolved.
 package func joinedPath(_ directory: String, _ path: String) -> String {
+    let whole = directory.isEmpty ? path : "\(directory)/\(path)"
+    // By bytes: a separator with a combining character behind it is one all the same.
+    let isAbsolute = directory.utf8.first == separator
+    guard whole.utf8.dropFirst(isAbsolute ? 1 : 0).hasPartsToLeaveOut else { return whole }
     var parts: [Substring] = []
-    for part in (directory.isEmpty ? path : "\(directory)/\(path)").split(separator: "/") {
+    for part in whole.utf8.split(separator: separator).map(Substring.init) {
         if part == ".." && !parts.isEmpty && parts.last != ".." {
             parts.removeLast()
         } else if part != "." {
             parts.append(part)
         }
     }
-    return (directory.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+}
+
+private let separator = UInt8(ascii: "/")
+
+extension Substring.UTF8View {
+    /// Whether a part of this path is empty or begins with a dot, so that the path may be written shorter.
+    fileprivate var hasPartsToLeaveOut: Bool {
+        var isAtStart = true
+        for byte in self {
+            if isAtStart, byte == separator || byte == UInt8(ascii: ".") { return true }
+            isAtStart = byte == separator
+        }
+        return isAtStart
+    }
 }
 
 /// The part of `path` before its last `/`; empty if there is none.
 package func directoryName(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    path.utf8.lastIndex(of: separator).map { String(path[..<$0]) } ?? ""
 }
 
 /// The directory of `path` and those above it: up to the working directory, or below the file system's top.
@@ -37,7 +55,7 @@ private let longestPath = 4_095
 
 /// What comes behind the last `/` of `path`.
 package func lastName(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    path.utf8.lastIndex(of: separator).map { String(path[path.utf8.index(after: $0)...]) } ?? path
 }
 
 /// The last part of the name by which Python imports the file at `path`; the directory's for a package.

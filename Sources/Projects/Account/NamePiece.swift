@@ -1,4 +1,5 @@
 import ProgramModel
+import SourceText
 
 /// A word that may be a piece of the variable's name, without its separators and in capitals.
 struct NamePiece: Hashable {
@@ -6,6 +7,8 @@ struct NamePiece: Hashable {
     let letters: String
 
     private static let name = NamePiece(Variable.groupSizes.rawValue.utf8).letters
+
+    private static let nameBytes = Array(name.utf8)
 
     init(_ bytes: some Sequence<UInt8>) {
         let separators = "-_. ".utf8
@@ -18,7 +21,9 @@ struct NamePiece: Hashable {
     }
 
     /// Whether it is more than a letter of the name, anywhere in it.
-    var isWithinName: Bool { letters.utf8.count > 1 && Self.name.contains(letters) }
+    var isWithinName: Bool {
+        letters.utf8.count > 1 && Self.nameBytes.contains(bytes: Array(letters.utf8))
+    }
 
     /// Whether the name begins with it.
     var isBeginning: Bool { Self.name.hasPrefix(letters) }

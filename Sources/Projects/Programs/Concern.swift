@@ -10,6 +10,7 @@ import SourceText
 struct Concern {
     private let tree: SourceTree
     private let mentions: Mentions
+    private var modules: ModulePlaces
     private var traits: [String: FileTraits?] = [:]
     private var targets: [Target: Set<String>] = [:]
     /// The files that name the variable, as other files would name them: `serve`, `run.sh`.
@@ -25,6 +26,7 @@ struct Concern {
     /// Looks at programs of which `files` are those that may concern the tool.
     init(_ files: [ProjectFile], tree: SourceTree, mentions: Mentions) {
         (self.tree, self.mentions) = (tree, mentions)
+        modules = ModulePlaces(in: tree)
         for file in files {
             let path = file.file.path
             switch file.kind {
@@ -104,13 +106,14 @@ struct Concern {
         for module in traits.imports {
             if module.level > 0 {
                 let root = (1..<module.level).reduce(directory) { above, _ in directoryName(of: above) }
-                found.formUnion(files([], under: root) + files(module.parts, under: root))
+                found.formUnion(modules.files([], under: root) + modules.files(module.parts, under: root))
             } else {
-                let near = files(module.parts, under: searchPath)
+                let near = modules.files(module.parts, under: searchPath)
                 // Started by `python -m`, or with a PYTHONPATH, it looks further up.
                 let roots = near.isEmpty ? directoriesAbove(searchPath) : []
-                found.formUnion(near + roots.flatMap { files(module.parts, under: $0) })
-                if traits.isLegacy { found.formUnion(files(module.parts, under: directory)) }
+                found.formUnion(near)
+                for root in roots { found.formUnion(modules.files(module.parts, under: root)) }
+                if traits.isLegacy { found.formUnion(modules.files(module.parts, under: directory)) }
             }
         }
         for word in traits.words where word.hasSuffix(".py") || word.hasSuffix(".ipynb") {
@@ -118,17 +121,6 @@ struct Concern {
             found.formUnion(places.filter { tree.exists($0) })
         }
         targets[key] = found
-        return found
-    }
-
-    /// The module called `parts` and the packages around it.
-    private func files(_ parts: [String], under root: String) -> [String] {
-        var found: [String] = []
-        for count in min(1, parts.count)...parts.count {
-            let base = ([root] + parts.prefix(count)).filter { !$0.isEmpty }.joined(separator: "/")
-            let candidates = (count == 0 ? [] : ["\(base).py"]) + [joinedPath(base, "__init__.py")]
-            if let path = candidates.first(where: { tree.exists($0) }) { found.append(path) }
-        }
         return found
     }
 }

@@ -17,14 +17,21 @@ package enum Libraries {
     static func function(_ name: String) -> LibraryFunction {
         guard let (library, rest) = library(of: name) else { return .foreign }
         if let own = library.functions[rest] { return own }
-        let last = rest.split(separator: ".").last ?? ""
-        return library.functions["*.\(last)"] ?? library.otherwise
+        let last = rest.utf8.lastIndex(of: UInt8(ascii: ".")).map { rest[rest.utf8.index(after: $0)...] }
+        return library.functions["*.\(last ?? rest[...])"] ?? library.otherwise
     }
 
     /// Whether the function `name` of `os` or `asyncio` starts a program.
     package static func startsProgram(_ name: String) -> Bool {
-        ["os", "asyncio"].contains { function("\($0).\(name)").startsProgram }
+        starters.contains(name)
     }
+
+    private static let starters: Set<String> = Set(
+        [Library.operatingSystem, .asyncio].flatMap { library in
+            library.functions.filter(\.value.startsProgram).keys.map { name in
+                name.hasPrefix("*.") ? String(name.dropFirst(2)) : name
+            }
+        })
 
     /// Whether a method of what `maker` has made leaves its arguments as they are.
     static func leavesArguments(_ method: String, of maker: String) -> Bool {
@@ -67,15 +74,16 @@ package enum Libraries {
     private static func library(of name: String) -> (library: Library, rest: String)? {
         let own = Library.builtins
         // `dict.fromkeys` is Python's own as well.
-        if !name.contains(".") || own.functions[name] != nil { return (own, name) }
-        var root = Substring(name)
-        while let dot = root.lastIndex(of: ".") {
-            root = root[..<dot]
-            if let library = byRoot[String(root)] {
-                return (library, String(name[name.index(after: dot)...]))
-            }
+        guard var dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), own.functions[name] == nil else {
+            return (own, name)
         }
-        return nil
+        while true {
+            if let library = byRoot[String(name[..<dot])] {
+                return (library, String(name[name.utf8.index(after: dot)...]))
+            }
+            guard let next = name[..<dot].utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+            dot = next
+        }
     }
 
     private static let readingMethods: Set<String> = [
