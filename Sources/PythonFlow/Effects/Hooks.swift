@@ -57,6 +57,12 @@ extension Effects {
         callHooks(of: callHook("__iter__", of: value) ?? value)
     }
 
+    /// Python asks what is walked for its next value, or finds its end: a generator, of the program or not, goes on.
+    func callNext(of walked: PythonValue) {
+        if walked.isBuiltin || walked.isCounted { return }
+        callHooks(of: walked)
+    }
+
     /// The text of `value` in an f-string with the format `format`.
     func callFormat(of value: PythonValue, _ format: PythonValue) -> PythonValue? {
         guard case .method(let method, let name)? = hook(["__format__", "__str__", "__repr__"], of: value)
@@ -207,6 +213,14 @@ extension PythonValue {
         case .none, .boolean, .flag, .integer, .text, .composed, .range, .sequence, .list, .dictionary, .set:
             true
         case .opaque(let value): value.isInteger
+        default: false
+        }
+    }
+
+    /// Whether it stands for as many values as something that was walked to its end.
+    fileprivate var isCounted: Bool {
+        switch self {
+        case .many, .iterable: true
         default: false
         }
     }

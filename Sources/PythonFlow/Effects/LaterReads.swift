@@ -122,6 +122,11 @@ extension Effects {
         later.following = nil
     }
 
+    /// Whether something has changed that code has read which was followed since `before` and does nothing with it so far.
+    func hasOutdated(since before: LaterReads) -> Bool {
+        later.idle.dropFirst(before.idle.count).contains { !$0.changed.isEmpty }
+    }
+
     /// Something changes that code has read which runs later.
     func noteLaterChange(of field: FieldKey<PythonValue>) {
         guard let reader = later.readers[field], !later.isSupposing else { return }

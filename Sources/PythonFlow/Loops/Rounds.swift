@@ -19,7 +19,9 @@ struct Round {
 }
 
 extension Loops {
+    /// Begins a round: what is walked gives its next value, which the target gets.
     func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
+        effects.callNext(of: walked)
         if round.bound != walked { for member in walked.members { effects.escape(member) } }
         noteWalked(walked, by: target)
         statements.assign(round.bound, from: nil, to: target)

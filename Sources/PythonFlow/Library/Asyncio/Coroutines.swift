@@ -35,6 +35,22 @@ extension Calls {
             case .function(let function) = expressions.speculate(callee),
             function.settles(isAwaited: false, isDrained: true)
         else { return nil }
+        let (logs, steps, later, path) = (paths.logs, paths.steps, effects.later, store.fork())
+        let flow = runRounds(over: function, iterable, target, body, at: whole)
+        guard effects.hasOutdated(since: later) else {
+            store.keep(path)
+            return flow
+        }
+        // The body changes what the generator reads when it goes on: that is for code which is suspended.
+        _ = store.undo(path)
+        (paths.logs, paths.steps, effects.later) = (logs, steps, later)
+        return nil
+    }
+
+    private func runRounds(
+        over function: FunctionValue, _ iterable: Expression, _ target: Expression, _ body: Suite,
+        at whole: Statement
+    ) -> Flow {
         let later = effects.later
         let (walked, changes) = store.recordingWrites {
             effects.followingLater {
