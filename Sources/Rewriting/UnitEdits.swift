@@ -170,6 +170,8 @@ struct UnitEdits {
     /// `text` as a literal, in the quotes that the line uses.
     private func quoted(_ text: String, at place: SourceRange) -> String {
         guard let file = tree.file(place.path) else { return "\"\(text)\"" }
+        // A shell's texts need no quotes.
+        if !place.path.hasSuffix(".py"), !place.path.hasSuffix(".ipynb") { return text }
         let own = file.range(of: place)
         let line = file.range(ofLine: file.line(of: own))
         let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }

@@ -2,7 +2,17 @@ extension Parser {
     /// One command of a pipeline, simple or compound, with the words that may stand in front of it.
     mutating func parseCommand() {
         skipBlanks()
-        while takeKeyword("!") || takeTime() { skipBlanks() }
+        let start = offset
+        var isNegated = false
+        while true {
+            if takeKeyword("!") { isNegated.toggle() } else if !takeTime() { break }
+            skipBlanks()
+        }
+        guard isNegated else { return parsePlainCommand() }
+        noting(.negation, from: start) { $0.parsePlainCommand() }
+    }
+
+    private mutating func parsePlainCommand() {
         if takeKeyword("coproc") { return parseCoprocess() }
         if !parseCompound() { parseSimple() }
     }
@@ -20,7 +30,9 @@ extension Parser {
         let start = offset
         guard let reader = compoundReader() else { return false }
         nested { reader(&$0, start) }
+        let end = offset
         parseRedirections()
+        if bytes[end..<offset].contains(UInt8(ascii: ">")) { redirectsConstructs = true }
         return true
     }
 
@@ -41,7 +53,7 @@ extension Parser {
         }
         if takeKeyword("for") { return noting(.loop) { $0.parseFor(from: $1, .otherLoop) } }
         if takeKeyword("select") { return noting(.loop) { $0.parseFor(from: $1, nil) } }
-        if takeKeyword("case") { return noting(.selection) { $0.parseCase(from: $1) } }
+        if takeKeyword("case") { return { $0.parseCase(from: $1) } }
         if takeKeyword("function") { return { parser, _ in parser.parseNamedFunction() } }
         if takeKeyword("[[") {
             return noting(.expression(isArithmetic: false)) { $0.parseCondition(from: $1) }

@@ -70,7 +70,15 @@ extension Parser {
     /// `case`, behind that word.
     mutating func parseCase(from start: Int) {
         skipBlanks()
-        _ = scanWord(.argument)
+        let first = events.count
+        let subject = scanWord(.argument)
+        // The expansions in its subject are a part of it.
+        events.insert(.open(.selection(subject: subject), start: start), at: first)
+        parseChoices(from: start)
+        events.append(.close(end: offset))
+    }
+
+    private mutating func parseChoices(from start: Int) {
         skipLines()
         guard takeKeyword("in") else { return fault("'case' has no 'in'", start..<offset) }
         let id = newBranch()
@@ -78,9 +86,11 @@ extension Parser {
         while true {
             skipLines()
             if takeKeyword("esac") { return }
-            var takesAll = false
-            if atEnd || !parsePatterns(&takesAll) { return fault("'case' is not closed", start..<offset) }
-            events.append(.part(.branch(takesAll: takesAll)))
+            guard !atEnd, let patterns = parsePatterns() else {
+                return fault("'case' is not closed", start..<offset)
+            }
+            let takesAll = patterns.contains { bytes[$0.range.bytes].elementsEqual("*".utf8) }
+            events.append(.part(.branch(patterns: patterns, takesAll: takesAll)))
             var found: Stops?
             inside(.branch(id: id, index: index)) { parser in
                 found = parser.parseBody(from: start, until: [.clause, .esac], "case")
@@ -92,16 +102,16 @@ extension Parser {
         }
     }
 
-    /// `[(] pattern [| pattern]… )`; false if that is not what stands here.
-    private mutating func parsePatterns(_ takesAll: inout Bool) -> Bool {
+    /// `[(] pattern [| pattern]… )`; `nil` if that is not what stands here.
+    private mutating func parsePatterns() -> [Word]? {
         _ = take("(")
+        var patterns: [Word] = []
         while true {
             skipBlanks()
-            let pattern = scanWord(.argument)
-            if bytes[pattern.range.bytes].elementsEqual("*".utf8) { takesAll = true }
+            patterns.append(scanWord(.argument))
             skipBlanks()
-            if take(")") { return true }
-            guard take("|") else { return false }
+            if take(")") { return patterns }
+            guard take("|") else { return nil }
         }
     }
 

@@ -15,13 +15,16 @@ package struct Script: Sendable {
     package let body: [Node]
     /// Every expansion in its words, those inside others included.
     package let expansions: [Expansion]
+    /// Whether the output of any compound command goes to a file or another stream.
+    package let redirectsConstructs: Bool
 
     /// Names one parsed script.
     package init(
         in file: SourceFile, commands: [Command], comments: [TextRange], faults: [ScriptFault], body: [Node],
-        expansions: [Expansion]
+        expansions: [Expansion], redirectsConstructs: Bool = false
     ) {
         self.file = file
+        self.redirectsConstructs = redirectsConstructs
         self.body = body
         self.expansions = expansions
         self.commands = commands
@@ -44,14 +47,18 @@ package struct Command: Sendable {
     package let context: [Context]
     /// Whether it runs in the background (`&`).
     package let isBackground: Bool
+    /// Whether its output, or a part of it, goes to a file or another stream.
+    package let isRedirected: Bool
     /// From the first assignment or word to the last.
     package let range: TextRange
 
     /// Names one command.
     package init(
         assignments: [Assignment], words: [Word], heredocs: [TextRange], context: [Context],
-        isBackground: Bool, range: TextRange, expandedHeredocs: [TextRange] = []
+        isBackground: Bool, range: TextRange, expandedHeredocs: [TextRange] = [],
+        isRedirected: Bool = false
     ) {
+        self.isRedirected = isRedirected
         self.expandedHeredocs = expandedHeredocs
         self.assignments = assignments
         self.words = words

@@ -17,6 +17,8 @@ struct Parser {
     var pending: [Heredoc] = []
     /// What was noted for the tree.
     var events: [Event] = []
+    /// Whether the output of any compound command goes to a file or another stream.
+    var redirectsConstructs = false
 
     /// How deep constructs nest here; bounded, for each level costs stack.
     var depth = 0
@@ -45,7 +47,7 @@ struct Parser {
         let tree = TreeBuilder.tree(events, drafts, in: file)
         return Script(
             in: file, commands: commands, comments: comments, faults: faults, body: tree.body,
-            expansions: tree.expansions)
+            expansions: tree.expansions, redirectsConstructs: redirectsConstructs)
     }
 
     /// The byte at `offset`, or 0 at the end.
@@ -112,6 +114,7 @@ struct Draft {
     var expandedHeredocs: [TextRange] = []
     var context: [Command.Context]
     var isBackground = false
+    var isRedirected = false
     var range: TextRange
 
     /// The command, or nil if it had only redirections.
@@ -119,7 +122,8 @@ struct Draft {
         guard !assignments.isEmpty || !words.isEmpty else { return nil }
         return Command(
             assignments: assignments, words: words, heredocs: heredocs, context: context,
-            isBackground: isBackground, range: range, expandedHeredocs: expandedHeredocs)
+            isBackground: isBackground, range: range, expandedHeredocs: expandedHeredocs,
+            isRedirected: isRedirected)
     }
 }
 

@@ -12,9 +12,12 @@ extension Parser {
         var first: Int?
         while true {
             skipBlanks()
-            if parseRedirection(draft: index) { continue }
-            if atEnd || (endsWord(offset) && !isProcessSubstitution) { break }
             let start = offset
+            if parseRedirection(draft: index) {
+                if bytes[start..<offset].contains(UInt8(ascii: ">")) { drafts[index].isRedirected = true }
+                continue
+            }
+            if atEnd || (endsWord(offset) && !isProcessSubstitution) { break }
             parsePart(of: index)
             first = first ?? start
             drafts[index].range = file.range((first ?? start)..<offset)

@@ -6,6 +6,8 @@ package indirect enum Node: Sendable {
     case command(Command?, expansions: [Expansion])
     /// `a | b`: two sides or more.
     case pipeline([Node])
+    /// `! a`: it succeeds where that fails.
+    case negation(Node)
     /// `a && b || c`
     case list(first: Node, rest: [Continuation])
     /// `… &`
@@ -21,7 +23,7 @@ package indirect enum Node: Sendable {
     /// `for`, `while`, `until`, `select`.
     case loop(Loop)
     /// `case … in … esac`, with the expansions in its subject and patterns.
-    case selection([Choice], expansions: [Expansion])
+    case selection([Choice], subject: Word, expansions: [Expansion])
     /// The definition of a function, whose body is `body`.
     case function(name: String, body: [Node])
     /// `[[ … ]]` and `(( … ))`.
@@ -69,6 +71,8 @@ package indirect enum Node: Sendable {
 
     /// One branch of `case`.
     package struct Choice: Sendable {
+        /// Its patterns, of which one must match.
+        package let patterns: [Word]
         /// Whether a pattern is `*`.
         package let takesAll: Bool
         /// What runs.
@@ -111,7 +115,8 @@ enum Event {
 
 /// What an event opens.
 enum Construct {
-    case list, pipeline, group, subshell, coprocess, conditional, loop, selection
+    case list, pipeline, negation, group, subshell, coprocess, conditional, loop
+    case selection(subject: Word)
     case command(draft: Int)
     case function(name: String)
     case expression(isArithmetic: Bool)
@@ -123,7 +128,7 @@ enum Part {
     case and, or, pipe, background, body, otherwise
     case head(
         variable: String?, words: [Word]?, values: [String]?, walksWords: Bool, arithmetic: Range<Int>?)
-    case branch(takesAll: Bool)
+    case branch(patterns: [Word], takesAll: Bool)
     case goesOn
 }
 

@@ -67,12 +67,13 @@ struct TreeBuilder {
         switch construct {
         case .list: return list(items)
         case .pipeline: return pipeline(items)
+        case .negation: return [.node(.negation(single(nodes)))]
         case .group: return [.node(.group(nodes))]
         case .subshell: return [.node(.subshell(nodes))]
         case .coprocess: return [.node(.coprocess(nodes))]
         case .conditional: return [.node(conditional(items))]
         case .loop: return [.node(.loop(loop(items, range)))]
-        case .selection: return [.node(selection(items))]
+        case .selection(let subject): return [.node(selection(of: subject, items))]
         case .command(let draft): return command(draft, items)
         case .function(let name): return [.node(.function(name: name, body: nodes))]
         case .expression(let isArithmetic):
@@ -185,23 +186,29 @@ struct TreeBuilder {
             range: range)
     }
 
-    private func selection(_ items: [Item]) -> Node {
+    private func selection(of subject: Word, _ items: [Item]) -> Node {
         var choices: [Node.Choice] = []
         var expansions: [Expansion] = []
-        var open: (takesAll: Bool, nodes: [Node], goesOn: Bool)?
+        var open: (patterns: [Word], takesAll: Bool, nodes: [Node], goesOn: Bool)?
         func closed() -> [Node.Choice] {
-            open.map { [Node.Choice(takesAll: $0.takesAll, body: $0.nodes, goesOn: $0.goesOn)] } ?? []
+            open.map { choice in
+                [
+                    Node.Choice(
+                        patterns: choice.patterns, takesAll: choice.takesAll, body: choice.nodes,
+                        goesOn: choice.goesOn)
+                ]
+            } ?? []
         }
         for item in items {
             switch item {
-            case .part(.branch(let takesAll)):
+            case .part(.branch(let patterns, let takesAll)):
                 choices += closed()
-                open = (takesAll, [], false)
+                open = (patterns, takesAll, [], false)
             case .part(.goesOn): open?.goesOn = true
             case .expansion(let expansion): expansions.append(expansion)
             default: if let node = item.node { open?.nodes.append(node) }
             }
         }
-        return .selection(choices + closed(), expansions: expansions)
+        return .selection(choices + closed(), subject: subject, expansions: expansions)
     }
 }

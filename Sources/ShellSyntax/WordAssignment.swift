@@ -25,6 +25,31 @@ extension Word {
 }
 
 extension Word {
+    /// The words of an array, `(a "b" c)`; `nil` for any other value, and where a word is `[1]=a`.
+    package func arrayWords(in file: SourceFile) -> [Word]? {
+        guard file.bytes(of: range).first == UInt8(ascii: "(") else { return nil }
+        var parser = Parser(file, range.bytes)
+        parser.offset += 1
+        var words: [Word] = []
+        while true {
+            parser.skipLines()
+            if parser.take(")") { break }
+            let word = parser.scanWord(.argument)
+            guard !word.range.isEmpty, file.bytes(of: word.range).first != UInt8(ascii: "[") else {
+                return nil
+            }
+            words.append(word)
+        }
+        return parser.atEnd && parser.faults.isEmpty ? words : nil
+    }
+
+    /// Whether its text is what stands there as one word, quotes and escapes removed.
+    package func isWritten(in file: SourceFile) -> Bool {
+        guard let literal, !range.isEmpty else { return false }
+        var parser = Parser(file, range.bytes)
+        return parser.scanWord(.argument).literal == literal && parser.atEnd
+    }
+
     /// What an unquoted brace expansion such as `{A,B}=1` gives; `nil` if the word holds none, or anything besides.
     package func braceExpansion(in file: SourceFile) -> [String]? {
         guard literal == nil else { return nil }

@@ -128,7 +128,8 @@ def mutants(files):
 
 def near_mutants(files):
     """Those at the places where most programs have them."""
-    yield from (("cores", one) for one in text_mutants(files, rf"({NUM}\W+)(\d+)(?!\d*['\"] if )", r"\g<1>1\2", together=True))
+    number = rf"({NUM}\W+(?=\d+(?!\d*['\"] if ))|{NUM}=[\"']?(?=\$))"
+    yield from (("cores", one) for one in text_mutants(files, number, r"\g<1>1", together=True))
     yield from (("cores", one) for one in text_mutants(files, rf"({NUM}=\{{)(\w+)(?=\}})", r"\1\2 + 1", together=True))
     yield from (("cores", one) for one in
                 text_mutants(files, rf"{COMPUTED}\((.+)\)", r"\1((\2) + 1)", together=True))
@@ -268,6 +269,7 @@ class Fixtures(unittest.TestCase):
                     computed |= "NCG109" in expected["rules"]
                     # So has one that stands elsewhere, or is one of several.
                     computed |= os.path.relpath(base, ROOT).split(os.sep)[0] in ELSEWHERE
+                    computed |= any(re.search(rf"{GROUPS}=[\"']?[$`]", text) for text in code(before).values())
                     # A name that stands nowhere in one piece cannot be renamed.
                     computed |= not any(GROUPS in text for text in code(before).values())
                     if "NCG102" not in expected.get("openRules", []) and not computed:

@@ -15,6 +15,7 @@ import Testing
         case .list(let first, let rest):
             ([shape(first)] + rest.map { ($0.isAnd ? "&&" : "||") + shape($0.node) }).joined()
         case .background(let node): "(\(shape(node)))&"
+        case .negation(let node): "!\(shape(node))"
         case .coprocess(let body): "(\(shape(body)))co"
         case .group(let body): "{\(shape(body))}"
         case .subshell(let body): "(\(shape(body)))"
@@ -22,7 +23,7 @@ import Testing
             branches.map { "?\(shape($0.condition)):\(shape($0.body))" }.joined()
                 + (otherwise.map { ":\(shape($0))" } ?? "") + "."
         case .loop(let loop): "@\(shape(loop.condition)):\(shape(loop.body))\(shape(loop.expansions))."
-        case .selection(let choices, let expansions):
+        case .selection(let choices, _, let expansions):
             "case" + shape(expansions)
                 + choices.map { "/\($0.takesAll ? "*" : "")\(shape($0.body))\($0.goesOn ? "+" : "")" }
                 .joined() + "."
@@ -55,7 +56,8 @@ import Testing
             ("a \"${x:-$(b)}\" `c`", "a$$(b)$(c)"), ("case $(a) in b) c;;& *) d;; esac", "case$(a)/c+/*d."),
             ("case x in (a) b;& c) d; esac", "case/b+/d."), ("[[ -f $(a) ]] && b", "[]$(a)&&b"),
             ("(( x = $(a) ))", "#$(a)"), ("for ((i=0;i<2;i++)); do a; done", "@:a."),
-            ("a <(b) >(c)", "a<(b)<(c)"), ("! a | b", "(a)|(b)"), ("a $((1+$(b)))", "a#$(b)"),
+            ("a <(b) >(c)", "a<(b)<(c)"), ("! a | b", "(!a)|(b)"), ("! ! a", "a"),
+            ("a $((1+$(b)))", "a#$(b)"),
             ("time { a; }", "{a}"), ("> x", ""), ("a\n\n# b\nc &\n", "a;(c)&"),
         ])
     func constructs(text: String, expected: String) {

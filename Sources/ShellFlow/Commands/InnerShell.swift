@@ -14,6 +14,15 @@ extension LauncherReader {
         guard let name = words.first?.literal?.split(separator: "/").last,
             ["sh", "bash", "dash", "zsh", "ksh", "ash"].contains(name), innerDepth < Self.depth
         else { return false }
+        if !handsFunctionsOn, let heredoc = HeredocScript(words.dropFirst(), start, command, in: shell) {
+            guard let given = heredoc.given else {
+                heredoc.startUnread(start, command, in: &shell)
+                return false
+            }
+            let text = Word(range: heredoc.body, literal: nil, content: heredoc.body)
+            run(text, heredoc.parameters, start, command, given: given)
+            return true
+        }
         var rest = words.dropFirst()
         let flags = rest.prefix { $0.literal.map { $0.hasPrefix("-") && !$0.hasPrefix("--") } ?? false }
         let letters = flags.compactMap(\.literal).joined().filter { $0 != "-" }
@@ -32,8 +41,10 @@ extension LauncherReader {
         shell.state.hasFunctions && (traits.exportsFunctions || shell.state.exportsAll != .no)
     }
 
+    /// Runs the script that `text` is in a shell of its own, which knows `given` as well.
     private mutating func run(
-        _ text: Word, _ parameters: [TextTemplate?]?, _ start: StartedCommand, _ command: Command
+        _ text: Word, _ parameters: [TextTemplate?]?, _ start: StartedCommand, _ command: Command,
+        given: [String: TextTemplate] = [:]
     ) {
         let outer = shell
         let doubts = shell.doubts(of: start, command)
@@ -41,6 +52,11 @@ extension LauncherReader {
         inner.shell.state = shell.state.inherited(parameters: parameters)
         for write in start.own { inner.shell.state.inherit(write) }
         for doubt in doubts { inner.shell.doubt(doubt) }
+        for (name, value) in given {
+            inner.shell.state[name].value = value
+            inner.shell.state[name].isSet = .yes
+            inner.shell.state[name].origin = outer.state[name].origin
+        }
         if start.count != nil || command.isBackground && rounds > 0 {
             (inner.rounds, inner.runsBesideRounds) = (rounds + 1, true)
         }
@@ -59,7 +75,7 @@ extension ShellState {
             state[name] = ShellVariable(
                 value: self[name].value, isSet: self[name].isSet, isExported: self[name].isExported)
         }
-        state.parameters = parameters
+        state.parameters = parameters?.map { WrittenText($0) }
         for step in steps { state.append(step) }
         for doubt in doubts { state.append(doubt) }
         return state

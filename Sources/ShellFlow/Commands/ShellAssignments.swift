@@ -6,23 +6,30 @@ import SourceText
 extension Shell {
     /// `NAME=value` where the text spells it.
     mutating func assign(
-        _ name: String, _ text: TextTemplate?, _ place: Place, _ command: Command, exporting: Bool
+        _ name: String, _ text: TextTemplate?, _ place: AssignedPlace, _ command: Command, exporting: Bool
     ) {
         let base = String(name.prefix { $0 != "[" })
         let word = place.value
         searchElsewhere(name, word.range)
         guard base == name else {
+            let elements = ArrayElements(base, self).assigned(text, place)
             state[base].attributes.insert(.array)
-            return assignUnknown(base, at: command.range)
+            assignUnknown(base, at: command.range)
+            state[base].elements = elements
+            return
         }
         guard let target = target(of: base, at: command.range) else { return }
         let known = assigned(text, to: target, appends: place.appends)
         let isList = file.bytes(of: word.range).first == UInt8(ascii: "(")
         let isArray = isList && word.literal == nil && !place.isQuoted
+        let elements = isArray ? ArrayElements(target, self).assigned(place) : nil
         if isArray { state[base].attributes.insert(.array) }
         guard target == base, let variable = Variable(rawValue: base) else {
             store(target, isArray ? nil : known, exporting: exporting, at: command.range)
-            if isArray, !place.appends { state[target].elements = file.plainWords(inside: word.range) }
+            if isArray { state[target].elements = elements }
+            if !isArray, !place.appends, known != nil, state[target].attributes.isEmpty {
+                state[target].origin = WrittenValues(self).origin(of: word)
+            }
             return
         }
         if exporting || state[base].isExported == .yes {
@@ -30,15 +37,6 @@ extension Shell {
         } else {
             assignPlain(variable, known, place, command)
         }
-    }
-
-    /// Where an assignment stands.
-    struct Place {
-        let name: TextRange
-        let value: Word
-        let appends: Bool
-        /// Whether the value lies between quotes that stand around name and value.
-        var isQuoted = false
     }
 
     /// The variable that an assignment to `name` changes: another one for a reference. `nil` if it may be any.
@@ -129,9 +127,14 @@ extension Shell {
 
     /// The variable is exported with a value.
     mutating func export(
-        _ variable: Variable, _ value: TextTemplate?, _ place: Place, _ command: Command,
+        _ variable: Variable, _ value: TextTemplate?, _ place: AssignedPlace, _ command: Command,
         otherNames: [SourceRange] = []
     ) {
+        if otherNames.isEmpty, !place.appends, place.value.literal == nil,
+            let own = OwnDefault(variable, in: place.value.content, file, state)
+        {
+            return own.set(variable, at: place.name, and: own.name, command.range, in: &self)
+        }
         let write = write(
             variable, place.name, place.value, value, appends: place.appends, command, otherNames: otherNames)
         state.append(.write(write))
@@ -143,7 +146,7 @@ extension Shell {
 
     /// `NAME=value` without `export`, of a variable that is not surely exported.
     private mutating func assignPlain(
-        _ variable: Variable, _ value: TextTemplate?, _ place: Place, _ command: Command
+        _ variable: Variable, _ value: TextTemplate?, _ place: AssignedPlace, _ command: Command
     ) {
         let name = variable.rawValue
         // `set -a`
@@ -169,6 +172,10 @@ extension Shell {
     mutating func exportAssigned(_ variable: Variable, _ word: Word?, _ command: Command) {
         let name = variable.rawValue
         let known = state[name]
+        if let own = known.ownDefault, let word {
+            let whole = own.name.through(own.value)
+            return own.set(variable, at: own.name, and: word.content, whole, in: &self)
+        }
         // One in the file that sources this one has no place here.
         if let assignment = known.assignment, let word, assignment.context == command.context,
             file.holds(assignment.nameRange)
@@ -176,7 +183,7 @@ extension Shell {
             plain[variable] = nil
             let value = Word(
                 range: assignment.value, literal: assignment.valueLiteral, content: assignment.valueContent)
-            let place = Place(name: assignment.nameRange, value: value, appends: assignment.appends)
+            let place = AssignedPlace(name: assignment.nameRange, value: value, appends: assignment.appends)
             // The name stands in two places, and both must change together.
             export(variable, known.value, place, command, otherNames: [source(word.content)])
             reading.understood.append(word.range)
@@ -242,25 +249,24 @@ extension Shell {
         reading.understood.append(name)
         var own = appends ? nil : known.map(Self.known)
         var promised = hinted(own, of: variable, appends: appends, command)
-        if variable == .groupSizes, value.literal == nil, own?.isListOfGroups == true, !isComparing {
-            // Several groups that a variable holds: no text stands here that a number could replace.
+        let spelling = own == nil ? nil : WrittenValues(self).spelling(of: value)
+        if variable == .groupSizes, value.literal == nil, spelling == nil, own?.isListOfGroups == true,
+            !isComparing
+        {
+            // Several groups, and no text stands here that a number could replace.
             (own, promised) = (nil, hinted(nil, of: variable, appends: appends, command))
         }
         return EnvironmentWrite(
             variable: variable,
-            value: promised ?? .unknown(Doubt(reason(forUnknown: value), at: source(value.range))),
+            value: promised
+                ?? .unknown(Doubt(WrittenValues(self).reason(forUnknown: value), at: source(value.range))),
             mode: .assign, source: source(command.range), nameSource: source(name),
             otherNames: otherNames,
             // What a variable holds is not written out in its place.
             valueSource: own == nil || value.literal == nil ? nil : source(value.content),
             // What a hint speaks for is replaced as a whole.
-            expressionSource: own == nil && promised != nil ? source(value.content) : nil)
-    }
-
-    private func reason(forUnknown word: Word) -> Doubt.Reason {
-        let (name, content) = (file.text(word.range), file.text(word.content))
-        let isOne = content.hasPrefix("$") || content.hasPrefix("`")
-        return isOne ? .text(name: name, origin: content) : .value(text: name)
+            expressionSource: own == nil && promised != nil ? source(value.content) : nil,
+            valueSpelling: spelling)
     }
 
     /// `NAME+=…`
@@ -278,21 +284,5 @@ extension VariableValue {
     /// Whether it is a text that lists several groups.
     fileprivate var isListOfGroups: Bool {
         if case .text(let text) = self { text.contains(",") } else { false }
-    }
-}
-
-extension SourceFile {
-    /// The words of `(a b "c")`, where each is its own text whatever the shell knows; `nil` otherwise.
-    fileprivate func plainWords(inside range: TextRange) -> [String]? {
-        guard range.count >= 2, bytes(of: range).last == UInt8(ascii: ")") else { return nil }
-        let words = text(range.dropFirst().dropLast()).split(whereSeparator: \.isWhitespace)
-        let texts = words.map { word -> Substring in
-            let quotes = word.first.map { "'\"".contains($0) } == true && word.first == word.last
-            return quotes && word.count > 1 ? word.dropFirst().dropLast() : word
-        }
-        let isPlain = texts.joined().utf8.allSatisfy {
-            ShellName.isNameByte($0) || "./:,-+".utf8.contains($0)
-        }
-        return isPlain ? texts.map(String.init) : nil
     }
 }

@@ -18,8 +18,10 @@ extension LauncherReader {
             for assignment in command.assignments { assign(assignment, command) }
             return
         }
-        shell.noteDisguise(words, command)
+        Capture.note(words, command, by: &self)
+        let known = shell.reading.understood.count
         perform(words[...], command)
+        if !isShown(words, command) { shell.noteDisguise(words, command, since: known) }
     }
 
     /// Whether the words behind the name are expanded where the command is carried out: they may be assignments.
@@ -32,10 +34,32 @@ extension LauncherReader {
     private mutating func assign(_ assignment: Assignment, _ command: Command) {
         let expander = expander
         expander.runExpansions(in: assignment.nameRange, &self)
-        let text = value(of: assignment.value)
-        let place = Shell.Place(
+        var place = AssignedPlace(
             name: assignment.nameRange, value: assignment.value, appends: assignment.appends)
+        let text = assignedText(&place)
         shell.assign(assignment.name, text, place, command, exporting: false)
+    }
+
+    /// Whether a command shows its words to whoever runs the script, and to nobody else.
+    private func isShown(_ words: [Word], _ command: Command) -> Bool {
+        ["echo", "printf"].contains(words.first?.literal) && !command.isRedirected && forks == 0
+            && !script.redirectsConstructs && !command.context.contains { $0.functionName != nil }
+    }
+
+    /// The text that an assignment gives, or the words of an array.
+    mutating func assignedText(_ place: inout AssignedPlace) -> TextTemplate? {
+        guard !place.isQuoted, let words = place.value.arrayWords(in: file) else {
+            return value(of: place.value, quoted: place.isQuoted)
+        }
+        var elements: [WrittenText]? = []
+        for word in words {
+            let own =
+                word.literal == nil
+                ? fields(of: word)?.map { WrittenText($0) } : [WrittenText(word, in: file)]
+            elements = own.flatMap { own in elements.map { $0 + own } }
+        }
+        place.elements = elements
+        return nil
     }
 
     /// Runs what the redirections of a command run: its words are expanded on their own.
@@ -139,7 +163,7 @@ extension LauncherReader {
         // What stands in front of the call holds within it.
         let saved = command.assignments.map { ($0.name, shell.state[$0.name]) }
         for assignment in command.assignments { assign(assignment, command) }
-        let arguments = words.dropFirst().map { $0.literal.map { TextTemplate([.literal($0)]) } }
+        let arguments = words.dropFirst().map { WrittenText($0, in: file) }
         // What it starts is not in sight.
         if !call(function, arguments, command) { launch(words, command) }
         for (name, variable) in saved { shell.state[name] = variable }
@@ -149,11 +173,17 @@ extension LauncherReader {
 // What commands do to the shell alone.
 extension Shell {
     /// Notes that a word of the command holds the variable's name, and the text does not: `eval "export $a$b=1"`.
-    mutating func noteDisguise(_ words: [Word], _ command: Command) {
+    ///
+    /// A word that stands elsewhere is none where the command has been understood: `since` tells how much was before it ran.
+    mutating func noteDisguise(_ words: [Word], _ command: Command, since known: Int) {
         let name = Variable.groupSizes.rawValue
-        guard words.contains(where: { $0.literal?.contains(name) == true }),
-            !file.text(command.range).contains(name)
-        else { return }
+        let understood = reading.understood.dropFirst(known)
+        let isDisguised = words.contains { word in
+            guard word.literal?.contains(name) == true else { return false }
+            let isHere = file.text(word.range).contains(name)
+            return !isHere || !understood.contains { word.range.overlaps($0) }
+        }
+        guard isDisguised, !file.text(command.range).contains(name) else { return }
         reading.disguises.append(command.range)
     }
 

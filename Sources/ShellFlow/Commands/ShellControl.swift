@@ -14,7 +14,9 @@ extension LauncherReader {
         case .command(let command, let expansions): run(command, expansions)
         case .pipeline(let sides): runPipeline(sides)
         case .list(let first, let rest): runList(first, rest)
+        case .negation(let node): run(node)
         case .background(let node):
+            shell.state.output.append(nil)
             fork { reader in
                 reader.runsBesideRounds = reader.runsBesideRounds || reader.rounds > 0
                 reader.run(node)
@@ -23,12 +25,18 @@ extension LauncherReader {
             fork { $0.run(body) }
             shell.state["COPROC"] = .unknown
         case .group(let body): run(body)
-        case .subshell(let body): fork { $0.run(body) }
+        case .subshell(let body):
+            var output = shell.state.output
+            fork { reader in
+                reader.run(body)
+                output = reader.shell.state.output
+            }
+            shell.state.output = output
         case .conditional(let branches, let otherwise): runConditional(branches[...], otherwise)
         case .loop(let loop): runLoop(loop)
-        case .selection(let choices, let expansions):
+        case .selection(let choices, let subject, let expansions):
             for expansion in expansions { run(expansion) }
-            runSelection(choices)
+            runSelection(choices, of: subject)
         case .function(let name, let body): define(name, body)
         case .expression(let range, let isArithmetic, let expansions):
             for expansion in expansions { run(expansion) }
@@ -52,6 +60,7 @@ extension LauncherReader {
     }
 
     private mutating func runPipeline(_ sides: [Node]) {
+        if shell.state.output.isOn { return Capture.run(pipeline: sides, by: &self) }
         for side in sides.dropLast() { fork { $0.run(side) } }
         guard let last = sides.last else { return }
         switch shell.state.keepsLastSide {
@@ -64,30 +73,18 @@ extension LauncherReader {
         }
     }
 
-    /// Whether a node surely succeeds or surely fails.
-    private func outcome(_ node: Node) -> Truth {
-        guard case .command(let command?, _) = node, command.assignments.isEmpty, command.words.count == 1,
-            let name = command.words[0].literal, shell.state.function(name) == nil,
-            !traits.aliases.contains(name)
-        else { return .maybe }
-        switch name {
-        case "true", ":": return .yes
-        case "false": return .no
-        default: return .maybe
-        }
-    }
-
     private mutating func runList(_ first: Node, _ rest: [Node.Continuation]) {
-        var outcome = outcome(first)
+        var outcome = ShellConditions(self).outcome(first, before: rest[...])
         run(first)
         // What is known where the last command succeeded, and where it failed or did not run.
         var succeeded: ShellState? = outcome == .no ? nil : shell.state
         var failed: ShellState? = outcome == .yes ? nil : shell.state
-        for continuation in rest {
+        for (index, continuation) in rest.enumerated() {
             guard let start = continuation.isAnd ? succeeded : failed else { continue }
             shell.state = start
-            outcome = self.outcome(continuation.node)
+            outcome = ShellConditions(self).outcome(continuation.node, before: rest[(index + 1)...])
             run(continuation.node)
+            if rest.count == 1, joinDefault(first, start, ifHolds: continuation.isAnd) { return }
             let (good, bad) = (outcome == .no ? nil : shell.state, outcome == .yes ? nil : shell.state)
             if continuation.isAnd {
                 succeeded = good
@@ -100,6 +97,11 @@ extension LauncherReader {
         if let end = Self.joined(succeeded, failed) { shell.state = end }
     }
 
+    /// Makes one step of a test for a variable that nobody has set and of the setting that it decides.
+    private mutating func joinDefault(_ test: Node, _ before: ShellState, ifHolds: Bool) -> Bool {
+        DefaultTest(test, in: file, isRedefined)?.join(before, &shell, ifHolds: ifHolds) ?? false
+    }
+
     private static func joined(_ one: ShellState?, _ other: ShellState?) -> ShellState? {
         guard let one, let other else { return one ?? other }
         return one.joined(other)
@@ -107,7 +109,11 @@ extension LauncherReader {
 
     private mutating func runConditional(_ branches: ArraySlice<Node.Conditional>, _ otherwise: [Node]?) {
         guard let branch = branches.first else { return run(otherwise ?? []) }
-        let outcome = branch.condition.count == 1 ? outcome(branch.condition[0]) : .maybe
+        let others = branches.dropFirst().map { $0.condition + $0.body } + [otherwise ?? []]
+        let outcome =
+            branch.condition.count == 1
+            ? ShellConditions(self).outcome(branch.condition[0], ifSo: [branch.body], otherwise: others)
+            : .maybe
         run(branch.condition)
         let start = shell.state
         var taken: ShellState?
@@ -116,14 +122,21 @@ extension LauncherReader {
             taken = shell.state
         }
         guard outcome != .yes else { return }
+        if branches.count == 1, otherwise == nil, branch.condition.count == 1,
+            joinDefault(branch.condition[0], start, ifHolds: true)
+        {
+            return
+        }
         shell.state = start
         runConditional(branches.dropFirst(), otherwise)
         if let taken { shell.state = taken.joined(shell.state) }
     }
 
-    private mutating func runSelection(_ choices: [Node.Choice]) {
+    private mutating func runSelection(_ choices: [Node.Choice], of subject: Word) {
         let start = shell.state
-        var ends: [ShellState] = choices.contains(where: \.takesAll) ? [] : [start]
+        let (body, isSure) = ShellConditions(self).choice(of: subject, choices)
+        if let body { return run(body) }
+        var ends: [ShellState] = isSure ? [] : [start]
         // Behind `;&` and `;;&`, any branch that follows may run as well.
         var carried: ShellState?
         for choice in choices {

@@ -9,7 +9,7 @@ struct DeclaredWord {
     /// Whether its text stands there as it is: what an expansion gives is no place for an edit.
     let isWritten: Bool
     /// What it assigns where it stands as an assignment in the text.
-    let assignment: (name: String, place: Shell.Place, text: TextTemplate?)?
+    let assignment: (name: String, place: AssignedPlace, text: TextTemplate?)?
     /// What it is otherwise; `nil` if not even the number of words is known.
     let fields: [Field]?
 }
@@ -172,7 +172,8 @@ extension Shell {
         _ name: String, _ declaration: Declaration, isAssigned: Bool, _ command: Command
     ) {
         let kinds: [(Character, ShellVariable.Attribute)] = [
-            ("u", .upper), ("l", .lower), ("i", .integer), ("n", .reference), ("a", .array), ("A", .array),
+            ("u", .upper), ("l", .lower), ("i", .integer), ("n", .reference), ("a", .array),
+            ("A", .array), ("A", .table),
         ]
         for (option, attribute) in kinds {
             if declaration.options.contains(option) {

@@ -17,7 +17,7 @@ extension LauncherReader {
     ///
     /// `false`, with a doubt, if the call is not followed.
     mutating func call(
-        _ function: ShellFunction, _ arguments: [TextTemplate?]?, _ command: Command
+        _ function: ShellFunction, _ arguments: [WrittenText]?, _ command: Command
     ) -> Bool {
         called.insert(function.name)
         guard function.isCertain, shell.calls.count < 24,

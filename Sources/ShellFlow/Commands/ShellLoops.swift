@@ -62,7 +62,7 @@ extension LauncherReader {
             for expansion in loop.expansions { run(expansion) }
             if let head = loop.head { assigns(inArithmetic: head) }
             guard loop.walksWords, let parameters = shell.state.parameters else { return nil }
-            let texts = parameters.compactMap { $0?.text() }
+            let texts = parameters.compactMap { $0.text?.text() }
             return texts.count == parameters.count ? texts : nil
         }
         var fields: [[Field]?] = []

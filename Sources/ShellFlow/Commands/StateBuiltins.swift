@@ -35,9 +35,7 @@ extension Shell {
         }
     }
 
-    private func parameter(_ word: Word) -> TextTemplate? {
-        word.literal.map { TextTemplate([.literal($0)]) }
-    }
+    private func parameter(_ word: Word) -> WrittenText { WrittenText(word, in: file) }
 
     /// `shopt -s lastpipe`
     mutating func setShellOptions(_ words: ArraySlice<Word>, isForked: Bool) {

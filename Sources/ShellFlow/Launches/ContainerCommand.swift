@@ -100,42 +100,43 @@ struct ContainerCommand {
             """)
 }
 
-extension LauncherReader {
-    /// Notes a program that runs elsewhere with the variables that a command gives it; `false` if the command is none.
-    ///
-    /// It gets none of the shell's own environment.
-    mutating func launchContainer(
-        _ words: ArraySlice<Word>, _ start: StartedCommand, _ command: Command
+extension ContainerCommand {
+    /// Notes a program that runs elsewhere with the variables that the command gives it, of which it gets none of the shell's own;
+    /// `false` if the command is not understood. `words` are all of its words, `behind` those behind its name.
+    func start(
+        _ words: ArraySlice<Word>, _ behind: ArraySlice<Word>, _ command: Command,
+        by reader: inout LauncherReader
     ) -> Bool {
-        guard start.own.isEmpty, let (container, behind) = ContainerCommand.matching(words) else {
-            return false
-        }
         var rest = behind
-        guard let options = container.options.read(&rest, in: file),
-            !options.contains(where: { container.opaque.contains($0.name) })
+        guard let options = options.read(&rest, in: reader.file),
+            !options.contains(where: { opaque.contains($0.name) })
         else { return false }
-        let values = options.filter { container.assigning.contains($0.name) }.compactMap(\.value)
-        let named = container.assignsWords ? rest.filter { isAssignment($0) } : []
-        guard values.allSatisfy({ isAssignment($0) || !mayName($0) }) else { return false }
+        let values = options.filter { assigning.contains($0.name) }.compactMap(\.value)
+        let named = assignsWords ? rest.filter { reader.isAssignment($0) } : []
+        guard values.allSatisfy({ reader.isAssignment($0) || !Self.mayName($0) }) else { return false }
         var own: [EnvironmentWrite] = []
-        for word in values + named where isAssignment(word) { assign(word, &own, command) }
-        let hinted = shell.hintedPath(command).flatMap { finder.existingPath($0, in: shell.state.directory) }
-        let program = shell.hintedProgram(nil, or: hinted, command)
-        guard !own.isEmpty || program != nil else { return container.passesNothing(to: rest) }
+        for word in values + named where reader.isAssignment(word) { reader.assign(word, &own, command) }
+        let directory = reader.shell.state.directory
+        let hinted = reader.shell.hintedPath(command).flatMap {
+            reader.finder.existingPath($0, in: directory)
+        }
+        let program = reader.shell.hintedProgram(nil, or: hinted, command)
+        guard !own.isEmpty || program != nil else { return passesNothing(to: rest) }
         // An image may start any number of processes, and a detached one runs beside the next.
-        let workers = Workers(count: .any, variable: nil, source: shell.source(command.range))
-        shell.start(
+        let source = reader.shell.source(command.range)
+        let workers = Workers(count: .any, variable: nil, source: source)
+        reader.shell.start(
             Launch(
                 program: program, searchPath: program.map { directoryName(of: $0) } ?? "",
-                runsProjectFile: false, text: words.map { file.text($0.range) }.joined(separator: " "),
-                source: shell.source(command.range), steps: own.map(Step.write).settled(by: workers),
-                workers: workers,
-                framework: shell.hintedFramework(command)))
+                runsProjectFile: false,
+                text: words.map { reader.file.text($0.range) }.joined(separator: " "), source: source,
+                steps: own.map(Step.write).settled(by: workers), workers: workers,
+                framework: reader.shell.hintedFramework(command)))
         return true
     }
 
     /// Whether a word that passes a variable on may pass one of ours: `-e NAME`, `-e $SETTING`.
-    private func mayName(_ word: Word) -> Bool {
+    private static func mayName(_ word: Word) -> Bool {
         guard let text = word.literal else { return true }
         return Variable(rawValue: text) != nil
     }

@@ -21,6 +21,8 @@ package struct LauncherReader: SubstitutionRunner {
     var rounds = 0
     /// Whether the place runs in the background of such a round.
     var runsBesideRounds = false
+    /// Whether a way through the substitution at hand ended before its end.
+    var captureIsCut = false
     /// Names of functions that have been called.
     var called: Set<String> = []
     /// How many scripts in words surround this one.
@@ -57,7 +59,7 @@ package struct LauncherReader: SubstitutionRunner {
         var reader = LauncherReader(file, find, false, start, script)
         reader.shell.isComparing = isComparing
         for write in inherited { reader.shell.state.inherit(write) }
-        reader.shell.state.parameters = parameters
+        reader.shell.state.parameters = parameters?.map { WrittenText($0) }
         reader.run(reader.script.body)
         reader.runUncalledFunctions()
         return reader.shell.finished()
@@ -122,6 +124,10 @@ package struct LauncherReader: SubstitutionRunner {
 extension LauncherReader {
     mutating func runFork(_ body: [Node]) { fork { $0.run(body) } }
 
+    mutating func output(of expansion: Expansion) -> TextTemplate? {
+        Capture.output(of: expansion, by: &self)
+    }
+
     /// The words that the shell makes of `word`; `nil` if their number is not known.
     mutating func fields(of word: Word) -> [Field]? {
         let expander = expander
@@ -165,10 +171,10 @@ extension LauncherReader {
             }
             let expander = expander
             expander.runExpansions(in: nameRange, &self)
-            let place = Shell.Place(
+            var place = AssignedPlace(
                 name: nameRange, value: value, appends: shell.isAppended(nameRange),
                 isQuoted: shell.isQuoted(word))
-            let text = self.value(of: value, quoted: place.isQuoted)
+            let text = assignedText(&place)
             items.append(
                 DeclaredWord(word: word, isWritten: true, assignment: (name, place, text), fields: nil))
         }

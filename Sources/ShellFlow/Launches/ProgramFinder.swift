@@ -176,18 +176,34 @@ extension ProgramFinder {
     }
 
     /// Whether `-c` or a text that is the interpreter's input may run a file of the project.
-    func runsProjectCode(_ operands: ArraySlice<Word>, in directory: WorkingDirectory) -> Bool {
+    func runsProjectCode(
+        _ operands: ArraySlice<Word>, _ command: Command, in directory: WorkingDirectory
+    ) -> Bool {
         let flags = operands.prefix {
             $0.literal.map { $0.hasPrefix("-") && $0 != "-c" && $0 != "-m" } ?? false
         }
         let rest = operands.dropFirst(flags.count)
         // Without a program it runs its input.
-        guard let first = rest.first else {
-            return !flags.contains { $0.literal == "-V" || $0.literal == "--version" }
+        guard let first = rest.first, first.literal != "-" else {
+            if flags.contains(where: { $0.literal == "-V" || $0.literal == "--version" }) { return false }
+            guard command.heredocs.count == 1, let body = command.heredocs.first else { return true }
+            let isExpanded =
+                command.expandedHeredocs.contains(body) && file.bytes(of: body).contains(UInt8(ascii: "$"))
+            return isExpanded || namesProject(file.text(body), in: directory)
         }
         guard first.literal == "-c" else { return false }
         guard let text = rest.dropFirst().first?.literal else { return true }
+        return namesProject(text, in: directory)
+    }
+
+    /// Whether the text of a Python program names a file of the project, or a way to any.
+    private func namesProject(_ text: String, in directory: WorkingDirectory) -> Bool {
         let names = text.split { !($0.isLetter || $0.isNumber || "_./".contains($0)) }
+        if ["exec", "eval", "import_module", "runpy", "__import__", "environ", "putenv"].contains(where: {
+            text.contains($0)
+        }) {
+            return true
+        }
         return names.contains { name in
             let path = name.split(separator: ".").first.map(String.init) ?? ""
             return [String(name), path + ".py", path + "/__init__.py"].contains {

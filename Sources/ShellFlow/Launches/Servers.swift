@@ -93,33 +93,30 @@ struct ServerCommand {
     }
 }
 
-extension LauncherReader {
-    /// Notes the start of a server; `false` if the command is none.
-    mutating func launchServer(
-        _ words: ArraySlice<Word>, _ start: StartedCommand, _ command: Command
-    ) -> Bool {
-        guard let server = ServerCommand(words) else { return false }
-        let place = shell.state.directory
-        let isConfigured =
-            server.readsConfiguration && finder.existingPath("gunicorn.conf.py", in: place) != nil
-        let program = isConfigured ? nil : server.module.flatMap { finder.existingPath($0, in: place) }
-        var start = start
-        for word in server.settings { assign(word, &start.own, command) }
-        let directory = (program ?? "").dropLast(server.module?.count ?? 0)
-        let isRepeated = command.context.contains(where: \.repeats) || runsBesideRounds
-        let workers = Workers(
-            count: isRepeated ? .any : server.count, variable: nil, source: shell.source(command.range))
+extension ServerCommand {
+    /// Notes its start.
+    func start(
+        _ words: ArraySlice<Word>, _ given: StartedCommand, _ command: Command,
+        by reader: inout LauncherReader
+    ) {
+        let (finder, place) = (reader.finder, reader.shell.state.directory)
+        let isConfigured = readsConfiguration && finder.existingPath("gunicorn.conf.py", in: place) != nil
+        let program = isConfigured ? nil : module.flatMap { finder.existingPath($0, in: place) }
+        var start = given
+        for word in settings { reader.assign(word, &start.own, command) }
+        let directory = (program ?? "").dropLast(module?.count ?? 0)
+        let isRepeated = command.context.contains(where: \.repeats) || reader.runsBesideRounds
+        let source = reader.shell.source(command.range)
+        let workers = Workers(count: isRepeated ? .any : count, variable: nil, source: source)
         var launch = Launch(
             program: program,
             searchPath: String(directory.last == "/" ? directory.dropLast() : directory),
-            runsProjectFile: server.loadsProjectFiles && finder.namesProjectFile(words, in: place),
-            text: words.map { file.text($0.range) }.joined(separator: " "),
-            source: shell.source(command.range),
-            steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
-            isImported: true, framework: shell.hintedFramework(command),
-            doubts: shell.state.doubts + shell.doubts(of: start, command))
-        launch.preloaded = server.preloaded.flatMap { finder.existingPath($0, in: place) }
-        shell.start(launch)
-        return true
+            runsProjectFile: loadsProjectFiles && finder.namesProjectFile(words, in: place),
+            text: words.map { reader.file.text($0.range) }.joined(separator: " "), source: source,
+            steps: (reader.shell.state.steps + start.own.map(Step.write)).settled(by: workers),
+            workers: workers, isImported: true, framework: reader.shell.hintedFramework(command),
+            doubts: reader.shell.state.doubts + reader.shell.doubts(of: start, command))
+        launch.preloaded = preloaded.flatMap { finder.existingPath($0, in: place) }
+        reader.shell.start(launch)
     }
 }

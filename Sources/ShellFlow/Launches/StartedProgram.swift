@@ -14,7 +14,12 @@ extension LauncherReader {
         defer { for (name, variable) in before.reversed() { shell.state[name] = variable } }
         let isOurs = words.first?.literal.map(isRedefined) ?? false
         if !isOurs, !start.isOpaque {
-            if launchServer(words, start, command) || launchContainer(words, start, command) { return }
+            if let server = ServerCommand(words) { return server.start(words, start, command, by: &self) }
+            if start.own.isEmpty, let (container, rest) = ContainerCommand.matching(words),
+                container.start(words, rest, command, by: &self)
+            {
+                return
+            }
             if launchInnerShell(words, start, command) || launchScript(words, start, command) { return }
         }
         launchProgram(words, start, isOurs: isOurs, command)
@@ -46,7 +51,7 @@ extension LauncherReader {
             Launch(
                 program: program, searchPath: finder.searchPath(words, word, program),
                 runsProjectFile: isOwn || finder.namesProjectFile(words, in: directory)
-                    || isPython && finder.runsProjectCode(operands, in: directory),
+                    || isPython && finder.runsProjectCode(operands, command, in: directory),
                 text: words.map { file.text($0.range) }.joined(separator: " "),
                 arguments: start.addsArguments ? nil : word.flatMap { words.texts(behind: $0) },
                 source: shell.source(command.range),

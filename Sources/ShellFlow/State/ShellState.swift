@@ -14,10 +14,14 @@ enum Truth {
 struct ShellVariable: Equatable {
     /// Its text; `nil` if that is not known.
     var value: TextTemplate? {
-        didSet { (alternatives, elements) = ([], nil) }
+        didSet { (alternatives, elements, origin, ownDefault) = ([], nil, nil, nil) }
     }
-    /// The words of `NAME=(a b c)`, where nothing else has been assigned since.
-    var elements: [String]?
+    /// The elements of an array; `nil` if not even their number is known.
+    var elements: [WrittenText]?
+    /// Where its text stands, if it was assigned as it is written.
+    var origin: SourceRange?
+    /// `${NAME:=value}`, where nobody may have set it before.
+    var ownDefault: OwnDefault?
     var isSet = Truth.maybe
     var isExported = Truth.maybe
     /// What changes how it is assigned.
@@ -40,7 +44,7 @@ struct ShellVariable: Equatable {
 
     /// An attribute of `declare`.
     enum Attribute {
-        case upper, lower, integer, reference, array, readOnly
+        case upper, lower, integer, reference, array, table, readOnly
     }
 
     /// A variable that may have any value.
@@ -55,15 +59,20 @@ struct ShellVariable: Equatable {
             attributes: attributes.union(other.attributes),
             assignment: assignment == other.assignment ? assignment : nil)
         result.elements = elements == other.elements ? elements : nil
+        result.origin = origin == other.origin ? origin : nil
+        result.ownDefault = ownDefault == other.ownDefault ? ownDefault : nil
         let (mine, theirs) = (texts, other.texts)
-        guard result.value == nil, !mine.isEmpty, !theirs.isEmpty else { return result }
+        guard result.value == nil, elements == nil, other.elements == nil, !mine.isEmpty, !theirs.isEmpty
+        else { return result }
         let all = mine + theirs.filter { !mine.contains($0) }
         if all.count <= 4 { result.alternatives = all }
         return result
     }
 
     /// Every text that it may have; none if that is not known.
-    private var texts: [TextTemplate] { value.map { [$0] } ?? alternatives }
+    var texts: [TextTemplate] {
+        value.map { [$0] } ?? elements?.compactMap(\.text) ?? alternatives
+    }
 }
 
 /// `NAME=value` of a variable that is not exported.
@@ -101,14 +110,16 @@ struct ShellState {
     var exportsAll = Truth.no
     /// `shopt -s lastpipe`: whether the last side of a pipe is no fork.
     var keepsLastSide = Truth.no
-    /// `$1`, `$2`, …, an unknown one `nil`; `nil` if not even their number is known.
-    var parameters: [TextTemplate?]?
+    /// `$1`, `$2`, …; `nil` if not even their number is known.
+    var parameters: [WrittenText]?
+    /// What a substitution around the place has taken of the output so far.
+    var output = CapturedOutput.none
     /// The changes of its environment, in order.
     private(set) var steps: [Step] = []
     /// What may have changed the environment in ways that are not followed.
     private(set) var doubts: [Doubt] = []
-    /// Whether words are split at blanks alone.
-    private(set) var splitsAtBlanks = true
+    /// Whether IFS was never anything else than blanks.
+    private var hasFirstSeparators = true
     /// Whether nothing runs any more here: behind `exit`, `return`, `exec`.
     var isEnded = false
 
@@ -119,7 +130,7 @@ struct ShellState {
         get { variables[name] ?? Self.initial(name) }
         set {
             variables[name] = newValue
-            if name == "IFS" { splitsAtBlanks = false }
+            if name == "IFS" { hasFirstSeparators = false }
         }
     }
 
@@ -132,7 +143,12 @@ struct ShellState {
     /// The text of a variable; `nil` if it is not known. One that is surely unset is empty.
     func text(of name: String) -> TextTemplate? {
         let variable = self[name]
-        if variable.attributes.contains(.reference) || variable.attributes.contains(.array) { return nil }
+        if variable.attributes.contains(.reference) { return nil }
+        // The name of an array is its first element.
+        if variable.attributes.contains(.array) {
+            guard let elements = variable.elements else { return nil }
+            return elements.isEmpty ? TextTemplate([]) : elements[0].text
+        }
         switch variable.isSet {
         case .yes: return variable.value
         case .no: return TextTemplate([])
@@ -140,10 +156,21 @@ struct ShellState {
         }
     }
 
+    /// Whether words are split at blanks alone.
+    var splitsAtBlanks: Bool {
+        hasFirstSeparators || self["IFS"].isSet == .no || text(of: "IFS")?.text() == " \t\n"
+    }
+
+    /// What stands between the parameters in `"$*"`: the first character of IFS; `nil` if it is not known.
+    var separator: String? {
+        if splitsAtBlanks { return " " }
+        return text(of: "IFS")?.text().map { String($0.prefix(1)) }
+    }
+
     /// `$1`; an unknown one is `nil`, one that is not there empty.
     func parameter(_ number: Int) -> TextTemplate? {
         guard number > 0, let parameters else { return nil }
-        return number <= parameters.count ? parameters[number - 1] : TextTemplate([])
+        return number <= parameters.count ? parameters[number - 1].text : TextTemplate([])
     }
 
     /// Whether an assignment or an `unset` may fail.
@@ -190,6 +217,9 @@ struct ShellState {
         steps.append(step)
     }
 
+    /// The same state with other steps.
+    mutating func replace(steps: [Step]) { self.steps = steps }
+
     mutating func append(_ doubt: Doubt) {
         if !doubts.contains(doubt) { doubts.append(doubt) }
     }
@@ -206,7 +236,7 @@ struct ShellState {
     mutating func forgetVariables() {
         variables = VariableTable()
         for variable in Variable.allCases { variables[variable.rawValue] = .unknown }
-        splitsAtBlanks = false
+        hasFirstSeparators = false
         parameters = nil
         exportsAll = .maybe
     }
@@ -222,10 +252,12 @@ struct ShellState {
 
     /// Forgets the number of the round of a loop that has ended, or that goes round.
     mutating func forget(symbol: String) {
-        for name in variables.numbered where self[name].value?.symbols.contains(symbol) == true {
+        for name in variables.numbered where self[name].texts.contains(where: { $0.symbols.contains(symbol) })
+        {
             variables[name]?.value = nil
         }
-        parameters = parameters?.map { $0?.symbols.contains(symbol) == true ? nil : $0 }
+        parameters = parameters?.map { $0.text?.symbols.contains(symbol) == true ? WrittenText(nil) : $0 }
+        output.forget(symbol: symbol)
         steps = steps.settled(by: nil)
     }
 }
@@ -274,7 +306,8 @@ extension ShellState {
         result.exportsAll = exportsAll.joined(other.exportsAll)
         result.keepsLastSide = keepsLastSide.joined(other.keepsLastSide)
         if parameters != other.parameters { result.parameters = nil }
-        result.splitsAtBlanks = splitsAtBlanks && other.splitsAtBlanks
+        if output != other.output { result.output = .unknown }
+        result.hasFirstSeparators = hasFirstSeparators && other.hasFirstSeparators
         for doubt in other.doubts { result.append(doubt) }
         return result
     }
@@ -283,7 +316,8 @@ extension ShellState {
     func knowsTheSame(as other: ShellState) -> Bool {
         variables == other.variables && functions == other.functions && directory == other.directory
             && exportsAll == other.exportsAll && keepsLastSide == other.keepsLastSide
-            && parameters == other.parameters && steps == other.steps && doubts == other.doubts
+            && parameters == other.parameters && output == other.output && steps == other.steps
+            && doubts == other.doubts
     }
 }
 

@@ -24,7 +24,7 @@ struct VariableTable: Equatable {
             var variables = buckets[index].variables
             variables[name] = newValue
             buckets[index] = Bucket(variables)
-            let isNumbered = newValue?.value.map { $0.text() == nil } ?? false
+            let isNumbered = newValue?.texts.contains { $0.text() == nil } ?? false
             if isNumbered { numbered.insert(name) } else { numbered.remove(name) }
         }
     }

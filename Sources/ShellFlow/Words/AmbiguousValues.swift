@@ -6,7 +6,7 @@ extension LauncherReading {
     mutating func replaceAmbiguousValues() {
         var values: [SourceRange: Set<VariableValue>] = [:]
         for write in (launches.flatMap(\.steps) + steps).flatMap(\.writes) {
-            if let place = write.valueSource { values[place, default: []].insert(write.value) }
+            if let place = write.valuePlace { values[place, default: []].insert(write.value) }
         }
         let ambiguous = Set(values.filter { $0.value.count > 1 }.keys)
         guard !ambiguous.isEmpty else { return }
@@ -19,12 +19,17 @@ extension LauncherReading {
     }
 }
 
+extension EnvironmentWrite {
+    /// The bytes that a rewrite would give the new value.
+    fileprivate var valuePlace: SourceRange? { valueSource ?? valueSpelling?.expression }
+}
+
 extension [Step] {
     fileprivate func withoutValues(at places: Set<SourceRange>) -> [Step] {
         map { step in
             switch step {
             case .write(let write):
-                guard let place = write.valueSource, places.contains(place) else { return step }
+                guard let place = write.valuePlace, places.contains(place) else { return step }
                 return .write(
                     EnvironmentWrite(
                         variable: write.variable, value: write.value, mode: write.mode, source: write.source,

@@ -5,7 +5,11 @@ import SourceText
 /// What is known of one word that the shell makes of a word of the text.
 struct Field: Equatable {
     /// Its pieces in order; `nil` for one that is not known.
-    private(set) var pieces: [TextTemplate.Part?] = []
+    private(set) var pieces: [TextTemplate.Part?] = [] {
+        didSet { place = nil }
+    }
+    /// Where it stands as a whole, if an expansion gave it.
+    var place: WrittenPlace?
 
     init(_ pieces: [TextTemplate.Part?] = []) { self.pieces = pieces }
 

@@ -46,7 +46,9 @@ struct FieldScan {
             for (index, text) in texts.enumerated() {
                 if index > 0, isSplitting { finish() } else if index > 0 { append(" ") }
                 if isQuoted { begin() }
-                append(text, hasPlainSeparators)
+                let isFirst = current?.pieces.isEmpty ?? true
+                append(text.text, hasPlainSeparators)
+                if isFirst, isQuoted || current?.literal == text.text?.text() { current?.place = text.place }
             }
         }
     }

@@ -9,7 +9,8 @@ extension WordExpander {
         -> ExpandedValue
     {
         switch expansion.kind {
-        case .substitution, .process:
+        case .substitution: return .one(runner.output(of: expansion))
+        case .process:
             run(expansion, &runner)
             return .one(nil)
         case .arithmetic:
@@ -56,9 +57,8 @@ extension WordExpander {
             return .one(Int(text).flatMap { runner.shell.state.parameter($0) })
         }
         if rest.isEmpty { return .one(runner.shell.state.text(of: text)) }
-        if file.text(rest) == "[@]" {
-            let elements = runner.shell.state[text].elements
-            return .many(elements.map { $0.map { TextTemplate([.literal($0)]) } })
+        if file.bytes(of: rest).first == UInt8(ascii: "[") {
+            if let value = element(text, rest, quoted: quoted, &runner) { return value }
         }
         return .one(transformed(text, rest, expansion, quoted: quoted, &runner))
     }
@@ -95,6 +95,11 @@ extension WordExpander {
         {
             return .one(TextTemplate([.literal(String(elements.count))]))
         }
+        if text.hasPrefix("!"), let array = ["[@]", "[*]"].first(where: name.hasSuffix),
+            let elements = runner.shell.state[String(name.dropLast(array.count))].elements
+        {
+            return .many(elements.indices.map { WrittenText(TextTemplate([.literal(String($0))])) })
+        }
         // `${!X:=1}` assigns the variable that X names.
         if text.hasPrefix("!"), text.contains("=") { runner.shell.forgetNames(expansion.range) }
         if text.hasSuffix("@") || text.hasSuffix("*") || text.contains("@]") { return .many(nil) }
@@ -111,7 +116,7 @@ extension WordExpander {
         let word = operation.dropFirst()
         switch sign {
         case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "?"):
-            return defaulted(name, sign, hasColon: hasColon, word, quoted: quoted, &runner)
+            return defaulted(name, sign, hasColon: hasColon, word, in: expansion, quoted: quoted, &runner)
         case UInt8(ascii: "["):
             for inner in expansion.inner { run(inner, &runner) }
             return nil
@@ -128,8 +133,8 @@ extension WordExpander {
 
     /// `${name:-word}` and its like. What `word` runs is taken to run.
     private func defaulted<Runner: SubstitutionRunner>(
-        _ name: String, _ sign: UInt8, hasColon: Bool, _ word: TextRange, quoted: Bool,
-        _ runner: inout Runner
+        _ name: String, _ sign: UInt8, hasColon: Bool, _ word: TextRange, in expansion: Expansion,
+        quoted: Bool, _ runner: inout Runner
     ) -> TextTemplate? {
         let variable = runner.shell.state[name]
         let isPlain = variable.attributes.isEmpty
@@ -144,6 +149,13 @@ extension WordExpander {
         // A word that is not reached assigns nothing: `${A:-${B:=1}}`.
         if !before.knowsTheSame(as: runner.shell.state) {
             runner.shell.state = before.joined(runner.shell.state)
+        }
+        if sign == UInt8(ascii: "="), isMissing == .maybe, let variable = Variable(rawValue: name),
+            let own = OwnDefault(variable, in: expansion.range, file, runner.shell.state)
+        {
+            runner.shell.state[name] = ShellVariable(value: nil, isSet: .yes, isExported: .no)
+            runner.shell.state[name].ownDefault = own
+            return nil
         }
         if sign == UInt8(ascii: "="), isMissing != .no {
             if isMissing == .yes, isPlain {

@@ -8,13 +8,21 @@ extension WordExpander {
     func arithmetic<Runner: SubstitutionRunner>(_ range: TextRange, _ runner: inout Runner) -> TextTemplate? {
         let frame = file.bytes(of: range).starts(with: "$[".utf8) ? (2, 1) : (3, 2)
         guard range.count > frame.0 + frame.1 else { return nil }
-        let inside = range.dropFirst(frame.0).dropLast(frame.1)
-        guard !assigns(inArithmetic: inside, &runner) else { return nil }
-        var reader = ArithmeticReader(bytes: file.bytes(of: inside))
-        return reader.value { integer($0, &runner) }.map { TextTemplate([.integer($0)]) }
+        return integer(range.dropFirst(frame.0).dropLast(frame.1), &runner).map {
+            TextTemplate([.integer($0)])
+        }
     }
 
-    private func integer<Runner: SubstitutionRunner>(_ name: String, _ runner: inout Runner)
+    /// The value of an arithmetic expression; what it assigns is assigned.
+    func integer<Runner: SubstitutionRunner>(_ inside: TextRange, _ runner: inout Runner)
+        -> IntegerExpression?
+    {
+        guard !assigns(inArithmetic: inside, &runner) else { return nil }
+        var reader = ArithmeticReader(bytes: file.bytes(of: inside))
+        return reader.value { integer(named: $0, &runner) }
+    }
+
+    private func integer<Runner: SubstitutionRunner>(named name: String, _ runner: inout Runner)
         -> IntegerExpression?
     {
         guard let value = runner.shell.state.text(of: name) else { return nil }
@@ -104,9 +112,20 @@ private struct ArithmeticReader {
         while true {
             skipBlanks()
             if bytes.starts(with: "**".utf8) { return nil }
-            guard take("*") else { return value }
-            guard let next = factor(lookup) else { return nil }
-            value = .product(value, next)
+            if take("*") {
+                guard let next = factor(lookup) else { return nil }
+                value = .product(value, next)
+            } else if bytes.first == UInt8(ascii: "/") || bytes.first == UInt8(ascii: "%") {
+                let isQuotient = take("/")
+                if !isQuotient { bytes.removeFirst() }
+                // Of numbers alone: what is left over goes towards zero there.
+                guard let one = value.value(), let other = factor(lookup)?.value(), other != 0 else {
+                    return nil
+                }
+                value = .constant(isQuotient ? one / other : one % other)
+            } else {
+                return value
+            }
         }
     }
 

@@ -6,13 +6,15 @@ import SourceText
 enum ExpandedValue {
     case one(TextTemplate?)
     /// `$@`: several words; `nil` if not even their number is known.
-    case many([TextTemplate?]?)
+    case many([WrittenText]?)
 }
 
 /// What runs the commands in a word's substitutions, each in a fork of the shell.
 protocol SubstitutionRunner {
     var shell: Shell { get set }
     mutating func runFork(_ body: [Node])
+    /// Runs a substitution, and gives what it puts out; `nil` if that is not known.
+    mutating func output(of expansion: Expansion) -> TextTemplate?
 }
 
 /// Makes texts of words as the shell does. What it finds in them is run and assigned in the shell that it is given.
@@ -57,7 +59,13 @@ extension WordExpander {
         guard let fields = fields(of: word, &runner) else {
             return [Word(range: word.range, literal: nil, content: word.content)]
         }
-        return fields.map { Word(range: word.range, literal: $0.literal, content: word.content) }
+        return fields.map { field in
+            // A text of a file that this one reads, or is read by, has no place here.
+            let place = field.place.flatMap { file.holds($0.range) ? $0 : nil }
+            return Word(
+                range: place?.range ?? word.range, literal: field.literal,
+                content: place?.content ?? word.content)
+        }
     }
 
     private func scanWord<Runner: SubstitutionRunner>(
@@ -166,9 +174,19 @@ extension WordExpander {
     private func parameters<Runner: SubstitutionRunner>(_ sign: UInt8, _ runner: inout Runner)
         -> ExpandedValue
     {
-        guard sign == UInt8(ascii: "*") else { return .many(runner.shell.state.parameters) }
-        guard let all = runner.shell.state.parameters, all.count < 2 else { return .many(nil) }
-        return .one(all.first ?? TextTemplate([]))
+        guard let all = runner.shell.state.parameters else { return .many(nil) }
+        return sign == UInt8(ascii: "*") ? joined(all, runner.shell.state) : .many(all)
+    }
+
+    /// `"$*"` and `"${NAME[*]}"`: one text, with the first character of IFS between them.
+    func joined(_ all: [WrittenText], _ state: ShellState) -> ExpandedValue {
+        guard let separator = state.separator else { return .many(nil) }
+        var parts: [TextTemplate.Part] = []
+        for (index, one) in all.enumerated() {
+            guard let text = one.text else { return .one(nil) }
+            parts += (index > 0 ? [.literal(separator)] : []) + text.parts
+        }
+        return .one(TextTemplate(parts))
     }
 
 }

@@ -138,9 +138,55 @@ class Script:
             f"unset -f {variable}", f"{name}={variable}; unset -v ${name}", f"\\export {variable}={value}",
         ))
 
+    def computed(self):
+        """A value that arrays, substitutions, tests or parameters give."""
+        variable, value, other = self.variable(), self.value(), self.value()
+        helper = self.dice.choice(HELPERS)
+        array = f"G=({value} {other})"
+        return self.dice.choice((
+            f'{array}; export {variable}="${{G[0]}}"', f"{array}; export {variable}=$G", f'{array}; export {variable}=${{G[-1]}}',
+            f'{array}; G+=({value}); export {variable}="${{G[2]}}"', f"{array}; G[1]=4; export {variable}=${{G[1]}}",
+            f"{array}; G[2]=4; export {variable}=${{G[5]}}", f"{array}; k=1; export {variable}=${{G[k]}}",
+            f"{array}; export {variable}=${{#G[@]}}", f'{array}; export {variable}=$(IFS=,; echo "${{G[*]}}")',
+            f'{array}; IFS=,; export {variable}="${{G[*]}}"; unset IFS', f'{array}; export {variable}="${{G[@]:1}}"',
+            f'unset G; G+=({value}); export {variable}="${{G[*]}}"', f'declare -a G=({value} ${helper}); export {variable}="${{G[1]}}"',
+            f'{array}; for g in "${{G[@]}}"; do {variable}=$g {self.start_plain()}; done',
+            f'{array}; for g in "${{!G[@]}}"; do {variable}=${{G[$g]}} {self.start_plain()}; done',
+            f'{array}; for g in "${{G[@]}}"; do G+=(4); done; export {variable}=${{#G[@]}}',
+            f"declare -A G=([a]={value}); export {variable}=${{G[a]}}", f"{array}; unset 'G[0]'; export {variable}=${{G[0]}}",
+            f'C=(env {variable}={value} {self.start_plain()}); "${{C[@]}}"; unset C',
+            f'C=(python); C+=({self.site()}); {variable}={value} "${{C[@]}}" "${{C[1]}}"; unset C',
+            f'C=({self.start_plain()}); {variable}={value} ${{C[@]}}; unset C',
+            f"export {variable}=$(echo {value})", f"export {variable}=$(echo -n {value}; echo ,1)", f"export {variable}=$(printf '%s,' 1 1)",
+            f"export {variable}=$(printf '1,%.0s' $(seq 2) | sed 's/,$//')", f"export {variable}=$(seq -s, 3)",
+            f"export {variable}=$(seq 3 | paste -sd,)", f"export {variable}=$(echo 1 1 | tr ' ' ,)",
+            f"export {variable}=$(echo {value} | cat; true)", f"export {variable}=$( (echo {value}) )",
+            f"export {variable}=$({self.condition()} && {{ echo 1; exit; }}; echo 2)", f"export {variable}=$(echo {value} >&2)",
+            f"export {variable}=$(for g in 1 2; do echo -n 1,; done)", f"export {variable}=$({self.condition()} && echo 1 || echo 2)",
+            f"export {variable}=$(( {self.dice.randint(2, 9)} / 2 ))", f"export {variable}=$((7 % {self.dice.randint(2, 5)}))",
+            f"export {variable}=$((2 * 3 / 4 + 1))", f"{helper}=3; export {variable}=$(({helper} * 2))",
+            f'set -- 1 {other}; export {variable}="$*"; set --', f'set -- 1 2; IFS=,; export {variable}="$*"; unset IFS',
+            f"export {variable}=${{{helper}:+3}}", f"export {variable}=${{{helper}-3}}", f"unset {helper}; export {variable}=${{{helper}:-{value}}}",
+            f"{helper}=; export {variable}=${{{helper}:-{value}}}", f"{helper}=; export {variable}=${{{helper}-{value}}}",
+            f'j() {{ local IFS=,; echo "$*"; }}; export {variable}=$(j 1 {other})', f'j() {{ "$@"; }}; j env {variable}={value} {self.start_plain()}',
+            f"bash <<'E'\nexport {variable}={value}\n{self.start_plain()}\nE", f"bash -s <<E\n{variable}={value} {self.start_plain()}\nE",
+            f"bash <<E\nexport {variable}=${helper}\n{self.start_plain()}\nE", f'[ -z "${helper}" ] && {helper}={value}; export {variable}=${helper}',
+            f"if [[ ${helper} == {value} ]]; then {helper}=4; fi; export {variable}=${helper}",
+            f"case ${helper} in {value}) {helper}=4;; [0-9]) {helper}=1;; esac; export {variable}=${helper}",
+            f"{helper}={value}; case ${helper} in 1|2) export {variable}=1;; *) {self.start_plain()};; esac",
+            f"! true || {helper}=3; export {variable}=${helper}", f"if ! false; then {helper}=1; else {helper}=3; fi; export {variable}=${helper}",
+        ))
+
     def condition(self):
         if self.chance(10):
-            return self.dice.choice(("true", "false"))
+            return self.dice.choice(("true", "false", "! true", "! false"))
+        if self.chance(40):
+            helper, value = self.dice.choice(HELPERS), self.value()
+            return self.dice.choice((
+                f'[ -z "${helper}" ]', f"[ -n ${helper} ]", f'[ "${helper}" = {value} ]', f"[[ ${helper} == {value} ]]",
+                f"[[ ! -z ${helper} ]]", f'! [ "${helper}" != {value} ]', f"[ {self.dice.randint(0, 3)} -lt 2 ]", f"[[ ${helper} > 2 ]]",
+                f"[[ ${helper} && 1 ]]", f'test "${helper}"', f"[[ ${helper} == [12] ]]", '[ "$#" -eq 0 ]', f"[[ ${{{helper}}}x != x ]]",
+            ))
         return self.dice.choice((
             '[ -n "$NOTHING" ]', '[ -z "$NOTHING" ]', "[[ -d sub ]]", "test -f missing", "grep -q x missing",
         ))
@@ -154,8 +200,10 @@ class Script:
             kind = self.dice.randrange(100)
             if kind < 45:
                 return self.start()
-            if kind < 99:
+            if kind < 84:
                 return self.setting()
+            if kind < 99:
+                return self.computed()
             return self.naming()
         return self.construct(depth - 1)
 
