@@ -11,7 +11,7 @@ import Testing
             "Dockerfile", "FROM x\nENV A=1 B=\"2,2\" \\\n  # note\n  C='3'\nENV D 4 5\n",
             ["A=1", "B=2,2", "C=3", "D=4 5"]
         ),
-        ("Dockerfile", "FROM x AS base\nENV A=1\nFROM base\nENV B=$A\nCMD x\n", ["A=1", "B=?"]),
+        ("Dockerfile", "FROM x AS base\nENV A=1\nFROM base\nENV B=$C\nCMD x\n", ["A=1", "B=?"]),
         (
             "compose.yaml", "services:\n  web:\n    environment:\n      A: 1 # one\n      B: '2,2'\n",
             ["A=1", "B=2,2"]

@@ -4,10 +4,11 @@
     documents.py DOCUMENT
 
 Dockerfiles (the last stage), compose files, manifests of Kubernetes, task definitions, option settings, units of systemd, supervisord's programs,
-makefiles, Procfiles, workflows, and gunicorn's configuration. A program that no file of the project is becomes one load
+makefiles, Procfiles, workflows of GitHub, pipelines of GitLab and CircleCI, and gunicorn's configuration. A program that no file of the project is becomes one load
 (launchers/image.py); the environment of this process reaches only what runs on this machine.
 """
 
+import glob
 import json
 import os
 import re
@@ -17,6 +18,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+import yaml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 IMAGE = os.path.join(HERE, "launchers", "image.py")
@@ -50,8 +53,13 @@ def instructions(text):
         joined = ""
 
 
-def dockerfile(text, context):
-    """Builds an image of files in a directory of its own, and runs it."""
+def expanded(value, env):
+    """A value of ENV, with variables of the image in it."""
+    return re.sub(r"\$\{(\w+)\}|\$(\w+)", lambda match: env.get(match.group(1) or match.group(2), ""), value)
+
+
+def image(text):
+    """The last stage of an image."""
     stages, stage = {}, None
     for name, rest in instructions(text):
         if name == "FROM":
@@ -64,7 +72,8 @@ def dockerfile(text, context):
                 stages[rest.split()[-1]] = stage
         elif name == "ENV":
             if "=" in rest.split()[0]:
-                stage["env"].update(word.split("=", 1) for word in shlex.split(rest))
+                stage["env"].update((key, expanded(value, stage["env"])) for key, value in
+                                    (word.split("=", 1) for word in shlex.split(rest)))
             else:
                 key, value = rest.split(None, 1)
                 stage["env"][key] = shlex.split(value)[0] if value[0] in "'\"" else value
@@ -79,22 +88,23 @@ def dockerfile(text, context):
                 stage["cmd"] = value
             else:
                 stage["entry"], stage["cmd"] = value, None
-    run_image(stage, context)
+    return stage
 
 
 def run_image(stage, context):
     """Copies files into a root and runs the entry point there."""
     with tempfile.TemporaryDirectory() as root:
-        for source, target, directory, several in stage["copies"]:
-            into = target.endswith("/") or several or target == "."
-            place = os.path.normpath(root + "/" + os.path.join(directory, target))
-            path = os.path.join(context, source)
-            if os.path.isdir(path):
-                shutil.copytree(path, place, dirs_exist_ok=True)
-            else:
-                place = os.path.join(place, os.path.basename(source)) if into or os.path.isdir(place) else place
-                os.makedirs(os.path.dirname(place), exist_ok=True)
-                shutil.copy(path, place)
+        for pattern, target, directory, several in stage["copies"]:
+            for source in glob.glob(pattern, root_dir=context) if "*" in pattern else [pattern]:
+                into = target.endswith("/") or several or target == "." or "*" in pattern
+                place = os.path.normpath(root + "/" + os.path.join(directory, target))
+                path = os.path.join(context, source)
+                if os.path.isdir(path):
+                    shutil.copytree(path, place, dirs_exist_ok=True)
+                else:
+                    place = os.path.join(place, os.path.basename(source)) if into or os.path.isdir(place) else place
+                    os.makedirs(os.path.dirname(place), exist_ok=True)
+                    shutil.copy(path, place)
         there = root + stage["dir"]
         os.makedirs(there, exist_ok=True)
         entry, cmd = stage["entry"], stage["cmd"]
@@ -185,17 +195,53 @@ def environment(value):
     return given
 
 
-def containers(nodes):
+def env_file(path):
+    """The settings of a file of NAME=value lines."""
+    with open(path, encoding="utf-8") as file:
+        return dict(line.strip().split("=", 1) for line in file if "=" in line and not line.startswith("#"))
+
+
+def service(node, top):
+    """A service of a compose file, in its image if that is built here."""
+    given = {}
+    files = node.get("env_file") or []
+    for name in [files] if isinstance(files, str) else files:
+        given.update(env_file(os.path.join(top, name)))
+    given.update(environment(node.get("environment")))
+    build = node.get("build")
+    if not build:
+        return start([], given)
+    build = {"context": build} if isinstance(build, str) else build
+    context = os.path.join(top, build["context"])
+    path = os.path.join(context, build.get("dockerfile", "Dockerfile"))
+    if not os.path.exists(path):
+        return start([], given)
+    with open(path, encoding="utf-8") as file:
+        stage = image(file.read())
+    stage["env"].update(given)
+    command = node.get("command")
+    if command:
+        stage["cmd"] = shlex.split(command) if isinstance(command, str) else command
+    for volume in node.get("volumes") or []:
+        source, target = volume.split(":")[:2]
+        stage["copies"].append((os.path.abspath(os.path.join(top, source)), target, "/", False))
+    return run_image(stage, context)
+
+
+def containers(nodes, top):
     """What a compose file, a manifest or a task definition starts."""
     for node in nodes:
-        for service in (node.get("services") or {}).values() if "services" in node else []:
-            start([], environment(service.get("environment")))
+        for one in (node.get("services") or {}).values() if "services" in node else []:
+            service(one, top)
         if node.get("kind") == "ConfigMap":
             start([], environment(node.get("data")))
         for table in mappings(node):
             options = table.get("aws:elasticbeanstalk:application:environment")
             if options:
                 start([], environment(options))
+            for server in (table.get("predictor") or {}).values():
+                if isinstance(server, dict) and "env" in server:
+                    start([], environment(server["env"]))
             for key in ("containers", "initContainers", "containerDefinitions", "ContainerDefinitions"):
                 for container in table.get(key) or []:
                     start([], environment(container.get("env") or container.get("environment") or container.get("Environment")))
@@ -211,6 +257,25 @@ def workflow(nodes, top):
                     for level in (node, job, step):
                         given.update(environment(level.get("env")))
                     start(step["run"], given, top, shell=True)
+
+
+def gitlab(node, top):
+    """The lines of every job, by one bash at the top of the checkout."""
+    for job in node.values():
+        if isinstance(job, dict) and "script" in job:
+            given = {**environment(node.get("variables")), **environment(job.get("variables"))}
+            start("\n".join(job.get("before_script", []) + job["script"]), given, top, shell=True)
+
+
+def circle(node, top):
+    """The steps of every job that run a text, by bash at the top of the checkout."""
+    for job in node["jobs"].values():
+        for step in job["steps"]:
+            if "run" in step:
+                run = step["run"] if isinstance(step["run"], dict) else {"command": step["run"]}
+                levels = [(job.get("docker") or [{}])[0], job, run]
+                given = {key: value for level in levels for key, value in environment(level.get("environment")).items()}
+                start(run["command"], given, top, shell=True)
 
 
 # Lines.
@@ -244,8 +309,14 @@ def main(path):
     top = os.path.dirname(os.path.abspath(path))
     with open(path, encoding="utf-8") as file:
         text = file.read()
+    # A document of the reader below, or one that only a whole one reads.
+    nodes = yaml.safe_load_all(text) if re.search(r"(?m): [&*]|\[$|<<:", text) else documents(text)
     if "ockerfile" in name:
-        dockerfile(text, top)
+        run_image(image(text), top)
+    elif name == ".gitlab-ci.yml":
+        gitlab(yaml.safe_load(text), top)
+    elif os.path.basename(top) == ".circleci":
+        circle(yaml.safe_load(text), os.path.dirname(top))
     elif name.endswith(".service") or ".service.d" in top:
         unit(text)
     elif "supervisor" in name:
@@ -258,11 +329,11 @@ def main(path):
     elif name.endswith(".py"):
         gunicorn(path)
     elif name.endswith(".json"):
-        containers([json.loads(text)])
+        containers([json.loads(text)], top)
     elif "workflows" in top:
-        workflow(documents(text), os.path.dirname(os.path.dirname(top)))
+        workflow(nodes, os.path.dirname(os.path.dirname(top)))
     else:
-        containers(documents(text))
+        containers(nodes, top)
 
 
 if __name__ == "__main__":

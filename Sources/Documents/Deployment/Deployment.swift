@@ -2,6 +2,8 @@
 package struct Deployment: Sendable {
     /// Its programs, in order: containers, services, jobs, processes.
     package var programs: [DeployedProgram] = []
+    /// The aliases in it, with the bytes of what they stand for.
+    package var aliases: [(range: Range<Int>, target: Range<Int>)] = []
 
     /// A document with no program.
     package init() {}
@@ -21,6 +23,18 @@ package struct DeployedProgram: Sendable {
     package var directory: String?
     /// The bytes that name another source of variables, which is not read: `envFrom`, `env_file`, `${{ … }}`.
     package var otherSources: [Range<Int>] = []
+    /// Files of settings that it names, below its own.
+    package var files: [(path: String, range: Range<Int>)] = []
+    /// The image in which it runs, where that is built here.
+    package var image: BuiltImage?
+    /// Whether its image starts an entry point with the command as its words.
+    package var hasEntryPoint = false
+    /// Whether its commands take the place of an image's entry point as well.
+    package var replacesEntryPoint = false
+    /// Directories of the host that lie above those of the image; without a source where that is not in the build's context.
+    package var mounts: [(source: String?, destination: String)] = []
+    /// The aliases that bring parts of it, which have been read.
+    package var aliases: [Range<Int>] = []
     /// Whether other documents may refer to its settings by their names.
     package var isShared = false
     /// Its bytes, for people.
@@ -46,6 +60,23 @@ package struct DeployedSetting: Sendable {
     package let valueRange: Range<Int>?
     /// The whole setting.
     package let source: Range<Int>
+    /// The aliases through which it comes to its program, of what stands where they name it.
+    package private(set) var aliases: [Range<Int>] = []
+
+    /// The same as an alias brings it.
+    func through(_ alias: Range<Int>) -> DeployedSetting {
+        var setting = self
+        setting.aliases.append(alias)
+        return setting
+    }
+
+    /// The same with another place as a whole.
+    func standing(at source: Range<Int>) -> DeployedSetting {
+        var setting = DeployedSetting(
+            name: name, nameRange: nameRange, value: value, valueRange: valueRange, source: source)
+        setting.aliases = aliases
+        return setting
+    }
 
     /// Names one setting.
     package init(
@@ -59,12 +90,24 @@ package struct DeployedSetting: Sendable {
     }
 }
 
+/// `build`: the document that an image is made of.
+package struct BuiltImage: Sendable {
+    /// The directory of its files, as seen from the document that names it.
+    package let context: String
+    /// The Dockerfile, as seen from there.
+    package let file: String
+    /// The stage; `nil` for the last.
+    package let target: String?
+}
+
 /// What a document starts.
 package enum DeployedCommand: Sendable {
     /// A program with its arguments, each with its bytes between the quotes.
     case words([DeployedWord])
     /// Bytes that a shell reads.
     case script(Range<Int>)
+    /// Lines that one shell reads, one after the other.
+    case lines([Range<Int>])
 }
 
 /// One argument of a command.
@@ -89,6 +132,11 @@ package struct CopiedFiles: Sendable {
     package let destination: String
     /// Whether the destination is a directory into which the file goes.
     package let isInto: Bool
+
+    /// Names one.
+    package init(source: String, destination: String, isInto: Bool) {
+        (self.source, self.destination, self.isInto) = (source, destination, isInto)
+    }
 }
 
 /// The kinds of document that start programs. A new kind is a type that reads it, and its name in `DeploymentReaders.all`.
@@ -106,7 +154,7 @@ package enum DeploymentReaders {
         DockerfileReader.self, SystemdReader.self, SupervisorReader.self, ComposeReader.self,
         KubernetesReader.self,
         TaskDefinitionReader.self, WorkflowReader.self, MakefileReader.self,
-        ProcfileReader.self,
+        ProcfileReader.self, GitLabReader.self, CircleReader.self,
     ]
 
     /// Whether files of this kind are asked for at all.

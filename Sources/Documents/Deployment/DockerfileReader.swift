@@ -152,7 +152,7 @@ struct DockerStage {
     /// The stage as a program.
     var program: DeployedProgram {
         var program = DeployedProgram(name: name, settings: settings, source: source)
-        (program.copies, program.directory) = (copies, directory)
+        (program.copies, program.directory, program.hasEntryPoint) = (copies, directory, entry != nil)
         switch (entry, command) {
         case (.words(let first)?, .words(let rest)?): program.commands = [.words(first + rest)]
         case (.words?, .script?): break
@@ -166,7 +166,7 @@ struct DockerStage {
     mutating func follow(_ instruction: DockerInstruction, _ words: [Range<Int>], _ document: DocumentLines) {
         let texts = words.map { document.text(document.unquoted($0)) }
         switch instruction.name {
-        case "ENV": settings += environment(words, instruction, document)
+        case "ENV": settings += environment(words, instruction, document).map { expanded($0, document) }
         case "WORKDIR":
             guard let path = texts.first, !path.contains("$") else {
                 directory = "/⟨unknown⟩"
@@ -183,6 +183,20 @@ struct DockerStage {
             shellIsKnown = ["/bin/sh", "/bin/bash"].contains { document.text(instruction.rest).contains($0) }
         default: return
         }
+    }
+
+    /// A setting whose value is a variable that an instruction in front of it has set.
+    private func expanded(_ setting: DeployedSetting, _ document: DocumentLines) -> DeployedSetting {
+        guard setting.value == nil, let range = setting.valueRange else { return setting }
+        let text = document.text(range)
+        let isBraced = text.hasPrefix("${") && text.hasSuffix("}")
+        let name = isBraced ? text.dropFirst(2).dropLast() : text.dropFirst()
+        guard text.hasPrefix("$"), let known = settings.last(where: { $0.name == name })?.value else {
+            return setting
+        }
+        return DeployedSetting(
+            name: setting.name, nameRange: setting.nameRange, value: known, valueRange: range,
+            source: setting.source)
     }
 
     private func environment(
@@ -209,12 +223,14 @@ struct DockerStage {
             paths = DockerStage.list(instruction.rest, document)?.map(\.text) ?? []
         }
         guard paths.count > 1, let target = paths.popLast(),
-            !paths.contains(where: { $0.contains("$") || $0.contains("*") }),
+            !paths.contains(where: { $0.contains("$") || $0.contains("?") || $0.contains("[") }),
             !target.contains("$")
         else { return }
         let base = directory == "/" ? "" : directory
         var destination = target.hasPrefix("/") ? target : base + "/" + target
-        let isInto = destination.hasSuffix("/") || paths.count > 1 || [".", "./"].contains(target)
+        let isInto =
+            destination.hasSuffix("/") || paths.count > 1 || paths[0].contains("*")
+            || [".", "./"].contains(target)
         destination = "/" + destination.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
         copies += paths.map { path in
             let source = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")

@@ -11,10 +11,12 @@ enum KubernetesReader: DeploymentReader {
     static func read(_ bytes: [UInt8]) -> Deployment? {
         // A template is no manifest yet.
         guard !DocumentLines(bytes: bytes).text(0..<bytes.count).contains("{{"),
-            let documents = YAMLBlocks.documents(bytes)
+            let read = YAMLBlocks.read(bytes)
         else { return nil }
+        let documents = read.documents
         let document = DocumentLines(bytes: bytes)
         var deployment = Deployment()
+        deployment.aliases = read.aliases
         let maps = documents.filter { $0["kind"]?.text == "ConfigMap" }
         var taken: Set<String> = []
         for container in documents.flatMap(\.mappings).flatMap(containers) {
@@ -31,7 +33,7 @@ enum KubernetesReader: DeploymentReader {
                     program.otherSources.append(source.range)
                 }
             }
-            if let more = container["<<"] { program.otherSources.append(more.range) }
+            program.aliases = container.ownAliases
             program.settings += (container["env"]?.settings(document) ?? []).map { asText($0, document) }
             program.isShared = !taken.isEmpty
             deployment.programs.append(program)
@@ -61,6 +63,9 @@ enum KubernetesReader: DeploymentReader {
     }
 
     private static func containers(_ node: DataNode) -> [DataNode] {
-        ["containers", "initContainers", "ephemeralContainers"].flatMap { node[$0]?.items ?? [] }
+        let servers = ["predictor", "transformer", "explainer"].flatMap { node[$0]?.entries ?? [] }
+        // KServe's `predictor: {pytorch: {env: …}}`.
+        return ["containers", "initContainers", "ephemeralContainers"].flatMap { node[$0]?.items ?? [] }
+            + servers.map(\.value).filter { $0["env"] != nil }
     }
 }

@@ -24,14 +24,16 @@ enum TaskDefinitionReader: DeploymentReader {
         let document = DocumentLines(bytes: bytes)
         let start = bytes.first { $0 > 0x20 }
         var nodes: [DataNode]?
+        var deployment = Deployment()
         if start == UInt8(ascii: "{") || start == UInt8(ascii: "[") {
             var flow = FlowValue(document, 0..<bytes.count)
             nodes = flow.whole().map { [$0] }
         } else {
-            nodes = YAMLBlocks.documents(bytes)
+            let read = YAMLBlocks.read(bytes)
+            nodes = read?.documents
+            deployment.aliases = read?.aliases ?? []
         }
         guard let nodes else { return nil }
-        var deployment = Deployment()
         for mapping in nodes.flatMap(\.mappings) {
             let options = mapping["aws:elasticbeanstalk:application:environment"]
             if let options {
@@ -46,8 +48,8 @@ enum TaskDefinitionReader: DeploymentReader {
                     container.first("environment", "Environment", "env")?.settings(document) ?? []
                 program.otherSources = [
                     container.first("environmentFiles", "EnvironmentFiles"), container["envFile"],
-                    container["<<"],
                 ].compactMap(\.?.range)
+                program.aliases = container.ownAliases
                 deployment.programs.append(program)
             }
         }

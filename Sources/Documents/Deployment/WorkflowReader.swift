@@ -6,13 +6,13 @@ enum WorkflowReader: DeploymentReader {
     }
 
     static func read(_ bytes: [UInt8]) -> Deployment? {
-        guard let documents = YAMLBlocks.documents(bytes), documents.count == 1,
-            let workflow = documents.first,
-            workflow["defaults"] == nil
+        guard let read = YAMLBlocks.read(bytes), read.documents.count == 1,
+            let workflow = read.documents.first, workflow["defaults"] == nil
         else { return nil }
         let document = DocumentLines(bytes: bytes)
         let outer = workflow["env"]?.settings(document) ?? []
         var deployment = Deployment()
+        deployment.aliases = read.aliases
         for job in workflow["jobs"]?.entries ?? [] {
             let own = job.value["env"]?.settings(document) ?? []
             for step in job.value["steps"]?.items ?? [] {
@@ -40,10 +40,10 @@ enum WorkflowReader: DeploymentReader {
 
 extension DataNode {
     /// The bytes of a text that a shell may read where it stands.
-    fileprivate var script: Range<Int>? {
-        switch self {
+    var script: Range<Int>? {
+        switch target {
         case .scalar(_?, let range), .block(let range): range
-        case .scalar, .mapping, .sequence, .opaque: nil
+        case .scalar, .mapping, .sequence, .opaque, .alias: nil
         }
     }
 }

@@ -1,5 +1,5 @@
-/// Reads YAML in block style, as deployments are written: mappings, sequences, scalars on one line, blocks of text, and flow
-/// collections on one line. What goes beyond that makes the document unread, never misread.
+/// Reads YAML as deployments are written: mappings and sequences in both styles, scalars on one line, blocks of text, anchors, aliases
+/// and merge keys. What goes beyond that makes the document unread, never misread.
 struct YAMLBlocks {
     /// A line that is neither empty nor a comment.
     private struct Line {
@@ -16,9 +16,23 @@ struct YAMLBlocks {
     private var next = 0
     private var hasFailed = false
     private var depth = 0
+    private var anchors = YAMLAnchors()
+
+    /// The documents in `bytes`, with all aliases in them; `nil` where something is written in another way.
+    static func read(_ bytes: [UInt8]) -> (
+        documents: [DataNode], aliases: [(range: Range<Int>, target: Range<Int>)]
+    )? {
+        var aliases: [(range: Range<Int>, target: Range<Int>)] = []
+        guard let documents = documents(bytes, &aliases) else { return nil }
+        return (documents, aliases)
+    }
 
     /// The documents in `bytes`; `nil` where something is written in another way.
-    static func documents(_ bytes: [UInt8]) -> [DataNode]? {
+    static func documents(_ bytes: [UInt8]) -> [DataNode]? { read(bytes)?.documents }
+
+    private static func documents(
+        _ bytes: [UInt8], _ aliases: inout [(range: Range<Int>, target: Range<Int>)]
+    ) -> [DataNode]? {
         let document = DocumentLines(bytes: bytes)
         var result: [DataNode] = []
         var part: [Range<Int>] = []
@@ -40,6 +54,7 @@ struct YAMLBlocks {
         for lines in parts + [part] {
             var reader = YAMLBlocks(document, lines)
             guard let node = reader.whole() else { return nil }
+            aliases += reader.anchors.uses
             result.append(node)
         }
         return result
@@ -112,14 +127,26 @@ struct YAMLBlocks {
                 }
                 items.append(node(atLeast: indent + 1))
             } else {
-                // The item stands where its text stands.
-                lines[next].indent += rest.lowerBound - content.lowerBound
-                lines[next].content = rest
-                items.append(node(atLeast: indent + 1))
+                items.append(item(rest, in: content, indent))
             }
         }
         if next < lines.count, lines[next].indent > indent { return fail() }
         return .sequence(items)
+    }
+
+    /// An item behind its `-`.
+    private mutating func item(_ rest: Range<Int>, in content: Range<Int>, _ indent: Int) -> DataNode {
+        guard bytes[rest.lowerBound] == UInt8(ascii: "&") else {
+            // The item stands where its text stands.
+            lines[next].indent += rest.lowerBound - content.lowerBound
+            lines[next].content = rest
+            return node(atLeast: indent + 1)
+        }
+        let inside = document.stripped(YAMLAnchors.name(at: rest, bytes).upperBound..<rest.upperBound)
+        // `- &a key: value` names the key.
+        if !inside.isEmpty, key(of: inside) != nil || isItem(inside) { return fail() }
+        next += 1
+        return value(rest, indent)
     }
 
     private mutating func mapping(_ indent: Int) -> DataNode {
@@ -134,11 +161,18 @@ struct YAMLBlocks {
             entries.append(DataNode.Entry(key: name, keyRange: range, value: value(rest, indent)))
         }
         if next < lines.count, lines[next].indent > indent { return fail() }
-        return .mapping(entries)
+        guard let merged = YAMLAnchors.merged(entries) else { return fail() }
+        return .mapping(merged)
     }
 
     /// What stands behind a key: on its line, or further in below it.
     private mutating func value(_ rest: Range<Int>, _ indent: Int) -> DataNode {
+        if !rest.isEmpty, bytes[rest.lowerBound] == UInt8(ascii: "&") {
+            let name = YAMLAnchors.name(at: rest, bytes)
+            let node = value(document.stripped(name.upperBound..<rest.upperBound), indent)
+            anchors.define(document.text(name), node)
+            return node
+        }
         if !rest.isEmpty, bytes[rest.lowerBound] != UInt8(ascii: "#") { return inline(rest, indent: indent) }
         skipEmpty()
         // A sequence may stand as far out as its key.
@@ -152,20 +186,46 @@ struct YAMLBlocks {
     private mutating func inline(_ content: Range<Int>, indent: Int) -> DataNode {
         switch bytes[content.lowerBound] {
         case UInt8(ascii: "|"), UInt8(ascii: ">"): return block(content, indent)
-        case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"):
-            // What an anchor names stands elsewhere as well, and a tag makes something else of it.
+        case UInt8(ascii: "*"): return alias(content)
+        case UInt8(ascii: "&"): return fail()
+        case UInt8(ascii: "!"):
+            // A tag makes something else of it.
             let start = next
             while next < lines.count, lines[next].content.isEmpty || lines[next].indent > indent { next += 1 }
             return .opaque(
                 range: content
                     .lowerBound..<(start < next ? lines[next - 1].whole.upperBound : content.upperBound))
         case UInt8(ascii: "["), UInt8(ascii: "{"):
-            var flow = FlowValue(document, content.lowerBound..<content.upperBound)
-            guard let node = flow.whole() else { return fail() }
-            return node
+            return flow(content)
         case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"): return fail()
         default: return scalar(content, indent)
         }
+    }
+
+    /// `*name`, with nothing behind it but a comment.
+    private mutating func alias(_ content: Range<Int>) -> DataNode {
+        let name = YAMLAnchors.name(at: content, bytes)
+        let rest = document.stripped(name.upperBound..<content.upperBound)
+        guard rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "#"),
+            let node = anchors.use(document.text(name), at: content.lowerBound..<name.upperBound)
+        else { return fail() }
+        return node
+    }
+
+    /// `[…]` and `{…}`, which may go on over the next lines.
+    private mutating func flow(_ content: Range<Int>) -> DataNode {
+        let limit = lines.last?.whole.upperBound ?? content.upperBound
+        var flow = FlowValue(document, content.lowerBound..<limit, anchors)
+        guard let (node, end) = flow.first() else { return fail() }
+        anchors = flow.anchors
+        var line = content.lowerBound..<content.upperBound
+        while end > line.upperBound, next < lines.count {
+            line = lines[next].whole
+            next += 1
+        }
+        let rest = document.stripped(end..<max(end, line.upperBound))
+        guard rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "#") else { return fail() }
+        return node
     }
 
     /// `|` and what stands further in below it.
@@ -277,11 +337,15 @@ struct FlowValue {
     private let range: Range<Int>
     private var at: Int
     private var depth = 0
+    private(set) var anchors: YAMLAnchors
     private var bytes: [UInt8] { document.bytes }
 
-    init(_ document: DocumentLines, _ range: Range<Int>) {
-        (self.document, self.range, at) = (document, range, range.lowerBound)
+    init(_ document: DocumentLines, _ range: Range<Int>, _ anchors: YAMLAnchors = YAMLAnchors()) {
+        (self.document, self.range, at, self.anchors) = (document, range, range.lowerBound, anchors)
     }
+
+    /// The value at the front of the range, and where it ends.
+    mutating func first() -> (DataNode, Int)? { value().map { ($0, at) } }
 
     /// The value that fills the range but for a comment; `nil` where it is written in another way.
     mutating func whole() -> DataNode? {
@@ -290,8 +354,15 @@ struct FlowValue {
         return at == range.upperBound || bytes[at] == UInt8(ascii: "#") ? node : nil
     }
 
+    /// Steps over blanks, ends of lines and comments.
     private mutating func skipBlanks() {
-        while at < range.upperBound, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+        while at < range.upperBound {
+            if bytes[at] == UInt8(ascii: "#"), at > range.lowerBound, bytes[at - 1] <= 0x20 {
+                at = bytes[at..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+            }
+            guard at < range.upperBound, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) else { return }
+            at += 1
+        }
     }
 
     private mutating func value() -> DataNode? {
@@ -302,8 +373,12 @@ struct FlowValue {
         switch bytes[at] {
         case UInt8(ascii: "["): return sequence()
         case UInt8(ascii: "{"): return mapping()
-        case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"):
-            return nil
+        case UInt8(ascii: "*"):
+            let name = YAMLAnchors.name(at: at..<range.upperBound, bytes)
+            let start = at
+            at = name.upperBound
+            return anchors.use(document.text(name), at: start..<at)
+        case UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"): return nil
         default:
             guard let (text, place) = scalar() else { return nil }
             return .scalar(text: text, range: place)

@@ -27,6 +27,10 @@ extension DeployedCommand {
     func script(in file: SourceFile) -> Script {
         switch self {
         case .script(let range): return parse(file, in: file.range(range))
+        case .lines(let lines):
+            var bytes = file.bytes.map { $0 == 0x0A ? 0x0A : UInt8(ascii: " ") }
+            for line in lines { bytes.replaceSubrange(line, with: file.bytes[line]) }
+            return parse(SourceFile(path: file.path, bytes: bytes))
         case .words(let words):
             let own = words.map { word in
                 let range = file.range(word.range)
@@ -68,6 +72,9 @@ extension SourceFile {
         DeploymentReaders.mayRead(kind(ofPath: path, head: Array(bytes.prefix(128))))
     }
 
+    /// Whether it may name files of settings, which name the variable in its place.
+    var mayNameFiles: Bool { bytes.contains(bytes: Array("env_file".utf8)) }
+
     /// Whether it names the variable.
     var namesGroups: Bool { bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8)) }
 
@@ -79,4 +86,16 @@ extension SourceFile {
 
     /// Whether a place stands in a line that starts with `#`.
     func isComment(_ range: TextRange) -> Bool { shortLine(of: range).hasPrefix("#") }
+}
+
+extension Deployment {
+    /// An alias of what sets one of the variables, at a place where that is not read.
+    var unreadAlias: Range<Int>? {
+        let settings = programs.flatMap(\.settings).filter { Variable(rawValue: $0.name) != nil }
+        let read = Set(settings.flatMap(\.aliases) + programs.flatMap(\.aliases))
+        let places = settings.flatMap { [$0.nameRange, $0.valueRange] }.compactMap(\.self)
+        return aliases.first { alias in
+            !read.contains(alias.range) && places.contains { $0.overlaps(alias.target) }
+        }?.range
+    }
 }

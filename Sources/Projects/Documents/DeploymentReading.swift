@@ -9,8 +9,13 @@ import SourceText
 extension ProjectReader {
     /// Reads a document as a launcher, if it names one of the variables and is of a kind that is read.
     mutating func readDeployment(_ file: SourceFile) {
-        guard concernsCores(file), let deployment = DeploymentReaders.read(path: file.path, file.bytes)
+        guard concernsCores(file) || file.mayNameFiles,
+            let deployment = DeploymentReaders.read(path: file.path, file.bytes)
         else { return }
+        let files = deployment.programs.flatMap(\.files).compactMap {
+            tree.file(joinedPath(directoryName(of: file.path), $0.path))
+        }
+        guard concernsCores(file) || files.contains(where: concernsCores) else { return }
         readDeployment(deployment, file)
     }
 
@@ -26,68 +31,64 @@ extension ProjectReader {
     mutating func readDeployment(_ deployment: Deployment, _ file: SourceFile) {
         let first = parts.count
         understoodInDocuments[file.path] = []
-        let idle = deployment.programs.filter { !read($0, of: file) }
+        let others = namingDocuments.subtracting([file.path])
+        let served = deployment.programs.map {
+            ServedProgram($0, of: file, tree, isShared: $0.isShared && !others.isEmpty)
+        }
+        let idle = served.filter { !read($0, of: file) }
         let seen = Set(parts.dropFirst(first).flatMap(\.process.steps).flatMap(\.writes).map(\.source))
-        for program in idle {
-            let writes = program.settings.compactMap { $0.write(in: file) }
-            if !writes.allSatisfy({ seen.contains($0.source) }) { appendUnseen(program, writes, file) }
+        for program in idle where !program.writes.allSatisfy({ seen.contains($0.source) }) {
+            appendUnseen(program, file)
         }
         doubtOtherMentions(file, since: first)
+        if let alias = deployment.unreadAlias { doubt(alias, file, since: first) }
     }
 
     /// Reads one program of a document; `false` where nothing in sight sees what it sets.
-    private mutating func read(_ program: DeployedProgram, of file: SourceFile) -> Bool {
-        let writes = program.settings.compactMap { $0.write(in: file) }
-        understoodInDocuments[file.path, default: []] += writes.compactMap(\.nameSource).map(file.range(of:))
-        var isUsed = writes.isEmpty
-        for command in program.commands {
-            isUsed = follow(command, of: program, writes, doubts(about: program, file), file) || isUsed
+    private mutating func read(_ served: ServedProgram, of file: SourceFile) -> Bool {
+        for (path, names) in served.names { understoodInDocuments[path, default: []] += names }
+        var isUsed = served.writes.isEmpty
+        for (command, text) in served.commands {
+            isUsed = follow(command, in: text, of: served, file) || isUsed
         }
         return isUsed
     }
 
-    /// Other sources of variables may hold NUM_CORES, which wins (L10); what other documents may refer to by its name is theirs
-    /// as well.
-    private func doubts(about program: DeployedProgram, _ file: SourceFile) -> [Doubt] {
-        let isNamedElsewhere = program.isShared && !namingDocuments.subtracting([file.path]).isEmpty
-        let ranges = program.otherSources + (isNamedElsewhere ? [program.source] : [])
-        return ranges.map { range in
-            Doubt(.use(text: file.shortLine(of: file.range(range))), at: file.source(file.range(range)))
-        }
-    }
-
     /// A program whose start is not in sight.
-    private mutating func appendUnseen(
-        _ program: DeployedProgram, _ writes: [EnvironmentWrite], _ file: SourceFile
-    ) {
+    private mutating func appendUnseen(_ served: ServedProgram, _ file: SourceFile) {
         // What is said of it stands at the setting, where a comment can hide it.
-        let source = writes.last?.source ?? file.source(file.range(program.source))
-        let unseen = Launch(
-            program: nil, searchPath: "", runsProjectFile: false, text: program.name, source: source,
-            steps: writes.map(Step.write), workers: Workers(count: .any, variable: nil, source: source))
-        append(unseen, file, in: file, doubts(about: program, file))
+        let source = served.writes.last?.source ?? file.source(file.range(served.program.source))
+        var unseen = Launch(
+            program: nil, searchPath: "", runsProjectFile: false, text: served.program.name, source: source,
+            steps: served.writes.map(Step.write),
+            workers: Workers(count: .any, variable: nil, source: source))
+        unseen.sources = served.names.map(\.path)
+        append(unseen, file, in: file, served.doubts)
     }
 
-    /// Follows one command to its programs; `false` if it starts none that matters.
+    /// Follows one command, which stands in `text`, to its programs; `false` if it starts none that matters.
     private mutating func follow(
-        _ command: DeployedCommand, of program: DeployedProgram, _ writes: [EnvironmentWrite],
-        _ doubts: [Doubt],
-        _ file: SourceFile
+        _ command: DeployedCommand, in text: SourceFile, of served: ServedProgram, _ file: SourceFile
     ) -> Bool {
-        let map = ImagePaths(program, of: file.path, tree)
+        let (map, doubts) = (served.map, served.doubts)
         let start = map.start
         let find: (String) -> SourceFile? = { [tree] in map.file($0).flatMap(tree.file) }
-        let script = command.script(in: file)
+        let script = command.script(in: text)
         let reading = LauncherReader.read(
-            file, script, inherited: writes, find: find, isComparing: purpose == .comparing, in: start)
-        understoodInDocuments[file.path, default: []] += reading.understood
+            script.file, script, inherited: served.writes, find: find, isComparing: purpose == .comparing,
+            in: start)
+        understoodInDocuments[text.path, default: []] += reading.understood.map { text.range($0.bytes) }
         loose += reading.findings
         var isUsed = false
         for launch in reading.launches {
             if let inner = map.startedScript(launch, script) {
-                isUsed = follow(inner.file, inner.words, of: file, writes, doubts, find, start, map) || isUsed
+                isUsed =
+                    follow(inner.file, inner.words, of: file, served.writes, doubts, find, start, map)
+                    || isUsed
             } else {
-                isUsed = append(map.inProject(launch), file, in: file, doubts + reading.doubts) || isUsed
+                var moved = map.inProject(launch)
+                moved.sources += served.names.map(\.path)
+                isUsed = append(moved, file, in: file, doubts + reading.doubts) || isUsed
             }
         }
         return isUsed
@@ -128,14 +129,19 @@ extension ProjectReader {
         return true
     }
 
+    /// Something at `range` gets whatever is written for one of the variables.
+    private mutating func doubt(_ range: Range<Int>, _ file: SourceFile, since first: Int) {
+        let place = file.range(range)
+        let doubt = Doubt(.use(text: file.shortLine(of: place)), at: file.source(place))
+        for index in parts.indices.dropFirst(first) { parts[index] = parts[index].with(doubt) }
+    }
+
     /// Any other place that names the variable may read or set it as well.
     private mutating func doubtOtherMentions(_ file: SourceFile, since first: Int) {
         guard first < parts.count, let found = try? mentions.all(in: file) else { return }
         let understood = RangeIndex(understoodInDocuments[file.path] ?? [])
         let others = found.filter { !understood.overlaps($0.range) && !file.isComment($0.range) }
-        guard let other = others.first else { return }
-        let doubt = Doubt(.use(text: file.shortLine(of: other.range)), at: file.source(other.range))
-        for index in parts.indices.dropFirst(first) { parts[index] = parts[index].with(doubt) }
+        if let other = others.first { doubt(other.range.bytes, file, since: first) }
     }
 }
 

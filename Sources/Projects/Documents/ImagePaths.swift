@@ -14,11 +14,13 @@ struct ImagePaths {
     let start: WorkingDirectory.Start
 
     /// The paths of `program` in the document at `path`.
-    init(_ program: DeployedProgram, of path: String, _ tree: SourceTree) {
+    ///
+    /// `context` is the directory of the build, where that is known.
+    init(_ program: DeployedProgram, of path: String, _ tree: SourceTree, in context: String? = nil) {
         (copies, directory, self.tree) = (program.copies, program.directory, tree)
         var contexts = [directoryName(of: path)]
         while let last = contexts.last, !last.isEmpty { contexts.append(directoryName(of: last)) }
-        self.contexts = contexts
+        self.contexts = context.map { [$0] } ?? contexts
         start =
             program.copies != nil
             ? .below(program.directory ?? "/") : program.directory.map { .below($0) } ?? .here
@@ -54,6 +56,9 @@ struct ImagePaths {
         let base = copy.destination == "/" ? "/" : copy.destination + "/"
         guard path.hasPrefix(base) else { return [] }
         let rest = String(path.dropFirst(base.count))
+        if copy.source.contains("*") {
+            return copy.matches(rest) ? [joinedPath(directoryName(of: copy.source), rest)] : []
+        }
         let below = copy.source.isEmpty ? rest : copy.source + "/" + rest
         return rest == last ? [below, copy.source] : [below]
     }
@@ -66,5 +71,15 @@ struct ImagePaths {
         (moved.program, moved.searchPath) = (path, path.map { directoryName(of: $0) } ?? "")
         moved.sources = []
         return moved
+    }
+}
+
+extension CopiedFiles {
+    /// Whether a name is one that the `*` of its source stands for.
+    fileprivate func matches(_ name: String) -> Bool {
+        let parts = lastName(of: source).split(separator: "*", omittingEmptySubsequences: false)
+        return parts.count == 2 && !name.contains("/") && !name.hasPrefix(".")
+            && !directoryName(of: source).contains("*") && name.hasPrefix(parts[0])
+            && name.hasSuffix(parts[1])
     }
 }

@@ -19,7 +19,11 @@ struct MentionedValue {
     }
 
     private static func list(_ text: String) -> (String, Int)? {
-        let rest = text.drop { " \t\"'=:,(>\\".contains($0) }
+        var rest = text.drop { " \t\"'=:,(>\\".contains($0) }
+        // `name = "NAME", value = "1"`
+        if rest.lowercased().hasPrefix("value") {
+            rest = rest.dropFirst(5).drop { " \t\"'=:,(>\\".contains($0) }
+        }
         guard let first = text.first, rest.count < text.count, !first.isLetter else { return nil }
         let list = rest.prefix { $0.isASCII && ($0.isNumber || ", x[]".contains($0)) }.trimmed
         let value = String(list.reversed().drop { ", x".contains($0) }.reversed())

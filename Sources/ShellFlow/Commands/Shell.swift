@@ -19,6 +19,8 @@ struct Shell {
     var calls: [FunctionCall] = []
     /// What came out so far.
     var reading = LauncherReading()
+    /// The names in what the script shows.
+    var shown = ShownNames()
     /// The assignments that are understood and not exported yet.
     var plain: [Variable: PlainAssignment] = [:]
     /// The changes whose names stand in the text.
@@ -44,6 +46,7 @@ struct Shell {
             launch.settings = settings
             return launch
         }
+        shown.name(&reading, in: file)
         reading.replaceAmbiguousValues()
         reportPlain()
         reportUnseen()
@@ -65,7 +68,7 @@ struct Shell {
     /// Notes a program that is started.
     mutating func start(_ launch: Launch) {
         var launch = launch
-        launch.sources = sources
+        launch.sources = sources + launch.sources
         reading.launches.append(launch)
     }
 

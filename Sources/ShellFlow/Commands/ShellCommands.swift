@@ -21,7 +21,11 @@ extension LauncherReader {
         Capture.note(words, command, by: &self)
         let known = shell.reading.understood.count
         perform(words[...], command)
-        if !isShown(words, command) { shell.noteDisguise(words, command, since: known) }
+        if !isShown(words, command) {
+            shell.noteDisguise(words, command, since: known)
+        } else if innerDepth == 0 {
+            shell.shown.take(command.words, in: file)
+        }
     }
 
     /// Whether the words behind the name are expanded where the command is carried out: they may be assignments.
@@ -42,7 +46,9 @@ extension LauncherReader {
 
     /// Whether a command shows its words to whoever runs the script, and to nobody else.
     private func isShown(_ words: [Word], _ command: Command) -> Bool {
-        ["echo", "printf"].contains(words.first?.literal) && !command.isRedirected && forks == 0
+        ["echo", "printf"].contains(words.first?.literal)
+            && words.dropFirst().first?.literal?.hasPrefix("-v") != true
+            && !command.isRedirected && forks == 0
             && !script.redirectsConstructs && !command.context.contains { $0.functionName != nil }
     }
 

@@ -53,7 +53,7 @@ struct ContainerCommand {
         ].map { verbs in
             ContainerCommand(
                 verbs: verbs, options: containerOptions, assigning: ["-e", "--env"],
-                opaque: ["--env-file", "--env-host"],
+                opaque: ["--env-host"],
                 assignsWords: false)
         } + [
             ContainerCommand(
@@ -111,9 +111,12 @@ extension ContainerCommand {
         guard let options = options.read(&rest, in: reader.file),
             !options.contains(where: { opaque.contains($0.name) })
         else { return false }
-        let values = options.filter { assigning.contains($0.name) }.compactMap(\.value)
+        let given = options.filter { assigning.contains($0.name) }.compactMap(\.value)
+        let passed = PassedVariable.all(given, reader)
+        let values = given.filter { word in !passed.contains { $0.word.range == word.range } }
         let named = assignsWords ? rest.filter { reader.isAssignment($0) } : []
         guard values.allSatisfy({ reader.isAssignment($0) || !Self.mayName($0) }) else { return false }
+        guard let files = EnvironmentOfFiles(options, reader) else { return false }
         var own: [EnvironmentWrite] = []
         for word in values + named where reader.isAssignment(word) { reader.assign(word, &own, command) }
         let directory = reader.shell.state.directory
@@ -121,17 +124,26 @@ extension ContainerCommand {
             reader.finder.existingPath($0, in: directory)
         }
         let program = reader.shell.hintedProgram(nil, or: hinted, command)
-        guard !own.isEmpty || program != nil else { return passesNothing(to: rest) }
+        guard !own.isEmpty || !files.writes.isEmpty || program != nil || !passed.isEmpty else {
+            return passesNothing(to: rest)
+        }
+        reader.shell.reading.sourced += files.read
+        // What the command says comes above the files.
+        var steps = files.writes.map(Step.write)
+        for variable in passed { steps += variable.steps(&reader.shell) }
+        steps += own.map(Step.write)
         // An image may start any number of processes, and a detached one runs beside the next.
         let source = reader.shell.source(command.range)
         let workers = Workers(count: .any, variable: nil, source: source)
-        reader.shell.start(
+        var launch =
             Launch(
                 program: program, searchPath: program.map { directoryName(of: $0) } ?? "",
                 runsProjectFile: false,
                 text: words.map { reader.file.text($0.range) }.joined(separator: " "), source: source,
-                steps: own.map(Step.write).settled(by: workers), workers: workers,
-                framework: reader.shell.hintedFramework(command)))
+                steps: steps.settled(by: workers), workers: workers,
+                framework: reader.shell.hintedFramework(command))
+        launch.sources = files.read.map(\.file.path)
+        reader.shell.start(launch)
         return true
     }
 
