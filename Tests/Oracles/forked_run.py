@@ -27,7 +27,7 @@ import torch_neuron  # noqa: E402, F401
 import torch_neuronx  # noqa: E402, F401
 import transformers  # noqa: E402, F401
 
-STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|sagemaker|docker|boto3|pytest|ray|BaseHandler|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
+STARTS_OTHERS = re.compile(rb"subprocess|multiprocessing|triton_python|sagemaker|docker|boto3|pytest|ray|BaseHandler|os\.(system|popen|exec|spawn|fork)|__main__\b.*import")
 
 
 def run(program, runtime, a3=None, cores=64, may_fail=True):

@@ -2,7 +2,7 @@ import PythonSyntax
 import SourceText
 
 /// What tells that a model server runs `module`, once in each of its workers: a class with `initialize` and `handle` or
-/// `inference`, one derived from `BaseHandler` (TorchServe, Multi Model Server), or SageMaker's `model_fn` with a
+/// `inference`, one derived from `BaseHandler` (TorchServe, Multi Model Server), Triton's `TritonPythonModel`, or SageMaker's `model_fn` with a
 /// function for requests; `nil` if nothing does.
 func serverSource(of module: ModuleState) -> SourceRange? {
     let statements = module.syntax.statements
@@ -12,6 +12,8 @@ func serverSource(of module: ModuleState) -> SourceRange? {
         let isHandler =
             methods.contains("initialize") && !methods.isDisjoint(with: ["handle", "inference"])
             || type.arguments.contains { $0.value.lastName == "BaseHandler" }
+            // Triton's Python backend looks for a class of this name, and makes one in a process for each instance.
+            || type.name == "TritonPythonModel" && methods.isSuperset(of: ["initialize", "execute"])
         if isHandler { return module.source(statement.range) }
     }
     let names = functionNames(in: statements)
