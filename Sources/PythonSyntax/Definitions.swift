@@ -39,6 +39,9 @@ extension Parser {
         let name = try identifier()
         try skipTypeParameters()
         let arguments = symbol == .openParenthesis ? try arguments() : []
+        let outer = privateNames
+        privateNames = outer.inside(class: name)
+        defer { privateNames = outer }
         let body = try suite()
         let definition = Class(name: name, arguments: arguments, decorators: decorators, body: body)
         return statement(.class(definition), from: start)

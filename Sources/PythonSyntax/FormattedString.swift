@@ -6,10 +6,14 @@ struct FormattedString {
     var scanner: Scanner
     let quotes: Quotes
     let depth: Int
+    let privateNames: PrivateNames
     var pieces: [StringLiteral.Piece] = []
 
-    init(_ file: SourceFile, scanner: Scanner, quotes: Quotes, depth: Int) {
+    init(
+        _ file: SourceFile, scanner: Scanner, quotes: Quotes, depth: Int, privateNames: PrivateNames
+    ) {
         self.file = file
+        self.privateNames = privateNames
         self.scanner = scanner
         self.quotes = quotes
         self.depth = depth
@@ -49,7 +53,8 @@ struct FormattedString {
             throw SyntaxFault(message: "f-string field does not end", range: file.range(open..<open + 1))
         }
         let end = Lexeme(kind: .endOfFile, bytes: extent.codeEnd..<extent.codeEnd)
-        var parser = Parser(file, (collected ?? []) + [end], depth: depth)
+        var parser = Parser(
+            file, (collected ?? []) + [end], depth: depth, privateNames: privateNames)
         parser.isInField = true
         try parser.descend()
         let value = try parser.assignedValue()

@@ -30,12 +30,15 @@ struct Parser {
     var faults: [SyntaxFault] = []
     /// Whether the tokens are those of a replacement field, which Python 2 does not have.
     var isInField = false
+    /// What names with two underscores in front are in the class in hand.
+    var privateNames: PrivateNames
     /// A clause that could not be parsed and stands next, as a statement of its own.
     var pending: (index: Int, fault: SyntaxFault)?
 
     /// `tokens` end in `.endOfFile`.
-    init(_ file: SourceFile, _ tokens: [Lexeme], depth: Int = 0) {
+    init(_ file: SourceFile, _ tokens: [Lexeme], depth: Int = 0, privateNames: PrivateNames) {
         self.file = file
+        self.privateNames = privateNames
         bytes = file.bytes
         self.tokens = tokens
         self.depth = depth
@@ -139,7 +142,7 @@ extension Parser {
     /// The name here; `async` and `await` were names up to Python 3.6.
     mutating func identifier() throws(SyntaxFault) -> String {
         guard symbol == .name || symbol == .async || symbol == .await else { throw fault("expected a name") }
-        let name = text(tokens[index].bytes)
+        let name = privateNames.compiled(text(tokens[index].bytes))
         advance()
         return name
     }

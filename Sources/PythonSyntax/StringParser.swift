@@ -29,7 +29,8 @@ extension Parser {
         let prefix = text(range.lowerBound..<quote).lowercased()
         var pieces: [StringLiteral.Piece]
         if quotes.isFormatted {
-            var parser = FormattedString(file, scanner: scanner, quotes: quotes, depth: depth)
+            var parser = FormattedString(
+                file, scanner: scanner, quotes: quotes, depth: depth, privateNames: privateNames)
             try parser.parse(content)
             pieces = parser.pieces
         } else {

@@ -13,10 +13,11 @@ struct TargetPrograms {
     init(_ paths: [String], beside reader: ProjectReader) {
         let known = Set(reader.parts.flatMap(\.paths))
         for path in paths.sorted() where reader.passedOver.contains(path) || !known.contains(path) {
-            guard let file = reader.tree.file(path), Self.words.contains(where: file.bytes.contains(bytes:))
-            else { continue }
+            guard let file = reader.tree.file(path) else { continue }
+            let namesCores = Self.settings.contains(where: file.bytes.contains(bytes:))
+            guard namesCores || Self.spreadsModels(file.bytes) else { continue }
             // A comparison leaves out programs that set cores for nothing, and a value may be wrong there as well.
-            if reader.passedOver.contains(path) {
+            if namesCores, reader.passedOver.contains(path) {
                 failures += Self.read(path, for: .migrating, reader)?.failuresAtStart ?? []
             }
             guard !known.contains(path), let reading = Self.read(path, for: .comparing, reader) else {
@@ -36,10 +37,30 @@ struct TargetPrograms {
         }
     }
 
-    private static let words = [
-        Variable.numCores.rawValue, Variable.visibleCores.rawValue, "DataParallel", "multiprocessing",
-        "ProcessPoolExecutor",
+    private static let settings = [Variable.numCores.rawValue, Variable.visibleCores.rawValue]
+        .map { Array($0.utf8) }
+    private static let spreading = ["DataParallel", "multiprocessing", "ProcessPoolExecutor"]
+        .map { Array($0.utf8) }
+    private static let frameworks = [
+        "mx.neuron", "mx_neuron", "mxnet", "tensorflow.neuron", "tensorflow_neuron", "tensorflow_neuronx",
+        "torch.neuron", "torch_neuron", "torch_neuronx",
     ].map { Array($0.utf8) }
+
+    /// Whether a program with this text names models for Inferentia and puts them on several cores or into several processes.
+    /// Many a program does the latter alone, and imports a whole repository.
+    private static func spreadsModels(_ bytes: [UInt8]) -> Bool {
+        guard spreading.contains(where: bytes.contains(bytes:)) else { return false }
+        return bytes.split { !isOfDottedName($0) }.contains { word in
+            frameworks.contains { word.starts(with: $0) && word.dropFirst($0.count).first ?? 0x2E == 0x2E }
+        }
+    }
+
+    private static func isOfDottedName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        default: "_.".utf8.contains(byte)
+        }
+    }
 
     private static func processes(of reading: PythonReading, _ path: String) -> [FoundProcess] {
         reading.processes.enumerated().map { index, process in

@@ -144,7 +144,9 @@ package final class SourceTree {
         case .program(let notebook): program = notebook
         case .foreign, .broken: return nil
         }
-        let syntax = watch.fault(path).map { Module.setAside(file, $0) } ?? watch.during(path) { parse(file) }
+        let syntax =
+            watch.fault(path).map { Module.setAside(file, $0) }
+            ?? watch.during(path) { parse(file, asCompiled: true) }
         let result = ParsedPython(syntax: syntax, notebook: program)
         parsed[path] = result
         return result

@@ -20,7 +20,12 @@ extension Library {
 
     /// `gc`.
     static let garbageCollector = Library(
-        roots: ["gc"], functions: ["callbacks.append": LibraryFunction(keeps: true, interrupts: true)],
+        roots: ["gc"],
+        functions: [
+            "callbacks.append": LibraryFunction(keeps: true, interrupts: true),
+            "get_objects": LibraryFunction(findsNames: true), "get_referents": LibraryFunction(findsNames: true),
+            "get_referrers": LibraryFunction(findsNames: true),
+        ],
         otherwise: LibraryFunction(use: .reads, keeps: true))
 
     /// `atexit`.

@@ -31,11 +31,11 @@ final class Loops: InterpreterPart {
         var round = rounds(of: walked, target: target, text: text(iterable.range), at: whole.range)
         let lists = iterable.listNames(in: interpreter)
         var keepsTotals = true
+        let areStill = { lists.allSatisfy { self.expressions.speculate($0.name).contents == $0.value } }
         let isStill = {
-            keepsTotals && (!iterable.isName || self.expressions.speculate(iterable) == walked)
-                && lists.allSatisfy { self.expressions.speculate($0.name).contents == $0.value }
+            keepsTotals && (!iterable.isName || self.expressions.speculate(iterable) == walked) && areStill()
         }
-        if let flow = walkEach(walked, target, body) { return runOtherwise(otherwise, after: flow) }
+        if let flow = walkEach(walked, target, body, whileStill: areStill) { return runOtherwise(otherwise, after: flow) }
         let totals = runningTotals(of: body, &round, besides: target)
         statements.assign(.unknown, from: nil, to: target)
         var keepsTarget = target.isName
@@ -207,12 +207,16 @@ extension Expression {
         if case .name(let name) = kind { [name] } else { children.flatMap(\.targetNames) }
     }
 
-    /// The names in it that hold lists, with the lists: `sizes` in `enumerate(sizes)`.
+    /// What in it holds lists, with the lists: `sizes` in `enumerate(sizes)`, `self.sizes`.
     func listNames(
         in interpreter: Interpreter
     ) -> [(name: Expression, value: PythonValue)] {
-        guard case .name = kind else { return children.flatMap { $0.listNames(in: interpreter) } }
-        let value = interpreter.expressions.speculate(self)
-        return value.isList ? [(self, value.contents)] : []
+        switch kind {
+        case .name, .attribute, .subscripted:
+            let value = interpreter.expressions.speculate(self)
+            if value.isList { return [(self, value.contents)] }
+        default: break
+        }
+        return children.flatMap { $0.listNames(in: interpreter) }
     }
 }

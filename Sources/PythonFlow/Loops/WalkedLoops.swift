@@ -6,7 +6,11 @@ import SourceText
 // unless two programs are compared: there each round stands for itself, so that any way to count gives its numbers.
 extension Loops {
     /// Walks the values round by round; `nil`, with nothing done, if a round must be written down for all of them.
-    func walkEach(_ walked: PythonValue, _ target: Expression, _ body: Suite) -> Flow? {
+    ///
+    /// `areStill` tells whether the lists that an iterator walks are as they were: `enumerate(sizes)` walks what is appended.
+    func walkEach(
+        _ walked: PythonValue, _ target: Expression, _ body: Suite, whileStill areStill: @escaping () -> Bool
+    ) -> Flow? {
         guard let values = containers.elements(walked), (1...limit).contains(values.count),
             !values.contains(where: \.isUnknown)
         else { return nil }
@@ -17,7 +21,7 @@ extension Loops {
                 let flow = self.inRound(value.roundNumber ?? index) {
                     self.statements.run(body.statements[...])
                 }
-                guard self.paths.isWalkable, walked.contents == contents else { return nil }
+                guard self.paths.isWalkable, walked.contents == contents, areStill() else { return nil }
                 if flow == .breaks { return [.breaks, .completes] }
                 guard flow == .completes || flow == .continues else { return nil }
             }
@@ -98,6 +102,7 @@ extension Loops {
             !values.contains(where: \.isUnknown)
         else { return false }
         let contents = walked.contents
+        let lists = clause.iterable.listNames(in: interpreter)
         for value in values {
             statements.assign(value, from: nil, to: clause.target)
             let truths = clause.conditions.map { expressions.truth(of: $0) }
@@ -105,7 +110,7 @@ extension Loops {
             if truths.contains(false) { continue }
             guard !truths.contains(nil), walk(comprehension, clause: index + 1, &made) else { return false }
         }
-        return true
+        return lists.allSatisfy { expressions.speculate($0.name).contents == $0.value }
     }
 
     /// Runs `body` of so many rounds unless functions that wait are looked into; `nil`, with nothing done, if it gives up.

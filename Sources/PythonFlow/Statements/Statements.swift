@@ -218,8 +218,10 @@ final class Statements: InterpreterPart {
     }
 
     private func runAugmented(_ target: Expression, _ operation: String, _ value: Expression) {
-        let change = expressions.evaluate(value)
+        guard target.isRepeatable(by: provenance) else { return runOpaqueAugmented(target, value) }
+        // Python reads the target before it evaluates the value.
         let before = expressions.evaluate(target)
+        let change = expressions.evaluate(value)
         childEnvironments.noteCopyChange(before)
         let result = effects.callOperator(operation, before, change, isInPlace: true)
         if result == nil { effects.callHooks(of: before, change) }
@@ -231,6 +233,24 @@ final class Statements: InterpreterPart {
         let after = result ?? effects.limited(containers.combineInPlace(before, operation, change))
         assign(after, from: value, to: target)
         if let (name, holder) = provenance.held(target) { provenance.forgetOrigin(of: name, in: holder) }
+    }
+
+    /// A target whose parts do something is evaluated once: what was there, and what is there now, is not known.
+    private func runOpaqueAugmented(_ target: Expression, _ value: Expression) {
+        switch target.kind {
+        case .attribute(let base, let name, _):
+            let holder = expressions.evaluate(base)
+            effects.escape(expressions.evaluate(value))
+            effects.callHooks(of: holder)
+            names.storeAttribute(name, of: holder, to: .unknown)
+        case .subscripted(let base, let index):
+            let container = expressions.evaluate(base)
+            let key = expressions.evaluate(index)
+            effects.escape(expressions.evaluate(value))
+            effects.callHooks(of: container)
+            store(.unknown, from: nil, in: container, base, at: key, index)
+        default: break
+        }
     }
 
     /// Binds `value` to a target of any form; `expression` is its source.
@@ -258,7 +278,14 @@ final class Statements: InterpreterPart {
     ) {
         let container = expressions.evaluate(base)
         if changeSlice(index, of: container, to: value) { return }
-        let key = expressions.evaluate(index)
+        store(value, from: expression, in: container, base, at: expressions.evaluate(index), index)
+    }
+
+    /// `base[index] = value`, where those are `container` and `key`.
+    private func store(
+        _ value: PythonValue, from expression: Expression?, in container: PythonValue, _ base: Expression,
+        at key: PythonValue, _ index: Expression
+    ) {
         if childEnvironments.assignInCopy(container, key, value, from: expression, at: index)
             || childEnvironments.assignInTable(container, key, value, from: expression, at: index)
         {
@@ -377,4 +404,15 @@ extension Expression {
 extension StringLiteral.Part {
     /// Whether no field stands in it.
     fileprivate var isFixed: Bool { pieces.allSatisfy { if case .text = $0 { true } else { false } } }
+}
+
+extension Expression {
+    /// Whether evaluating the parts of this target once more does nothing and gives the same.
+    fileprivate func isRepeatable(by provenance: Provenance) -> Bool {
+        switch kind {
+        case .attribute(let base, _, _): provenance.isPure(base)
+        case .subscripted(let base, let index): provenance.isPure(base) && provenance.isPure(index)
+        default: true
+        }
+    }
 }

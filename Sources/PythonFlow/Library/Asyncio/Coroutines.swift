@@ -13,17 +13,31 @@ extension Calls {
         }
     }
 
-    /// Evaluates what is given to a call; coroutines that run in turns must not change what another may read.
+    /// Evaluates what is given to a call; coroutines that run in turns find what the others have written, at any `await`.
     func besideEachOther(
         _ target: PythonValue, _ body: () -> EvaluatedArguments
     ) -> EvaluatedArguments {
         guard target == .qualified("asyncio.gather") else { return body() }
+        let (logs, path) = (paths.logs, store.fork())
+        let (_, written) = store.recordingWrites(body)
+        _ = store.undo(path)
+        paths.logs = logs
+        loseAll(written)
         let start = paths.steps.count
         let (arguments, record) = store.recordingWrites(body)
+        loseAll(record)
         if !record.isEmpty, paths.steps.dropFirst(start).contains(where: \.acts) {
             doubt(.order(what: "coroutines run in turns and change what they share"), at: statement.range)
         }
         return arguments
+    }
+
+    /// Nothing is known of what `record` has written, also where it wrote what was there before.
+    private func loseAll(_ record: WriteRecord<PythonValue>) {
+        paths.forget(record)
+        for (key, _) in record.writes where !effects.waiting.isMark(key) {
+            effects.write(.unknown, to: key.name, of: key.cell)
+        }
     }
 
     /// `for item in generate():` whose body does nothing about placement, so that it does not matter when the generator
@@ -35,7 +49,7 @@ extension Calls {
             case .function(let function) = expressions.speculate(callee),
             function.settles(isAwaited: false, isDrained: true)
         else { return nil }
-        let (logs, steps, later, path) = (paths.logs, paths.steps, effects.later, store.fork())
+        let (logs, later, path) = (paths.logs, effects.later, store.fork())
         let flow = runRounds(over: function, iterable, target, body, at: whole)
         guard effects.hasOutdated(since: later) else {
             store.keep(path)
@@ -43,7 +57,7 @@ extension Calls {
         }
         // The body changes what the generator reads when it goes on: that is for code which is suspended.
         _ = store.undo(path)
-        (paths.logs, paths.steps, effects.later) = (logs, steps, later)
+        paths.logs = logs
         return nil
     }
 

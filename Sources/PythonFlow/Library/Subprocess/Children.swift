@@ -148,7 +148,7 @@ final class Children: InterpreterPart {
         -> ModuleState?
     {
         if let cell, let file = program.notebook?.script(cell) {
-            let module = ModuleState(syntax: parse(file), searchPath: [searchPath])
+            let module = ModuleState(syntax: parse(file, asCompiled: true), searchPath: [searchPath])
             module.cell = cell.offset
             return module
         }
