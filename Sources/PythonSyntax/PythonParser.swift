@@ -37,8 +37,7 @@ struct Parser {
 
     /// `tokens` end in `.endOfFile`.
     init(_ file: SourceFile, _ tokens: [Lexeme], depth: Int = 0, privateNames: PrivateNames) {
-        self.file = file
-        self.privateNames = privateNames
+        (self.file, self.privateNames) = (file, privateNames)
         bytes = file.bytes
         self.tokens = tokens
         self.depth = depth

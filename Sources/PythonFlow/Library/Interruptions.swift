@@ -23,8 +23,7 @@ extension Library {
         roots: ["gc"],
         functions: [
             "callbacks.append": LibraryFunction(keeps: true, interrupts: true),
-            "get_objects": LibraryFunction(findsNames: true), "get_referents": LibraryFunction(findsNames: true),
-            "get_referrers": LibraryFunction(findsNames: true),
+            "get_objects": .finds, "get_referents": .finds, "get_referrers": .finds,
         ],
         otherwise: LibraryFunction(use: .reads, keeps: true))
 

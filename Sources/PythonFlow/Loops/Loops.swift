@@ -33,9 +33,12 @@ final class Loops: InterpreterPart {
         var keepsTotals = true
         let areStill = { lists.allSatisfy { self.expressions.speculate($0.name).contents == $0.value } }
         let isStill = {
-            keepsTotals && (!iterable.isName || self.expressions.speculate(iterable) == walked) && areStill()
+            keepsTotals && areStill()
+                && (!iterable.isName || self.expressions.speculate(iterable) == walked)
         }
-        if let flow = walkEach(walked, target, body, whileStill: areStill) { return runOtherwise(otherwise, after: flow) }
+        if let flow = walkEach(walked, target, body, whileStill: areStill) {
+            return runOtherwise(otherwise, after: flow)
+        }
         let totals = runningTotals(of: body, &round, besides: target)
         statements.assign(.unknown, from: nil, to: target)
         var keepsTarget = target.isName
