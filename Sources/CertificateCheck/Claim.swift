@@ -133,7 +133,7 @@ extension JSON {
         case .array(let items): return .array(items.filter { $0.optional("write") == nil }.map(\.skeleton))
         case .object(var members):
             for name in ["place", "source", "statement", "index", "model"] { members[name] = nil }
-            for name in ["load", "loop"] where members[name] != nil { members[name] = .null }
+            for name in ["load", "loop", "doubt"] where members[name] != nil { members[name] = .null }
             return .object(members.mapValues(\.skeleton))
         default: return self
         }

@@ -40,11 +40,12 @@ OPEN = [
     (r"(p31/.*-processes|p32/.*-workers-of-p|visible/workers|verify/right-(processes|window)).* \[c ",
      "another number of processes is started"),
     (r"flow/same-condition-both-ways ", "one of several texts decides, and the second program has other branches"),
-    (r"(p16/.*-(one-core|list)|p3/tensorflow-frozen-graph|p7/torch-trace-first) \[[bh] ",
+    (r"(p16/(.*-(one-core|list)|sagemaker-tensorflow)|p3/tensorflow-frozen-graph|p7/torch-trace-first) \[[bh] ",
      "what loads the models is not in sight, or may load none"),
-    (r"wrapper/trap-cache \[e ", "whether a call loads is told by what earlier calls have kept"),
+    (r"wrapper/trap-cache \[[be] ", "whether a call loads is told by what earlier calls have kept"),
     (r"p16/.*-visible-wins-.* \[c ", "a variable is set that another one overrules"),
     (r"(flow/.*-mxnet|python/device-text-shown) \[c load dropped\].*bind\(ctx=", "a device is left that nothing is bound to"),
+    (r"shell/heredoc-python \[c ", "Python that a script holds is not followed"),
     (r"launch/(compose|kube|kubernetes|docker|systemd|supervisor|task|workflow|server|env|make|proc|option).*? \[[bfh] ",
      "the program of a document is not in sight, and nobody says how many of it run"),
     (r"launch/(gunicorn-raw-env|layers-same-cores|model-server-binary) ", "the program that is started is not in sight"),
@@ -81,7 +82,8 @@ class Case:
         if self.deserves != classification.SAME:
             return None
         # Servers and containers run the program several times side by side; the oracle runs it once.
-        if self.kind.startswith("f") and re.match(r"(p1|p16|launch|advice)/|p31/torch-gunicorn", self.fixture.name):
+        if self.kind.startswith("f") and re.match(
+                r"(p1|p16|launch|advice)/|p31/torch-gunicorn|shell/array-options", self.fixture.name):
             return NO_EFFECT
         if self.kind.startswith("f"):
             return "one process: first fit gives it the cores from 0 on anyway (L9, T2)"

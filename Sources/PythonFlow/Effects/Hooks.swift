@@ -52,15 +52,18 @@ extension Effects {
         return value.truth
     }
 
-    /// Python asks `value` for its iterator, and that for what it gives.
-    func callIterator(of value: PythonValue) {
-        callHooks(of: callHook("__iter__", of: value) ?? value)
+    /// Python asks `value` for its iterator, which is given back, and that for what it gives.
+    @discardableResult
+    func callIterator(of value: PythonValue) -> PythonValue {
+        let iterator = callHook("__iter__", of: value) ?? value
+        callHooks(of: iterator)
+        return iterator
     }
 
-    /// Python asks what is walked for its next value, or finds its end: a generator, of the program or not, goes on.
-    func callNext(of walked: PythonValue) {
-        if walked.isBuiltin || walked.isCounted { return }
-        callHooks(of: walked)
+    /// Python asks an iterator for its next value, or finds its end: a generator, of the program or not, goes on.
+    func callNext(of iterator: PythonValue) {
+        if iterator.isBuiltin || iterator.isCounted { return }
+        callHooks(of: iterator)
     }
 
     /// The text of `value` in an f-string with the format `format`.

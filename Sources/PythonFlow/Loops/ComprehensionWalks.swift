@@ -91,7 +91,7 @@ extension Loops {
             self.placing.noteRepetition(of: element, in: comprehension, round.rounds, at: range)
             return .completes
         }
-        effects.callNext(of: walked)
+        effects.callNext(of: round.iterator)
         if isLazy { noteInterleaving(at: range) }
         if !isStill() {
             round.rounds = .unknown(

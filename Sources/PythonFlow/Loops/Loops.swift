@@ -52,7 +52,7 @@ final class Loops: InterpreterPart {
             keepsTarget = keepsTarget && self.expressions.speculate(target) == round.bound
             return inside
         }
-        effects.callNext(of: walked)
+        effects.callNext(of: round.iterator)
         for total in totals { statements.assign(.unknown, from: nil, to: total.name) }
         if isLazy { noteInterleaving(at: whole.range) }
         let isWhole = keepsTarget && inside == .completes && isStill()

@@ -10,6 +10,8 @@ struct Round {
     var rounds: Loop.Rounds
     /// The values that the target takes apart, `.unknown` for those that no symbol stands for.
     var bound: PythonValue
+    /// What gives the values: what is walked, unless that has an iterator of its own.
+    var iterator = PythonValue.unknown
 
     /// What the target holds behind a loop that runs to its end.
     var last: PythonValue {
@@ -21,7 +23,7 @@ struct Round {
 extension Loops {
     /// Begins a round: what is walked gives its next value, which the target gets.
     func bindRound(_ round: Round, of walked: PythonValue, target: Expression) {
-        effects.callNext(of: walked)
+        effects.callNext(of: round.iterator)
         if round.bound != walked { for member in walked.members { effects.escape(member) } }
         noteWalked(walked, by: target)
         statements.assign(round.bound, from: nil, to: target)
@@ -53,10 +55,19 @@ extension Loops {
     func rounds(
         of value: PythonValue, target: Expression, text: String, at range: TextRange
     ) -> Round {
-        let symbol = freshSymbol(for: target)
         // Whoever is asked for its elements may change it, but not how many they are.
         let length = askedLength(of: value, at: range)
-        effects.callIterator(of: value)
+        let iterator = effects.callIterator(of: value)
+        var round = shape(of: value, length, target: target, text: text, at: range)
+        round.iterator = iterator
+        return round
+    }
+
+    private func shape(
+        of value: PythonValue, _ length: IntegerExpression?, target: Expression, text: String,
+        at range: TextRange
+    ) -> Round {
+        let symbol = freshSymbol(for: target)
         switch value.contents {
         case .range(let values):
             return Round(variable: symbol, rounds: .values(values), bound: .integer(.symbol(symbol)))
