@@ -37,6 +37,18 @@ import Testing
         #expect((Double(known.1) ?? 0) >= leastKnown, "\(result)")
     }
 
+    @Test("Python's own rules hold in small programs, each of which is easily read wrong")
+    func rules() throws {
+        let scratch = try Scratch()
+        let result = try CommandRunner.run(
+            ["python3", Self.directory + "/run_rules.py", "--tool", Repository.binary], in: scratch)
+        #expect(result.exit == 0, "\(result)")
+        let counts = try #require(
+            result.output.firstMatch(of: /(\d+) of \d+ programs, \d+ values, (\d+) known, 0 wrong/),
+            "\(result)")
+        #expect((Int(counts.1) ?? 0) > 200 && (Int(counts.2) ?? 0) >= 230, "\(result)")
+    }
+
     @Test("a wrong claim is told", arguments: ["claims"])
     func selfTest(part: String) throws {
         let scratch = try Scratch()
