@@ -185,10 +185,14 @@ struct Expressions: InterpreterPart {
         return names.attribute(name, of: holder)
     }
 
-    /// Evaluates without a trace: for questions that are asked a second time.
+    /// Evaluates without a trace, on a path that is given up: for questions that are asked a second time.
     func speculate(_ expression: Expression) -> PythonValue {
+        // A name alone does nothing.
+        if case .name = expression.kind { return evaluate(expression) }
         var result = PythonValue.unknown
+        let path = store.fork()
         let steps = paths.capture { result = evaluate(expression) }
+        effects.adopt(store.undo(path))
         // What is handed on there for the first time waits from here on.
         paths.steps += steps.filter { if case .unordered = $0 { true } else { false } }
         return result

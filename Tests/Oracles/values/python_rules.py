@@ -1743,4 +1743,808 @@ for q in filter(lambda x: put(), [1, 2]):
     probe(13, n4)
 probe(14, n4)
 """,
+    "chained_once": NAMES + """def f():
+    global n
+    n += 1
+    return n
+x = 0 < f() < 5
+probe(1, n, x)
+y = 5 < f() < f()
+probe(2, n, y)
+""",
+    "and_or_val": NAMES + """x = [] or {} or 'z'
+y = 1 and 'a' and 0
+z = None or lst
+z.append(1)
+probe(1, x, y, lst)
+""",
+    "cond_expr_side": NAMES + """def t():
+    global n
+    n += 1
+    return True
+x = 1 if t() else 2
+y = [t() for _ in range(2) if t()]
+probe(1, n, x, y)
+""",
+    "comp_cond_side": NAMES + """def t(x):
+    lst.append(x)
+    return x % 2
+y = [x for x in range(4) if t(x)]
+probe(1, lst, y)
+""",
+    "nested_comp_side": NAMES + """y = [lst.append(i * j) for i in range(2) for j in range(2) if i]
+probe(1, lst, y)
+""",
+    "dictcomp_side": NAMES + """def k(x):
+    lst.append(x)
+    return x
+def v(x):
+    lst.append(-x)
+    return x
+y = {k(i): v(i) for i in (1, 2)}
+probe(1, lst, y)
+""",
+    "gen_return": NAMES + """def g():
+    yield 1
+    return 7
+def h():
+    x = yield from g()
+    lst.append(x)
+list(h())
+probe(1, lst)
+""",
+    "gen_throw": NAMES + """def g():
+    global n
+    try: yield 1
+    except ValueError: n = 3
+    yield 2
+q = g(); next(q); q.throw(ValueError)
+probe(1, n)
+""",
+    "gen_two": NAMES + """def g(k):
+    for i in range(2):
+        lst.append(k)
+        yield
+a, b = g(1), g(2)
+next(a); next(b); next(a)
+probe(1, lst)
+""",
+    "gen_in_for_nested": NAMES + """def g():
+    for i in range(2):
+        lst.append(i)
+        yield i
+for x in g():
+    for y in g(): pass
+probe(1, lst)
+""",
+    "method_gen": NAMES + """class A:
+    def __init__(self): self.k = 0
+    def items(self):
+        for i in range(3):
+            self.k += 1
+            yield i
+a = A()
+for x in a.items():
+    if x == 1: break
+probe(1, a.k)
+""",
+    "gen_method_mut": NAMES + """class A:
+    def __init__(self): self.k = 0
+    def items(self):
+        while self.k < 3:
+            yield self.k
+a = A()
+for x in a.items():
+    a.k += 1
+    n = x
+probe(1, a.k, n)
+""",
+    "iter_protocol": NAMES + """class R:
+    def __init__(self, k): self.k = k
+    def __iter__(self): return self
+    def __next__(self):
+        if self.k == 0: raise StopIteration
+        self.k -= 1
+        return self.k
+probe(1, list(R(3)), sum(R(3)), max(R(4)))
+r = R(2)
+for x in r: n += x
+probe(2, n, r.k)
+""",
+    "getitem_iter": NAMES + """class S:
+    def __getitem__(self, i):
+        global n
+        n += 1
+        if i > 2: raise IndexError
+        return i
+x = list(S())
+probe(1, x, n)
+""",
+    "len_bool": NAMES + """class S:
+    def __init__(self, k): self.k = k
+    def __len__(self): return self.k
+probe(1, bool(S(0)), bool(S(2)), not S(0))
+""",
+    "eq_hash_dict": NAMES + """class K:
+    def __init__(self, v): self.v = v
+    def __eq__(self, o): return self.v == o.v
+    def __hash__(self): return self.v
+x = {K(1): 'a'}
+x[K(1)] = 'b'
+probe(1, len(x), x[K(1)])
+""",
+    "op_overload": NAMES + """class V:
+    def __init__(self, v): self.v = v
+    def __add__(self, o): return V(self.v + o)
+    def __radd__(self, o): return V(o - self.v)
+    def __iadd__(self, o):
+        self.v += o * 10
+        return self
+    def __neg__(self): return V(-self.v)
+a = V(1)
+b = a
+a += 1
+c = 5 + a
+probe(1, a.v, b.v, (a + 1).v, c.v, (-a).v)
+""",
+    "iadd_returns_other": NAMES + """class V:
+    def __iadd__(self, o): return 7
+a = V()
+b = a
+a += 1
+probe(1, a)
+""",
+    "getattr_chain": NAMES + """class A: pass
+a = A(); a.b = A(); a.b.c = 1
+x = a.b
+x.c += 1
+a.b = A()
+a.b.c = 9
+probe(1, x.c, a.b.c)
+""",
+    "inst_vs_class_list": NAMES + """class A:
+    shared = []
+    def __init__(self): self.own = []
+a, b = A(), A()
+a.shared.append(1); a.own.append(2)
+b.shared = [9]
+b.shared.append(3)
+probe(1, A.shared, a.shared, b.shared, b.own)
+""",
+    "class_counter": NAMES + """class A:
+    count = 0
+    def __init__(self):
+        A.count += 1
+        self.id = A.count
+a, b, c = A(), A(), A()
+probe(1, A.count, b.id)
+""",
+    "self_count": NAMES + """class A:
+    count = 0
+    def __init__(self):
+        self.count += 1
+a, b = A(), A()
+probe(1, A.count, b.count)
+""",
+    "type_self_count": NAMES + """class A:
+    count = 0
+    def __init__(self):
+        type(self).count += 1
+class B(A): pass
+A(); B(); B()
+probe(1, A.count, B.count)
+""",
+    "cls_method_new": NAMES + """class A:
+    def __init__(self, v): self.v = v
+    @classmethod
+    def make(cls, v): return cls(v + 1)
+class B(A):
+    def __init__(self, v): super().__init__(v * 10)
+probe(1, A.make(1).v, B.make(1).v)
+""",
+    "prop_override": NAMES + """class A:
+    @property
+    def p(self): return 1
+    def q(self): return self.p
+class B(A):
+    @property
+    def p(self): return super().p + 5
+class C(A):
+    p = 9
+probe(1, B().q(), C().q())
+""",
+    "abstract_template": NAMES + """class A:
+    def run(self):
+        self.log = ['a']
+        self.step()
+        return self.log
+    def step(self): self.log.append('base')
+class B(A):
+    def step(self):
+        super().step()
+        self.log.append('b')
+probe(1, B().run())
+""",
+    "diamond": NAMES + """class A:
+    def __init__(self): self.l = ['A']
+class B(A):
+    def __init__(self):
+        super().__init__()
+        self.l.append('B')
+class C(A):
+    def __init__(self):
+        super().__init__()
+        self.l.append('C')
+class D(B, C):
+    def __init__(self):
+        super().__init__()
+        self.l.append('D')
+probe(1, D().l)
+""",
+    "mixin_getattr": NAMES + """class A:
+    def __init__(self): self.data = {'x': 1}
+    def __getattr__(self, k): return self.data[k]
+a = A()
+probe(1, a.x)
+a.x = 2
+probe(2, a.x, a.data)
+""",
+    "nested_class": NAMES + """class A:
+    class B:
+        v = 1
+    def f(self): return self.B.v
+A.B.v = 3
+probe(1, A().f())
+""",
+    "closure_shared": NAMES + """def mk():
+    xs = []
+    def add(x): xs.append(x)
+    return add, xs
+a, xs = mk()
+a(1); a(2)
+b, ys = mk()
+probe(1, xs, ys)
+""",
+    "nonlocal_two": NAMES + """def mk():
+    k = 0
+    def f():
+        nonlocal k
+        k += 1
+        def g():
+            nonlocal k
+            k += 10
+        g()
+        return k
+    return f
+f = mk()
+f()
+probe(1, f())
+""",
+    "global_shadow": NAMES + """def f():
+    n = 1
+    def g(): return n
+    return g
+probe(1, f()(), n)
+""",
+    "late_global_fn": NAMES + """def f(): return g()
+def g(): return 1
+x = f()
+def g(): return 2
+probe(1, x, f())
+""",
+    "default_from_global": NAMES + """k = 1
+def f(a, b=[k]): return a + b[0]
+k = 5
+probe(1, f(1))
+f.__call__(2)
+""",
+    "kwargs_mut": NAMES + """def f(**k):
+    k['a'] = 9
+    return k
+x = {'a': 1}
+y = f(**x)
+probe(1, x, y)
+""",
+    "args_tuple": NAMES + """def f(*a):
+    return a
+x = [1]
+y = f(*x)
+x.append(2)
+probe(1, y, f(*x, *x))
+""",
+    "list_arg_mut": NAMES + """def f(a):
+    a.append(1)
+    a = [9]
+    a.append(2)
+    return a
+x = []
+y = f(x)
+probe(1, x, y)
+""",
+    "dict_arg_mut": NAMES + """def f(a, **k):
+    a.update(k)
+    k['z'] = 1
+x = {}
+f(x, q=2)
+probe(1, x)
+""",
+    "ret_multi": NAMES + """def f(): return 1, [2]
+a, b = f()
+b.append(3)
+c, e = f()
+probe(1, a, b, e)
+""",
+    "early_ret": NAMES + """def f(x):
+    if x > 1: return 'big'
+    lst.append(x)
+    if x == 1: return
+    return 'small'
+probe(1, f(2), f(1), f(0), lst)
+""",
+    "rec_list": NAMES + """def f(k, acc=None):
+    acc = acc or []
+    acc.append(k)
+    return acc if k == 0 else f(k - 1, acc)
+probe(1, f(2), f(1))
+""",
+    "while_break_else": NAMES + """k = 0
+while k < 3:
+    k += 1
+    if k == 2: continue
+    lst.append(k)
+else:
+    lst.append('e')
+probe(1, lst)
+""",
+    "try_loop": NAMES + """for k in [1, 0, 2]:
+    try:
+        n += 10 // k
+    except ZeroDivisionError:
+        m += 1
+        continue
+    else:
+        lst.append(k)
+    finally:
+        lst.append('f')
+probe(1, n, m, lst)
+""",
+    "try_ret_finally": NAMES + """def f():
+    global n
+    try: return n
+    finally: n = 5
+probe(1, f(), n)
+""",
+    "with_return": NAMES + """class C:
+    def __enter__(self): return self
+    def __exit__(self, *a): lst.append('x')
+def f():
+    with C():
+        return len(lst)
+probe(1, f(), lst)
+""",
+    "exc_var": NAMES + """try: raise ValueError(3)
+except ValueError as e: n = e.args[0]
+probe(1, n)
+""",
+    "exc_custom": NAMES + """class E(Exception):
+    def __init__(self, v):
+        super().__init__(v)
+        self.v = v
+try: raise E([1])
+except E as e:
+    e.v.append(2)
+    n = e.v
+probe(1, n)
+""",
+    "exc_cross_func": NAMES + """def a():
+    lst.append(1)
+    b()
+    lst.append(2)
+def b():
+    raise KeyError
+try: a()
+except KeyError: lst.append(3)
+probe(1, lst)
+""",
+    "raise_from": NAMES + """def f():
+    try: raise KeyError
+    except KeyError as e: raise ValueError from e
+try: f()
+except ValueError: n = 1
+except KeyError: n = 2
+probe(1, n)
+""",
+    "fmt": NAMES + """k = 3
+probe(1, '%s-%s' % (1, [2]), '%d%%' % 5, '%(a)s' % {'a': 1}, '{}{}'.format(*[1, 2]), '{x}'.format(**{'x': 4}), f'{k=}', f'{k:02d}', f"{'a' + str(k)}", '%5s|' % 'ab', '%-5s|' % 'ab', '%x' % 255)
+""",
+    "strm": NAMES + """probe(1, ','.join(str(x) for x in range(3)), ','.join(map(str, [1, 2])), 'a,b'.split(',', 1), 'a  b'.split(), 'abc'.replace('b', ''), 'x'.ljust(3), 'aa'.count('a'), 'ab'.startswith(('a', 'q')), 'AB'.title(), '1,2,3'.rsplit(',', 1), 'a=b'.partition('=')[2], ' x'.lstrip(), '--x'.strip('-'), 'xyz'[1:], 'xyz'[-1], 'xyz'[:-1])
+""",
+    "join_mut": NAMES + """xs = ['1', '2']
+s = ','.join(xs)
+xs.append('3')
+probe(1, s, ','.join(xs), ','.join(['1'] * 3), ','.join(['1'] * 2 + ['2']), ','.join(sorted(['b', 'a'])))
+""",
+    "intl": NAMES + """probe(1, 0b11, 0o17, 1_000, int('1_0'), pow(2, 5), pow(2, 5, 7), divmod(7, 3), round(7 / 2), 7 // 2, -7 // 2, 5 % 3, 2 ** 0, min(3, 1), abs(-2), sum(x for x in [1, 2]), int(3.9), int('-4'), 3 // 1, 10 // 3 * 3)
+x = 7
+x //= 2; x **= 2; x %= 5; x <<= 1; x |= 1; x ^= 2; x &= 7; x -= 1; x *= -1
+probe(2, x)
+""",
+    "slices": NAMES + """a = list(range(6))
+probe(1, a[1:3], a[-2:], a[::2], a[::-1], a[:-1], a[4:1:-1], a[10:], a[:0], a[-3:-1])
+b = a[:]
+b[0] = 9
+probe(2, a[0], b[0])
+a[1:2] = [7, 7]
+probe(3, a)
+""",
+    "shallow": NAMES + """a = [[1], [2]]
+b = list(a); c = a.copy(); e = a[:]; f = a + []
+b[0].append(5); c.append(3)
+probe(1, a, b, c, e, f)
+x = {'l': [1]}
+y = dict(x); z = x.copy(); w = {**x}
+y['l'].append(2); z['q'] = 1
+probe(2, x, y, z, w)
+""",
+    "sorted_copy": NAMES + """a = [2, 1]
+b = sorted(a)
+c = reversed(a)
+a.append(0)
+probe(1, a, b, list(c))
+""",
+    "tuple_alias": NAMES + """a = [1]
+t = (a, a)
+t[0].append(2)
+u = t + (3,)
+probe(1, t, u, len(u))
+""",
+    "dict_iter_mut": NAMES + """x = {'a': 1, 'b': 2}
+for k in list(x):
+    x[k + k] = x.pop(k)
+probe(1, x)
+for k, v in x.items(): x[k] = v + 1
+probe(2, x)
+""",
+    "dict_get_mut": NAMES + """x = {'a': []}
+x.get('a').append(1)
+x.get('b', []).append(2)
+probe(1, x, x.get('z'))
+""",
+    "nested_dict": NAMES + """x = {}
+x.setdefault('a', {}).setdefault('b', []).append(1)
+x['a']['c'] = 2
+y = x['a']
+y['d'] = 3
+probe(1, x)
+""",
+    "env": NAMES + """import os
+os.environ['A_1'] = 'x'
+e = dict(os.environ, B_1='y')
+os.environ['A_1'] = 'z'
+probe(1, e['A_1'], e['B_1'], os.environ['A_1'], 'B_1' in os.environ)
+os.environ.update(e)
+probe(2, os.environ['A_1'], os.environ['B_1'])
+x = os.environ.pop('A_1', None)
+probe(3, x, os.environ.get('A_1'), os.environ.get('A_1', 'd'), os.getenv('B_1', 'q'))
+del os.environ['B_1']
+probe(4, 'B_1' in os.environ)
+def setit(k, v): os.environ[k] = v
+setit('C_1', str(5))
+probe(5, os.environ['C_1'], int(os.environ['C_1']) + 1)
+""",
+    "env_ctx": NAMES + """import os, contextlib
+@contextlib.contextmanager
+def env(**kw):
+    old = dict(os.environ)
+    os.environ.update(kw)
+    try: yield
+    finally:
+        os.environ.clear()
+        os.environ.update(old)
+with env(Z_1='1'):
+    probe(1, os.environ.get('Z_1'))
+probe(2, os.environ.get('Z_1'))
+""",
+    "lambda_in_dict": NAMES + """t = {'a': lambda: 1, 'b': lambda x=2: x}
+probe(1, t['a'](), t['b'](), t['b'](5))
+""",
+    "func_in_list": NAMES + """def f(): lst.append('f')
+def g(): lst.append('g')
+for h in [f, g, f]: h()
+probe(1, lst)
+""",
+    "map_list": NAMES + """def f(x):
+    lst.append(x)
+    return x * 2
+y = list(map(f, [1, 2]))
+probe(1, y, lst)
+z = [*map(f, [3])]
+probe(2, z, lst)
+""",
+    "partial_obj": NAMES + """import functools
+def f(a, b): lst.append((a, b))
+g = functools.partial(f, lst)
+h = functools.partial(f, b=3)
+h(1)
+probe(1, lst)
+""",
+    "walrus_while": NAMES + """q = [3, 2, 0, 1]
+while (x := q.pop(0)): n += x
+probe(1, n, x, q)
+""",
+    "multi_target_for": NAMES + """for i, (a, b) in enumerate([(1, 2), (3, 4)]): n += i * a + b
+probe(1, n, i, a, b)
+""",
+    "zip_uneven": NAMES + """for a, b in zip([1, 2, 3], [4, 5]): n += a * b
+probe(1, n, a, b)
+""",
+    "del_slice": NAMES + """a = [1, 2, 3, 4]
+del a[1:3]
+del a[-1]
+probe(1, a)
+""",
+    "in_place_sort_alias": NAMES + """a = [3, 1]
+b = a
+a.sort()
+a = sorted(a, reverse=True)
+probe(1, a, b)
+""",
+    "bool_int_key": NAMES + """x = {1: 'a', True: 'b', 1.0: 'c'}
+probe(1, x, len(x))
+""",
+    "none_default": NAMES + """def f(a=None):
+    if a is None: a = []
+    a.append(1)
+    return a
+probe(1, f(), f(), f([5]))
+""",
+    "is_int": NAMES + """a = 256
+b = 256
+probe(1, a is b, a == b, [] is [], None is None)
+""",
+    "global_list_rebind": NAMES + """def f():
+    global lst
+    lst = lst + [1]
+alias = lst
+f()
+probe(1, lst, alias)
+""",
+    "class_rebind": NAMES + """class A: v = 1
+a = A()
+class A: v = 2
+probe(1, a.v, A.v, A().v)
+""",
+    "func_rebind_alias": NAMES + """def f(): return 1
+g = f
+def f(): return 2
+probe(1, f(), g())
+""",
+    "setattr_loop": NAMES + """for k, v in [('a', 1), ('b', 2)]: setattr(o, k, v)
+probe(1, o.a, o.b)
+""",
+    "dunder_dict_update": NAMES + """class A:
+    def __init__(self, **k): self.__dict__.update(k)
+a = A(x=1, y=2)
+probe(1, a.x, a.y)
+""",
+    "vars_update": NAMES + """vars(o).update(q=4)
+probe(1, o.q)
+globals()['zz'] = 8
+probe(2, zz)
+""",
+    "repr_str": NAMES + """class A:
+    def __repr__(self): return 'R'
+    def __str__(self): return 'S'
+a = A()
+probe(1, str(a), repr(a), f'{a}', f'{a!r}', '%s' % a, '%r' % a, str([a]))
+""",
+    "thread_args": NAMES + """import threading
+def f(a, k=None):
+    a.append(k)
+ts = [threading.Thread(target=f, args=(lst,), kwargs={'k': i}) for i in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()
+probe(1, sorted(lst))
+""",
+    "match_class": NAMES + """class P:
+    __match_args__ = ('x', 'y')
+    def __init__(self, x, y): self.x, self.y = x, y
+match P(1, 2):
+    case P(1, b): n = b
+match P(3, 4):
+    case P(x=3) as p: m = p.y
+probe(1, n, m)
+""",
+    "type_hints": NAMES + """x: int = 4
+y: 'List[int]'
+def f(a: int = 1) -> int: return a
+probe(1, x, f(), 'y' in globals())
+""",
+    "ellipsis_pass": NAMES + """def f(): ...
+probe(1, f(), ...)
+""",
+    "semicolons": NAMES + """if n == 0: n = 1; m = 2
+for i in range(2): n += 1; m += 1
+probe(1, n, m)
+""",
+    "line_cont": NAMES + """x = 1 + \\
+    2
+y = (1,
+     2)
+probe(1, x, y)
+""",
+    "tab_mix": """if True:
+	n = 1
+	if n:
+		m = 2
+probe(1, n, m)
+""",
+    "enumerate_start": NAMES + """for i, x in enumerate('ab', start=5): lst.append(i)
+probe(1, lst, i)
+""",
+    "while_true_ret": NAMES + """def f():
+    k = 0
+    while True:
+        k += 1
+        if k == 4: return k
+probe(1, f())
+""",
+    "unpack_swap_idx": NAMES + """a = [1, 2, 3]
+i = 0
+i, a[i] = 2, 9
+a[0], a[1] = a[1], a[0]
+probe(1, a, i)
+""",
+    "lst_index_assign_eval": NAMES + """def f(x):
+    lst.append(x)
+    return 0
+a = [0]
+a[f('i')] = f('v')
+probe(1, lst)
+""",
+    "attr_eval_order": NAMES + """def g(x):
+    lst.append(x)
+    return o
+g('t').v = g('v').v
+probe(1, lst)
+""",
+    "asked_twice": """n = 0
+lst = []
+class P:
+    @property
+    def p(self):
+        global n
+        n += 1
+        return self
+    def __getitem__(self, i):
+        lst.append(i)
+        return self
+a = P()
+a.p.x = 1
+probe(1, n)
+a.p.p.y = 2
+probe(2, n)
+a[1].z = 3
+probe(3, lst)
+for i, q in enumerate([a.p]): pass
+probe(4, n)
+with open(a.p and 'x') if False else __import__('contextlib').nullcontext(a.p) as f: pass
+probe(5, n)
+(lambda: a.p)().w = 5
+probe(6, n)
+""",
+}
+
+# Programs of several files, by the names of the modules.
+MODULES = {
+    "from_import_snapshot": {
+        "main.py": """import conf_from_import_snapshot
+from conf_from_import_snapshot import x, xs
+conf_from_import_snapshot.x = 5
+conf_from_import_snapshot.xs.append(1)
+conf_from_import_snapshot.bump()
+probe(1, x, conf_from_import_snapshot.x, xs)
+""",
+        "conf_from_import_snapshot.py": """x = 1
+xs = []
+def bump():
+    global x
+    x += 1
+""",
+    },
+    "import_cycle": {
+        "main.py": """import a
+probe(1, a.v, a.b.w)
+""",
+        "a.py": """v = 1
+import b
+v = 2
+""",
+        "b.py": """import a
+w = a.v
+""",
+    },
+    "import_once": {
+        "main.py": """import cnt_import_once
+import cnt_import_once as c2
+from cnt_import_once import n
+cnt_import_once.n += 1
+probe(1, cnt_import_once.n, c2.n, n)
+""",
+        "cnt_import_once.py": """n = 0
+n += 1
+""",
+    },
+    "import_star": {
+        "main.py": """x = 9
+from conf_import_star import *
+probe(1, x)
+x = 3
+from conf_import_star import *
+probe(2, x)
+""",
+        "conf_import_star.py": """x = 1
+_y = 2
+""",
+    },
+    "star_all": {
+        "main.py": """x = 9
+y = 8
+from conf_star_all import *
+probe(1, x, y)
+""",
+        "conf_star_all.py": """__all__ = ["y"]
+x = 1
+y = 2
+""",
+    },
+    "module_func_global": {
+        "main.py": """import conf_module_func_global
+n = 5
+probe(1, conf_module_func_global.get())
+conf_module_func_global.n = 7
+probe(2, conf_module_func_global.get(), n)
+""",
+        "conf_module_func_global.py": """n = 1
+def get(): return n
+""",
+    },
+    "module_class_attr": {
+        "main.py": """from conf_module_class_attr import C
+import conf_module_class_attr
+C.v = 4
+probe(1, conf_module_class_attr.C.v, conf_module_class_attr.read())
+""",
+        "conf_module_class_attr.py": """class C: v = 1
+def read(): return C.v
+""",
+    },
+    "func_monkey": {
+        "main.py": """import conf_func_monkey
+conf_func_monkey.f = lambda: 9
+probe(1, conf_func_monkey.f(), conf_func_monkey.g())
+""",
+        "conf_func_monkey.py": """def f(): return 1
+def g(): return f()
+""",
+    },
+    "main_guard": {
+        "main.py": """import conf_main_guard
+probe(1, conf_main_guard.v)
+""",
+        "conf_main_guard.py": """v = 1
+if __name__ == "__main__": v = 2
+""",
+    },
+    "import_in_func": {
+        "main.py": """def f():
+    import conf_import_in_func
+    conf_import_in_func.v += 1
+    return conf_import_in_func.v
+f()
+probe(1, f())
+""",
+        "conf_import_in_func.py": """v = 1
+""",
+    },
 }

@@ -7,6 +7,8 @@ A value that is held to be known must be the one that CPython has there. Prints 
 """
 
 import argparse
+import contextlib
+import io
 import os
 import sys
 
@@ -24,8 +26,11 @@ def main():
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
     cpython_run.prepare()
-    names = options.only or sorted(python_rules.PROGRAMS)
-    results = judging.judge_all(options.tool, {name: {value_programs.ENTRY: python_rules.PROGRAMS[name]} for name in names})
+    programs = {name: {value_programs.ENTRY: text} for name, text in python_rules.PROGRAMS.items()} | python_rules.MODULES
+    names = options.only or sorted(programs)
+    # Some print; what is told stands alone on standard output.
+    with contextlib.redirect_stdout(io.StringIO()):
+        results = judging.judge_all(options.tool, {name: programs[name] for name in names})
     known = sum(result.counts["known"] for result in results)
     values = sum(result.counts[degree] for result in results for degree in ("known", "one of several", "partly known", "unknown"))
     wrong = [(result.seed, fault.text) for result in results for fault in result.faults]
