@@ -40,7 +40,9 @@ final class Loops: InterpreterPart {
             return runOtherwise(otherwise, after: flow)
         }
         let totals = runningTotals(of: body, &round, besides: target)
-        statements.assign(.unknown, from: nil, to: target)
+        // To store anywhere else may call something: that is for the rounds alone.
+        let isNames = target.bindsNamesOnly
+        if isNames { statements.assign(.unknown, from: nil, to: target) }
         var keepsTarget = target.isName
         var inside: Flow = []
         let flow = runLoop(
@@ -56,7 +58,7 @@ final class Loops: InterpreterPart {
         for total in totals { statements.assign(.unknown, from: nil, to: total.name) }
         if isLazy { noteInterleaving(at: whole.range) }
         let isWhole = keepsTarget && inside == .completes && isStill()
-        statements.assign(isWhole ? round.last : .unknown, from: nil, to: target)
+        if isNames { statements.assign(isWhole ? round.last : .unknown, from: nil, to: target) }
         return runOtherwise(otherwise, after: flow)
     }
 
@@ -208,6 +210,16 @@ extension Expression {
     /// The names that it binds as the target of a loop.
     var targetNames: [String] {
         if case .name(let name) = kind { [name] } else { children.flatMap(\.targetNames) }
+    }
+
+    /// Whether it is a name, or names in tuples and lists.
+    fileprivate var bindsNamesOnly: Bool {
+        switch kind {
+        case .name: true
+        case .tuple(let targets), .list(let targets): targets.allSatisfy(\.bindsNamesOnly)
+        case .starred(let inner): inner.bindsNamesOnly
+        default: false
+        }
     }
 
     /// What in it holds lists, with the lists: `sizes` in `enumerate(sizes)`, `self.sizes`.

@@ -2433,6 +2433,23 @@ probe(5, n)
 (lambda: a.p)().w = 5
 probe(6, n)
 """,
+    "for_target_hooks": """class S:
+    def __setitem__(self, i, v):
+        global n
+        n += 1
+s = S()
+n = 0
+for s[0] in [1, 2]: pass
+probe(1, n)
+class O: pass
+o = O()
+for o.v in range(3): last = o.v
+probe(2, o.v, last)
+for x, o.w in [(1, 2), (3, 4)]: pass
+probe(3, x, o.w)
+for o.z in []: pass
+probe(4, hasattr(o, 'z'))
+""",
 }
 
 # Programs of several files, by the names of the modules.
