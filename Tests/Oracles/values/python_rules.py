@@ -1561,7 +1561,7 @@ probe(1, log)
 a, b = zip(*[(1, 2), (3, 4)])
 probe(2, a, b)
 """,
-    "generator_a": """import sys
+    "generator_reads_what_the_body_sets": """import sys
 n2 = 0
 n4 = 0
 def gen9():
@@ -1574,7 +1574,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_b": """import sys
+    "both_by_way_of_the_module": """import sys
 n2 = 0
 n4 = 0
 def gen9():
@@ -1586,7 +1586,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_c": """import sys
+    "body_by_way_of_the_module": """import sys
 n2 = 0
 n4 = 0
 def gen9():
@@ -1599,7 +1599,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_d": """import sys
+    "generator_by_way_of_the_module": """import sys
 n2 = 0
 n4 = 0
 def gen9():
@@ -1611,7 +1611,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_e": """import sys
+    "generator_writes_back_what_it_reads": """import sys
 n2 = 0
 n4 = 0
 def gen9():
@@ -1624,7 +1624,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_f": """import sys
+    "generator_writes_both": """import sys
 n2 = 0
 n4 = 0
 def gen9():
@@ -1638,7 +1638,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_g": """n2 = 0
+    "generator_takes_it_back_at_its_end": """n2 = 0
 n4 = 0
 def gen9():
     global n2, n4
@@ -1652,7 +1652,7 @@ for q in gen9():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_h": """n2 = 0
+    "generator_asked_by_next": """n2 = 0
 n4 = 0
 def gen9():
     global n4
@@ -1667,7 +1667,7 @@ n2 = 1
 next(g)
 probe(11, n4)
 """,
-    "generator_i": """n2 = 0
+    "generator_enumerated": """n2 = 0
 n4 = 0
 def gen9():
     global n4
@@ -1679,7 +1679,7 @@ for i, q in enumerate(gen9()):
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_j": """n2 = 0
+    "generator_in_a_comprehension": """n2 = 0
 n4 = 0
 def gen9():
     global n4
@@ -1693,7 +1693,7 @@ def see(q):
 xs = [see(q) for q in gen9()]
 probe(12, n4)
 """,
-    "generator_k": """n2 = 0
+    "iterator_of_a_class": """n2 = 0
 n4 = 0
 class It:
     def __init__(self): self.i = 0
@@ -1709,7 +1709,7 @@ for q in It():
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_l": """n2 = 0
+    "generator_zipped": """n2 = 0
 n4 = 0
 def gen9():
     global n4
@@ -1721,7 +1721,7 @@ for a, q in zip([1, 2], gen9()):
     probe(11, n4)
 probe(12, n4)
 """,
-    "generator_m": """n2 = 0
+    "walked_lazily": """n2 = 0
 n4 = 0
 def put():
     global n4
