@@ -12,8 +12,8 @@ import sys
 import zipfile
 
 import measure
+import ripgrep
 
-STEMS = ("(?i:neuron)", "GROUP_SIZES", "CORE_GROUP")
 LIST = pathlib.Path(__file__).with_name("packages.txt")
 
 
@@ -41,13 +41,12 @@ def main():
     parser.add_argument("--directory", type=pathlib.Path, default=pathlib.Path(".build/bench"), help="where the packages lie")
     options = parser.parse_args()
     tree = unpacked(options.directory)
-    theirs = ["rg", "-l", *(part for stem in STEMS for part in ("-e", stem)), str(tree)]
-    found = len(subprocess.run(theirs, stdout=subprocess.PIPE, check=True).stdout.splitlines())
+    found = ripgrep.found(tree)
     report = subprocess.run([options.tool, "check", str(tree), "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     summary = json.loads(report.stdout)["summary"]
     print(f"{summary['files']} files; rg -l finds a stem in {found}, check looked into {summary['scanned']}")
     ours = [options.tool, "check", str(tree)]
-    measure.table("packages", [("check / rg -l", *measure.side_by_side((ours, {0, 1, 3}), (theirs, {0}), options.runs))])
+    measure.table("packages", [("check / rg -l", *measure.side_by_side((ours, {0, 1, 3}), (ripgrep.command(tree), {0}), options.runs))])
 
 
 main()

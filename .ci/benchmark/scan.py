@@ -12,14 +12,14 @@ import pathlib
 import random
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 
-STEMS = ("(?i:neuron)", "GROUP_SIZES", "CORE_GROUP")
+import measure
+import ripgrep
+
 SUFFIXES = (".py", ".py", ".py", ".txt", ".md", ".sh", ".yaml", ".json")
 FILES_PER_DIRECTORY = 40
 FILES_PER_HIT = 2500
@@ -28,7 +28,7 @@ HIT = b"import os\n\nimport torch\nimport torch_neuron\n\nos.environ['NEURONCORE
 
 def library_lines():
     """The lines of the standard library that hold no stem."""
-    stem = re.compile("|".join(STEMS).encode())
+    stem = re.compile("|".join(ripgrep.STEMS).encode())
     root = pathlib.Path(sysconfig.get_paths()["stdlib"])
     lines = []
     for path in sorted(root.glob("*.py")) + sorted(root.glob("[a-z]*/*.py")):
@@ -56,20 +56,6 @@ def generate(root, count):
     return total, hits
 
 
-def timed(command, allowed):
-    """Seconds that `command` takes, output discarded."""
-    start = time.perf_counter()
-    status = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-    seconds = time.perf_counter() - start
-    if status not in allowed:
-        sys.exit(f"bench: '{command[0]}' exited with {status}")
-    return seconds
-
-
-def row(name, times):
-    print(f"{name:<22} {statistics.median(times) * 1000:9.1f} {min(times) * 1000:9.1f} {max(times) * 1000:9.1f}")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tool", required=True, help="the built ncg-migrate")
@@ -83,22 +69,17 @@ def main():
         size, hits = generate(root, options.files)
         print(f"{options.files} files, {size / 1e6:.0f} MB, {hits} with a stem; {os.cpu_count()} processors")
         ours = [options.tool, "check", str(root)]
-        theirs = ["rg", "-l", *(part for stem in STEMS for part in ("-e", stem)), str(root)]
-        found = len(subprocess.run(theirs, stdout=subprocess.PIPE).stdout.splitlines())
+        found = ripgrep.found(root)
         report = subprocess.run([*ours, "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         summary = json.loads(report.stdout)["summary"]
         if found != hits or summary["scanned"] != hits or summary["files"] != options.files:
             sys.exit(f"bench: {hits} files hold a stem, rg found {found}, the tool says {summary}")
 
-        times = [(timed(ours, {1}), timed(theirs, {0})) for _ in range(options.runs)]
+        row = ("check / rg -l", *measure.side_by_side((ours, {1}), (ripgrep.command(root), {0}), options.runs))
     finally:
         if not options.keep:
             shutil.rmtree(root)
-    print(f"{f'ms, {options.runs} runs':<22} {'median':>9} {'fastest':>9} {'slowest':>9}")
-    row("ncg-migrate check", [pair[0] for pair in times])
-    row("rg -l", [pair[1] for pair in times])
-    ratio = statistics.median(pair[0] for pair in times) / statistics.median(pair[1] for pair in times)
-    print(f"ncg-migrate / rg       {ratio:9.2f}")
+    measure.table("a made tree", [row])
 
 
 main()
