@@ -13,6 +13,8 @@ package struct Hint: Hashable, Sendable {
         case framework(Framework)
         /// The program that starts here is this one, a path relative to the file's own directory.
         case launches(String)
+        /// The program runs on this machine, by AWS's name of it.
+        case instance(String)
     }
 
     /// What is promised.
@@ -55,6 +57,7 @@ extension Hint.Promise: CustomStringConvertible {
         case .groups(let text): "groups=\(text)"
         case .framework(let framework): "framework=\(framework.rawValue)"
         case .launches(let path): "launches=\(path)"
+        case .instance(let name): "instance=\(name)"
         }
     }
 }

@@ -615,8 +615,8 @@ A list names one loaded model several times.
 ## What it finds
 
 A list that holds one torch-neuron model and nothing else, several times: `[model] * 4`, `[model for _ in range(4)]`,
-`[model, model]`, in a program that sets `NEURONCORE_GROUP_SIZES`. A model that is spread over cores with `DataParallel`
-or a placement call is not meant.
+`[model, model]`, in a program that sets `NEURONCORE_GROUP_SIZES` or a variable of Runtime 2.x. A model that is spread over
+cores with `DataParallel` or a placement call is not meant.
 
 ## Why it breaks
 
@@ -866,8 +866,9 @@ The processes take more cores than the machine has.
 
 A process, or a number of workers, whose cores do not fit the machine, where both numbers stand in the files of one
 program: the value of the variable, written out, times the number of workers (`gunicorn -w 4`,
-`SAGEMAKER_MODEL_SERVER_WORKERS`, `TS_DEFAULT_WORKERS_PER_MODEL`, a loop of background commands, a pool) against the type of
-the instance (`ml.inf1.xlarge`, also in a comment or a hint) or the limit `aws.amazon.com/neuroncore` of the container.
+`SAGEMAKER_MODEL_SERVER_WORKERS`, `TS_DEFAULT_WORKERS_PER_MODEL`, the settings beside a handler of TorchServe, a loop of background
+commands, a pool) against the type of the instance (`ml.inf1.xlarge`, also in a comment or a hint) or the container's limit of
+`aws.amazon.com/neuroncore`, or of `aws.amazon.com/neuron` with at most 4 cores each.
 Where the files name machines with different numbers of cores, nothing is said.
 
 ## Why it breaks
@@ -925,9 +926,10 @@ A model is loaded before a process forks.
 
 ## What it finds
 
-A server that imports its program before it forks its workers (`gunicorn --preload`), where the import loads a model; a
-program that loads a model and then starts processes that load models, with `multiprocessing` or a pool of processes, by the
-start method `fork`, which is the default on Linux.
+A server that imports its program before it forks its workers (`gunicorn --preload`, `preload_app = True` in its
+configuration, `celery worker`, `uwsgi` without `--lazy-apps`), where the import loads a model; a program that loads a model and then
+starts processes that load models, or run the one that is loaded, with `multiprocessing` or a pool of processes by the start
+method `fork`, which is the default on Linux, or with `os.fork()`.
 
 ## Why it breaks
 
@@ -1785,7 +1787,7 @@ Several workers ask for the same cores.
 ## What it finds
 
 One constant value of `NEURON_RT_VISIBLE_CORES` for several processes that run side by side: workers of a server, a loop of
-background commands, processes of a pool.
+background commands, processes of a pool, `replicas` of a compose service, `numprocs` of supervisord.
 
 ## Why it breaks
 
@@ -1893,7 +1895,7 @@ An input of a `DataParallel` object whose dynamic batching is off (`dim` is not 
 `set_dynamic_batching=False`) and whose batch is not the compiled batch times the number of cores; a `split_size` that is no
 multiple of the compiled batch there. Everything must be written out: the extents of the compiled example and of the input, as
 `torch.rand`, `randn`, `zeros`, `ones` or `empty` make them, and the number of cores, by `device_ids`, by the process's variables or by
-the machine.
+the machine. Where the model was compiled elsewhere, only a batch that does not divide by the number of cores is said to fail.
 
 ## Why it breaks
 
@@ -2868,7 +2870,7 @@ Always: which machines the script is for is for people to decide.
         RulePage(
             id: ##"NCG502"##, name: ##"fleet-shares-cores"##,
             severity: .error, kind: .derived,
-            languages: [##"shell"##], framework: nil,
+            languages: [##"shell"##, ##"yaml"##], framework: nil,
             subject: .none,
             pattern: ##""##,
             places: [], facts: [##"T3"##, ##"T11"##],
@@ -2880,7 +2882,8 @@ Two containers of a fleet ask for one core.
 
 ## What it finds
 
-A loop of `docker run`, as for [NCG501](NCG501-device-of-core.md), in which two containers ask for the same core.
+A loop of `docker run`, as for [NCG501](NCG501-device-of-core.md), in which two containers ask for the same core; two services of a compose
+file, or two programs of supervisord, that name the same core in `NEURON_RT_VISIBLE_CORES`, unless they are given different devices.
 
 ## Why it breaks
 
@@ -3158,6 +3161,7 @@ stands at the end of the line that it speaks about, or on a line of its own dire
 - `# ncg: cores=4`: the model that is loaded here takes 4 cores;
 - `# ncg: groups=2,2`: the value of `NEURONCORE_GROUP_SIZES` that is written here is always `2,2`;
 - `# ncg: framework=torch`, at the write or at the head of the file: whose loads use the groups;
+- `# ncg: instance=inf1.6xlarge`, anywhere in a file: the machine that its programs run on;
 - `# ncg: launches=serve.py`: the program that is started here, as a path from the file's own directory.
 
 ## Why it breaks

@@ -9,11 +9,19 @@ enum ComposeReader: DeploymentReader {
         let document = DocumentLines(bytes: bytes)
         var deployment = Deployment()
         deployment.aliases = read.aliases
+        deployment.isOfOneMachine = true
         for service in read.documents.compactMap({ $0["services"] }).flatMap(\.entries) {
             var program = DeployedProgram(name: "service \(service.key)", source: service.keyRange)
             program.settings = service.value["environment"]?.settings(document) ?? []
             program.otherSources = [service.value["extends"]].compactMap(\.?.range)
             program.aliases = service.value.ownAliases
+            program.copiesOfIt = (service.value["deploy"]?["replicas"] ?? service.value["scale"])?.text
+                .flatMap {
+                    Int($0)
+                }
+            program.devices = (service.value["devices"]?.items ?? []).compactMap {
+                $0.text?.split(separator: ":").first.map(String.init)
+            }
             program.takeFiles(service.value["env_file"])
             program.takeImage(service.value, document)
             // A key without a value takes it from whoever runs the command.

@@ -4,6 +4,8 @@ package struct Deployment: Sendable {
     package var programs: [DeployedProgram] = []
     /// The aliases in it, with the bytes of what they stand for.
     package var aliases: [(range: Range<Int>, target: Range<Int>)] = []
+    /// Whether all of its programs run side by side on one machine.
+    package var isOfOneMachine = false
 
     /// A document with no program.
     package init() {}
@@ -35,6 +37,10 @@ package struct DeployedProgram: Sendable {
     package var mounts: [(source: String?, destination: String)] = []
     /// The aliases that bring parts of it, which have been read.
     package var aliases: [Range<Int>] = []
+    /// How many of it run side by side, where that is written out.
+    package var copiesOfIt: Int?
+    /// The files of devices that it is given: `/dev/neuron0`.
+    package var devices: [String] = []
     /// Whether other documents may refer to its settings by their names.
     package var isShared = false
     /// Its bytes, for people.

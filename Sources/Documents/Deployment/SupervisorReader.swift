@@ -10,6 +10,7 @@ enum SupervisorReader: DeploymentReader {
     static func read(_ bytes: [UInt8]) -> Deployment? {
         let document = DocumentLines(bytes: bytes)
         var deployment = Deployment()
+        deployment.isOfOneMachine = true
         for line in document.all {
             let content = document.stripped(line)
             guard let first = bytes[content].first, !"#;".utf8.contains(first) else { continue }
@@ -28,6 +29,8 @@ enum SupervisorReader: DeploymentReader {
                 deployment.programs[last].settings += parts(value, document).compactMap {
                     document.setting(in: document.stripped($0), source: content)
                 }
+            case "numprocs":
+                deployment.programs[last].copiesOfIt = Int(document.text(value))
             case "command":
                 if !bytes[value].contains(where: { "%$;|&<>*?`".utf8.contains($0) }), !value.isEmpty {
                     deployment.programs[last].commands = [.script(value)]

@@ -106,7 +106,8 @@ private struct Word {
         let (key, value) = (String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
         guard parts.count == 2, Hint.Promise.keys.contains(key) else {
             throw HintFault(
-                "'\(text)' is no hint: there are cores=N, groups=LIST, framework=NAME and launches=PROGRAM",
+                "'\(text)' is no hint: there are cores=N, groups=LIST, framework=NAME, instance=TYPE and "
+                    + "launches=PROGRAM",
                 source)
         }
         switch key {
@@ -125,6 +126,13 @@ private struct Word {
                 throw HintFault("'\(value)' is none of mxnet, torch and tensorflow", source)
             }
             return .framework(framework)
+        case "instance":
+            guard Instance.named(value) != nil else {
+                throw HintFault(
+                    "'\(value)' is none of the machines that are modelled: "
+                        + Instance.all.map(\.name).joined(separator: ", "), source)
+            }
+            return .instance(value)
         default:
             guard value.hasSuffix(".py") else {
                 throw HintFault("'\(value)' is no path of a Python program", source)
@@ -135,5 +143,5 @@ private struct Word {
 }
 
 extension Hint.Promise {
-    fileprivate static let keys = ["cores", "groups", "framework", "launches"]
+    fileprivate static let keys = ["cores", "groups", "framework", "instance", "launches"]
 }

@@ -18,7 +18,7 @@ struct HintAccount {
         var faults = Set(notes.flatMap(\.faults))
         for list in lists {
             faults.formUnion(list.faults)
-            for placed in list.all where !used.contains(placed.hint) {
+            for placed in list.all where !used.contains(placed.hint) && !placed.hint.isOfMachine {
                 let what = "the hint '\(placed.hint.promise)' speaks about nothing: \(placed.expectation)"
                 faults.insert(HintFault(what, placed.hint.source))
             }
@@ -37,7 +37,7 @@ struct HintAccount {
         let uses = taken.filter { use in
             switch use.hint.promise {
             case .cores, .groups: places.contains(use.place)
-            case .framework, .launches: paths.contains(use.place.path)
+            case .framework, .launches, .instance: paths.contains(use.place.path)
             }
         }
         return uses.sorted {
@@ -53,6 +53,11 @@ struct ScriptHints {
     var lists: [HintList] = []
 }
 
+extension Hint {
+    /// Whether it names the machine, which is so for the whole file wherever that stands.
+    fileprivate var isOfMachine: Bool { if case .instance = promise { true } else { false } }
+}
+
 extension PlacedHint {
     /// Where such a hint belongs.
     fileprivate var expectation: String {
@@ -61,6 +66,7 @@ extension PlacedHint {
         case .groups: "no unknown value of NEURONCORE_GROUP_SIZES is written on its line or directly below it"
         case .framework: "it stands neither at the head of the file nor at a write of the variable"
         case .launches: "no program that cannot be followed is started on its line or directly below it"
+        case .instance: "no process of the file asks for cores"
         }
     }
 }

@@ -112,6 +112,13 @@ extension BatchAdvice {
                     "Hand it \(sums.compiledBatch * cores) at a time, or compile the model for other batches."
                 )
             }
+            if !sums.slicesBatches, compiled == nil, sums.splitSize == nil, batch % cores != 0 {
+                return note(
+                    "NCG306", range,
+                    "dynamic batching is off, and \(batch) does not divide by \(cores) cores, whatever the model is "
+                        + "compiled with",
+                    "Hand it the compiled batch times \(cores), or leave dynamic batching on.")
+            }
             if sums.slicesBatches, sums.splitSize == nil, batch % cores != 0 {
                 return note(
                     "NCG307", range,

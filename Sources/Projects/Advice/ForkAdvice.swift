@@ -24,8 +24,10 @@ struct ForkAdvice {
         forks.map { fork in
             Finding(
                 rule: "NCG117", source: fork.source,
-                message: "'\(fork.load.name)' is loaded before this forks processes that load models: they "
-                    + "find its cores taken and a runtime that does not work after a fork",
+                message: "'\(fork.load.name)' is loaded before this forks processes that "
+                    + (fork.usesIt
+                        ? "run a model: they find a runtime that does not work after a fork"
+                        : "load models: they find its cores taken and a runtime that does not work after a fork"),
                 advice: "Load in the workers alone, or start them with the method 'spawn'.",
                 related: [fork.load.source])
         }

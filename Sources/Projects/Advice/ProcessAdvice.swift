@@ -11,9 +11,10 @@ struct ProcessAdvice {
     /// What is said about one process, and about all of its kind.
     func findings(_ part: FoundProcess) -> [Finding] {
         let (steps, machine) = (part.process.steps, NamedMachine(named: part.paths, in: tree))
+        let exact = machine.flatMap { $0.isAtMost ? nil : $0 }
         return excess(part, on: machine) + sharedCores(part) + overruledSettings(steps) + lateSettings(part)
-            + numbersForTexts(steps) + DeviceAdvice(steps, machine).findings
-            + batches(part, on: machine)
+            + numbersForTexts(steps) + DeviceAdvice(steps, exact).findings
+            + batches(part, on: exact)
     }
 
     /// T9: what the program itself hands to DataParallel.
@@ -30,7 +31,7 @@ struct ProcessAdvice {
     /// L9, T3: all processes together take more cores than the machine has.
     private func excess(_ part: FoundProcess, on machine: NamedMachine?) -> [Finding] {
         guard let demand = CoreDemand(part.process.steps), let machine else { return [] }
-        let workers = WorkerCount(of: part.process, at: part.paths, in: tree)
+        let workers = workers(of: part)
         let count = workers?.count ?? 1
         let (sum, message) =
             if let first = demand.first {
@@ -46,7 +47,7 @@ struct ProcessAdvice {
                     (count == 1
                         ? "the process takes \(counted(demand.count))"
                         : "\(count) workers x \(counted(demand.count)) = \(counted(demand.count * count))")
-                        + ", and \(machine.name) has \(machine.cores)"
+                        + ", and \(machine.name) has \(machine.isAtMost ? "at most " : "")\(machine.cores)"
                 )
             }
         guard sum > machine.cores else { return [] }
@@ -61,7 +62,7 @@ struct ProcessAdvice {
     /// T3: several processes ask for the same cores, and only one of them can have them.
     private func sharedCores(_ part: FoundProcess) -> [Finding] {
         guard let demand = CoreDemand(part.process.steps), demand.first != nil,
-            let workers = WorkerCount(of: part.process, at: part.paths, in: tree), workers.count > 1,
+            let workers = workers(of: part), workers.count > 1,
             case .text(let cores) = demand.write.value
         else { return [] }
         return [
@@ -73,6 +74,13 @@ struct ProcessAdvice {
                     "Set NEURON_RT_NUM_CORES=\(demand.count) for each worker, or give each its own cores.",
                 related: [workers.source])
         ]
+    }
+
+    /// How many processes like this one there are, as its launcher or the settings of its model server say.
+    private func workers(of part: FoundProcess) -> WorkerCount? {
+        let served = part.isServed ? part.program : nil
+        return WorkerCount(of: part.process, at: part.paths, in: tree)
+            ?? served.flatMap { WorkerCount(configuredFor: $0, in: tree) }
     }
 
     private func counted(_ cores: Int) -> String { cores == 1 ? "1 core" : "\(cores) cores" }

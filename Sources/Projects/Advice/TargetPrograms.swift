@@ -66,8 +66,8 @@ struct TargetPrograms {
         reading.processes.enumerated().map { index, process in
             FoundProcess(
                 process: ProcessModel(process, of: path), program: process.program ?? path,
-                findings: index == 0 ? reading.forks : [],
-                paths: reading.paths, edited: [])
+                findings: index == 0 ? reading.forks + reading.repetitions : [],
+                paths: reading.paths, edited: [], isServed: reading.isServed)
         }
     }
 }

@@ -23,13 +23,40 @@ struct WorkerCount {
         }
     }
 
+    /// What the settings of a model server say that stand beside `program`: `default_workers_per_model=4` of TorchServe's,
+    /// `minWorkers: 4` of a model's.
+    init?(configuredFor program: String, in tree: SourceTree) {
+        for (name, pattern) in Self.settingsFiles {
+            guard let file = tree.file(joinedPath(directoryName(of: program), name)),
+                let found = (try? pattern?.matches(in: file.bytes)) ?? nil
+            else { continue }
+            for match in found {
+                guard let range = match.groups["count"].map(file.range), let count = Int(file.text(range)),
+                    1...4096 ~= count
+                else { continue }
+                (self.count, source) = (count, file.source(file.range(match.range)))
+                return
+            }
+        }
+        return nil
+    }
+
+    /// Compiled once: every program of a server asks for them.
+    private static let settingsFiles = [
+        ("model-config.yaml", try? Pattern(#"(?m)^\s*(?:minWorkers|maxWorkers)\s*[:=]\s*(?<count>\d+)\s*$"#)),
+        (
+            "config.properties",
+            try? Pattern(#"(?m)^\s*(?:default_workers_per_model|workers)\s*[:=]\s*(?<count>\d+)\s*$"#)
+        ),
+    ]
+
     private init(count: Int, source: SourceRange) {
         (self.count, self.source) = (count, source)
     }
 
     /// The variables that servers take their number of workers from.
     private static let names =
-        #"SAGEMAKER_MODEL_SERVER_WORKERS|(?:TS|MMS)_DEFAULT_WORKERS_PER_MODEL|WEB_CONCURRENCY"#
+        #"SAGEMAKER_MODEL_SERVER_WORKERS|model_server_workers|(?:TS|MMS)_DEFAULT_WORKERS_PER_MODEL|WEB_CONCURRENCY"#
     /// `NAME=4`, `"NAME": "4"`, and `name: NAME` above `value: "4"`.
     private static let setting =
         #"(?<![\w])(?:\#(names))["']?\]?\s*(?:[:=,]\s*|,?\s*["']?value["']?\s*[:=]\s*)["']?(?<count>\d{1,4})(?![\w.])"#

@@ -86,7 +86,7 @@ extension ProjectReader {
                     follow(inner.file, inner.words, of: file, served.writes, doubts, find, start, map)
                     || isUsed
             } else {
-                var moved = map.inProject(launch)
+                var moved = configured(map.inProject(launch))
                 moved.sources += served.names.map(\.path)
                 isUsed = append(moved, file, in: file, doubts + reading.doubts) || isUsed
             }
@@ -112,7 +112,9 @@ extension ProjectReader {
         var isUsed = false
         for launch in reading.launches {
             isUsed =
-                append(map.inProject(launch), script, in: file, doubts + account.doubts + launch.doubts)
+                append(
+                    configured(map.inProject(launch)), script, in: file,
+                    doubts + account.doubts + launch.doubts)
                 || isUsed
         }
         return isUsed
@@ -161,13 +163,13 @@ extension FoundProcess {
         FoundProcess(
             process: process, program: program, findings: findings, paths: paths,
             edited: edited.union(others),
-            reads: reads, warnings: warnings, isLeftRunning: isLeftRunning)
+            reads: reads, warnings: warnings, isLeftRunning: isLeftRunning, isServed: isServed)
     }
 
     private func with(_ process: ProcessModel, _ paths: [String]) -> FoundProcess {
         FoundProcess(
             process: process, program: program, findings: findings, paths: paths, edited: edited,
             reads: reads,
-            warnings: warnings, isLeftRunning: isLeftRunning)
+            warnings: warnings, isLeftRunning: isLeftRunning, isServed: isServed)
     }
 }

@@ -65,11 +65,23 @@ struct ImagePaths {
 
     /// A launch with the project's paths.
     func inProject(_ launch: Launch) -> Launch {
-        guard copies != nil, let program = launch.program else { return launch }
-        let path = file(program)
+        guard copies != nil else { return launch }
         var moved = launch
-        (moved.program, moved.searchPath) = (path, path.map { directoryName(of: $0) } ?? "")
-        moved.sources = []
+        if let program = launch.program {
+            let path = file(program)
+            (moved.program, moved.searchPath) = (path, path.map { directoryName(of: $0) } ?? "")
+            moved.sources = []
+        }
+        moved.preloaded = launch.preloaded.flatMap(file)
+        moved.configuration = launch.configuration.flatMap { configuration in
+            guard let path = file(configuration.file), let program = file(configuration.served.program) else {
+                return nil
+            }
+            let served = ServedModule(
+                program: program, searchPath: directoryName(of: program),
+                isPreloaded: configuration.served.isPreloaded)
+            return (path, served)
+        }
         return moved
     }
 }

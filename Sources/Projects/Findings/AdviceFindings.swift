@@ -50,28 +50,11 @@ struct Advice {
 
     /// What all workers take together, where a file beside the program says how many there are.
     private func sumOfWorkers(_ total: IntegerExpression, of program: String) -> String {
-        guard let cores = total.value(), let (path, count) = configuredWorkers(of: program) else { return "" }
-        return ", and '\(lastName(of: path))' starts \(count): \(cores) x \(count) = \(cores * count) cores"
-    }
-
-    /// `default_workers_per_model=4` of TorchServe's settings, `minWorkers: 4` of a model's.
-    private func configuredWorkers(of program: String) -> (path: String, count: Int)? {
-        for (name, keys) in [
-            ("model-config.yaml", ["minWorkers", "maxWorkers"]),
-            ("config.properties", ["default_workers_per_model", "workers"]),
-        ] {
-            let path = joinedPath(directoryName(of: program), name)
-            guard let file = tree.file(path) else { continue }
-            for line in file.text(file.whole).split(whereSeparator: \.isNewline) {
-                let parts = line.split(maxSplits: 1) { "=:".contains($0) }.map {
-                    $0.filter { !$0.isWhitespace }
-                }
-                if parts.count == 2, keys.contains(parts[0]), let count = Int(parts[1]), 1...4096 ~= count {
-                    return (path, count)
-                }
-            }
+        guard let cores = total.value(), let workers = WorkerCount(configuredFor: program, in: tree) else {
+            return ""
         }
-        return nil
+        return ", and '\(lastName(of: workers.source.path))' starts \(workers.count): "
+            + "\(cores) x \(workers.count) = \(cores * workers.count) cores"
     }
 
     /// Four cores for each device, which Inf2 does not have.

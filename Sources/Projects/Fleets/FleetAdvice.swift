@@ -8,8 +8,15 @@ import SourceText
 struct FleetAdvice {
     let tree: SourceTree
 
-    /// What is said of the scripts among `files`.
+    /// What is said of the scripts and documents among `files`.
     func findings(in files: [ProjectFile]) -> [Finding] {
+        let services = files.filter { DeploymentReaders.mayRead($0.kind) }
+            .flatMap { ServiceCores($0.file).findings }
+        return (services + containers(in: files)).ordered
+    }
+
+    /// What is said of the loops that start containers.
+    private func containers(in files: [ProjectFile]) -> [Finding] {
         files.filter { $0.kind == .shell }.flatMap { file -> [Finding] in
             guard file.file.bytes.contains(bytes: Array("/dev/neuron".utf8)) else { return [] }
             let settings = FleetSettings(near: file.file.path, in: tree)
@@ -17,7 +24,7 @@ struct FleetAdvice {
             return FleetReader(file.file, settings).fleets.flatMap { fleet in
                 devices(fleet, settings, machine) + collisions(fleet) + excess(fleet, machine)
             }
-        }.ordered
+        }
     }
 
     /// T11: the device of a core is the core divided by the cores of a device.

@@ -18,6 +18,8 @@ struct FoundProcess {
     var warnings: [SourceRange] = []
     /// Whether its script leaves it running while it starts the other programs.
     var isLeftRunning = false
+    /// Whether a model server runs its program once in each of its workers.
+    var isServed = false
 
     /// Whether a rewrite could move the models of another program that imports one of its files.
     ///
@@ -40,6 +42,24 @@ struct FoundProcess {
             case .unset, .inherited, .unknown: return false
             }
         }
+    }
+}
+
+extension FoundProcess {
+    /// The files whose bytes a rewrite of `steps` would edit.
+    static func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {
+        let writes = steps.flatMap(\.writes)
+        let loads = steps.flatMap(\.loads)
+        var paths = Set(writes.map(\.source.path) + loads.map(\.source.path))
+        paths.formUnion(loads.flatMap(\.calls).map(\.source.path))
+        for write in writes where write.variable == .groupSizes {
+            let spellings = [write.nameSpelling, write.valueSpelling].compactMap(\.self)
+            paths.formUnion(spellings.flatMap(\.places).map(\.path))
+        }
+        if writes.contains(where: { $0.variable == .groupSizes }) {
+            paths.formUnion((reading?.reads ?? []).filter { $0.variable == .groupSizes }.map(\.source.path))
+        }
+        return paths
     }
 }
 

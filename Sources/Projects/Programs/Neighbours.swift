@@ -11,11 +11,14 @@ extension ProjectReader {
     /// and above it, and where people keep scripts; a rewrite that moves no models concerns none of them.
     func starters() -> [SourceFile] {
         let all = Set(parts.filter(\.concernsStarters).flatMap(\.paths))
-        let programs = all.filter { tree.file($0).map { !$0.isShell } ?? false }
+        // A server reads its configuration with one core, too, and says there how its program is imported.
+        let configurations = Set(parts.flatMap(\.paths)).filter(ServerConfigurations.isOne)
+        let programs = all.union(configurations).filter { tree.file($0).map { !$0.isShell } ?? false }
         // What one script reads into its shell, others may read as well.
         let settings = all.intersection(startedScripts)
         let stems = Set(
-            programs.map { Array(moduleName(of: $0).utf8) } + settings.map { Array(lastName(of: $0).utf8) })
+            programs.map { Array((ServerConfigurations.isOne($0) ? "gunicorn" : moduleName(of: $0)).utf8) }
+                + settings.map { Array(lastName(of: $0).utf8) })
         return scriptDirectories(above: programs.union(settings)).sorted().flatMap { tree.files(in: $0) }
             .compactMap { path in
                 guard !readScripts.contains(path), mayBeScript(path), let file = tree.file(path),

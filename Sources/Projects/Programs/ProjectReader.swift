@@ -48,6 +48,8 @@ struct ProjectReader {
     var texts: [SourceFile] = []
     /// Programs that are not read because they can have nothing to do with the variable.
     var passedOver: Set<String> = []
+    /// The configuration files of servers.
+    var configurations = ServerConfigurations()
     /// The scripts that documents start.
     var startedScripts: Set<String> = []
     /// The documents that name the variable.
@@ -131,7 +133,8 @@ struct ProjectReader {
         let sourced = sourcedAccount(reading)
         var findings = reading.findings + account.findings + sourced.findings
         var isUsed = false
-        for launch in reading.launches {
+        for found in reading.launches {
+            let launch = configured(found)
             let started = parts(launch, file, account.doubts + sourced.doubts + launch.doubts, findings)
             loose += preloadFindings(launch)
             guard started.contains(where: isWanted) else {
@@ -230,7 +233,7 @@ struct ProjectReader {
                 + advice.findings(steps, symbols(process, launch), frameworks, reading)
                 + (reading?.forks ?? []),
             paths: [file.path] + launch.sources + (reading?.paths ?? []),
-            edited: edited(steps, reading),
+            edited: FoundProcess.edited(steps, reading),
             reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
     }
@@ -372,28 +375,14 @@ struct ProjectReader {
                     + (index == 0 ? reading.findings : [])
                     + advice.findings(process.steps, process.symbols, process.frameworks, reading)
                     + (index == 0 ? reading.forks : []),
-                paths: reading.paths, edited: edited(process.steps, reading), reads: reading.reads,
-                warnings: reading.warnings)
+                paths: reading.paths, edited: FoundProcess.edited(process.steps, reading),
+                reads: reading.reads,
+                warnings: reading.warnings, isServed: reading.isServed)
         }
     }
 
     /// Whether a module is also meant to be run: `if __name__ == "__main__":`.
     func isEntry(_ path: String) -> Bool {
         tree.file(path)?.bytes.contains(bytes: Array("__main__".utf8)) ?? false
-    }
-
-    func edited(_ steps: [Step], _ reading: PythonReading? = nil) -> Set<String> {
-        let writes = steps.flatMap(\.writes)
-        let loads = steps.flatMap(\.loads)
-        var paths = Set(writes.map(\.source.path) + loads.map(\.source.path))
-        paths.formUnion(loads.flatMap(\.calls).map(\.source.path))
-        for write in writes where write.variable == .groupSizes {
-            let spellings = [write.nameSpelling, write.valueSpelling].compactMap(\.self)
-            paths.formUnion(spellings.flatMap(\.places).map(\.path))
-        }
-        if writes.contains(where: { $0.variable == .groupSizes }) {
-            paths.formUnion((reading?.reads ?? []).filter { $0.variable == .groupSizes }.map(\.source.path))
-        }
-        return paths
     }
 }

@@ -74,6 +74,7 @@ final class Calls: InterpreterPart {
             guard let hook = object.type.callHook else { return .unknown }
             return functions.follow(hook.bound(to: target), evaluated.unpacked, at: whole)
         default:
+            placing.noteRun(target, of: receiver)
             // Whatever else it may be by now, it may still be what it was.
             if let last = names.staleValue(callee, of: receiver) { effects.escape(last) }
             if let method, let value = threads.callThreads(method, of: receiver, evaluated, at: whole) {

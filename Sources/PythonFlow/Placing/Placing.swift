@@ -24,6 +24,8 @@ final class Placing: InterpreterPart {
     var latestModels: [Load: ObjectValue] = [:]
     /// What is done with models that is not known.
     private(set) var modelUses: [ModelUse] = []
+    /// How many calls have run a loaded model: who compares two counts knows whether the code between them runs one.
+    private(set) var modelRuns = 0
     /// The lists that name one loaded model several times.
     var repeatedModels: [RepeatedModel] = []
     /// What may load a model or not, with the doubt that it is where that matters.
@@ -161,6 +163,20 @@ final class Placing: InterpreterPart {
         case .allCores: return .multicore
         case nil: return nil
         }
+    }
+
+    /// Notes a call of a loaded model, or of one of its methods.
+    func noteRun(_ target: PythonValue, of receiver: PythonValue) {
+        let isRun = [target, receiver].contains { value in
+            if case .object(let object) = value {
+                loadedModels[ObjectIdentifier(object)] != nil
+            } else {
+                false
+            }
+        }
+        guard isRun else { return }
+        modelRuns += 1
+        workers.noteModelUse()
     }
 
     /// Notes a call or a manager that is not known and has to do with a model, once for each place.

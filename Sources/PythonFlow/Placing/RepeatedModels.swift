@@ -62,9 +62,9 @@ extension Placing {
             return Finding(
                 rule: "NCG112", source: list.source,
                 message:
-                    "the list names '\(load.name)' \(often), but it is loaded once and stays on one group",
-                advice: list.count.map { "To use \($0) groups, load the model \($0) times." }
-                    ?? "To use several groups, load the model as many times.",
+                    "the list names '\(load.name)' \(often), but it is loaded once and stays on the cores of one load",
+                advice: list.count.map { "To use the cores of \($0) loads, load the model \($0) times." }
+                    ?? "To use the cores of several loads, load the model as many times.",
                 related: [load.source])
         }
     }

@@ -100,9 +100,10 @@ package struct ProgramRun {
     /// Lists that name one loaded model several times.
     package var repetitions: [Finding] { interpreter.placing.repetitionFindings }
 
-    /// Where it forks processes that load after it has loaded.
+    /// Where it forks processes that load, or run what was loaded, after it has loaded.
     package var forksAfterLoads: [ForkAfterLoad] {
         WorkerPlaces(interpreter.paths.steps, workerSets: interpreter.workers.started).forks
+            + interpreter.workers.bareForks
     }
 
     /// What the environments of other processes are given.

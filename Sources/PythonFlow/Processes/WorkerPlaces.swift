@@ -7,6 +7,8 @@ package struct ForkAfterLoad {
     package let source: SourceRange
     /// What was loaded before, whatever way the program took.
     package let load: Load
+    /// Whether they run a model that was loaded before; otherwise they load.
+    package let usesIt: Bool
 }
 
 /// The processes that a program becomes and starts, told apart by the marks where they start.
@@ -132,12 +134,13 @@ private struct WorkerStart {
         }
     }
 
-    /// Whether `workerSet` forks here off a process that has loaded, and loads as well.
+    /// Whether `workerSet` forks here off a process that has loaded, and loads as well, or runs what was loaded.
     func forkAfterLoad(_ workerSet: WorkerSet?) -> ForkAfterLoad? {
         guard let workerSet, workerSet.isForked, let load = place.before.certainLoads.first,
-            (workerSet.steps + workerSet.tasks.joined()).contains(where: { !$0.loads.isEmpty })
+            workerSet.runsModel
+                || (workerSet.steps + workerSet.tasks.joined()).contains(where: { !$0.loads.isEmpty })
         else { return nil }
-        return ForkAfterLoad(source: workerSet.source, load: load)
+        return ForkAfterLoad(source: workerSet.source, load: load, usesIt: workerSet.runsModel)
     }
 
     func isSame(as other: WorkerStart, isApart: Bool) -> Bool {

@@ -89,6 +89,7 @@ extension LauncherReader {
             words.count < command.words.count && command.words.first?.literal.map(Self.isPrefix) == true
         if !isWrapped, let function = shell.state.function(name) { return perform(function, words, command) }
         switch name {
+        case "export" where SettingsList.export(words, by: &self): return
         case "export", "declare", "typeset", "readonly", "local":
             let items = declaredWords(words.dropFirst(), command)
             shell.declare(name, items, command)
@@ -141,7 +142,12 @@ extension LauncherReader {
         {
             return
         }
-        if command.assignments.isEmpty, runSourced(words, command) { return }
+        if let activation = Activation(words, in: file),
+            activation.path.flatMap({ finder.existingPath($0, in: shell.state.directory) }) == nil
+        {
+            return
+        }
+        if command.assignments.isEmpty, runSourced(words) { return }
         loseTrack(command)
         launch(words, command)
     }

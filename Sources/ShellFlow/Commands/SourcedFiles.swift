@@ -15,10 +15,16 @@ package struct SourcedFile {
 /// `source env.sh` and `. ./.env`: a file of the project that runs in the shell of the script.
 extension LauncherReader {
     /// Runs the file that the command names, if nothing in it depends on which file it is; `false` otherwise.
-    mutating func runSourced(_ words: ArraySlice<Word>, _ command: Command) -> Bool {
+    mutating func runSourced(_ words: ArraySlice<Word>) -> Bool {
         guard words.count == 2, ["source", "."].contains(words.first?.literal),
-            let name = words.last?.literal,
-            forks == 0 || innerDepth == 0, innerDepth < Self.deepest,
+            let name = words.last?.literal
+        else { return false }
+        return run(name)
+    }
+
+    /// Runs the file called `name` in the shell of the script; `false` if something in it depends on which file it is.
+    mutating func run(_ name: String) -> Bool {
+        guard forks == 0 || innerDepth == 0, innerDepth < Self.deepest,
             let path = finder.existingPath(name, in: shell.state.directory), path != file.path,
             let sourced = finder.find(path), sourced.bytes.count < Self.largest
         else { return false }

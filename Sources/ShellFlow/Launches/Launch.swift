@@ -2,6 +2,21 @@ package import ProgramModel
 import ShellSyntax
 package import SourceText
 
+/// The module that a server imports.
+package struct ServedModule {
+    /// Its path, relative to where the user stands.
+    package var program: String
+    /// Where the imports of the program are looked up first.
+    package var searchPath: String
+    /// Whether the server imports it before it forks its workers.
+    package var isPreloaded: Bool
+
+    /// Names one module.
+    package init(program: String, searchPath: String, isPreloaded: Bool) {
+        (self.program, self.searchPath, self.isPreloaded) = (program, searchPath, isPreloaded)
+    }
+}
+
 /// One program that a script starts, with what the script did to its environment before.
 package struct Launch {
     /// The path of the Python program, relative to where the user stands; `nil` if it is not in sight.
@@ -26,6 +41,8 @@ package struct Launch {
     package var isImported = false
     /// The program that a server imports before it forks its workers; `nil` if it imports it in each of them.
     package var preloaded: String?
+    /// A server's configuration file, and what it serves if that file does not say otherwise.
+    package var configuration: (file: String, served: ServedModule)?
     /// Whether the script goes on at once, and never waits for it before the last program is started.
     package var isLeftRunning = false
     /// The hint that names its framework.
@@ -48,6 +65,15 @@ package struct Launch {
         (self.steps, self.workers, self.manner) = (steps, workers, manner)
         (self.isImported, self.isLeftRunning) = (isImported, isLeftRunning)
         (self.framework, self.doubts) = (framework, doubts)
+    }
+
+    /// Takes `served` for the program; one that is imported before a fork is in none of the workers.
+    package mutating func serve(_ served: ServedModule) {
+        guard served.isPreloaded else {
+            (program, searchPath) = (served.program, served.searchPath)
+            return
+        }
+        (preloaded, searchPath) = (served.program, served.searchPath)
     }
 }
 

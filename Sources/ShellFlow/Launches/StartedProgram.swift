@@ -14,7 +14,9 @@ extension LauncherReader {
         defer { for (name, variable) in before.reversed() { shell.state[name] = variable } }
         let isOurs = words.first?.literal.map(isRedefined) ?? false
         if !isOurs, !start.isOpaque {
-            if let server = ServerCommand(words) { return server.start(words, start, command, by: &self) }
+            if let server = ServerCommand(words, in: shell.state) {
+                return server.start(words, start, command, by: &self)
+            }
             if start.own.isEmpty, let (container, rest) = ContainerCommand.matching(words),
                 container.start(words, rest, command, by: &self)
             {

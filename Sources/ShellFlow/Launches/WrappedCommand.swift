@@ -35,6 +35,17 @@ struct StartedCommand {
             }
         }
     }
+
+    /// `exec -c` starts the program without any variable.
+    mutating func skipExecOptions(
+        _ words: inout ArraySlice<Word>, _ command: Command, in shell: inout Shell
+    ) {
+        while let option = words.first?.literal, option.hasPrefix("-") {
+            words.removeFirst()
+            if option.hasSuffix("a") { _ = words.popFirst() }
+            if option.contains("c") { own += Variable.allCases.map { shell.removal(of: $0, nil, command) } }
+        }
+    }
 }
 
 /// `sudo`, `env A=1`, `nohup`, `torchrun`, … run the command behind them.
@@ -53,7 +64,7 @@ extension LauncherReader {
                 words = words.drop { $0.literal?.hasPrefix("-") == true }
             case "exec":
                 words.removeFirst()
-                skipExecOptions(&words, &start.own, command)
+                start.skipExecOptions(&words, command, in: &shell)
             case "env":
                 words.removeFirst()
                 if !readEnvironment(&words, &start.own, command) {
@@ -69,17 +80,6 @@ extension LauncherReader {
                 guard let wrapper = Wrapper.named(base), follows(wrapper, words) else { return }
                 unwrap(wrapper, &words, &start, command)
             }
-        }
-    }
-
-    /// `exec -c` starts the program without any variable.
-    private mutating func skipExecOptions(
-        _ words: inout ArraySlice<Word>, _ own: inout [EnvironmentWrite], _ command: Command
-    ) {
-        while let option = words.first?.literal, option.hasPrefix("-") {
-            words.removeFirst()
-            if option.hasSuffix("a") { _ = words.popFirst() }
-            if option.contains("c") { own += Variable.allCases.map { shell.removal(of: $0, nil, command) } }
         }
     }
 
@@ -119,7 +119,6 @@ extension LauncherReader {
         if wrapper.runsPython || rest.first?.literal == "-m" { start.runsPython = true }
         words = rest
     }
-
 }
 
 // Assignments among the words of a command.

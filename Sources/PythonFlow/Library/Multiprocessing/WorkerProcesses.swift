@@ -11,6 +11,10 @@ final class WorkerProcesses: InterpreterPart {
     var pending: [ObjectIdentifier: PendingProcess] = [:]
     /// Pools of processes.
     var pools: [ObjectIdentifier: (object: ObjectValue, mark: Doubt, isFresh: Bool)] = [:]
+    /// A bare `os.fork()` behind a load, until a model is used behind it.
+    private var bareFork: ForkAfterLoad?
+    /// Those behind which a model is used.
+    private(set) var bareForks: [ForkAfterLoad] = []
     /// What was seen of them being started and waited for.
     var starts = WorkerStarts()
     /// The type of processes and pools.
@@ -33,6 +37,9 @@ final class WorkerProcesses: InterpreterPart {
         }
         if name.hasSuffix("multiprocessing.get_context") {
             return .qualified(isFork(arguments) ? "multiprocessing" : "multiprocessing.⟨spawn⟩")
+        }
+        if name == "os.fork", let load = paths.steps.certainLoads.first {
+            bareFork = ForkAfterLoad(source: source(whole.range), load: load, usesIt: true)
         }
         guard let maker = Libraries.function(name).makes else { return nil }
         let isFresh =
@@ -77,11 +84,13 @@ final class WorkerProcesses: InterpreterPart {
         let handed = EvaluatedArguments.handed(
             arguments.named("args", or: 3)?.value ?? .sequence([]),
             isOpen: arguments.named("kwargs", or: 4) != nil)
+        let runs = placing.modelRuns
         var workerSet = WorkerSet(
             name: function.definition.name,
             steps: steps(of: function, handed, isFresh: isFresh, at: whole), count: .one,
             isStarted: false, source: source(whole.range), text: text(whole.range))
         workerSet.isForked = !isFresh
+        workerSet.runsModel = placing.modelRuns > runs
         let mark = add(workerSet)
         let object = functions.newObject(of: processType, isComplete: false)
         object.isReflected = true
@@ -106,7 +115,9 @@ final class WorkerProcesses: InterpreterPart {
         if case .function(let function) = initializer {
             let handed = EvaluatedArguments.handed(
                 arguments.named("initargs", or: place + 1)?.value ?? .sequence([]), isOpen: false)
+            let runs = placing.modelRuns
             workerSet.steps = stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
+            workerSet.runsModel = placing.modelRuns > runs
             workerSet.name = function.definition.name
         } else if arguments.isOpen || initializer.isUnknown {
             workerSet.steps = [.doubt(Doubt(.process(text: workerSet.text), at: workerSet.source))]
@@ -146,6 +157,12 @@ final class WorkerProcesses: InterpreterPart {
         }
         add(workerSet)
         return .unknown
+    }
+
+    /// A model is used here, which a bare fork in front of this may have left without a runtime.
+    func noteModelUse() {
+        if let fork = bareFork { bareForks.append(fork) }
+        bareFork = nil
     }
 
     @discardableResult

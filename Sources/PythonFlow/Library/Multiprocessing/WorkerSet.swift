@@ -41,6 +41,8 @@ struct WorkerSet {
     var isFresh = false
     /// Whether it is a copy of this process, with all that this one has loaded.
     var isForked = false
+    /// Whether it runs a model that this process has loaded.
+    var runsModel = false
     /// Whether its environment holds nothing of this one's.
     var isApart = false
     /// What is known of it, if it is another program.
