@@ -16,6 +16,7 @@ extension Parser {
         var isKeywordOnly = false
         while symbol != closing {
             let stars = symbol == .star ? 1 : symbol == .doubleStar ? 2 : 0
+            if symbol == .slash { parameters = parameters.map(\.positionalOnly) }
             if stars > 0 || symbol == .slash { advance() }
             if previousSymbol == .slash || stars == 1 && symbol == .comma {
                 isKeywordOnly = isKeywordOnly || stars == 1
@@ -39,8 +40,7 @@ extension Parser {
     ) throws(SyntaxFault) -> Parameter {
         if stars == 0, symbol == .openParenthesis { try legacyParameter() }
         let name = try identifier()
-        var annotation: Expression?
-        var defaultValue: Expression?
+        var (annotation, defaultValue): (Expression?, Expression?)
         // `*args: *Ts` (PEP 646).
         if annotated, accept(.colon) { annotation = try element(.value) }
         if accept(.assign) { defaultValue = try expression() }

@@ -130,6 +130,8 @@ package struct Parameter: Sendable {
     package let stars: Int
     /// Whether it stands after `*`.
     package let isKeywordOnly: Bool
+    /// Whether it stands in front of `/`, so that its name is none that a caller can use.
+    package private(set) var isPositionalOnly = false
     /// The annotation.
     package let annotation: Expression?
     /// The default.
@@ -144,6 +146,13 @@ package struct Parameter: Sendable {
         self.isKeywordOnly = isKeywordOnly
         self.annotation = annotation
         self.defaultValue = defaultValue
+    }
+
+    /// The same in front of `/`.
+    var positionalOnly: Parameter {
+        var parameter = self
+        parameter.isPositionalOnly = true
+        return parameter
     }
 }
 

@@ -94,10 +94,13 @@ extension Functions {
             if case .object(let own) = made, own.type == type {
                 return initialise(own, arguments, at: whole)
             }
+            // Python initialises nothing that is no object of the class.
+            if PlainData(made) != nil { return made }
             effects.escape(made)
         }
-        let object = newObject(of: type, isComplete: true)
+        // What is not followed may give one that is there already.
         let isForeign = type.hasUnknownMaker || type.member("__new__") != nil
+        let object = newObject(of: type, isComplete: !isForeign)
         if isForeign || type.hasForeignInitializer {
             for (_, value) in arguments.all { effects.escape(value) }
         }

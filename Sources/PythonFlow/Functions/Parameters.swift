@@ -27,7 +27,9 @@ extension Functions {
             var value: PythonValue?
             provenance.note(.given(nil, in: frame), of: parameter.name, in: scope)
             if parameter.stars == 0 {
-                var given = arguments.all.first { $0.argument.name == parameter.name }
+                var given = arguments.all.first {
+                    $0.argument.name == parameter.name && !parameter.isPositionalOnly
+                }
                 if given == nil, !parameter.isKeywordOnly {
                     given = arguments.positional(position)
                     position += 1
@@ -67,7 +69,7 @@ extension EvaluatedArguments {
         if parameter.stars == 1 {
             return .sequence(Array(all.filter { $0.argument.name == nil }.map(\.value).dropFirst(position)))
         }
-        let taken = Set(parameters.filter { $0.stars == 0 }.map(\.name))
+        let taken = Set(parameters.filter { $0.stars == 0 && !$0.isPositionalOnly }.map(\.name))
         var result = DictionaryValue()
         for (argument, value) in all {
             guard let name = argument.name, !taken.contains(name) else { continue }

@@ -16,11 +16,12 @@ extension Loops {
         let first = isLazy ? evaluateFirst(of: comprehension) : nil
         names.isLazy = isLazy
         eagerGenerator = nil
-        let outer = frame
+        let (outer, outermost) = (frame, frameAround)
         frame = Frame(
             module: outer.module, scope: names, closure: self.names.visibleScopes, calls: outer.calls)
+        frameAround = outer
         defer {
-            frame = outer
+            (frame, frameAround) = (outer, outermost)
             self.names.forgetLeaked(from: comprehension)
         }
         guard let first else {
@@ -39,6 +40,18 @@ extension Loops {
             }
         }
         return .unknown
+    }
+
+    /// Evaluates what a clause walks: that of the first one where the comprehension stands, so that it finds the names of a class
+    /// around it, which nothing else in the comprehension does.
+    func evaluateWalked(_ clause: Comprehension.Clause, at index: Int) -> PythonValue {
+        guard index == 0, let around = frameAround, around.scope.kind == .classBody else {
+            return evaluateWalked(clause.iterable)
+        }
+        let (inner, outermost) = (frame, frameAround)
+        (frame, frameAround) = (around, nil)
+        defer { (frame, frameAround) = (inner, outermost) }
+        return evaluateWalked(clause.iterable)
     }
 
     private func evaluateFirst(of comprehension: Comprehension) -> PythonValue {
@@ -73,7 +86,7 @@ extension Loops {
         }
         let clause = comprehension.clauses[index]
         let start = paths.steps.count
-        let walked = given ?? evaluateWalked(clause.iterable)
+        let walked = given ?? evaluateWalked(clause, at: index)
         let isLazy = walksLazily(clause.iterable, from: start)
         var round = rounds(
             of: walked, target: clause.target, text: text(clause.iterable.range), at: range)

@@ -11,6 +11,8 @@ final class Loops: InterpreterPart {
     var enumerated: [String: String] = [:]
     /// The round in hand, where each round of a loop is written down for itself.
     var round: Int?
+    /// The frame in which the comprehension in hand stands.
+    var frameAround: Frame?
     /// How many rounds the loops around the code in hand have that are walked one by one.
     var walkedRounds = 1
 

@@ -96,7 +96,7 @@ extension Loops {
             return made.count <= limit && interpreter.spend() && paths.isWalkable && isKnown
         }
         let clause = comprehension.clauses[index]
-        let walked = evaluateWalked(clause.iterable)
+        let walked = evaluateWalked(clause, at: index)
         effects.callIterator(of: walked)
         guard let values = containers.elements(walked), values.count <= limit,
             !values.contains(where: \.isUnknown)

@@ -93,6 +93,10 @@ extension Names {
                 bind(name, in: scope, to: value)
             }
         }
+        guard !isNamed else { return }
+        // A name that is not there yet may hide what a class, a base or Python itself has under it.
+        effects.escape(.namespace(cell))
+        effects.passForeignMoment()
     }
 
     func attribute(_ name: String, of value: PythonValue) -> PythonValue {
@@ -208,8 +212,11 @@ extension Names {
             }
             return symbols.hidden(name, of: object)
         }
-        // A descriptor runs.
-        if value.isUnknown { effects.passForeignMoment() }
+        // A descriptor runs, and gets the object.
+        if value.isUnknown {
+            if value.mayBeDescriptor { effects.escape(.object(object)) }
+            effects.passForeignMoment()
+        }
         guard case .function(let function) = value else {
             let isHidden = mayHide || !object.isComplete && isOverridden(name, in: object.type)
             guard isHidden else { return got(value, .object(object), object.type) }

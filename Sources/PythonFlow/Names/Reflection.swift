@@ -40,6 +40,8 @@ extension Names {
             else {
                 doubt(.process(text: text(whole.range)), at: whole.range)
                 noteUnknownCode(arguments.positional(0))
+                for (_, value) in arguments.all { effects.escape(value) }
+                findAllNames()
                 return .unknown
             }
             // It may change and rebind whatever it names.

@@ -159,8 +159,9 @@ struct ScopeReader {
 
     private mutating func read(_ comprehension: Comprehension, in scope: NameScope) {
         let inner = NameScope(.comprehension, around: scope)
-        for clause in comprehension.clauses {
-            visit(clause.iterable, in: inner)
+        for (index, clause) in comprehension.clauses.enumerated() {
+            // What is walked first is evaluated where the comprehension stands.
+            visit(clause.iterable, in: index == 0 ? scope : inner)
             assign(clause.target, in: inner)
             for condition in clause.conditions { visit(condition, in: inner) }
         }
