@@ -13,7 +13,7 @@ import Testing
     /// All forms that have a schema, of one run over a copy of `path`; GitLab takes relative paths only.
     private func reports(of path: String) throws -> Scratch {
         let (tree, reports) = (try Scratch(copying: Repository.fixtures + "/" + path), try Scratch())
-        let forms = ["json", "jsonl", "gitlab", "junit"]
+        let forms = ["json", "jsonl", "sarif", "gitlab", "junit"]
         let outputs = forms.flatMap { ["--output", "\($0)=\(reports.work)/report.\($0)"] }
         let result = try CommandRunner.ncgMigrate(["check"] + outputs, in: tree)
         #expect([0, 1, 3].contains(result.exit), "\(result)")
@@ -27,7 +27,7 @@ import Testing
         ])
     func reports(name: String) throws {
         let result = try validate(reports(of: name))
-        #expect(result.exit == 0 && result.output.hasPrefix("4 files, 0 faults"), "\(result)")
+        #expect(result.exit == 0 && result.output.hasPrefix("5 files, 0 faults"), "\(result)")
     }
 
     @Test(
@@ -35,6 +35,8 @@ import Testing
         arguments: [
             ("report.json", "\"verdict\": \"proved\"", "\"verdict\": \"safe\""),
             ("report.json", "\"line\": ", "\"line\": -"), ("report.json", "\"summary\"", "\"totals\""),
+            ("report.sarif", "\"version\": \"2.1.0\"", "\"version\": \"2.2\""),
+            ("report.sarif", "\"startLine\": ", "\"startLine\": -"),
             ("report.jsonl", "\"rule\":\"NCG", "\"rule\":\"N"), ("report.gitlab", "\"major\"", "\"error\""),
             ("report.junit", "<testcase classname", "<testcase class"),
         ])

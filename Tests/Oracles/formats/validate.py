@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Holds reports and settings to the schemas in docs/schemas.
 
-    validate.py DIRECTORY      with some of report.json, report.jsonl, report.gitlab, report.junit, settings.yml, baseline.yml
+    validate.py DIRECTORY      with some of report.json, report.jsonl, report.sarif, report.gitlab, report.junit, settings.yml, baseline.yml
 
 A file is named with the place of whatever does not fit; the exit code is 1 then. JSON and YAML need `jsonschema` and
-`PyYAML`, JUnit's XML needs `xmlschema`; `.ci/install test` has them in .build/oracles.
+`PyYAML`, JUnit's XML needs `xmlschema`; `.ci/install test` has them, and SARIF's published schema, in .build/oracles.
 """
 
 import json
@@ -57,6 +57,12 @@ def faults(directory):
         jsonschema.Draft202012Validator.check_schema(rules)
         for error in jsonschema.Draft202012Validator(rules).iter_errors(read(path.read_text())):
             found.append(f"{name}: {error.json_path}: {error.message[:300]}")
+    path = directory / "report.sarif"
+    if path.exists():
+        count += 1
+        rules = json.loads((pathlib.Path(sys.prefix) / "sarif-schema.json").read_text())
+        for error in jsonschema.Draft4Validator(rules, format_checker=jsonschema.FormatChecker()).iter_errors(json.loads(path.read_text())):
+            found.append(f"report.sarif: {error.json_path}: {error.message[:300]}")
     path = directory / "report.junit"
     if path.exists():
         count += 1
