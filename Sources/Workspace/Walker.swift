@@ -44,7 +44,7 @@ struct Walker {
             return results.add(root, .skipped(.leftover))
         }
         if walk.selection.forceExclude,
-            let rule = excluding(root, name: Self.lastName(root), isDirectory: false)
+            let rule = walk.excluding(root, name: Self.lastName(root), isDirectory: false)
         {
             return results.add(root, .ignored(rule: rule))
         }
@@ -87,7 +87,7 @@ struct Walker {
             full.append(contentsOf: listing.names[name])
             if walk.roots.count > 1, walk.roots.contains(full) { continue }
             let isDirectory = item.sort == .directory
-            if let state = leftOut(full, name: path.count, sort: item.sort, layers: layers) {
+            if let state = walk.leftOut(full, name: path.count, sort: item.sort, layers: layers) {
                 if isDirectory {
                     countFiles(full, name: path.count, in: directory, state)
                 } else {
@@ -110,39 +110,6 @@ struct Walker {
             queue.push(.files(directory: directory, arena: listing.names, names: names, path: path))
         }
         for name in rest { read(listing.names, name, in: directory, path: path) }
-    }
-
-    /// Why a file or directory is not entered, in the order in which people would give the reasons.
-    private func leftOut(
-        _ path: [UInt8], name: Int, sort: DirectoryListing.Sort, layers: IgnoreLayers
-    ) -> FileState? {
-        let isDirectory = sort == .directory
-        // Before anything else: it is half of a rewrite, and no file of the project.
-        if sort == .file, TemporaryName.matches(path[name...]) { return .skipped(.leftover) }
-        let isHidden =
-            path[name] == UInt8(ascii: ".")
-            && !HiddenNames.areLookedAt(path[name...], isDirectory: isDirectory)
-        if isHidden, !walk.selection.includesHidden { return .skipped(.hidden) }
-        if let rule = excluding(path, name: name, isDirectory: isDirectory) { return .ignored(rule: rule) }
-        if let rule = layers.rule(for: path, name: name, isDirectory: isDirectory) {
-            return .ignored(rule: rule.origin)
-        }
-        switch sort {
-        case .directory, .file: return nil
-        case .link: return .skipped(.symbolicLink)
-        case .other: return .skipped(.notRegular)
-        }
-    }
-
-    /// The option that leaves a path out.
-    private func excluding(_ path: [UInt8], name: Int, isDirectory: Bool) -> String? {
-        let rule =
-            walk.excludes.isEmpty
-            ? nil : walk.excludes.lastMatch(path, name: name, base: 0, isDirectory: isDirectory)
-        if let rule, !rule.isNegated { return rule.origin }
-        guard !isDirectory, !walk.includes.isEmpty else { return nil }
-        let isIncluded = walk.includes.lastMatch(path, name: name, base: 0, isDirectory: false) != nil
-        return isIncluded ? nil : "not in --include"
     }
 
     private mutating func read(
