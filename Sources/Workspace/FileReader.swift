@@ -61,7 +61,7 @@ struct FileReader {
 
 extension SkipReason {
     /// How far a zero byte is looked for.
-    private static let binaryWindow = 8 * 1024
+    static let binaryWindow = 8 * 1024
 
     /// Why a file that starts with these bytes is not read as text; `nil` if it is.
     package init?(start bytes: borrowing Span<UInt8>) {

@@ -1,11 +1,22 @@
 import Glibc
 
-/// The disk as this tool sees it: the only place where files are read or written.
+/// The disk as this tool sees it: the only place where files are read or written. An archive may stand in for what is
+/// read of a project.
 package struct Workspace: Sendable {
     let disk: Disk
+    private let archive: ArchiveTree?
 
     /// The disk below the working directory; whatever changes it goes through `disk`.
-    package init(disk: Disk = Disk()) { self.disk = disk }
+    package init(disk: Disk = Disk()) { (self.disk, archive) = (disk, nil) }
+
+    /// The files of `archive`, whose root stands for the working directory.
+    package init(_ archive: ArchiveTree) { (disk, self.archive) = (Disk(), archive) }
+
+    /// Whether the files are those of an archive: none of them can be written.
+    package var isArchive: Bool { archive != nil }
+
+    /// Whether the root of the archive holds something called `name`; never on the disk.
+    package func archiveHolds(_ name: String) -> Bool { archive?.node(at: name.utf8) != nil }
 
     /// Walks the paths of `selection` once and reads every file that its rules leave.
     ///
@@ -15,7 +26,10 @@ package struct Workspace: Sendable {
         _ selection: Selection, workers: Int = Workspace.defaultWorkers,
         filter: @escaping @Sendable (borrowing Span<UInt8>) -> Bool
     ) -> Ledger {
-        Walk(selection, filter: filter).run(workers: workers)
+        let walk = Walk(selection, filter: filter)
+        guard let archive else { return walk.run(workers: workers) }
+        var archiveWalk = ArchiveWalk(archive, walk)
+        return archiveWalk.run(workers: workers)
     }
 
     /// Reads standard input as the file `path`, which need not be there.
@@ -45,15 +59,22 @@ package struct Workspace: Sendable {
 
     /// Reads one regular file whole, through links, if it is no larger than the walk's limit; throws the system's words.
     package func read(_ path: String) throws(SystemError) -> ScannedFile {
+        let limit = Selection(paths: []).sizeLimit
+        if let archive { return try archive.read(path, limit: limit) }
         let file = try FileDescriptor(path: path, flags: O_RDONLY | O_NOCTTY | O_NONBLOCK)
         guard let status = file.status(), status.st_mode & S_IFMT == S_IFREG else {
             throw SystemError("read", path, message: SkipReason.notRegular.description)
         }
-        let limit = Selection(paths: []).sizeLimit
         guard status.st_size <= limit else {
             throw SystemError("read", path, message: SkipReason.tooLarge(limit: limit).description)
         }
         return try file.contents(path)
+    }
+
+    /// Reads what another file names, by the walk's rules: nothing outside `bounds`, whatever links lead there.
+    package func read(_ path: String, in bounds: ProjectBounds) -> ScannedFile? {
+        guard let file = try? read(path), isArchive || bounds.holdsFile(path) else { return nil }
+        return file
     }
 
     /// Reads what the user names, which may be a pipe: `<(command)`.
@@ -65,15 +86,18 @@ package struct Workspace: Sendable {
 extension Workspace {
     /// The names of the files that lie in `directory` itself, sorted; none where it cannot be read.
     package func files(in directory: String) -> [String] {
+        let names = archive.map { $0.files(in: directory) } ?? Self.namesOnDisk(in: directory)
+        return names.filter { !TemporaryName.matches($0) }.map { String(decoding: $0, as: UTF8.self) }
+            .sorted()
+    }
+
+    private static func namesOnDisk(in directory: String) -> [[UInt8]] {
         let path = directory.isEmpty ? "." : directory
         guard let opened = try? FileDescriptor(path: path, flags: O_RDONLY | O_DIRECTORY),
             let listing = DirectoryListing(opened)
         else { return [] }
         return listing.items.filter { $0.sort == .file }
-            .map { listing.names[$0.offset..<$0.offset + $0.length] }
-            .filter { !TemporaryName.matches($0) }
-            .map { String(decoding: $0, as: UTF8.self) }
-            .sorted()
+            .map { Array(listing.names[$0.offset..<$0.offset + $0.length]) }
     }
 }
 
