@@ -10,10 +10,18 @@ struct BaselineFile {
 
     /// Where it lies, and where its paths count from.
     let paths: RootedPaths
+    /// The archive that holds it; `nil` on the disk.
+    private let archive: Workspace?
 
-    /// Beside the settings file; else at the root of the checkout around the working directory; else in that.
-    init(_ settings: Settings) {
+    /// Beside the settings file; else at the root of the checkout around the working directory; else in that. In an
+    /// archive at its root, which stands for the working directory.
+    init(_ settings: Settings, in workspace: Workspace = Workspace()) {
         let start = Workspace.workingDirectory
+        archive = workspace.isArchive ? workspace : nil
+        guard !workspace.isArchive else {
+            paths = RootedPaths(start)
+            return
+        }
         let beside = settings.file.map { ($0 as NSString).deletingLastPathComponent }
         paths = RootedPaths(beside ?? Checkout.directory(holding: start + "/.") ?? start)
     }
@@ -37,8 +45,8 @@ extension BaselineFile {
 
     /// What it holds with its bytes; `nil` if there is none. Throws an error with the place of whatever is wrong.
     func read(_ book: RuleBook) throws(ScenarioError) -> (baseline: Baseline, bytes: [UInt8])? {
-        guard Workspace.kind(of: path) != nil else { return nil }
-        guard let bytes = try? Workspace.contents(of: path),
+        guard archive?.archiveHolds(Self.name) ?? (Workspace.kind(of: path) != nil) else { return nil }
+        guard let bytes = try? archive?.read(Self.name).bytes ?? Workspace.contents(of: path),
             let text = String(validating: bytes, as: UTF8.self)
         else { throw ScenarioError("cannot read the baseline '\(shownPath)'", advice: "Check the file.") }
         do throws(ScenarioError) {

@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
         commandName: "check", abstract: "Find the variable, work out the placement, and prove a rewrite.")
 
     @OptionGroup var scan: ScanOptions
+    @OptionGroup var archive: ArchiveOption
     @OptionGroup var output: OutputOptions
     @OptionGroup var certificate: CertificateOption
 
@@ -34,14 +35,18 @@ struct CheckCommand: ParsableCommand {
 
     mutating func run() throws {
         let isWhole = scan.isWhole && shard == nil
-        guard let settings = try scan.prepare() else { return }
+        let workspace = try archive.workspace(scan, comparesCommits: since != nil)
+        guard let settings = try scan.prepare(for: workspace) else { return }
         output.apply(settings)
-        if showFiles { return scan.showFiles() }
-        try HalfUnits.refuse(below: scan.paths)
+        if showFiles { return scan.showFiles(of: workspace) }
+        if !workspace.isArchive { try HalfUnits.refuse(below: scan.paths) }
         let book = settings.book(.builtIn)
-        var run = try Run(scan, settings, workspace: Workspace(), book: book, shard: shard)
+        var run = try Run(scan, settings, workspace: workspace, book: book, shard: shard)
         try run.requireReadablePaths()
-        if !noBaseline { try run.accept(by: BaselineFile(settings), isWhole: isWhole, scan, book) }
+        if workspace.isArchive { run.report.run = .ofArchive }
+        if !noBaseline {
+            try run.accept(by: BaselineFile(settings, in: workspace), isWhole: isWhole, scan, book)
+        }
         let unchanged = try since.map { try run.hideUnchanged(since: $0) }
         let status = output.status(of: run.report, book: book)
         run.report.shard?.exit = Int(status.rawValue)

@@ -235,7 +235,7 @@ private final class TreeReader {
     func file(_ path: String) -> SourceFile? {
         if let file = scanned[path] { return file }
         // What another file names is read by the walk's rules: nothing outside the paths, whatever links lead there.
-        guard let read = try? workspace.read(path), bounds.holdsFile(path) else { return nil }
+        guard let read = workspace.read(path, in: bounds) else { return nil }
         found[path] = read
         return SourceFile(path: path, bytes: read.bytes)
     }

@@ -88,7 +88,8 @@ struct ReportOptions: ParsableArguments {
     func write(_ report: CheckReport, book: RuleBook, summary: String, printsText: Bool = true) throws {
         let targets = try output.map(target)
         var report = report
-        if ([format] + targets.map(\.format)).contains(where: \.namesItsRun) { report.run = .here }
+        let namesRun = ([format] + targets.map(\.format)).contains(where: \.namesItsRun)
+        if namesRun, report.run == .unnamed { report.run = .here }
         for (format, path) in targets { try format.write(report, to: path, book) }
         let text =
             !printsText

@@ -13,6 +13,11 @@ extension RunIdentity {
             isDirty: changes.map { !$0.isEmpty })
     }
 
+    /// This run over an archive: which commit that is of, nothing here says.
+    static var ofArchive: RunIdentity {
+        RunIdentity(version: RootCommand.version, command: command, commit: nil, isDirty: nil)
+    }
+
     /// The words of the command line, but for the number of threads, on which nothing in a report depends.
     private static var command: [String] {
         var words = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--jobs=") }

@@ -18,10 +18,18 @@ struct SettingsOptions: ParsableArguments {
         if isolated, config != nil { throw ValidationError("'--config' and '--isolated' exclude each other") }
     }
 
-    /// The settings in force: of the file that is named, or of the nearest one upwards in this checkout.
-    func load(_ book: RuleBook) throws -> Settings {
-        guard !isolated, let file = config ?? Self.nearest() else { return Settings() }
-        do throws(ScenarioError) { return try SettingsReader(book).read(file) } catch {
+    /// The settings in force: of the file that is named, or of the nearest one upwards in this checkout; for an archive,
+    /// of the one at its root.
+    func load(_ book: RuleBook, for workspace: Workspace) throws -> Settings {
+        guard !isolated else { return Settings() }
+        do throws(ScenarioError) {
+            if workspace.isArchive, config == nil {
+                guard workspace.archiveHolds(SettingsReader.name) else { return Settings() }
+                return try SettingsReader(book) { try? workspace.read($0).bytes }.read(SettingsReader.name)
+            }
+            guard let file = config ?? Self.nearest() else { return Settings() }
+            return try SettingsReader(book).read(file)
+        } catch {
             Console.error("\(error)")
             throw ExitStatus.usage
         }

@@ -12,9 +12,11 @@ struct SettingsReader {
     private static let longest = 1 << 20
 
     private let book: RuleBook
+    private let contents: (String) -> [UInt8]?
 
-    init(_ book: RuleBook) {
-        self.book = book
+    /// Knows the rules of `book`; `contents` gives the bytes of a file, from the disk where nothing else is said.
+    init(_ book: RuleBook, contents: @escaping (String) -> [UInt8]? = { try? Workspace.contents(of: $0) }) {
+        (self.book, self.contents) = (book, contents)
     }
 
     /// The settings in `file`, and below them those of the file that it extends.
@@ -26,7 +28,7 @@ struct SettingsReader {
         guard !outer.contains(file), outer.count < 8 else {
             throw ScenarioError("'\(file)' extends itself", advice: "Take 'extend' out of one of the files.")
         }
-        guard let bytes = try? Workspace.contents(of: file) else {
+        guard let bytes = contents(file) else {
             throw ScenarioError("cannot read the settings '\(file)'", advice: "Check the path.")
         }
         guard bytes.count <= Self.longest, let text = String(validating: bytes, as: UTF8.self) else {

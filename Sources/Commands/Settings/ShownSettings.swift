@@ -18,10 +18,10 @@ extension Settings {
 }
 
 extension ScanOptions {
-    /// Prints the ledger of a walk: the state of each file, its path, and why it is left out.
-    func showFiles() {
+    /// Prints the ledger of a walk over `workspace`: the state of each file, its path, and why it is left out.
+    func showFiles(of workspace: Workspace) {
         let prefilter = Prefilter()
-        let ledger = Workspace().scan(selection, workers: jobs) { prefilter.passes($0) && !isCertificate($0) }
+        let ledger = workspace.scan(selection, workers: jobs) { prefilter.passes($0) && !isCertificate($0) }
         let lines = ledger.entries.map { entry in
             "\(entry.state.name)\t\(printable(entry.path))\(entry.state.reason.map { "\t" + printable($0) } ?? "")\n"
         }
