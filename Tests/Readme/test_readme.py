@@ -80,6 +80,14 @@ class ReadmeTests(unittest.TestCase):
             with self.subTest(commands(block)):
                 self.assertEqual(transcript(block), block)
 
+    def test_scripts_are_python(self):
+        """`.ci/scale-tests` runs them; here a mistake in one is found without what they import."""
+        found = [match[2] for page in PAGES for match in blocks("python", page.read_text(encoding="utf-8"))]
+        self.assertGreater(len(found), 2)
+        for text in found:
+            with self.subTest(text.splitlines()[0]):
+                compile(text, "<page>", "exec")
+
     def test_links_lead_somewhere(self):
         for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
             # Without the blocks of code, where `[0](1)` is no link.
