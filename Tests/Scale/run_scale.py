@@ -82,8 +82,13 @@ def findings(name, report):
 
 
 def of_tree(report):
-    """The findings of a run over all repositories."""
-    return {(finding["path"], *(finding[key] for key in KEYS)) for finding in report["findings"]}
+    """The findings of a run over all repositories; messages name other files of a repository from its root, as its own run does."""
+    found = set()
+    for finding in report["findings"]:
+        name = finding["path"].split("/")[0]
+        own = finding | {"message": finding["message"].replace(f"'{name}/", "'")}
+        found.add((finding["path"], *(own[key] for key in KEYS)))
+    return found
 
 
 def page_blocks():
