@@ -2053,7 +2053,7 @@ Prose is never edited.
             severity: .error, kind: .finding,
             languages: [##"python"##, ##"shell"##, ##"dockerfile"##, ##"yaml"##, ##"json"##, ##"text"##], framework: nil,
             subject: .bytes,
-            pattern: ##"(?J)(?:\b(?:systemctl|service)\b|\b(?:pgrep|pidof|killall)\b)[^\n#;&|]*?(?<name>neuron-rtd(?:@[\w%*{}$-]*)?(?:\.service)?)(?!\.?[\w-])|(?<![\w./-])(?<name>neuron-rtd@[\w%*{}$-]*(?:\.service)?)|(?<![\w.-])(?<name>neuron-rtd)(?=["',\s]+-g\b)"##,
+            pattern: ##"(?J)(?:\b(?:systemctl|service)\b|\b(?:pgrep|pidof|killall)\b)[^\n#;&|]*?(?<name>neuron-rtd(?:@[\w%*{}$-]*)?(?:\.service)?)(?!\.?[\w-])|/init\.d/(?<name>neuron-rtd)(?![\w-])|(?<![\w./-])(?<name>neuron-rtd@[\w%*{}$-]*(?:\.service)?|neuron-rtd\.service(?![\w-]))|(?<![\w.-])(?<name>neuron-rtd)(?=["',\s]+-g\b)"##,
             places: [.code, .string], facts: [##"T1"##],
             title: ##"The daemon of Runtime 1.x is started, stopped or waited for"##,
             body: ##"""

@@ -27,6 +27,8 @@ struct Run {
     let unusedIgnores: [UnusedSuppression]
     /// The units as they stand, in the order of the decisions.
     let analysed: [AnalysedUnit]
+    /// What of the leftovers can go.
+    let leftovers: LeftoverFixes
     private let tree: SourceTree
     private let decider: Decider
     private let answers: Answers
@@ -74,7 +76,9 @@ struct Run {
             read: { reader.file($0) }, list: { bounds.contains($0) ? workspace.files(in: $0) : [] },
             watch: containment.watch { progress.step() })
         progress.begin("file", inputs.count)
-        let analysis = try analyse(inputs, in: tree, book: book)
+        var analysis = try analyse(inputs, in: tree, book: book)
+        leftovers = LeftoverFixes(analysis.findings, in: tree, book)
+        analysis.findings = leftovers.findings
         let proof = try options.proof.options()
         var decider = Decider(
             tree: tree, book: book, options: proof, style: options.style ?? .numCores,
@@ -106,6 +110,7 @@ struct Run {
             units: zip(numbered, decisions).map { Run.unitReport($1, number: $0.offset + 1, tree) },
             looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
             sources: [:])
+        report.sideFixes = leftovers.fixes
         report.setAside(containment)
         report.keep(
             plan, counts: Dictionary(ledger.entries.map { ($0.path, $0.count) }) { one, _ in one })

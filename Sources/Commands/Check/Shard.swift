@@ -90,6 +90,7 @@ extension CheckReport {
         guard let plan else { return }
         shard = ShardIdentity(number: plan.shard.number, count: plan.shard.count)
         looseFindings = looseFindings.filter { plan.holds($0.source.path) }
+        sideFixes = sideFixes.filter { plan.holds($0.patch.path) }
         let others = files.filter { !plan.holds($0.path) }
         files = files.filter { plan.holds($0.path) }
         if plan.shard.number == 1 {

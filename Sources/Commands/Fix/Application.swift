@@ -1,3 +1,4 @@
+import ProgramModel
 import Reports
 import Rewriting
 import SourceText
@@ -28,6 +29,16 @@ struct Application {
         guard case .applied = result else { return false }
         run.report.units[index].isApplied = true
         return true
+    }
+
+    /// Writes the change beside the units at `index`, on top of what this run has written into its file.
+    mutating func apply(side index: Int) {
+        let fix = run.report.sideFixes[index]
+        let label = "\(fix.kind.words) in '\(fix.patch.path)'"
+        let writing = SideWriting(fix, run, isOwn: account.written.contains(fix.patch.path))
+        let result = session.interrupts.withoutInterruption { writer.write(writing, label: label) }
+        account.add(result, of: label, [fix.patch.path])
+        if case .applied = result { run.report.sideFixes[index].isApplied = true }
     }
 
     /// Takes comments away that hide nothing, as `later`, a run after all that was applied, finds them; the paths.

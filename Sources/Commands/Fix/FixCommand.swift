@@ -28,6 +28,9 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "With --unsafe: name the answer in a comment at the place as well.")
     var annotate = false
 
+    @Flag(help: "Take away, too, what Runtime 1.x left behind, where that is safe.")
+    var leftovers = false
+
     @Flag(help: "Rewrite files with uncommitted changes, too.")
     var allowDirty = false
 
@@ -42,8 +45,15 @@ struct FixCommand: ParsableCommand {
         if interactive, output.report.format != .text {
             throw ValidationError("'--interactive' prints text; for the rest there is --output FORMAT=FILE")
         }
+        if interactive, !sideKinds.isEmpty {
+            throw ValidationError(
+                "'--interactive' asks for programs, and '--leftovers' is about other places")
+        }
         if annotate, !unsafe { throw ValidationError("'--annotate' goes with '--unsafe'") }
     }
+
+    /// The changes beside the units that are wanted.
+    private var sideKinds: [SideFix.Kind] { leftovers ? [.leftovers] : [] }
 
     private var answers: Run.Answers { annotate ? .annotated : unsafe ? .taken : .shown }
 
@@ -77,7 +87,7 @@ struct FixCommand: ParsableCommand {
     }
 
     private func printDiff(_ run: Run, _ book: RuleBook) throws {
-        let patches = try UnitPatches(run)
+        let patches = try UnitPatches(run, sideKinds)
         Containment.commit()
         Console.write(patches.bytes, to: .standardOutput)
         for (unit, reason) in patches.left {
@@ -98,6 +108,7 @@ struct FixCommand: ParsableCommand {
             journaling: session.journaling, options: try scan.proof.options(), book: book)
         if case .unavailable(let reason) = session.journaling,
             interactive || run.decisions.contains(where: { !$0.patches.isEmpty })
+                || run.report.sideFixes.contains(where: { sideKinds.contains($0.kind) })
         {
             Console.warning("\(reason); 'undo' will not know this run")
         }
@@ -110,16 +121,21 @@ struct FixCommand: ParsableCommand {
                 application.apply(index)
             }
         }
+        for index in run.report.sideFixes.indices where sideKinds.contains(run.report.sideFixes[index].kind) {
+            application.apply(side: index)
+        }
         let tidied = try tidy(&application, settings)
         run = application.run
         try output.write(run.report, book: book, printsText: !interactive)
         var rest = run.report
         // What is about the machine stays, whichever variable is set.
         rest.looseFindings += rest.units.filter(\.isApplied).flatMap(\.findings).filter(\.outlivesRewrite)
+        let settled = rest.settledFindings
+        rest.looseFindings.removeAll(where: settled.contains)
         rest.looseFindings.removeAll { $0.rule == "NCG908" && tidied.contains($0.source.path) }
         rest.units.removeAll { $0.isApplied || application.account.overtaken.contains($0.id) }
         var status = application.account.status + [output.status(of: rest, book: book)]
-        if exitNonZeroOnFix, run.report.units.contains(where: \.isApplied) { status.append(.findings) }
+        if exitNonZeroOnFix, run.report.hasApplied { status.append(.findings) }
         throw ExitStatus.strongest(of: status)
     }
 
@@ -129,7 +145,7 @@ struct FixCommand: ParsableCommand {
         let hides = !run.unusedIgnores.isEmpty || !run.report.hidden.isEmpty
         guard !interactive, hides, scan.isWhole, scan.paths.allSatisfy(Workspace.isDirectory)
         else { return [] }
-        let isSame = !run.report.units.contains(where: \.isApplied)
+        let isSame = !run.report.hasApplied
         let later =
             try isSame ? run : Run(scan, settings, workspace: Workspace(), book: settings.book(.builtIn))
         return application.tidy(later)
@@ -142,5 +158,12 @@ struct FixCommand: ParsableCommand {
                 Console.warning("removed '\(file.path)', which an interrupted run had left")
             }
         }
+    }
+}
+
+extension CheckReport {
+    /// Whether anything has been written.
+    fileprivate var hasApplied: Bool {
+        units.contains(where: \.isApplied) || sideFixes.contains(where: \.isApplied)
     }
 }

@@ -1,3 +1,4 @@
+import ProgramModel
 import Reports
 import SourceText
 import Workspace
@@ -9,13 +10,16 @@ struct UnitPatches {
     /// Units that it does not hold, each with the reason.
     private(set) var left: [(unit: String, reason: String)] = []
     private var paths: Set<String> = []
+    /// What the units in it do to each file.
+    private var written: [String: [Patch]] = [:]
 
     /// The patch of all units of `run` whose files may be written; paths are relative to the working directory, as
     /// `git apply` takes them there.
-    init(_ run: Run) throws {
+    init(_ run: Run, _ kinds: [SideFix.Kind]) throws {
         for unit in run.report.units where !unit.patches.isEmpty {
             try add(unit, run)
         }
+        for fix in run.report.sideFixes where kinds.contains(fix.kind) { add(fix, run) }
         for patch in run.ignorePatches { try add(patch, run) }
     }
 
@@ -25,6 +29,19 @@ struct UnitPatches {
             let before = run.report.sources[patch.path]?.document.bytes
         else { return }
         bytes += unifiedDiff(path: path, before: before, after: try patch.applied(to: before))
+    }
+
+    /// What changes beside the units, on top of what they make of the file.
+    private mutating func add(_ fix: SideFix, _ run: Run) {
+        let label = "\(fix.kind.words) in '\(fix.patch.path)'"
+        guard let path = Self.below(fix.patch.path), !run.unselected.contains(fix.patch.path),
+            let bytes = run.report.sources[fix.patch.path]?.document.bytes
+        else { return left.append((label, "the file is not among those to look at, or lies elsewhere")) }
+        guard let texts = SideWriting.texts(fix.patch, bytes, behind: written[path] ?? []) else {
+            return left.append((label, "a unit rewrites the same place"))
+        }
+        paths.insert(path)
+        self.bytes += unifiedDiff(path: path, before: texts.before, after: texts.after)
     }
 
     private mutating func add(_ unit: UnitReport, _ run: Run) throws {
@@ -48,6 +65,7 @@ struct UnitPatches {
             own.append((path, unifiedDiff(path: path, before: before, after: after)))
         }
         paths.formUnion(own.map(\.path))
+        for (path, patch) in zip(own.map(\.path), unit.patches) { written[path, default: []].append(patch) }
         bytes += own.flatMap(\.text)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramModel
 import Projects
 import Proof
 import PythonFlow
@@ -98,6 +99,49 @@ struct UnitWriter {
         }
     }
 
+    /// Writes a change beside the units, and reads it back.
+    func write(_ writing: SideWriting, label: String) -> WriteResult {
+        let path = writing.fix.patch.path
+        if writing.isUnselected {
+            return .refused(
+                reason: "'\(path)' is not among the files to look at",
+                advice: "Name it on the command line too.")
+        }
+        guard let texts = writing.texts, let original = current(writing, texts.before) else {
+            return .refused(
+                reason: "'\(path)' was rewritten at the same place", advice: "Run ncg-migrate again.")
+        }
+        if let fault = writing.fault { return .refused(reason: fault, advice: nil) }
+        if !allowsDirty, !writing.isOwn, let refusal = GitState.refusal(of: [path]) { return refusal }
+        do throws(WriteError) {
+            let change = FileChange(path: path, original: original, bytes: texts.after)
+            let unit = try workspace.write([change], within: roots, label: label, journaling: journaling)
+            if Self.isToldToFail {
+                try unit.takeBack(because: Self.toldFault)
+                return .rolledBack(reason: Self.toldFault)
+            }
+            try unit.keep()
+            let isEdited = (try? workspace.read(path))?.bytes != texts.after
+            return .applied(
+                note: isEdited ? "'\(path)' was changed by another program right after it was rewritten" : nil
+            )
+        } catch {
+            return Self.result(of: error)
+        }
+    }
+
+    /// The file as it stands, if it says what this run has left in it.
+    private func current(_ writing: SideWriting, _ text: [UInt8]) -> ScannedFile? {
+        guard writing.isOwn else { return writing.original }
+        let file = try? workspace.read(writing.fix.patch.path)
+        return file?.bytes == text ? file : nil
+    }
+
+    private static let toldFault = "the self-check was told to fail"
+    private static var isToldToFail: Bool {
+        ProcessInfo.processInfo.environment["NCG_MIGRATE_FAULT"] == "self-check"
+    }
+
     /// Keeps what was written if it keeps its promise.
     private func settle(_ unit: WrittenUnit, _ decision: Decision, _ changes: [FileChange]) throws(WriteError)
         -> WriteResult
@@ -141,9 +185,7 @@ struct UnitWriter {
         let tree = SourceTree { path in
             (try? workspace.read(path)).map { SourceFile(path: path, bytes: $0.bytes) }
         }
-        if ProcessInfo.processInfo.environment["NCG_MIGRATE_FAULT"] == "self-check" {
-            return "the self-check was told to fail"
-        }
+        if Self.isToldToFail { return Self.toldFault }
         guard let read = remodel(decision.analysed, in: tree, book: book) else {
             return "the rewritten files no longer read as the same programs"
         }

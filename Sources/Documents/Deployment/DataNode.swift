@@ -4,10 +4,10 @@ indirect enum DataNode: Sendable {
     case scalar(text: String?, range: Range<Int>)
     /// Text of several lines, each with the indentation of the document: `|`.
     case block(range: Range<Int>)
-    /// Keys with their values, in order.
-    case mapping([Entry])
-    /// Items in order.
-    case sequence([DataNode])
+    /// Keys with their values, in order; with its bytes, braces included, where it is written `{…}`.
+    case mapping([Entry], flow: Range<Int>? = nil)
+    /// Items in order; with its bytes, brackets included, where it is written `[…]`.
+    case sequence([DataNode], flow: Range<Int>? = nil)
     /// What is not read: a tag, text that is folded.
     case opaque(range: Range<Int>)
     /// `*name`: the node that an anchor names, where it stands.
@@ -29,16 +29,16 @@ indirect enum DataNode: Sendable {
 
     /// The value of `key`, the last one if there are several.
     subscript(_ key: String) -> DataNode? {
-        guard case .mapping(let entries) = target else { return nil }
+        guard case .mapping(let entries, _) = target else { return nil }
         return entries.last { $0.key == key }?.value
     }
 
     /// The first value that one of `keys` has.
     func first(_ keys: String...) -> DataNode? { keys.lazy.compactMap { self[$0] }.first }
 
-    var entries: [Entry] { if case .mapping(let entries) = target { entries } else { [] } }
+    var entries: [Entry] { if case .mapping(let entries, _) = target { entries } else { [] } }
 
-    var items: [DataNode] { if case .sequence(let items) = target { items } else { [] } }
+    var items: [DataNode] { if case .sequence(let items, _) = target { items } else { [] } }
 
     /// The text of a scalar.
     var text: String? { if case .scalar(let text, _) = target { text } else { nil } }
@@ -47,11 +47,11 @@ indirect enum DataNode: Sendable {
     var range: Range<Int> {
         switch self {
         case .scalar(_, let range), .block(let range), .opaque(let range), .alias(_, let range): return range
-        case .mapping(let all):
+        case .mapping(let all, _):
             let entries = all.filter { !$0.isMerged }
             let first = entries.first?.keyRange.lowerBound ?? 0
             return first..<max(first, entries.last?.value.range.upperBound ?? 0)
-        case .sequence(let items):
+        case .sequence(let items, _):
             let first = items.first?.range.lowerBound ?? 0
             return first..<max(first, items.last?.range.upperBound ?? 0)
         }
@@ -67,8 +67,8 @@ indirect enum DataNode: Sendable {
     /// All mappings in it, itself first.
     var mappings: [DataNode] {
         switch self {
-        case .mapping(let entries): [self] + entries.flatMap(\.value.mappings)
-        case .sequence(let items): items.flatMap(\.mappings)
+        case .mapping(let entries, _): [self] + entries.flatMap(\.value.mappings)
+        case .sequence(let items, _): items.flatMap(\.mappings)
         case .scalar, .block, .opaque: []
         // Its own place is looked at as well.
         case .alias: []
@@ -81,9 +81,9 @@ extension DataNode {
     /// What a mapping `NAME: value`, a list of `NAME=value`, or a list of `name` and `value` sets.
     func settings(_ document: DocumentLines) -> [DeployedSetting] {
         switch self {
-        case .mapping(let entries):
+        case .mapping(let entries, _):
             entries.compactMap { Self.setting($0.key, $0.keyRange, $0.value, document) }
-        case .sequence(let items): items.compactMap { $0.item(document) }
+        case .sequence(let items, _): items.compactMap { $0.item(document) }
         case .alias(let node, let range): node.settings(document).map { $0.through(range) }
         case .scalar, .block, .opaque: []
         }

@@ -17,22 +17,24 @@ enum DockerfileReader: DeploymentReader {
 }
 
 /// One instruction of a Dockerfile.
-struct DockerInstruction {
+package struct DockerInstruction {
     /// Its name in capitals.
-    let name: String
+    package let name: String
     /// What follows it, up to the end of its last line.
-    let rest: Range<Int>
-    let source: Range<Int>
+    package let rest: Range<Int>
+    /// All of it.
+    package let source: Range<Int>
     /// Whether the bodies of heredocs follow.
-    let hasHeredoc: Bool
+    package let hasHeredoc: Bool
 }
 
 /// The instructions of a Dockerfile, lines that go on put together.
-struct DockerInstructions {
-    private(set) var all: [DockerInstruction] = []
+package struct DockerInstructions {
+    /// The instructions, in order.
+    package private(set) var all: [DockerInstruction] = []
 
     /// `nil` where another sign than `\` continues lines.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         let document = DocumentLines(bytes: bytes)
         var lines = document.all[...]
         while let line = lines.popFirst() {
@@ -81,7 +83,7 @@ struct DockerImage {
     init(_ bytes: [UInt8]) { document = DocumentLines(bytes: bytes) }
 
     mutating func follow(_ instruction: DockerInstruction) {
-        let words = words(in: instruction.rest)
+        let words = document.instructionWords(in: instruction.rest)
         if instruction.name == "FROM" { return begin(words, instruction) }
         guard !stages.isEmpty else { return }
         var stage = stages.removeLast()
@@ -101,36 +103,6 @@ struct DockerImage {
         stage.name = "stage \(name ?? String(stages.count + 1))"
         stage.source = instruction.source
         stages.append(stage)
-    }
-
-    /// The words of an instruction: blanks and ends of lines part them, quotes keep blanks.
-    private func words(in range: Range<Int>) -> [Range<Int>] {
-        let bytes = document.bytes
-        var words: [Range<Int>] = []
-        var start: Int?
-        var quote: UInt8?
-        var at = range.lowerBound
-        while at < range.upperBound {
-            let byte = bytes[at]
-            let isLineEnd =
-                byte == UInt8(ascii: "\\") && at + 1 < range.upperBound
-                && [0x0A, 0x0D].contains(bytes[at + 1])
-            if quote == nil, isLineEnd || DocumentLines.isBlank(byte) || byte == 0x0A || byte == 0x0D {
-                if let first = start { words.append(first..<at) }
-                start = nil
-            } else {
-                start = start ?? at
-                if byte == quote {
-                    quote = nil
-                } else if quote == nil, "'\"".utf8.contains(byte) {
-                    quote = byte
-                }
-                if byte == UInt8(ascii: "\\") { at += 1 }
-            }
-            at += 1
-        }
-        if let first = start { words.append(first..<range.upperBound) }
-        return words
     }
 }
 

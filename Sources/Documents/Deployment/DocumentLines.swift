@@ -1,10 +1,13 @@
 /// The lines of a document, as ranges of its bytes without line ends.
-struct DocumentLines {
+package struct DocumentLines: Sendable {
     /// The bytes of the document.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
+
+    /// Takes the bytes of a document.
+    package init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// The lines, in order.
-    var all: [Range<Int>] {
+    package var all: [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -24,7 +27,7 @@ struct DocumentLines {
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// The range without blanks at its ends.
-    func stripped(_ range: Range<Int>) -> Range<Int> {
+    package func stripped(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, Self.isBlank(bytes[start]) { start += 1 }
         while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
@@ -66,5 +69,5 @@ struct DocumentLines {
     }
 
     /// Whether a byte is a blank within a line.
-    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

@@ -31,7 +31,7 @@ struct YAMLAnchors {
         let sources = merge.items.isEmpty ? [merge] : merge.items.reversed()
         var before: [DataNode.Entry] = []
         for source in sources {
-            guard case .alias(let node, let range) = source, case .mapping(let others) = node.target else {
+            guard case .alias(let node, let range) = source, case .mapping(let others, _) = node.target else {
                 return nil
             }
             before += others.map { other in
@@ -48,8 +48,8 @@ extension DataNode {
     /// How many nodes it holds, those behind aliases included.
     fileprivate var size: Int {
         switch self {
-        case .mapping(let entries): entries.reduce(1) { $0 + $1.value.size }
-        case .sequence(let items): items.reduce(1) { $0 + $1.size }
+        case .mapping(let entries, _): entries.reduce(1) { $0 + $1.value.size }
+        case .sequence(let items, _): items.reduce(1) { $0 + $1.size }
         case .alias(let node, _): node.size
         case .scalar, .block, .opaque: 1
         }

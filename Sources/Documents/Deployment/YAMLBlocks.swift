@@ -393,6 +393,7 @@ struct FlowValue {
     }
 
     private mutating func sequence() -> DataNode? {
+        let start = at
         at += 1
         var items: [DataNode] = []
         while true {
@@ -406,10 +407,11 @@ struct FlowValue {
             if bytes[at] == UInt8(ascii: ",") { at += 1 }
         }
         at += 1
-        return .sequence(items)
+        return .sequence(items, flow: start..<at)
     }
 
     private mutating func mapping() -> DataNode? {
+        let start = at
         at += 1
         var entries: [DataNode.Entry] = []
         while true {
@@ -427,6 +429,6 @@ struct FlowValue {
             if bytes[at] == UInt8(ascii: ",") { at += 1 }
         }
         at += 1
-        return .mapping(entries)
+        return .mapping(entries, flow: start..<at)
     }
 }

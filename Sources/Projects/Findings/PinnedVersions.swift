@@ -24,7 +24,7 @@ package func pinnedVersions(near paths: [String], in tree: SourceTree) -> [Pinne
 }
 
 /// Whether a file of this name says which packages are installed.
-func mayPin(_ path: String) -> Bool {
+package func mayPin(_ path: String) -> Bool {
     let name = lastName(of: path).lowercased()
     let exact = [
         "pipfile", "pipfile.lock", "poetry.lock", "uv.lock", "pyproject.toml", "setup.py", "setup.cfg",

@@ -1,9 +1,10 @@
 /// A text whose lines set variables, as `. ./cores.txt` or `export $(cat cores.txt)` take them.
-struct SettingsText {
+package struct SettingsText {
     /// Whether nothing else stands in it but comments.
-    let isAll: Bool
+    package let isAll: Bool
 
-    init(_ bytes: [UInt8]) {
+    /// Looks at the lines of `bytes`.
+    package init(_ bytes: [UInt8]) {
         let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
             .map { Array($0.drop(while: Self.isBlank)) }
             .filter { !$0.isEmpty && $0.first != UInt8(ascii: "#") }

@@ -1,8 +1,15 @@
 import Documents
-import ProgramModel
-import PythonFlow
-import RuleBook
+package import ProgramModel
+package import PythonFlow
+package import RuleBook
 import SourceText
+
+/// What Runtime 1.x left behind in `files`, in order; throws if a page of `book` does not compile.
+package func leftovers(
+    in files: [ProjectFile], of tree: SourceTree, _ book: RuleBook
+) throws(PatternError) -> [Finding] {
+    try LeftoverAccount(book, tree: tree).findings(in: files)
+}
 
 /// What Runtime 1.x left behind: daemons, sockets, packages, names. Nothing of it takes part in a placement.
 struct LeftoverAccount {

@@ -21,7 +21,7 @@ package func analyse(
     reader.readProgramsAndImporters(reader.readDocuments(files), &concern)
     reader.noteReadTexts()
     var result = reader.analysis()
-    let leftovers = try LeftoverAccount(book, tree: tree).findings(in: files)
+    let leftovers = try leftovers(in: files, of: tree, book)
     let fleets = FleetAdvice(tree: tree).findings(in: files)
     result.findings = (result.findings + leftovers + fleets).ordered
     return result

@@ -53,6 +53,8 @@ package struct CheckReport: Sendable {
     package var units: [UnitReport]
     /// Findings that belong to no unit, in order.
     package var looseFindings: [Finding]
+    /// Changes beside the units, in the order of their paths.
+    package var sideFixes: [SideFix] = []
     /// Findings that were hidden on request, in order.
     package private(set) var hidden: [HiddenFinding] = []
     /// The text of each file that a finding speaks about, by path, as it was before any edit.

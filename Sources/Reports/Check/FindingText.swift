@@ -37,6 +37,7 @@ struct FindingText {
         if related.count > shown.count {
             lines.append("  … and \(counted(related.count - shown.count, "more place"))")
         }
+        if report.isSettled(finding) { return lines + ["  applied"] }
         if !finding.advice.isEmpty, finding.advice != verdictAdvice {
             lines.append("  \(printable(finding.advice))")
         }

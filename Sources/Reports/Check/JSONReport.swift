@@ -8,11 +8,13 @@ import SourceText
 package struct JSONReport {
     private let report: CheckReport
     private let book: RuleBook
+    private let settled: Set<Finding>
 
     /// Prepares the document of `report`, with the severities of `book`.
     package init(_ report: CheckReport, book: RuleBook) {
         self.report = report
         self.book = book
+        settled = report.settledFindings
     }
 
     /// The document; lines and columns count from 1, columns in Unicode scalars, ends are exclusive.
@@ -25,6 +27,7 @@ package struct JSONReport {
                 ("files", .array(report.files.map(file))),
                 ("findings", .array(report.allFindings.map(finding))),
                 ("units", .array(units)),
+                ("fixes", .array(report.sideFixes.map(\.json))),
             ])
     }
 
@@ -50,7 +53,7 @@ package struct JSONReport {
             ("refuted", .integer(report.count(.refuted))),
             ("depends", .integer(report.count(.depends))),
             ("unknown", .integer(report.count(.unknown))),
-            ("applied", .integer(report.units.count(where: \.isApplied))),
+            ("applied", .integer(report.appliedCount)),
             ("hidden", .integer(report.hidden.count)),
         ])
     }
@@ -80,7 +83,7 @@ package struct JSONReport {
             ("message", .string(finding.message)),
             ("unit", .optional(unit?.id)),
             ("verdict", .string(unit?.judgement.verdict.rawValue ?? "none")),
-            ("applied", .bool(unit?.isApplied ?? false)),
+            ("applied", .bool(unit?.isApplied ?? settled.contains(finding))),
         ]
         return .object(members + (cell.map { [("cellLine", .integer($0.line))] } ?? []))
     }

@@ -4,7 +4,7 @@ import SourceText
 /// The counts of one run in one line: `9 files: 4 scanned, 5 without trigger words; 3 findings in 1 unit: 1 proved`.
 package func summaryLine(_ report: CheckReport) -> String {
     report.filesInWords + "; " + report.findingsInWords
-        + report.answersInWords
+        + report.answersInWords + report.sideFixesInWords
         + (report.hidden.isEmpty ? "" : "; \(counted(report.hidden.count, "finding")) hidden on request")
 }
 

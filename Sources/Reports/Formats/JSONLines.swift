@@ -18,7 +18,9 @@ package struct JSONLines {
             [("run", .object([("version", .integer(1))] + report.run.members))]
             + report.files.map { ("file", whole.file($0)) }
             + report.allFindings.map { ("finding", whole.finding($0.finding, $0.unit)) }
-            + whole.units.map { ("unit", $0) } + [("summary", whole.summary)]
+            + whole.units.map { ("unit", $0) } + report.sideFixes.map { ("fix", $0.json) } + [
+                ("summary", whole.summary)
+            ]
         return pieces.map { type, piece in
             guard case .object(let members) = piece else { return "" }
             return JSONValue.object([("type", .string(type))] + members).text(pretty: false) + "\n"

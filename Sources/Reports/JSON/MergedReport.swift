@@ -22,6 +22,7 @@ package struct MergedReport {
             ("files", Self.list("files", of: shards) { Self.precedes($0, $1, by: "path") }),
             ("findings", Self.list("findings", of: shards, by: Self.precedesAsFinding)),
             ("units", Self.list("units", of: shards) { Self.number(of: $0) < Self.number(of: $1) }),
+            ("fixes", Self.list("fixes", of: shards) { Self.precedes($0, $1, by: "path") }),
         ])
         exits = shards.map(\.exit)
         let total = JSONValue.object(summary)

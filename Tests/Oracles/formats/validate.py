@@ -33,8 +33,8 @@ def lines(text):
     pieces = [json.loads(line) for line in text.splitlines()]
     kinds = {
         kind: [{key: value for key, value in piece.items() if key != "type"} for piece in pieces if piece["type"] == kind]
-        for kind in ("run", "file", "finding", "unit", "summary")}
-    return {**kinds["run"][0], "files": kinds["file"], "findings": kinds["finding"], "units": kinds["unit"],
+        for kind in ("run", "file", "finding", "unit", "fix", "summary")}
+    return {**kinds["run"][0], "files": kinds["file"], "findings": kinds["finding"], "units": kinds["unit"], "fixes": kinds["fix"],
             "summary": kinds["summary"][0]}
 
 
