@@ -295,6 +295,10 @@ messages change together with the write, when that is rewritten:
 
 The words of a comment, and of a message that does not show the variable's value, are the author's.
 
+A block of code in a document, between the fences of Markdown or below `code-block` in reStructuredText, is judged as a program of its own language, and
+the message says the verdict. `fix --docs` rewrites it where that is proved. It leaves a block that may go on in another one, a block between
+whose prompts lines would have to be put, and one that names no language.
+
 ## See also
 
 [NCG101](NCG101-group-sizes-assigned.md); fact L10.
@@ -2094,7 +2098,7 @@ command: ["▶neuron-rtd◀", "-g", "unix:/sock/daemon"]
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     python serve.py
 
@@ -2102,11 +2106,16 @@ Nothing is rewritten. What may be meant:
 
     FROM python:3.8
 
+It leaves the container's command. What may be meant:
+
     command: ["python", "serve.py"]
 
 ## When it is not rewritten
 
-Never: a command may stand in a chain of others, and a container may wait for the daemon.
+`fix --leftovers` takes away a command that stands alone and whose status nothing uses, a loop that does nothing but wait for the daemon,
+the daemon's name in a unit of systemd, and a statement of Python that does nothing else. It leaves what stands in a condition, a
+chain, a pipe, the background or a here-document, the last command of a function, and a container's own command. Where one place of
+a file stays, all that belongs to the daemon in it stays.
 
 ## See also
 
@@ -2160,7 +2169,7 @@ env:
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     python serve.py
 
@@ -2168,11 +2177,11 @@ Nothing is rewritten. What may be meant:
 
     FROM python:3.8
 
-    env: []
-
 ## When it is not rewritten
 
-A volume is deleted with all of its mounts or not at all, which is for people to do.
+`fix --leftovers` deletes the variable where it is set, and in a manifest the socket's volume with all of its mounts, together with a
+sidecar, or none of them. It leaves a variable that a program reads, what an alias brings to other places, a template, and a value for
+which something has to be run. A directory of the system that holds the socket, such as `/tmp`, stays mounted.
 
 ## See also
 
@@ -2226,7 +2235,10 @@ Nothing is rewritten. What may be meant:
 
 ## When it is not rewritten
 
-Always: the limit has to move to the application's container.
+`fix --leftovers` deletes a container or a service whose image is called `neuron-rtd` from a manifest or a compose file, and moves its limit
+`aws.amazon.com/neuron` to the only other container. Where there are several, or none, where both have devices, where the daemon has ports, or
+where something else says its name, the container stays, and the message gives the text to write by hand. Images and Dockerfiles of
+the daemon are for people to delete.
 
 ## See also
 
@@ -2283,7 +2295,7 @@ Nothing is rewritten. What may be meant:
 
 ## When it is not rewritten
 
-Always: something else in the container may need them.
+Always, for something else in the container may need them; they go with the daemon's container where `fix --leftovers` deletes that.
 
 ## See also
 
@@ -2329,15 +2341,15 @@ packages:
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     FROM python:3.8
 
-    packages: []
-
 ## When it is not rewritten
 
-The name may stand among others in a command; it is for people to remove.
+`fix --leftovers` takes the name out of a command that installs it, of a list of `packages`, and of requirements; where nothing else is installed, the
+command goes if it stands alone. It leaves what purges the package, what stands in a chain alone, a module of Ansible, and a file that
+goes on asking for the daemon.
 
 ## See also
 
@@ -2378,7 +2390,7 @@ RUN yum install -y ▶aws-neuron-dkms◀
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     sudo apt-get install -y aws-neuronx-dkms
 
@@ -2387,7 +2399,8 @@ Nothing is rewritten. What may be meant:
 
 ## When it is not rewritten
 
-Releases may be pinned behind the name, and the new package counts from 2: it is for people to change.
+`fix --leftovers` writes the new name where the package is installed without a release. A release behind the name stays, for the new package
+counts from 2, and so does what removes the package.
 
 ## See also
 
@@ -2490,17 +2503,15 @@ environment:
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     import os
 
     FROM python:3.8
 
-    environment: {}
-
 ## When it is not rewritten
 
-The program may read it.
+`fix --leftovers` takes it away wherever it is set, unless a program reads it, or something has to be run for its value.
 
 ## See also
 
@@ -2651,7 +2662,7 @@ model = torch_neuron.trace(net, example, compiler_args=["▶--num-neuroncores◀
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     neuron-cc compile model.pb --framework TENSORFLOW --neuroncore-pipeline-cores 4
 
@@ -2661,7 +2672,8 @@ Nothing is rewritten. What may be meant:
 
 ## When it is not rewritten
 
-Never: the release that compiles is not in sight.
+`fix --leftovers` writes the new name in commands of `neuron-cc`, and in a program where it is handed on as an argument of a compiler. Elsewhere it may
+be an option of a program of one's own.
 
 ## See also
 
@@ -2699,7 +2711,7 @@ args = ▶mx.contrib.neuron◀.compile(symbol, arguments, auxiliaries, inputs)
 
 ## After
 
-Nothing is rewritten. What may be meant:
+`fix` alone leaves it. `fix --leftovers` writes:
 
     import mxnet as mx
     import mx_neuron
@@ -2708,7 +2720,8 @@ Nothing is rewritten. What may be meant:
 
 ## When it is not rewritten
 
-Always: an import has to be added.
+`fix --leftovers` writes `mx_neuron`, and imports it below MXNet. It leaves a program beside which an MXNet before 1.8 is asked for, which has no
+plugin.
 
 ## See also
 

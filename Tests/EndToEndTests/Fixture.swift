@@ -11,6 +11,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         let openRules: [String]?
         let entries: [String]
         let options: [String]?
+        let fixOptions: [String]?
     }
 
     /// `seed1/loop`
@@ -19,6 +20,8 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     /// What the command line says besides.
     var options: [String] { expected.options ?? [] }
+    /// What the command line of `fix` says besides.
+    var fixOptions: [String] { options + (expected.fixOptions ?? []) }
     var before: String { Repository.fixtures + "/" + name + "/before" }
     var after: String { Repository.fixtures + "/" + name + "/after" }
     /// The text report of `before`, kept where it has been read by eye.

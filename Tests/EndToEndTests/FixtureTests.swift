@@ -40,7 +40,7 @@ import Testing
     @Test("fix writes exactly what the fixture expects, once", arguments: Fixture.all)
     func fix(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
-        let first = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
+        let first = try CommandRunner.ncgMigrate(["fix"] + fixture.fixOptions, in: scratch)
         #expect(first.exit == fixture.expected.exit.fix, "\(first)")
         let fixed = try scratch.tree()
         #expect(fixed.differences(from: try Tree(fixture.after)) == [])
@@ -49,7 +49,7 @@ import Testing
         guard fixed != before else {
             return #expect(fixture.expected.exit.checkAfter == fixture.expected.exit.check)
         }
-        _ = try CommandRunner.ncgMigrate(["fix"] + fixture.options, in: scratch)
+        _ = try CommandRunner.ncgMigrate(["fix"] + fixture.fixOptions, in: scratch)
         #expect(try scratch.tree().differences(from: fixed) == [])
         let after = try CommandRunner.ncgMigrate(["check"] + fixture.options, in: scratch)
         #expect(after.exit == fixture.expected.exit.checkAfter, "\(after)")
@@ -80,7 +80,7 @@ import Testing
     @Test("fix --diff writes nothing, and git apply makes of it what fix writes", arguments: Fixture.all)
     func diff(fixture: Fixture) throws {
         let scratch = try Scratch(copying: fixture.before)
-        let result = try CommandRunner.ncgMigrate(["fix", "--diff"] + fixture.options, in: scratch)
+        let result = try CommandRunner.ncgMigrate(["fix", "--diff"] + fixture.fixOptions, in: scratch)
         let (before, after) = (try Tree(fixture.before), try Tree(fixture.after))
         #expect(try scratch.tree().differences(from: before) == [])
         #expect(result.standardOutput.isEmpty == (before == after), "\(result)")

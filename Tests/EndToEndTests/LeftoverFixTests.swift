@@ -8,7 +8,7 @@ import Testing
     @Test("each kind of file, read by readers of its own kind afterwards")
     func cases() throws {
         let scratch = try Scratch()
-        let script = Repository.oracles + "/leftovers/run_cases.py"
+        let script = Repository.oracles + "/side_fixes/run_cases.py"
         let result = try CommandRunner.run([Self.python, script, "--tool", Repository.binary], in: scratch)
         #expect(result.exit == 0, "\(result)")
         #expect(result.output.contains(/[1-9][0-9]+ cases, 0 failed/), "\(result)")

@@ -15,6 +15,7 @@ import Testing
         #expect(
             json.keys == [
                 "version", "tool", "command", "repository", "summary", "files", "findings", "units",
+                "fixes",
             ])
         #expect(
             json["summary"]?.keys == [

@@ -29,6 +29,8 @@ struct Run {
     let analysed: [AnalysedUnit]
     /// What of the leftovers can go.
     let leftovers: LeftoverFixes
+    /// What of the code in documents can be rewritten.
+    let documents: DocumentCode
     private let tree: SourceTree
     private let decider: Decider
     private let answers: Answers
@@ -78,12 +80,15 @@ struct Run {
         progress.begin("file", inputs.count)
         var analysis = try analyse(inputs, in: tree, book: book)
         leftovers = LeftoverFixes(analysis.findings, in: tree, book)
-        analysis.findings = leftovers.findings
         let proof = try options.proof.options()
         var decider = Decider(
             tree: tree, book: book, options: proof, style: options.style ?? .numCores,
             confirm: { secondProof($0, isRewrite: true) })
         (decider.seeksAnswers, decider.annotates) = (true, answers == .annotated)
+        documents = DocumentCode(leftovers.findings, in: tree, book) { tree in
+            Decider(tree: tree, book: book, options: proof, confirm: { secondProof($0, isRewrite: true) })
+        }
+        analysis.findings = documents.findings
         let plan = shard.map { ShardPlan($0, unitsOf: analysis.units.map(\.paths)) }
         let numbered = analysis.units.enumerated().filter { _, unit in
             plan?.holds(unit.paths.first ?? "") ?? true
@@ -110,7 +115,7 @@ struct Run {
             units: zip(numbered, decisions).map { Run.unitReport($1, number: $0.offset + 1, tree) },
             looseFindings: Run.without(decisions.flatMap(\.findings), (analysis.findings + failures).ordered),
             sources: [:])
-        report.sideFixes = leftovers.fixes
+        report.sideFixes = leftovers.fixes + documents.fixes
         report.setAside(containment)
         report.keep(
             plan, counts: Dictionary(ledger.entries.map { ($0.path, $0.count) }) { one, _ in one })

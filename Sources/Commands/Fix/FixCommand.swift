@@ -31,6 +31,9 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Take away, too, what Runtime 1.x left behind, where that is safe.")
     var leftovers = false
 
+    @Flag(help: "Rewrite, too, code in documents, each block as a program of its own.")
+    var docs = false
+
     @Flag(help: "Rewrite files with uncommitted changes, too.")
     var allowDirty = false
 
@@ -47,13 +50,13 @@ struct FixCommand: ParsableCommand {
         }
         if interactive, !sideKinds.isEmpty {
             throw ValidationError(
-                "'--interactive' asks for programs, and '--leftovers' is about other places")
+                "'--interactive' asks for programs, and '--leftovers' and '--docs' are about other places")
         }
         if annotate, !unsafe { throw ValidationError("'--annotate' goes with '--unsafe'") }
     }
 
     /// The changes beside the units that are wanted.
-    private var sideKinds: [SideFix.Kind] { leftovers ? [.leftovers] : [] }
+    private var sideKinds: [SideFix.Kind] { (leftovers ? [.leftovers] : []) + (docs ? [.documents] : []) }
 
     private var answers: Run.Answers { annotate ? .annotated : unsafe ? .taken : .shown }
 

@@ -16,12 +16,12 @@ struct SideWriting {
     let original: ScannedFile?
     /// The text that must stand there now, and the one that comes; `nil` where a unit's edits are in the way.
     let texts: (before: [UInt8], after: [UInt8])?
-    private let leftovers: LeftoverFixes
+    private let run: Run
 
     /// Prepares `fix` of `run`; `isOwn` says whether units of the run have written its file.
     init(_ fix: SideFix, _ run: Run, isOwn: Bool) {
         let path = fix.patch.path
-        (self.fix, self.isOwn, original, leftovers) = (fix, isOwn, run.files[path], run.leftovers)
+        (self.fix, self.isOwn, original, self.run) = (fix, isOwn, run.files[path], run)
         isUnselected = run.unselected.contains(path)
         let units = run.report.units.filter { $0.isApplied }.flatMap(\.patches).filter { $0.path == path }
         texts = original.flatMap { Self.texts(fix.patch, $0.bytes, behind: isOwn ? units : []) }
@@ -43,7 +43,10 @@ struct SideWriting {
     /// What is wrong with the text that comes; `nil` if it keeps the promise.
     var fault: String? {
         guard let after = texts?.after else { return "nothing was read" }
-        return leftovers.fault(of: fix, in: after)
+        return switch fix.kind {
+        case .leftovers: run.leftovers.fault(of: fix, in: after)
+        case .documents: run.documents.fault(of: fix, in: after)
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs `fix --leftovers` on small files and compares what it leaves, byte for byte.
+"""Runs `fix --leftovers` and `fix --docs` on small files and compares what they leave, byte for byte.
 
     run_cases.py --tool .build/debug/ncg-migrate [--only WORD] [--show]
 
-Each case stands in cases/*.txt: `=== name`, then `--- path` with the text before, and `+++` with the text after, or `===` alone
+Each case stands in leftovers/*.txt or docs/*.txt, after the option that it is for: `=== name`, then `--- path` with the text before, and `+++` with the text after, or `===` alone
 for a text that stays. `\\r` at a line's end is a carriage return, and `\\0` at a text's end takes its line end away. What comes
 out must be well formed for a reader that is not the tool's own, stay the same in a second run, and hold no leftover that the
 first run said it had taken away; without the option nothing may change.
@@ -29,8 +29,8 @@ def text(lines):
 
 
 def cases():
-    """Name, files before, files after."""
-    for path in sorted((HERE / "cases").glob("*.txt")):
+    """Option, name, files before, files after."""
+    for path in sorted(HERE.glob("*/*.txt")):
         for block in path.read_text().split("\n=== ")[1:]:
             name, *lines = block.splitlines()
             before, after, part, file = {}, {}, None, ""
@@ -47,7 +47,7 @@ def cases():
                 elif part is not None:
                     part[1].append(line)
             before.pop("end", None)
-            yield f"{path.stem}: {name}", before, after
+            yield f"--{path.parent.name}", f"{path.stem}: {name}", before, after
 
 
 def malformed(path, data):
@@ -83,7 +83,7 @@ def tree(directory):
     return {str(path.relative_to(directory)): path.read_bytes() for path in sorted(directory.rglob("*")) if path.is_file()}
 
 
-def faults(tool, before, after):
+def faults(tool, option, before, after):
     """What is wrong with one case."""
     with tempfile.TemporaryDirectory() as top:
         work = pathlib.Path(top) / "work"
@@ -97,7 +97,7 @@ def faults(tool, before, after):
         fix(tool, work)
         if tree(work) != before:
             yield "something changed without the option"
-        first, report = fix(tool, work, "--leftovers")
+        first, report = fix(tool, work, option)
         found = tree(work)
         for path, data in found.items():
             if data != after.get(path):
@@ -111,7 +111,7 @@ def faults(tool, before, after):
         if not applied == report["summary"]["applied"] == changed:
             yield f"{applied} applied, {report['summary']['applied']} counted, {changed} changed"
         settled = sum(finding["applied"] for finding in report["findings"])
-        second, later = fix(tool, work, "--leftovers")
+        second, later = fix(tool, work, option)
         if tree(work) != found:
             yield "a second run changed something"
         if len(later["findings"]) != len(report["findings"]) - settled:
@@ -130,11 +130,11 @@ def main():
     options = parser.parse_args()
     count, failed = 0, 0
     tool = str(pathlib.Path(options.tool).resolve())
-    for name, before, after in cases():
+    for option, name, before, after in cases():
         if options.only not in name:
             continue
         count += 1
-        wrong = list(faults(tool, before, after))
+        wrong = list(faults(tool, option, before, after))
         failed += bool(wrong)
         for fault in wrong:
             print(f"{name}: {fault}", file=sys.stderr)
