@@ -39,9 +39,19 @@ struct SettingFindings {
         }
     }
 
+    /// Whether it is a line `NAME=value` of a text that a script reads, whatever that file is called.
+    private func isSettingLine(_ write: EnvironmentWrite, in file: SourceFile) -> Bool {
+        guard kind(ofPath: file.path, head: []) == .prose, let name = write.nameSource,
+            name.bytes.upperBound < file.bytes.count, file.bytes[name.bytes.upperBound] == UInt8(ascii: "=")
+        else { return false }
+        let before = file.bytes[..<name.bytes.lowerBound].last
+        return before == nil || before == UInt8(ascii: "\n")
+    }
+
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
         let isScript =
-            tree.file(write.source.path).map { $0.isShell || $0.isDeployment } ?? false
+            tree.file(write.source.path).map { $0.isShell || $0.isDeployment || isSettingLine(write, in: $0) }
+            ?? false
             || isShellCommand(write.source)
         var found = [
             Finding(
