@@ -77,8 +77,10 @@ struct JudgedBlock {
         }
         let goesOn = others.contains { other in
             let text = String(decoding: file.bytes[other.range], as: UTF8.self)
-            return other.language == language && text.contains("neuron")
-                && !text.contains("NEURONCORE_GROUP_SIZES")
+            // One that sets the groups itself is a program of its own.
+            let sets = ["'] =", "\"] =", "="].contains { text.contains("NEURONCORE_GROUP_SIZES" + $0) }
+            let mayGoOn = other.language == nil || other.language == language
+            return mayGoOn && text.contains("neuron") && !sets
         }
         return goesOn
             ? "it depends on whether another block of the document goes on with the same program" : nil

@@ -18,7 +18,7 @@ struct FileLeftovers {
 
     /// Looks at what `findings` say of the file at `path`; `nil` if it is not at hand.
     init?(_ path: String, _ findings: [Finding], in tree: SourceTree) {
-        guard let file = tree.file(path) else { return nil }
+        guard tree.watch.fault(path) == nil, let file = tree.file(path) else { return nil }
         let kind = Documents.kind(ofPath: path, head: file.document.bytes.prefix(128))
         (self.file, self.kind, self.tree) = (file, kind, tree)
         places = findings.filter { $0.rule != "NCG400" && $0.source.bytes.upperBound <= file.bytes.count }

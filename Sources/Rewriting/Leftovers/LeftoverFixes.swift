@@ -20,12 +20,15 @@ package struct LeftoverFixes {
         let own = Dictionary(grouping: findings.filter { $0.rule.hasPrefix("NCG4") }, by: \.source.path)
         let files = own.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .compactMap { FileLeftovers($0.key, $0.value, in: tree) }.filter { !$0.places.isEmpty }
-        let used = Self.usedVariables(files)
+        let used = Self.usedVariables(files, tree.watch)
         var advice: [SourceRange: String] = [:]
         for file in files {
             let path = file.file.path
-            let (removal, blocked) = Self.removal(file, used)
-            switch fix(file, removal, own[path] ?? [], isPartial: !blocked.isEmpty) {
+            let (removal, blocked) = tree.watch.during(path) { Self.removal(file, used) }
+            let fix = tree.watch.during(path) {
+                self.fix(file, removal, own[path] ?? [], isPartial: !blocked.isEmpty)
+            }
+            switch fix {
             case nil: break
             case .success(let fix)?:
                 fixes.append(fix)
@@ -56,10 +59,10 @@ package struct LeftoverFixes {
     }
 
     /// Variables that a program reads, or sets in a way that stays, each with that place.
-    private static func usedVariables(_ files: [FileLeftovers]) -> [String: String] {
+    private static func usedVariables(_ files: [FileLeftovers], _ watch: Watch) -> [String: String] {
         var used: [String: String] = [:]
         for file in files where [.python, .notebook, .shell, .dockerfile, .otherCode].contains(file.kind) {
-            let removal = file.removal(of: file.places)
+            let removal = watch.during(file.file.path) { file.removal(of: file.places) }
             let settled = file.places.filter(removal.settles)
             for place in file.places where place.isVariable && !settled.contains(place) {
                 // What is held back for the sake of others in its file could go.

@@ -22,6 +22,13 @@ import yaml
 HERE = pathlib.Path(__file__).resolve().parent
 
 
+class Loader(yaml.SafeLoader):
+    """YAML with tags of other programs, whatever they mean."""
+
+
+Loader.add_multi_constructor("!", lambda loader, suffix, node: node.tag)
+
+
 def text(lines):
     """The bytes that a part of a case stands for."""
     whole = "".join(line.removesuffix("\\r") + ("\r\n" if line.endswith("\\r") else "\n") for line in lines)
@@ -57,7 +64,7 @@ def malformed(path, data):
         if name.endswith(".py"):
             ast.parse(data)
         elif name.endswith((".yaml", ".yml")) and b"{{" not in data:
-            list(yaml.safe_load_all(data))
+            list(yaml.load_all(data, Loader))
         elif name.endswith((".json", ".ipynb")):
             json.loads(data)
         elif name.endswith(".sh"):
