@@ -250,7 +250,10 @@ struct Expressions: InterpreterPart {
         if case .slice(let lower, let upper, let step) = index.kind, container.isSliceable {
             let bounds = [lower, upper, step].map { $0.map { evaluate($0) } }
             effects.callHooks(of: bounds.compactMap(\.self))
-            return texts.slice(container, bounds[0], bounds[1], by: bounds[2])
+            let part = texts.slice(container, bounds[0], bounds[1], by: bounds[2])
+            // Which of them it holds is not known.
+            if part == .unknown { for member in container.members { effects.escape(member) } }
+            return part
         }
         if isComparing, case .slice(let lower, let upper, let step) = index.kind,
             let origin = symbols.canonical(container)

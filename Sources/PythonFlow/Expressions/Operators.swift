@@ -13,6 +13,7 @@ extension Expressions {
             if case .dictionary = one { return escaped(one, other) }
             if case .dictionary = other { return escaped(one, other) }
             let result = combine(one.contents, operation, other.contents)
+            if result == .unknown { _ = escaped(one, other) }
             return ["+", "*"].contains(operation) ? containers.list(result) : escaped(one, other)
         }
         switch (one, operation, other) {

@@ -84,7 +84,11 @@ extension Names {
     /// Stores a value in a cell: under any name, if it is not known which.
     func assignMember(_ name: String?, of cell: PythonCell, to value: PythonValue?) {
         let isNamed = name != nil
-        if let value, !isNamed { effects.escape(value) }
+        if !isNamed {
+            if let value { effects.escape(value) }
+            // What stood there may still do so, and be called.
+            effects.escape(.namespace(cell))
+        }
         for name in name.map({ [$0] }) ?? cell.fieldNames {
             let value = isNamed ? value ?? .unknown : .unknown
             if let object = cell as? ObjectValue {
@@ -95,7 +99,6 @@ extension Names {
         }
         guard !isNamed else { return }
         // A name that is not there yet may hide what a class, a base or Python itself has under it.
-        effects.escape(.namespace(cell))
         effects.passForeignMoment()
     }
 

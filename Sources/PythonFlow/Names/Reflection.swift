@@ -31,6 +31,11 @@ extension Names {
             if case .qualified(let base)? = first, leadsToLoad(base) {
                 doubt(.load(name: base), at: whole.range)
             }
+            // It may be a property, or a method that changes the object when it is called.
+            if let first {
+                effects.escape(first)
+                effects.passForeignMoment()
+            }
         case "super": return functions.parents()
         case "importlib.import_module", "__import__":
             return importNamed(first, isRoot: name == "__import__")

@@ -21,8 +21,18 @@ def main_module(w):
     return w.choose("sys.modules[__name__]", "sys.modules['__main__']", "__import__('__main__')")
 
 
+def hidden(w, value):
+    """`value`, which only the running program knows."""
+    w.needs.add("random")
+    return f"random.choice([{value}])"
+
+
 def of_lists(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
+    if w.rng.random() < 0.15:
+        return w.choose(
+            f"getattr({name}, {hidden(w, repr('append'))})({value})", f"{name}.__setitem__(slice({hidden(w, 0)}, None), [{value}])",
+            f"{name}.__delitem__(slice({hidden(w, 0)}, 1))", f"{name}.insert({hidden(w, 0)}, {value})", f"{name}.extend([{value}] * {hidden(w, 2)})")
     return w.choose(
         f"{name}.append({value})", f"{name}.insert(0, {value})", f"{name}.clear()", f"{name}.extend([{value}, 2])", f"{name}.pop()", f"{name} and {name}.pop()",
         f"{name}.__setitem__(0, {value})", f"{name}.sort()", f"{name}.reverse()", f"list.append({name}, {value})", f"{name}.remove({value}) if {value} in {name} else None",
@@ -31,6 +41,11 @@ def of_lists(w, names):
 
 def of_tables(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
+    if w.rng.random() < 0.15:
+        key = hidden(w, repr(w.choose("a", "b", "k")))
+        return w.choose(
+            f"{name}.__setitem__({key}, {value})", f"{name}.update({{{key}: {value}}})", f"{name}.pop({key}, None)", f"{name}.setdefault({key}, {value})",
+            f"getattr({name}, {hidden(w, repr('update'))})(a={value})")
     return w.choose(
         f"{name}.update(a={value})", f"{name}.setdefault('k', {value})", f"{name}.pop('a', None)", f"{name}.__setitem__('b', {value})",
         f"{name}.clear()", f"{name}.update({{'c': {value}}})", f"dict.update({name}, b={value})", f"{name}.popitem()")
@@ -38,6 +53,10 @@ def of_tables(w, names):
 
 def of_nested(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
+    if w.rng.random() < 0.15:
+        return w.choose(
+            f"{name}[:{hidden(w, 5)}][0].append({value})", f"{name}[{hidden(w, 0)}].append({value})", f"{name}[{hidden(w, 0)}:][-1].clear()",
+            f"({name} * {hidden(w, 1)})[0].append({value})", f"sorted({name}, key=len)[0].append({value})", f"max({name}, key=len).append({value})")
     return w.choose(f"{name}[0].append({value})", f"{name}.append([{value}])", f"{name}[-1].clear()", f"{name}[0].__setitem__(0, {value})")
 
 
@@ -50,6 +69,9 @@ def of_attributes(w, found):
     name, member, own = w.rng.choice(found)
     w.touch(name)
     value = ex.of_kind(w, own, 0)
+    if w.rng.random() < 0.15:
+        return w.choose(f"setattr({name}, {hidden(w, repr(member))}, {value})", f"object.__getattribute__({name}, {hidden(w, repr(member))})"
+                        if w.kind(name).name == "object" else f"setattr({name}, {hidden(w, repr(member))}, {value})")
     return w.choose(f"setattr({name}, '{member}', {value})", f"type.__setattr__({name}, '{member}', {value})"
                     if w.kind(name).name == "class" else f"object.__setattr__({name}, '{member}', {value})")
 
@@ -57,6 +79,10 @@ def of_attributes(w, found):
 def of_globals(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
     module = main_module(w)
+    if w.rng.random() < 0.15:
+        key = hidden(w, repr(name))
+        return w.choose(f"globals().__setitem__({key}, {value})", f"setattr({module}, {key}, {value})", f"vars({module}).update({{{key}: {value}}})",
+                        f"exec({hidden(w, repr(f'{name} = {w.rng.randint(0, 9)}'))}, globals())")
     return w.choose(f"globals().update({name}={value})", f"globals().__setitem__('{name}', {value})", f"setattr({module}, '{name}', {value})",
                     f"vars({module}).update({name}={value})", f"exec('{name} = {w.rng.randint(0, 9)}', globals())")
 

@@ -2,6 +2,11 @@
 
 from python_rules import NAMES
 
+# A truth that only the running program knows.
+UNKNOWN = NAMES + """import random
+t = random.random() < 2
+"""
+
 # With names that only the running program knows, nothing that they may reach is known.
 PROGRAMS = {
     "dc_post_init": NAMES + """from dataclasses import dataclass, field
@@ -2461,9 +2466,7 @@ def f(x):
 r = f(lst)
 probe(1, r, lst)
 """,
-    "nested_unknown": NAMES + """import random
-t = random.random() < 2
-for i in range(2):
+    "nested_unknown": UNKNOWN + """for i in range(2):
     if t:
         if i: d['k'] += 1
         else: d['k'] = 5
@@ -2548,5 +2551,1118 @@ probe(1, o.v)
 k = 'n' if random.random() < 2 else 'w'
 setattr(sys.modules[__name__], k, 4)
 probe(1, n)
+""",
+    "fn_rebinds_param": NAMES + """def f(n):
+    n = 5
+    return n
+f(1)
+probe(1, n)
+""",
+    "nested_class_method_global": NAMES + """class A:
+    class B:
+        def f(self):
+            global n
+            n = 7
+A.B().f()
+probe(1, n)
+""",
+    "lambda_walrus": NAMES + """f = lambda: (z := 5)
+r = f()
+probe(1, r)
+""",
+    "comp_walrus_class": NAMES + """def f():
+    class C:
+        q = [1, 2]
+    t = [y := x for x in C.q]
+    return y, t
+probe(1, f())
+""",
+    "global_in_comp": NAMES + """def f():
+    global n
+    return [n := x for x in (1, 2)]
+r = f()
+probe(1, n, r)
+""",
+    "del_local_then_global": NAMES + """x = 1
+def f():
+    x = 2
+    del x
+    try:
+        return x
+    except NameError:
+        return 3
+probe(1, f(), x)
+""",
+    "for_else_return": NAMES + """def f(q):
+    for x in q:
+        if x > 1: return x
+    else:
+        return 0
+probe(1, f([1, 2]), f([]), f([0]))
+""",
+    "try_in_loop_var": NAMES + """for i in range(3):
+    try:
+        if i == 1: raise ValueError(i)
+    except ValueError as e:
+        n = e.args[0] + 10
+    else:
+        m += 1
+probe(1, n, m, i)
+""",
+    "nested_func_late": NAMES + """def outer():
+    def inner(): return helper()
+    def helper(): return 4
+    return inner()
+def helper(): return 9
+probe(1, outer())
+""",
+    "method_vs_global": NAMES + """def f(): return 1
+class C:
+    def f(self): return f()
+    def g(self): return self.f() + 1
+probe(1, C().f(), C().g())
+""",
+    "class_shadow_builtin": NAMES + """class C:
+    list = [1]
+    x = list
+    def f(self): return list((2,))
+probe(1, C.x, C().f())
+""",
+    "inherit_class_list": NAMES + """class A:
+    q = []
+    def add(self, x):
+        self.q = self.q + [x]
+        return self
+a1 = A().add(1)
+a2 = A().add(2)
+A.q.append(9)
+probe(1, a1.q, a2.q, A.q, A().q)
+""",
+    "init_missing_super": NAMES + """class A:
+    def __init__(self): self.v = 1
+class B(A):
+    def __init__(self): self.w = 2
+b = B()
+probe(1, getattr(b, 'v', 'none'), b.w)
+""",
+    "super_attr_class": NAMES + """class A:
+    v = 1
+class B(A):
+    v = 2
+    def f(self): return super().v
+B.v = 5
+A.v = 6
+probe(1, B().f(), B().v)
+""",
+    "mro_attr": NAMES + """class A:
+    v = 1
+class B(A): pass
+class C(A):
+    v = 3
+class D(B, C): pass
+probe(1, D.v, D().v)
+B.v = 9
+probe(2, D.v)
+""",
+    "cls_attr_del": NAMES + """class A:
+    v = 1
+class B(A):
+    v = 2
+b = B()
+b.v = 3
+del b.v
+x = b.v
+del B.v
+probe(1, x, b.v)
+""",
+    "static_counter": NAMES + """class C:
+    c = 0
+    def __init__(self):
+        C.c += 1
+        self.i = self.c
+x, y = C(), C()
+probe(1, x.i, y.i, C.c, x.c)
+""",
+    "type_self_dict": NAMES + """class C:
+    reg = {}
+    def __init__(self, k): type(self).reg[k] = self
+    def __getitem__(self, k): return self.reg[k]
+x = C('a')
+y = C('b')
+probe(1, sorted(C.reg), x['b'] is y)
+""",
+    "eq_override_in_list_remove": NAMES + """class E:
+    def __init__(self, v): self.v = v
+    def __eq__(self, o): return isinstance(o, E) and o.v == self.v
+q = [E(1), E(2), E(1)]
+q.remove(E(1))
+probe(1, [e.v for e in q], E(2) in q, q.count(E(1)))
+""",
+    "dict_order_update": NAMES + """q = {'b': 1}
+q.update(a=2, b=3)
+q.update({'c': 4})
+r = dict(q, b=9, z=0)
+probe(1, list(q.items()), list(r), r['b'])
+""",
+    "dict_pop_default": NAMES + """x = d.pop('k')
+y = d.pop('k', 5)
+d['z'] = d.get('z', 0) + 1
+k, v = d.popitem()
+probe(1, x, y, k, v, d)
+""",
+    "dict_del_during": NAMES + """q = {'a': 1, 'b': 2}
+for k in list(q):
+    if q[k] == 1: del q[k]
+try:
+    for k in q: q[k + 'x'] = 1
+except RuntimeError:
+    n = 1
+probe(1, n, 'a' in q)
+""",
+    "list_in_dict_default": NAMES + """q = {}
+for k in 'aba':
+    q.setdefault(k, []).append(len(q))
+probe(1, q)
+""",
+    "set_literal_dup": NAMES + """s = {1, True, 1.0, 'a'}
+q = {1: 'a', True: 'b'}
+probe(1, len(s), q, {0: 1, False: 2}[0])
+""",
+    "slice_obj": NAMES + """q = [0, 1, 2, 3, 4]
+s = slice(1, None, 2)
+q[s] = ['x', 'y']
+del q[slice(0, 1)]
+probe(1, q, q[s], s.start)
+""",
+    "list_mult_iadd": NAMES + """q = [[0]] * 2
+q[0] += [1]
+q[1] = q[1] + [2]
+q[0].append(3)
+probe(1, q)
+""",
+    "list_sort_none": NAMES + """q = [2, 1]
+r = q.sort()
+s = sorted(q, reverse=True)
+t = q.reverse()
+probe(1, q, r, s, t)
+""",
+    "list_pop_mid": NAMES + """q = [1, 2, 3, 4]
+x = q.pop(1)
+q.insert(0, q.pop())
+q[-1], q[0] = q[0], q[-1]
+probe(1, q, x)
+""",
+    "tuple_compare_hash": NAMES + """q = {(1, 2): 'a'}
+q[1, 2] = 'b'
+t = (1, 2)
+t += (3,)
+probe(1, q, t, (1, 2) in q, t[::2])
+""",
+    "str_immut": NAMES + """s = 'a'
+t = s
+s += 'b'
+u = s.replace('a', 'c')
+probe(1, s, t, u)
+""",
+    "str_neg_split": NAMES + """s = '1,2,3'
+a_, *b_ = s.split(',')
+c_ = s.rsplit(',', 1)[0]
+e_ = s[s.index(',') + 1:]
+f_ = ','.join(reversed(s.split(',')))
+g_ = sum(int(x) for x in s.split(','))
+probe(1, a_, b_, c_, e_, f_, g_)
+""",
+    "str_strip_set": NAMES + """probe(1, '[1,1]'.strip('[]'), ' 1, 1 '.replace(' ', ''), '1x1'.split('x'), 'a=b=c'.split('=', 1), 'a.b'.rpartition('.'), '1;2'.translate({59: 44}), 'A'.casefold(), 'abc'.isalpha(), '12'.isdigit(), ''.join([]) == '')
+""",
+    "fmt_nested": NAMES + """w = 5
+probe(1, f'{3:>{w}}', f'{"a":*^{w}}', '{:{}d}'.format(3, 4), f'{1_000:,}', f'{0.5:.0%}', f'{[1, 2]}', f'{d}', f'{"x" if w else "y"}', f'{{}}', f'{w!r}')
+""",
+    "percent_fmt": NAMES + """probe(1, '%s,%s' % (1, 2), '%d%%' % 5, '%(a)s' % {'a': 1}, '%03d' % 7, '%x' % 255, '%s' % [1], '%s' % (1,), '%r' % 'a', '%c' % 65)
+""",
+    "bool_arith2": NAMES + """probe(1, sum([True, True]), True * 3, [10, 20][True], not 0, not [], bool([0]), 1 if '' else 2, True == 1, True is 1 if False else 3)
+""",
+    "int_floor": NAMES + """probe(1, 7 // 2, -7 // 2, 7 // -2, 7 % -2, int(-3.5), round(-3.5), 2 ** 3 ** 2, -2 ** 2, (1 << 70) % 1000, 5 // 0.5, 3 - -2, +True)
+""",
+    "cmp_chain": NAMES + """x = 5
+probe(1, 1 < x < 10, 1 < x > 3, x == 5 == 5.0, 1 in [1] == True, not x == 4, x != 4 != 4)
+""",
+    "and_or_ret": NAMES + """probe(1, [] or 'a', 0 and 1, '' or 0 or None, 1 and [] and 2, None or {}, not None and 3, (0 or 1) and 2)
+""",
+    "is_alias": NAMES + """x = [1]
+y = x
+z = [1]
+probe(1, x is y, x is z, x == z, x is not z, None is None, () is ())
+""",
+    "multi_assign_alias": NAMES + """p = q = r = []
+p.append(1)
+q = q + [2]
+r += [3]
+probe(1, p, q, r)
+""",
+    "nested_unpack_for": NAMES + """for i, (x, y) in enumerate([(1, [2]), (3, [4])]):
+    y.append(i)
+    n += x
+probe(1, n, y, i)
+""",
+    "zip_dict_loop": NAMES + """q = {}
+for k, v in zip(('a', 'b'), (1, 2)):
+    q[k] = v
+for k, v in q.items():
+    m += v
+probe(1, q, m, k)
+""",
+    "range_len_mut": NAMES + """q = [1, 2, 3]
+for i in range(len(q)):
+    q.append(q[i] * 2)
+probe(1, q)
+""",
+    "while_else_mut": NAMES + """q = [1, 2]
+while len(q) < 5:
+    q.extend(q[-1:])
+else:
+    q.append('e')
+probe(1, q)
+""",
+    "try_return_order": NAMES + """def f():
+    try:
+        lst.append(1)
+        return lst.copy()
+    finally:
+        lst.append(2)
+r = f()
+probe(1, r, lst)
+""",
+    "raise_in_else": NAMES + """try:
+    try:
+        pass
+    except ValueError:
+        n = 1
+    else:
+        raise KeyError
+    finally:
+        m = 2
+except KeyError:
+    n = 3
+probe(1, n, m)
+""",
+    "custom_iter_next_default": NAMES + """class I:
+    def __init__(self): self.n = 0
+    def __next__(self):
+        self.n += 1
+        return self.n
+    def __iter__(self): return self
+it = I()
+r = [next(it), next(it)]
+for x in it:
+    if x > 4: break
+probe(1, r, x, it.n)
+""",
+    "contextvar_dflt": NAMES + """import contextvars
+v = contextvars.ContextVar('v', default=1)
+def f():
+    v.set(5)
+    return v.get()
+c = contextvars.copy_context()
+r = c.run(f)
+probe(1, r, v.get())
+""",
+    "functools_wraps_attr": NAMES + """from functools import wraps
+def deco(f):
+    @wraps(f)
+    def w(*a):
+        w.calls += 1
+        return f(*a)
+    w.calls = 0
+    return w
+@deco
+def f(x): return x
+f(1); f(2)
+probe(1, f.calls, f.__name__, f.__wrapped__(5))
+""",
+    "deco_stack_order": NAMES + """def a1(f):
+    lst.append('a')
+    return lambda: ['a'] + f()
+def b1(f):
+    lst.append('b')
+    return lambda: ['b'] + f()
+@a1
+@b1
+def g(): return ['g']
+probe(1, g(), lst)
+""",
+    "cls_deco_args": NAMES + """def tag(v):
+    def w(c):
+        c.tag = v
+        return c
+    return w
+@tag(3)
+class A: pass
+@tag(4)
+class B(A): pass
+probe(1, A.tag, B.tag)
+""",
+    "property_on_instance": NAMES + """class C: pass
+c = C()
+c.p = property(lambda s: 5)
+C.q = property(lambda s: 6)
+probe(1, c.q, type(c.p).__name__)
+""",
+    "bound_method_store": NAMES + """class C:
+    def __init__(self): self.v = 1
+    def f(self): self.v += 1
+c = C()
+g = c.f
+c2 = C()
+c.v = 10
+g()
+C.f(c2)
+probe(1, c.v, c2.v)
+""",
+    "callable_class_attr": NAMES + """class F:
+    def __call__(self, *a):
+        lst.append(len(a))
+class C:
+    f = F()
+    g = staticmethod(F())
+C().f(1)
+C().g(1, 2)
+C.f()
+probe(1, lst)
+""",
+    "getattr_method_name": NAMES + """class C:
+    def on_a(self): return 1
+    def on_b(self): return 2
+c = C()
+probe(1, [getattr(c, 'on_' + k)() for k in 'ab'], hasattr(c, 'on_c'))
+""",
+    "import_in_class": NAMES + """class C:
+    import os
+    sep = os.sep
+probe(1, C.sep, hasattr(C, 'os'))
+""",
+    "exec_class": NAMES + """ns = {}
+exec('class Z:\\n    v = 4\\ndef f(): return Z.v', ns)
+probe(1, ns['f'](), ns['Z'].v)
+""",
+    "eval_locals": NAMES + """def f():
+    x = 3
+    return eval('x + n')
+probe(1, f(), eval('lst[0]'), eval('[i for i in range(2)]'))
+""",
+    "globals_items": NAMES + """for k, v in {'zz': 1, 'n': 5}.items():
+    globals()[k] = v
+probe(1, n, zz)
+globals().update(m=7)
+globals().pop('zz')
+probe(2, m, 'zz' in globals())
+""",
+    "vars_module": NAMES + """import sys
+me = sys.modules[__name__]
+vars(me)['n'] = 4
+me.m = 5
+del me.lst
+probe(1, n, m, 'lst' in globals())
+""",
+    "thread_local": NAMES + """import threading
+t = threading.local()
+t.v = 1
+def f():
+    t.v = 5
+    lst.append(t.v)
+th = threading.Thread(target=f)
+th.start(); th.join()
+probe(1, t.v, lst)
+""",
+    "sched_order": NAMES + """import sched, time
+s = sched.scheduler(time.time, time.sleep)
+s.enter(0, 2, lst.append, (2,))
+s.enter(0, 1, lst.append, (1,))
+s.run()
+probe(1, lst)
+""",
+    "subclass_hook_order": NAMES + """class M(type):
+    def __new__(m, name, bases, ns, **k):
+        lst.append('new')
+        return super().__new__(m, name, bases, ns)
+    def __init__(c, name, bases, ns, **k):
+        lst.append('init')
+class A(metaclass=M):
+    lst.append('body')
+    def __init_subclass__(cls): lst.append('sub')
+class B(A, metaclass=M): pass
+probe(1, lst)
+""",
+    "getattribute_super": NAMES + """class A:
+    v = 1
+    def __getattribute__(self, k):
+        if k.startswith('x'): return k
+        return super().__getattribute__(k)
+a_ = A()
+a_.v = 5
+a_.xy = 6
+probe(1, a_.v, a_.xy, a_.xz)
+""",
+    "data_model_bool": NAMES + """class C:
+    def __init__(self): self.c = 0
+    def __bool__(self):
+        self.c += 1
+        return self.c % 2 == 1
+c = C()
+r = [1 if c else 2 for _ in range(3)]
+s = c and 5
+while c:
+    n += 1
+probe(1, r, n, c.c)
+""",
+    "len_hook_truth": NAMES + """class C:
+    def __init__(self): self.q = []
+    def __len__(self): return len(self.q)
+c = C()
+x = 1 if c else 2
+c.q.append(1)
+y = 1 if c else 2
+probe(1, x, y, len(c), bool(c))
+""",
+    "index_conv": NAMES + """class I:
+    def __index__(self): return 2
+probe(1, [1, 2, 3][I()], list(range(I())), 'abc'[:I()], hex(I()), [0] * I())
+""",
+    "int_sub": NAMES + """class N2(int):
+    def __add__(self, o): return N2(int(self) + o + 1)
+    def __str__(self): return 'N'
+x = N2(3)
+y = x + 1
+probe(1, int(y), str(y), f'{y:d}', y == 5, [0] * x, ','.join([str(x)]))
+""",
+    "str_sub": NAMES + """class S(str):
+    def __add__(self, o): return S('+' + str.__add__(self, o))
+    def split(self, *a): return ['x']
+s = S('a,b')
+probe(1, s + 'c', s.split(','), s.upper(), len(s), f'{s}', s == 'a,b', ','.join([s]))
+""",
+    "float_keys": NAMES + """q = {1: 'a'}
+q[1.0] = 'b'
+q[True] = 'c'
+q[complex(1)] = 'd'
+probe(1, q, len(q))
+""",
+    "u_getattr_set": UNKNOWN + """k = 'append' if t else 'extend'
+getattr(lst, k)(5)
+probe(1, lst)
+""",
+    "u_method_choice": UNKNOWN + """f = lst.append if t else d.update
+f(5)
+probe(1, lst, d)
+""",
+    "u_fn_choice": UNKNOWN + """def f():
+    global n
+    n = 1
+def g():
+    global m
+    m = 1
+(f if t else g)()
+probe(1, n, m)
+""",
+    "u_class_choice": UNKNOWN + """class A:
+    v = 1
+class B:
+    v = 2
+C = A if t else B
+C.v = 5
+c = C()
+c.w = 6
+probe(1, A.v, B.v, c.v, c.w)
+""",
+    "u_obj_choice": UNKNOWN + """p, q = O(), O()
+r = p if t else q
+r.v = 5
+r.l = lst
+r.l.append(1)
+probe(1, p.v, q.v, r.v, lst)
+""",
+    "u_dict_choice": UNKNOWN + """a_, b_ = {}, {}
+r = a_ if t else b_
+r['x'] = 1
+r.setdefault('y', []).append(2)
+probe(1, a_, b_, r['x'], r['y'])
+""",
+    "u_nested_container": UNKNOWN + """q = {'a': [1], 'b': [2]}
+k = 'a' if t else 'b'
+q[k].append(5)
+q[k] += [6]
+x = q[k]
+x.append(7)
+probe(1, q['a'], q['b'], x)
+""",
+    "u_index_nested": UNKNOWN + """q = [[1], [2]]
+i = 0 if t else 1
+q[i].append(5)
+q[i][0] = 9
+probe(1, q)
+""",
+    "u_slice_nested": UNKNOWN + """q = [[1], [2], [3]]
+for r in q[:random.randint(2, 2)]:
+    r.append(0)
+probe(1, q)
+""",
+    "u_pop_alias": UNKNOWN + """q = [lst, [9]]
+x = q.pop(0 if t else 1)
+x.append(5)
+probe(1, lst, q)
+""",
+    "u_loop_break_alias": UNKNOWN + """found = None
+for x in ([1], lst):
+    found = x
+    if len(x) == 1 and t: break
+found.append(7)
+probe(1, found, lst)
+""",
+    "u_del_item": UNKNOWN + """q = {'a': 1, 'b': 2}
+del q['a' if t else 'b']
+probe(1, 'a' in q, len(q), q.get('b'))
+""",
+    "u_del_global": UNKNOWN + """x = 1
+y = 2
+del globals()['x' if t else 'y']
+try:
+    x
+    m = 1
+except NameError:
+    m = 2
+probe(1, m, y)
+""",
+    "u_raise_type": UNKNOWN + """class E1(Exception): pass
+class E2(Exception): pass
+try:
+    n = 1
+    raise (E1 if t else E2)
+except E2:
+    n = 2
+except E1:
+    n = 3
+probe(1, n)
+""",
+    "u_try_partial": UNKNOWN + """def f():
+    if t: raise ValueError
+try:
+    lst.append(1)
+    f()
+    lst.append(2)
+except ValueError:
+    lst.append(3)
+finally:
+    lst.append(4)
+probe(1, lst)
+""",
+    "u_return_alias": UNKNOWN + """def f(x, y):
+    if t: return x
+    return y
+f(lst, []).append(1)
+f(d, {})['z'] = 2
+probe(1, lst, d)
+""",
+    "u_closure_choice": UNKNOWN + """def mk(q):
+    def g(): q.append(1)
+    return g
+g = mk(lst) if t else mk([])
+g()
+probe(1, lst)
+""",
+    "u_default_choice": UNKNOWN + """def f(q=lst if t else []):
+    q.append(1)
+f()
+probe(1, lst)
+""",
+    "u_star_args": UNKNOWN + """args = [lst] if t else [[], 1]
+def f(*a): a[0].append(5)
+f(*args)
+kw = {'q': lst} if t else {}
+def g(q=None):
+    if q is not None: q.append(6)
+g(**kw)
+probe(1, lst)
+""",
+    "u_kwargs_name": UNKNOWN + """kw = {'a' if t else 'b': 5}
+def f(a=1, b=2): return a, b
+probe(1, f(**kw))
+""",
+    "u_partial_choice": UNKNOWN + """from functools import partial
+p = partial(lst.append, 1) if t else print
+p()
+probe(1, lst)
+""",
+    "u_gen_choice": UNKNOWN + """def g1():
+    lst.append(1)
+    yield 1
+def g2():
+    yield 2
+r = list(g1() if t else g2())
+probe(1, r, lst)
+""",
+    "u_iter_choice": UNKNOWN + """it = iter([1, 2, 3])
+if t: next(it)
+r = list(it)
+probe(1, r)
+""",
+    "u_ctx_choice": UNKNOWN + """class C:
+    def __enter__(self): return lst
+    def __exit__(self, *a):
+        lst.append('x')
+        return True
+from contextlib import nullcontext
+with (C() if t else nullcontext([])) as q:
+    q.append(1)
+    if t: raise ValueError
+    q.append(2)
+probe(1, lst)
+""",
+    "u_hook_choice": UNKNOWN + """class A:
+    def __add__(self, o):
+        lst.append('a')
+        return 1
+x = A() if t else 5
+y = x + 1
+probe(1, y, lst)
+""",
+    "u_setitem_hook": UNKNOWN + """class T(dict):
+    def __setitem__(self, k, v):
+        lst.append(k)
+        super().__setitem__(k, v + 1)
+q = T() if t else {}
+q['a'] = 1
+probe(1, q['a'], lst)
+""",
+    "u_getattr_default": UNKNOWN + """x = getattr(o, 'zz' if t else 'v', 7)
+probe(1, x)
+""",
+    "u_isinstance": UNKNOWN + """x = [1] if t else (1,)
+if isinstance(x, list): x.append(2)
+else: x = x + (3,)
+probe(1, list(x))
+""",
+    "u_type_call": UNKNOWN + """T = list if t else tuple
+x = T((1, 2))
+y = T is list and x.append(3)
+probe(1, len(x))
+""",
+    "u_class_attr_name": UNKNOWN + """class A:
+    v = 1
+    w = 2
+setattr(A, 'v' if t else 'w', 9)
+probe(1, A.v, A.w, A().v)
+""",
+    "u_inst_attr_shadow": UNKNOWN + """class A:
+    v = 1
+a_ = A()
+if t: a_.v = 5
+A.v = 7
+probe(1, a_.v, A().v)
+""",
+    "u_del_inst_attr": UNKNOWN + """class A:
+    v = 1
+a_ = A()
+a_.v = 5
+if t: del a_.v
+probe(1, a_.v)
+""",
+    "u_base_choice": UNKNOWN + """class A:
+    v = 1
+    def f(self): return 'a'
+class B:
+    v = 2
+    def f(self): return 'b'
+class C(A if t else B): pass
+probe(1, C.v, C().f())
+""",
+    "u_meta_choice": UNKNOWN + """class M(type):
+    def __call__(c, *a):
+        global n
+        n += 1
+        return super().__call__(*a)
+class C(metaclass=M if t else type): pass
+C()
+probe(1, n)
+""",
+    "u_deco_choice": UNKNOWN + """def d1(f): return lambda: 5
+def d2(f): return f
+@(d1 if t else d2)
+def g(): return 1
+probe(1, g())
+""",
+    "u_cond_def": UNKNOWN + """if t:
+    def f(): return 1
+else:
+    def f(): return 2
+class K:
+    if t:
+        def g(self): return 3
+    else:
+        g = None
+probe(1, f(), K().g())
+""",
+    "u_cond_import": UNKNOWN + """if t:
+    import json as j
+else:
+    import os as j
+x = j.dumps([1]) if t else 0
+probe(1, x)
+""",
+    "u_global_rebind_fn": UNKNOWN + """def f(): return 1
+def swap():
+    global f
+    f = lambda: 2
+if t: swap()
+probe(1, f())
+""",
+    "u_while_mut": UNKNOWN + """while t:
+    lst.append(len(lst))
+    d[len(lst)] = 1
+    if len(lst) > 3: t = False
+probe(1, lst, t, d)
+""",
+    "u_for_set": UNKNOWN + """s = {1, 2, 3}
+for x in s:
+    n += x
+    m = x
+probe(1, n)
+""",
+    "u_env_key": UNKNOWN + """import os
+k = 'QA' if t else 'QB'
+os.environ['QA'] = '1'
+os.environ['QB'] = '2'
+os.environ[k] = '3'
+probe(1, os.environ['QA'], os.environ['QB'])
+""",
+    "u_env_del": UNKNOWN + """import os
+os.environ['QA'] = '1'
+os.environ['QB'] = '2'
+del os.environ['QA' if t else 'QB']
+probe(1, os.environ.get('QA'), os.environ.get('QB'))
+""",
+    "u_env_update": UNKNOWN + """import os
+os.environ['QA'] = '1'
+os.environ.update({'QA' if t else 'QB': '5'})
+x = os.environ.get('QA')
+os.environ.update({'QA': '7'} if t else {})
+probe(1, x, os.environ.get('QA'))
+""",
+    "u_env_clear": UNKNOWN + """import os
+os.environ['QA'] = '1'
+if t: os.environ.clear()
+probe(1, os.environ.get('QA'))
+""",
+    "u_env_alias": UNKNOWN + """import os
+e = os.environ if t else {}
+e['QA'] = '5'
+probe(1, os.environ.get('QA'))
+""",
+    "u_env_fn": UNKNOWN + """import os
+f = os.environ.__setitem__ if t else print
+f('QA', '4')
+g = getattr(os, 'putenv' if not t else 'environ')
+probe(1, os.environ.get('QA'))
+""",
+    "u_str_choice": UNKNOWN + """s = '1,1' if t else '2'
+u = s.split(',')
+u.append('3')
+probe(1, s, ','.join(u), len(s), s + ',5')
+""",
+    "u_int_choice": UNKNOWN + """k = 2 if t else 3
+q = ['1'] * k
+r = list(range(k))
+probe(1, ','.join(q), len(q), r, k * 2, str(k), f'{k}x1', k == 2, k > 2)
+""",
+    "u_loop_count": UNKNOWN + """k = 2 if t else 3
+for i in range(k):
+    lst.append(i)
+for i in range(k, 5):
+    n += 1
+probe(1, lst, n, i)
+""",
+    "u_dict_iter_mut": UNKNOWN + """q = {'a': 1} if t else {'b': 2}
+for k, v in q.items():
+    d[k] = v
+d.update(q)
+probe(1, d)
+""",
+    "u_chained_attr": UNKNOWN + """class A: pass
+a_, b_ = A(), A()
+a_.x = A()
+b_.x = A()
+(a_ if t else b_).x.v = 5
+a_.x.w = 1
+probe(1, a_.x.v, getattr(b_.x, 'v', 0), a_.x.w)
+""",
+    "u_swap": UNKNOWN + """x, y = (1, 2) if t else (2, 1)
+if t: x, y = y, x
+probe(1, x, y)
+""",
+    "u_recursion": UNKNOWN + """def f(k):
+    if k == 0: return lst
+    lst.append(k)
+    return f(k - 1) if t else []
+f(2).append(9)
+probe(1, lst)
+""",
+    "u_lambda_list": UNKNOWN + """fs = [lambda: lst.append(1), lambda: d.clear()]
+fs[0 if t else 1]()
+probe(1, lst, d)
+""",
+    "u_dispatch_dict": UNKNOWN + """ops = {'a': lambda q: q.append(1), 'b': lambda q: q.clear()}
+ops['a' if t else 'b'](lst)
+ops.get('a' if t else 'z', len)(lst)
+probe(1, lst)
+""",
+    "u_namedtuple": UNKNOWN + """from collections import namedtuple
+T = namedtuple('T', 'a b')
+x = T(lst, 1) if t else T([], 2)
+x.a.append(3)
+probe(1, lst, x.b)
+""",
+    "u_copy_choice": UNKNOWN + """import copy
+x = copy.copy(lst) if t else lst
+x.append(1)
+y = lst if t else list(lst)
+y.append(2)
+probe(1, lst, x)
+""",
+    "u_match": UNKNOWN + """match (1, lst) if t else (2, d):
+    case (1, q): q.append(1)
+    case (2, q): q.clear()
+probe(1, lst, d)
+""",
+    "u_walrus_cond": UNKNOWN + """if t and (z := lst):
+    z.append(1)
+else:
+    z = []
+z.append(2)
+probe(1, lst, z)
+""",
+    "u_assert": UNKNOWN + """try:
+    assert not t
+    n = 1
+except AssertionError:
+    n = 2
+probe(1, n)
+""",
+    "u_finally_flag": UNKNOWN + """ok = False
+try:
+    if t: raise KeyError
+    ok = True
+except KeyError:
+    pass
+finally:
+    n = 1 if ok else 2
+probe(1, n, ok)
+""",
+    "u_thread_cond": UNKNOWN + """import threading
+def f():
+    global n
+    n = 5
+th = threading.Thread(target=f)
+if t:
+    th.start()
+    th.join()
+probe(1, n)
+""",
+    "u_super_choice": UNKNOWN + """class A:
+    def f(self): return 1
+class B(A):
+    def f(self):
+        if t: return super().f() + 10
+        return 2
+probe(1, B().f())
+""",
+    "u_prop": UNKNOWN + """class A:
+    def __init__(self): self._v = 1
+    @property
+    def v(self):
+        if t: self._v += 1
+        return self._v
+a_ = A()
+a_.v
+probe(1, a_.v, a_._v)
+""",
+    "u_module_global_in_fn": UNKNOWN + """def f():
+    global n, m
+    if t: n = 5
+    else: m = 6
+    return n
+r = f()
+probe(1, n, m, r)
+""",
+    "u_exit_code": UNKNOWN + """import sys
+def f():
+    if not t: sys.exit(1)
+    return 3
+try:
+    n = f()
+except SystemExit:
+    n = 9
+probe(1, n)
+""",
+    "u_getattr_obj": UNKNOWN + """class A:
+    v = 1
+    def f(self): self.v = 5
+    def g(self): self.v = 6
+a_ = A()
+getattr(a_, 'f' if t else 'g')()
+probe(1, a_.v)
+""",
+    "u_getattr_prop": UNKNOWN + """class A:
+    v = 1
+    @property
+    def f(self):
+        self.v = 5
+        return 1
+a_ = A()
+getattr(a_, 'f' if t else 'v')
+probe(1, a_.v)
+""",
+    "u_getattr_module": UNKNOWN + """import sys
+me = sys.modules[__name__]
+def f():
+    global n
+    n = 5
+getattr(me, 'f' if t else 'g')()
+probe(1, n)
+""",
+    "u_getattr_class": UNKNOWN + """class A:
+    v = 1
+    @classmethod
+    def f(cls): cls.v = 5
+getattr(A, 'f' if t else 'g')()
+probe(1, A.v)
+""",
+    "u_methodcaller": UNKNOWN + """import operator
+operator.methodcaller('append' if t else 'count', 5)(lst)
+operator.attrgetter('append' if t else 'count')(lst)(6)
+operator.itemgetter(0 if t else 0)([lst]).append(7)
+probe(1, lst)
+""",
+    "u_dict_values_choice": UNKNOWN + """q = {'a': lst, 'b': []}
+random.choice(list(q.values()))
+sorted(q.values(), key=len)[-1].append(1)
+max(q.values(), key=len).append(2)
+probe(1, lst)
+""",
+    "u_filter_unknown": UNKNOWN + """q = [x for x in [lst, []] if random.random() < 2]
+q[0].append(1)
+r = list(filter(lambda x: random.random() < 2, [lst, []]))
+r[0].append(2)
+s = {k: v for k, v in {'a': lst}.items() if t}
+s['a'].append(3)
+u = [y for x in [[lst]] if t for y in x]
+u[0].append(4)
+probe(1, lst)
+""",
+    "u_sum_lists": UNKNOWN + """q = sum([[lst], []], [])
+q[0].append(1)
+r = [lst] * (1 if t else 2)
+r[0].append(2)
+s = [lst] + ([] if t else [1])
+s[0].append(3)
+u = (lst,) * random.randint(1, 1)
+u[0].append(4)
+w = [*[lst], *([] if t else [1])]
+w[0].append(5)
+x = {**{'a': lst}, **({} if t else {'b': 1})}
+x['a'].append(6)
+probe(1, lst)
+""",
+    "u_reversed_unknown": UNKNOWN + """q = [lst] if t else [lst, lst]
+list(reversed(q))[0].append(1)
+sorted(q, key=len)[0].append(2)
+list(zip(q, q))[0][0].append(3)
+list(enumerate(q))[0][1].append(4)
+dict(enumerate(q))[0].append(5)
+tuple(q)[0].append(6)
+set(map(id, q))
+next(iter(q)).append(7)
+q[-1:][0].append(8)
+q.copy()[0].append(9)
+probe(1, lst)
+""",
+    "u_deque_etc": UNKNOWN + """from collections import deque, OrderedDict, ChainMap, Counter, defaultdict
+deque([lst])[0].append(1)
+OrderedDict(a=lst)['a'].append(2)
+ChainMap({'a': lst})['a'].append(3)
+defaultdict(list, a=lst)['a'].append(4)
+q = defaultdict(lambda: lst)
+q['zz'].append(5)
+probe(1, lst)
+""",
+    "u_itertools_alias": UNKNOWN + """import itertools as it
+next(it.chain([lst], [])).append(1)
+next(it.islice([lst], 1)).append(2)
+next(it.cycle([lst])).append(3)
+next(it.repeat(lst)).append(4)
+list(it.product([lst], [1]))[0][0].append(5)
+list(it.zip_longest([lst], []))[0][0].append(6)
+list(it.filterfalse(lambda x: False, [lst]))[0].append(7)
+next(it.tee([lst])[0]).append(8)
+list(it.permutations([lst]))[0][0].append(9)
+probe(1, lst)
+""",
+    "u_copy_shallow_obj": UNKNOWN + """import copy
+class A: pass
+a_ = A()
+a_.q = lst
+b_ = copy.copy(a_)
+b_.q.append(1)
+c_ = copy.deepcopy(a_)
+c_.q.append(2)
+import pickle
+e_ = pickle.loads(pickle.dumps(a_))
+e_.q.append(3)
+probe(1, lst)
+""",
+    "u_str_methods_hold": UNKNOWN + """s = 'a,b'
+x = s.split(',')
+y = x
+y.append('c')
+z = s.partition(',')
+probe(1, x, s, z[2])
+""",
+    "u_list_times": UNKNOWN + """q = [lst] * random.choice([1])
+q[0].append(1)
+r = [lst] + random.choice([[1]])
+r[0].append(2)
+s = random.choice([1]) * [[3], lst]
+s[1].append(4)
+probe(1, lst, len(q))
+""",
+    "u_globals_then_call": UNKNOWN + """def f():
+    global n
+    n = 5
+globals()[random.choice(['zz'])] = 1
+n = 1
+f()
+probe(1, n)
+""",
+    "u_globals_lambda": UNKNOWN + """fs = [lambda: lst.append(1)]
+vars(o)[random.choice(['q'])] = fs
+globals()[random.choice(['zz'])] = 1
+lst = [0]
+fs[0]()
+o.q[0]()
+probe(1, lst)
+""",
+    "u_recursive_store": UNKNOWN + """def f(k):
+    global n
+    n += 1
+    globals().__setitem__(random.choice(['zz']), k)
+    if k: f(k - 1)
+f(2)
+probe(1, n)
+""",
+    "u_class_store_then_call": UNKNOWN + """class A:
+    v = 1
+    def f(self): A.v = 9
+a_ = A()
+setattr(A, random.choice(['zz']), 1)
+A.v = 2
+a_.f()
+probe(1, A.v)
 """,
 }
