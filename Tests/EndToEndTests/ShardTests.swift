@@ -51,7 +51,7 @@ import Testing
         #expect(report.contains("\"hidden\": 1"))
     }
 
-    @Test("shards of fixtures", arguments: ["seed0", "launcher", "mutable", "wrapper"])
+    @Test("shards of fixtures", arguments: ["seed0", "launcher", "mutable", "wrapper", "p27"])
     func fixtures(name: String) throws {
         let scratch = try Scratch(copying: Repository.fixtures + "/" + name)
         _ = try expectOneRun(scratch, counts: [3])

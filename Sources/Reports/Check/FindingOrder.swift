@@ -7,10 +7,15 @@ extension CheckReport {
         var all: [(finding: Finding, unit: UnitReport?)] = []
         for unit in units { all += unit.findings.map { ($0, unit) } }
         all += looseFindings.map { ($0, nil) }
+        // Offsets in the program of a notebook are others than those in its document, and both are found in one file.
+        let places = all.map { item in
+            let range = item.finding.source
+            return sources[range.path]?.documentRange(range.bytes) ?? range.bytes
+        }
         return all.indices
             .sorted { one, other in
                 let (left, right) = (all[one].finding, all[other].finding)
-                return Self.order(left, right) ?? (one < other)
+                return Self.order(left, places[one], right, places[other]) ?? (one < other)
             }
             .map { all[$0] }
     }
@@ -53,11 +58,12 @@ extension CheckReport {
     }
 
     /// Bytes of paths decide, because the order of strings depends on Unicode's version.
-    private static func order(_ one: Finding, _ other: Finding) -> Bool? {
+    private static func order(
+        _ one: Finding, _ left: Range<Int>, _ other: Finding, _ right: Range<Int>
+    ) -> Bool? {
         if one.source.path != other.source.path {
             return one.source.path.utf8.lexicographicallyPrecedes(other.source.path.utf8)
         }
-        let (left, right) = (one.source.bytes, other.source.bytes)
         if left.lowerBound != right.lowerBound { return left.lowerBound < right.lowerBound }
         if left.upperBound != right.upperBound { return left.upperBound < right.upperBound }
         return one.rule == other.rule ? nil : one.rule < other.rule
