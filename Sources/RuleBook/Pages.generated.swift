@@ -635,25 +635,22 @@ import os
 import torch
 import torch_neuron
 
-os.environ["NEURONCORE_GROUP_SIZES"] = "1,1,1,1"
+os.environ["NEURON_RT_NUM_CORES"] = "4"
 model = torch.jit.load("model.pt")
 models = ▶[model] * 4◀
 ```
 
 ## After
 
-```python
-import os
+Nothing is rewritten. What may be meant:
 
-import torch
-import torch_neuron
+    import os
 
-os.environ["NEURON_RT_NUM_CORES"] = "4"
-model = torch.jit.load("model.pt")
-models = [model] * 4
-```
+    import torch
+    import torch_neuron
 
-To use n cores, load the model n times: `models = [torch.jit.load("model.pt") for _ in range(4)]`.
+    os.environ["NEURON_RT_NUM_CORES"] = "4"
+    models = [torch.jit.load("model.pt") for _ in range(4)]
 
 ## When it is not rewritten
 

@@ -35,7 +35,9 @@ import Testing
         guard try Tree(fixture.before) != Tree(fixture.after) else { return }
         let scratch = try Scratch(copying: Repository.fixtures + "/" + fixture.name)
         let result = try CommandRunner.ncgMigrate("verify", "before", "after", in: scratch)
-        #expect(result.exit == 0 && result.output.contains(": proved ("), "\(result)")
+        // Leftovers and documents are no programs.
+        let hasUnit = fixture.expected.verdicts?.isEmpty != true
+        #expect(result.exit == 0 && (result.output.contains(": proved (") || !hasUnit), "\(result)")
     }
 
     @Test("the programs themselves say the same as the fixtures")

@@ -49,8 +49,13 @@ struct SettingsElsewhere {
         self.followed = followed
         var paths = Set(old.files.compactMap { old.relative($0.file.path) })
         paths.formUnion(new.files.compactMap { new.relative($0.file.path) })
-        scanned = paths.filter { isUnfollowed($0) && !$0.hasSuffix(".py") }.sorted()
+        scanned = paths.filter { isUnfollowed($0) && !Self.isProgram($0) }.sorted()
         differing = scanned.filter { !isSame(Self.variables, in: $0) }
+    }
+
+    /// Whether a file is a Python program: what it sets, it sets for itself, unless a server takes it for its configuration.
+    private static func isProgram(_ path: String) -> Bool {
+        path.hasSuffix(".py") && !isServerConfiguration(path)
     }
 
     private func isSame(_ words: [String], in path: String) -> Bool {
@@ -68,8 +73,7 @@ struct SettingsElsewhere {
         var paths = Set(differing + near(programs, hasOptions))
         if hasOptions { paths.formUnion(scanned) }
         for path in paths.sorted() where !programs.contains(path) && !settled(path) {
-            // What a Python program sets, it sets for itself.
-            let words = (path.hasSuffix(".py") ? [] : Self.variables) + (hasOptions ? names : [])
+            let words = (Self.isProgram(path) ? [] : Self.variables) + (hasOptions ? names : [])
             let later = mentions(of: words, in: renamed[path] ?? path, on: new)
             let earlier = mentions(of: words, in: path, on: old)
             guard earlier != later, applies(path, to: programs) else { continue }
@@ -95,7 +99,7 @@ struct SettingsElsewhere {
         let programs = Set(after.paths.compactMap(new.relative))
         let files = Set(new.files.compactMap { new.relative($0.file.path) }.filter(isUnfollowed))
         for path in files.union(near(programs, false)).sorted()
-        where !programs.contains(path) && !path.hasSuffix(".py") && applies(path, to: programs) {
+        where !programs.contains(path) && !Self.isProgram(path) && applies(path, to: programs) {
             if let found = mentions(of: open.map(\.rawValue), in: path, on: new).first {
                 return doubt(found, on: new)
             }

@@ -64,15 +64,15 @@ struct GunicornConfiguration {
     ]
 }
 
+/// Whether the name of a file is one that people give to gunicorn's configuration.
+package func isServerConfiguration(_ path: String) -> Bool {
+    path.hasSuffix(".py") && lastName(of: path).lowercased().contains("gunicorn")
+}
+
 /// The configuration files of servers, and which of them a start in sight names.
 struct ServerConfigurations {
     /// Those of servers that are started in sight.
     private(set) var used: Set<String> = []
-
-    /// Whether the name of a file is one that people give to gunicorn's configuration.
-    static func isOne(_ path: String) -> Bool {
-        path.hasSuffix(".py") && lastName(of: path).lowercased().contains("gunicorn")
-    }
 
     /// What a file says as gunicorn's configuration; `nil` where it names the variables in any place that is not understood.
     static func read(_ file: SourceFile, _ tree: SourceTree, _ mentions: Mentions) -> GunicornConfiguration? {
@@ -112,7 +112,7 @@ extension ProjectReader {
     /// the variable in any other place.
     mutating func readConfiguration(_ file: SourceFile) -> Bool {
         guard !configurations.used.contains(file.path) else { return true }
-        guard ServerConfigurations.isOne(file.path),
+        guard isServerConfiguration(file.path),
             let configuration = ServerConfigurations.read(file, tree, mentions),
             configuration.settings.contains(where: { Variable(rawValue: $0.name) != nil })
         else { return false }

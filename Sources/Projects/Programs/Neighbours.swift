@@ -12,12 +12,12 @@ extension ProjectReader {
     func starters() -> [SourceFile] {
         let all = Set(parts.filter(\.concernsStarters).flatMap(\.paths))
         // A server reads its configuration with one core, too, and says there how its program is imported.
-        let configurations = Set(parts.flatMap(\.paths)).filter(ServerConfigurations.isOne)
+        let configurations = Set(parts.flatMap(\.paths)).filter(isServerConfiguration)
         let programs = all.union(configurations).filter { tree.file($0).map { !$0.isShell } ?? false }
         // What one script reads into its shell, others may read as well.
         let settings = all.intersection(startedScripts)
         let stems = Set(
-            programs.map { Array((ServerConfigurations.isOne($0) ? "gunicorn" : moduleName(of: $0)).utf8) }
+            programs.map { Array((isServerConfiguration($0) ? "gunicorn" : moduleName(of: $0)).utf8) }
                 + settings.map { Array(lastName(of: $0).utf8) })
         return scriptDirectories(above: programs.union(settings)).sorted().flatMap { tree.files(in: $0) }
             .compactMap { path in
