@@ -49,6 +49,9 @@ OPEN = [
     (r"launch/(compose|kube|kubernetes|docker|systemd|supervisor|task|workflow|server|env|make|proc|option).*? \[[bfh] ",
      "the program of a document is not in sight, and nobody says how many of it run"),
     (r"launch/(gunicorn-raw-env|layers-same-cores|model-server-binary) ", "the program that is started is not in sight"),
+    (r"advice/(celery-forks-after-import|gunicorn-words-in-variable) ", "the server's parent imports the program, which is in none of its workers"),
+    (r"advice/process-runs-loaded-model \[c ", "a child runs what is no model any more"),
+    (r"shell/function-sets \[f ", "the window is made of a word that the function is not given"),
     (r"launch/ray-workers ", "a class is handed to Ray, which may change it"),
     (r"p16/subprocess-whole-parent-torch \[c ", "a program that loads nothing any more is no process of the unit"),
 ]

@@ -6,6 +6,7 @@ import collections
 import importlib.abc
 import importlib.util
 import os
+import resource
 import signal
 import sys
 import threading
@@ -16,6 +17,7 @@ import outside_code
 LONGEST = 200
 DEEPEST = 6
 SECONDS = 0.5
+MOST_MEMORY = 4 << 30
 
 
 class TimeUp(BaseException):
@@ -114,6 +116,9 @@ def prepare():
     atexit._clear()
     signal.signal(signal.SIGALRM, time_up)
     signal.signal(signal.SIGVTALRM, time_up)
+    # Whoever starts this may have blocked them, and a program that never ends would take all memory.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM, signal.SIGVTALRM})
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def clean(environment, known, handlers):

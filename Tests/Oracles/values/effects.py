@@ -27,9 +27,14 @@ def hidden(w, value):
     return f"random.choice([{value}])"
 
 
+def hides(w):
+    """Whether what follows is told by something that no reading can know."""
+    return w.foreign and w.rng.random() < 0.15
+
+
 def of_lists(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
-    if w.rng.random() < 0.15:
+    if hides(w):
         return w.choose(
             f"getattr({name}, {hidden(w, repr('append'))})({value})", f"{name}.__setitem__(slice({hidden(w, 0)}, None), [{value}])",
             f"{name}.__delitem__(slice({hidden(w, 0)}, 1))", f"{name}.insert({hidden(w, 0)}, {value})", f"{name}.extend([{value}] * {hidden(w, 2)})")
@@ -41,7 +46,7 @@ def of_lists(w, names):
 
 def of_tables(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
-    if w.rng.random() < 0.15:
+    if hides(w):
         key = hidden(w, repr(w.choose("a", "b", "k")))
         return w.choose(
             f"{name}.__setitem__({key}, {value})", f"{name}.update({{{key}: {value}}})", f"{name}.pop({key}, None)", f"{name}.setdefault({key}, {value})",
@@ -53,7 +58,7 @@ def of_tables(w, names):
 
 def of_nested(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
-    if w.rng.random() < 0.15:
+    if hides(w):
         return w.choose(
             f"{name}[:{hidden(w, 5)}][0].append({value})", f"{name}[{hidden(w, 0)}].append({value})", f"{name}[{hidden(w, 0)}:][-1].clear()",
             f"({name} * {hidden(w, 1)})[0].append({value})", f"sorted({name}, key=len)[0].append({value})", f"max({name}, key=len).append({value})")
@@ -69,7 +74,7 @@ def of_attributes(w, found):
     name, member, own = w.rng.choice(found)
     w.touch(name)
     value = ex.of_kind(w, own, 0)
-    if w.rng.random() < 0.15:
+    if hides(w):
         return w.choose(f"setattr({name}, {hidden(w, repr(member))}, {value})", f"object.__getattribute__({name}, {hidden(w, repr(member))})"
                         if w.kind(name).name == "object" else f"setattr({name}, {hidden(w, repr(member))}, {value})")
     return w.choose(f"setattr({name}, '{member}', {value})", f"type.__setattr__({name}, '{member}', {value})"
@@ -79,7 +84,7 @@ def of_attributes(w, found):
 def of_globals(w, names):
     name, value = pick(w, names), ex.integer(w, 0)
     module = main_module(w)
-    if w.rng.random() < 0.15:
+    if hides(w):
         key = hidden(w, repr(name))
         return w.choose(f"globals().__setitem__({key}, {value})", f"setattr({module}, {key}, {value})", f"vars({module}).update({{{key}: {value}}})",
                         f"exec({hidden(w, repr(f'{name} = {w.rng.randint(0, 9)}'))}, globals())")
