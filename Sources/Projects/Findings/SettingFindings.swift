@@ -41,11 +41,10 @@ struct SettingFindings {
 
     /// Whether it is a line `NAME=value` of a text that a script reads, whatever that file is called.
     private func isSettingLine(_ write: EnvironmentWrite, in file: SourceFile) -> Bool {
-        guard kind(ofPath: file.path, head: []) == .prose, let name = write.nameSource,
-            name.bytes.upperBound < file.bytes.count, file.bytes[name.bytes.upperBound] == UInt8(ascii: "=")
+        guard kind(ofPath: file.path, head: []) == .prose,
+            let name = write.nameSource.map(file.range(of:))
         else { return false }
-        let before = file.bytes[..<name.bytes.lowerBound].last
-        return before == nil || before == UInt8(ascii: "\n")
+        return file.shortLine(of: name).hasPrefix(file.text(name) + "=")
     }
 
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
