@@ -32,6 +32,12 @@ package struct Finding: Hashable, Sendable {
         self.advice = advice
         self.related = related
     }
+
+    /// The same in other words.
+    package func with(message: String? = nil, advice: String) -> Finding {
+        Finding(
+            rule: rule, source: source, message: message ?? self.message, advice: advice, related: related)
+    }
 }
 
 extension [Finding] {

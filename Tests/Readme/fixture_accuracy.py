@@ -44,8 +44,9 @@ def outcomes(fixture, expected, proofs):
         copy = pathlib.Path(name) / "program"
         shutil.copytree(fixture / "before", copy)
         options = expected.get("options", [])
+        fix_options = options + expected.get("fixOptions", [])
         check, report = run("check", copy, options)
-        fix, _ = run("fix", copy, options)
+        fix, _ = run("fix", copy, fix_options)
         again, _ = run("check", copy, options)
         units = (report or {}).get("units", [])
         proofs += [unit["proofs"] for unit in units]
@@ -55,7 +56,7 @@ def outcomes(fixture, expected, proofs):
         if expected["verdicts"] is not None:
             yield "verdicts", expected["verdicts"], [unit["verdict"] for unit in units]
         yield "rewritten bytes", tree(fixture / "after"), tree(copy)
-        run("fix", copy, options)
+        run("fix", copy, fix_options)
         yield "second fix changes nothing", tree(fixture / "after"), tree(copy)
 
 

@@ -150,26 +150,22 @@ extension ProjectReader {
 extension FoundProcess {
     /// The same with one more doubt.
     func with(_ doubt: Doubt) -> FoundProcess {
-        with(process.with(steps: process.steps + [.doubt(doubt)]), paths)
+        var copy = self
+        copy.process = process.with(steps: process.steps + [.doubt(doubt)])
+        return copy
     }
 
     /// The same with the document that starts it.
     fileprivate func with(_ path: String) -> FoundProcess {
-        with(process, paths.contains(path) ? paths : paths + [path])
+        var copy = self
+        if !paths.contains(path) { copy.paths.append(path) }
+        return copy
     }
 
     /// The same as a part of the unit that edits `others` as well.
     func editing(_ others: [String]) -> FoundProcess {
-        FoundProcess(
-            process: process, program: program, findings: findings, paths: paths,
-            edited: edited.union(others),
-            reads: reads, warnings: warnings, isLeftRunning: isLeftRunning, isServed: isServed)
-    }
-
-    private func with(_ process: ProcessModel, _ paths: [String]) -> FoundProcess {
-        FoundProcess(
-            process: process, program: program, findings: findings, paths: paths, edited: edited,
-            reads: reads,
-            warnings: warnings, isLeftRunning: isLeftRunning, isServed: isServed)
+        var copy = self
+        copy.edited.formUnion(others)
+        return copy
     }
 }

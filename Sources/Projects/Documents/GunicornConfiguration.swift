@@ -127,6 +127,7 @@ extension ProjectReader {
 
     /// A launch with what its configuration file says.
     mutating func configured(_ launch: Launch) -> Launch {
+        guard launch.configuration != nil else { return launch }
         let result = configurations.applied(to: launch, tree, mentions)
         // It was taken for a launcher that starts nothing, before this script was found.
         parts.removeAll { $0.program == nil && configurations.used.contains($0.process.name) }

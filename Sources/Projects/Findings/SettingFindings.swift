@@ -39,19 +39,12 @@ struct SettingFindings {
         }
     }
 
-    /// Whether it is a line `NAME=value` of a text that a script reads, whatever that file is called.
-    private func isSettingLine(_ write: EnvironmentWrite, in file: SourceFile) -> Bool {
-        guard kind(ofPath: file.path, head: []) == .prose,
-            let name = write.nameSource.map(file.range(of:))
-        else { return false }
-        return file.shortLine(of: name).hasPrefix(file.text(name) + "=")
-    }
-
     private func findings(_ write: EnvironmentWrite) -> [Finding] {
-        let isScript =
-            tree.file(write.source.path).map { $0.isShell || $0.isDeployment || isSettingLine(write, in: $0) }
-            ?? false
-            || isShellCommand(write.source)
+        // A script may read its settings from a file of any name.
+        let isProgram = tree.file(write.source.path).map { file in
+            [.python, .notebook].contains(kind(ofPath: file.path, head: file.bytes.prefix(128)))
+        }
+        let isScript = isProgram == false || isShellCommand(write.source)
         var found = [
             Finding(
                 rule: isScript ? "NCG102" : "NCG101", source: write.nameSource ?? write.source,

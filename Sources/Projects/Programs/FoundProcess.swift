@@ -5,13 +5,13 @@ import SourceText
 
 /// A process with the findings and files that belong to it.
 struct FoundProcess {
-    let process: ProcessModel
+    var process: ProcessModel
     /// The Python program that it runs, if that is in sight.
     let program: String?
     let findings: [Finding]
-    let paths: [String]
+    var paths: [String]
     /// The files whose bytes would be edited: parts that share one are one unit.
-    let edited: Set<String>
+    var edited: Set<String>
     /// Where it reads the variables.
     var reads: [EnvironmentRead] = []
     /// The bytes of warnings that go when the variable is rewritten.

@@ -42,8 +42,8 @@ package struct DocumentCode {
             guard !own.isEmpty else { continue }
             guard let language = block.language else {
                 for finding in own {
-                    told[finding.source] = finding.saying(
-                        finding.message, "Where a block names its language, it is judged as a program.")
+                    told[finding.source] = finding.with(
+                        advice: "Where a block names its language, it is judged as a program.")
                 }
                 continue
             }
@@ -83,11 +83,9 @@ extension Finding {
     fileprivate func told(by judged: JudgedBlock, _ language: CodeLanguage) -> Finding {
         guard let verdict = judged.verdict else { return self }
         let message = "a \(language.words) block in a text uses NEURONCORE_GROUP_SIZES: \(verdict.rawValue)"
-        if let reason = judged.reason { return saying(message, "The block is not rewritten: \(reason).") }
-        return saying(message, "`ncg-migrate fix --docs` rewrites the block.")
-    }
-
-    fileprivate func saying(_ message: String, _ advice: String) -> Finding {
-        Finding(rule: rule, source: source, message: message, advice: advice, related: related)
+        if let reason = judged.reason {
+            return with(message: message, advice: "The block is not rewritten: \(reason).")
+        }
+        return with(message: message, advice: "`ncg-migrate fix --docs` rewrites the block.")
     }
 }

@@ -152,8 +152,6 @@ private struct Refusal: Error {
 extension Finding {
     /// The same with a sentence more on what to do.
     fileprivate func advising(_ more: String) -> Finding {
-        Finding(
-            rule: rule, source: source, message: message, advice: advice.isEmpty ? more : advice + " " + more,
-            related: related)
+        with(advice: advice.isEmpty ? more : advice + " " + more)
     }
 }

@@ -72,7 +72,7 @@ struct PluginImport {
             guard case .import(let names) = statement.kind else { return false }
             return names.contains { $0.name == "mxnet" }
         }
-        guard let place, file.bytes(of: file.ahead(of: place.range)).allSatisfy({ $0 > 0x7F }),
+        guard let place, file.beginsLine(place.range),
             file.bytes(of: file.behind(place.range)).first(where: { $0 != 0x20 }) != UInt8(ascii: ";")
         else { return nil }
         let last = file.lastLine(of: place.range)

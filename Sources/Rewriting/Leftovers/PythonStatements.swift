@@ -37,11 +37,8 @@ struct PythonStatements {
     }
 
     private func isAlone(_ statement: Statement) -> Bool {
-        let ahead = file.bytes(of: file.ahead(of: statement.range))
         let behind = file.bytes(of: file.behind(statement.range)).drop { $0 == 0x20 || $0 == 0x09 }
-        // A byte order mark stands ahead of the first line.
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        return (ahead.allSatisfy { $0 == 0x20 || $0 == 0x09 } || ahead.elementsEqual(mark))
+        return file.beginsLine(statement.range)
             && (behind.isEmpty || "\r\n#".utf8.contains(behind[behind.startIndex]))
     }
 
@@ -59,5 +56,13 @@ struct PythonStatements {
             let start = file.bytes(of: whole).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
             return Edit(whole.dropFirst(start), text: "")
         }
+    }
+}
+
+extension SourceFile {
+    /// Whether nothing but blanks, or the byte order mark, stands ahead of a place on its line.
+    func beginsLine(_ range: TextRange) -> Bool {
+        let ahead = bytes(of: self.ahead(of: range))
+        return ahead.allSatisfy { $0 == 0x20 || $0 == 0x09 } || ahead.elementsEqual([0xEF, 0xBB, 0xBF])
     }
 }

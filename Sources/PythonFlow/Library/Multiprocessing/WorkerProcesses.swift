@@ -84,13 +84,13 @@ final class WorkerProcesses: InterpreterPart {
         let handed = EvaluatedArguments.handed(
             arguments.named("args", or: 3)?.value ?? .sequence([]),
             isOpen: arguments.named("kwargs", or: 4) != nil)
-        let runs = placing.modelRuns
         var workerSet = WorkerSet(
-            name: function.definition.name,
-            steps: steps(of: function, handed, isFresh: isFresh, at: whole), count: .one,
+            name: function.definition.name, count: .one,
             isStarted: false, source: source(whole.range), text: text(whole.range))
         workerSet.isForked = !isFresh
-        workerSet.runsModel = placing.modelRuns > runs
+        (workerSet.steps, workerSet.runsModel) = notingModels {
+            steps(of: function, handed, isFresh: isFresh, at: whole)
+        }
         let mark = add(workerSet)
         let object = functions.newObject(of: processType, isComplete: false)
         object.isReflected = true
@@ -115,9 +115,9 @@ final class WorkerProcesses: InterpreterPart {
         if case .function(let function) = initializer {
             let handed = EvaluatedArguments.handed(
                 arguments.named("initargs", or: place + 1)?.value ?? .sequence([]), isOpen: false)
-            let runs = placing.modelRuns
-            workerSet.steps = stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
-            workerSet.runsModel = placing.modelRuns > runs
+            (workerSet.steps, workerSet.runsModel) = notingModels {
+                stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
+            }
             workerSet.name = function.definition.name
         } else if arguments.isOpen || initializer.isUnknown {
             workerSet.steps = [.doubt(Doubt(.process(text: workerSet.text), at: workerSet.source))]
@@ -157,6 +157,13 @@ final class WorkerProcesses: InterpreterPart {
         }
         add(workerSet)
         return .unknown
+    }
+
+    /// What `body` finds that a child does, and whether it runs a model that this process has loaded.
+    func notingModels(_ body: () -> [Step]) -> (steps: [Step], runsModel: Bool) {
+        let before = placing.modelRuns
+        let steps = body()
+        return (steps, placing.modelRuns > before)
     }
 
     /// A model is used here, which a bare fork in front of this may have left without a runtime.

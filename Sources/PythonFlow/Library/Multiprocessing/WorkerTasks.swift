@@ -31,9 +31,9 @@ extension WorkerProcesses {
         paths.steps.remove(at: index)
         // A forked process goes on with what the program knows when it is started.
         let arguments = process.arguments.legible(in: frame.module)
-        let runs = placing.modelRuns
-        workerSet.steps = steps(of: process.function, arguments, isFresh: process.isFresh, at: whole)
-        workerSet.runsModel = placing.modelRuns > runs
+        (workerSet.steps, workerSet.runsModel) = notingModels {
+            steps(of: process.function, arguments, isFresh: process.isFresh, at: whole)
+        }
         workerSet.isStarted = true
         let mark = add(workerSet)
         pending[ObjectIdentifier(object)]?.mark = mark
@@ -50,9 +50,11 @@ extension WorkerProcesses {
             let handed =
                 ["submit", "apply"].contains(method)
                 ? EvaluatedArguments(all: Array(arguments.all.dropFirst())).constants : .open
-            let runs = placing.modelRuns
-            body = stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
-            if placing.modelRuns > runs { started[mark]?.runsModel = true }
+            let runsModel: Bool
+            (body, runsModel) = notingModels {
+                stepsOfEach(of: function, handed, isFresh: isFresh, at: whole)
+            }
+            if runsModel { started[mark]?.runsModel = true }
             if started[mark]?.name == "pool" { started[mark]?.name = function.definition.name }
         case .qualified(let name) where !names.leadsToLoad(name): body = []
         default: body = [.doubt(Doubt(.process(text: text(whole.range)), at: source(whole.range)))]
