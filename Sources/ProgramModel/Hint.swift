@@ -1,7 +1,7 @@
 package import Placement
 package import SourceText
 
-/// What the user promises in a comment: `# ncg: cores=4`.
+/// What the user promises in a comment (`# ncg: cores=4`), or in a rule page of their own.
 package struct Hint: Hashable, Sendable {
     /// What is promised.
     package enum Promise: Hashable, Sendable {
@@ -15,13 +15,15 @@ package struct Hint: Hashable, Sendable {
         case launches(String)
         /// The program runs on this machine, by AWS's name of it.
         case instance(String)
+        /// The call does what the user's own page with this id says.
+        case rule(String)
     }
 
     /// What is promised.
     package let promise: Promise
-    /// The bytes of `cores=4`.
+    /// The bytes of `cores=4`; of the call for a rule.
     package let source: SourceRange
-    /// The bytes of the comment that holds it.
+    /// The bytes of the comment that holds it; of the call for a rule.
     package let comment: SourceRange
     /// Whether the comment holds nothing else.
     package let isAlone: Bool
@@ -49,6 +51,14 @@ package struct HintUse: Hashable, Sendable {
     }
 }
 
+extension Hint {
+    /// Where it stands in what a verdict assumes: `the hint cores=4`, `the rule ACME101`.
+    package var asAssumption: String {
+        if case .rule(let id) = promise { return "the rule \(id)" }
+        return "the hint \(promise)"
+    }
+}
+
 extension Hint.Promise: CustomStringConvertible {
     /// The promise as it stands in a comment.
     package var description: String {
@@ -58,6 +68,7 @@ extension Hint.Promise: CustomStringConvertible {
         case .framework(let framework): "framework=\(framework.rawValue)"
         case .launches(let path): "launches=\(path)"
         case .instance(let name): "instance=\(name)"
+        case .rule(let id): "rule=\(id)"
         }
     }
 }

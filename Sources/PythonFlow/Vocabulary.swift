@@ -31,20 +31,27 @@ package struct Vocabulary: Sendable {
 
     /// What calling `name` does; `nil` if the rule book says nothing about it.
     package func meaning(of name: String) -> Meaning? {
-        for page in book.classify(qualifiedName: name) {
-            switch page.name {
-            case "mxnet-device": return .device
-            case "torch-load": return .load(.torch)
-            case "tensorflow-load": return .load(.tensorflow)
-            case "torch-trace" where !name.hasPrefix("torch_neuronx."): return .possibleLoad(.torch)
-            case "tensorflow-graph": return .possibleLoad(.tensorflow)
-            case "model-compiled": return .compiler
-            case "copies-tagged": return .tag
-            case "torch-trace", "torch-data-parallel", "torch-placement-api": return .unmodelled
-            default: continue
-            }
+        guard let page = page(of: name), let meaning = page.meaning else { return nil }
+        let framework = page.framework.flatMap(Framework.init)
+        switch meaning {
+        case .device: return .device
+        case .load: return framework.map(Meaning.load)
+        // A torch_neuronx program has no placement under Runtime 1.x (L12).
+        case .possibleLoad where name.hasPrefix("torch_neuronx."): return .unmodelled
+        case .possibleLoad: return framework.map(Meaning.possibleLoad)
+        case .unmodelled: return .unmodelled
+        case .compiler: return .compiler
+        case .copies: return .tag
         }
-        return nil
+    }
+
+    /// The page of a user's that alone says what calling `name` does.
+    func userRule(of name: String) -> String? {
+        page(of: name).flatMap { $0.author == .user ? $0.id : nil }
+    }
+
+    private func page(of name: String) -> RulePage? {
+        book.classify(qualifiedName: name).first { $0.meaning != nil }
     }
 
     /// What a `with` on `name` does; `nil` if it is no placement context.

@@ -10,8 +10,8 @@ package enum PageValue: Hashable, Sendable {
 package struct PageFields: Sendable {
     /// The keys that a page may have.
     package static let known = [
-        "id", "name", "severity", "kind", "languages", "framework", "subject", "pattern", "places", "facts",
-        "title",
+        "id", "name", "severity", "kind", "languages", "framework", "subject", "meaning", "pattern", "places",
+        "facts", "title",
     ]
 
     private let values: [String: PageValue]
@@ -50,6 +50,13 @@ package struct PageFields: Sendable {
         try choice(text(key), key)
     }
 
+    func optionalChoice<Choice: RawRepresentable<String>>(
+        _ key: String, _: Choice.Type
+    ) throws(PageError) -> Choice? {
+        guard let text = try optionalText(key) else { return nil }
+        return try choice(text, key)
+    }
+
     func choice<Choice: RawRepresentable<String>>(_ text: String, _ key: String) throws(PageError) -> Choice {
         guard let choice = Choice(rawValue: text) else {
             throw .badValue(page: page, key: key, message: "'\(text)' is not one of its values")
@@ -62,6 +69,8 @@ package struct PageFields: Sendable {
 package enum PageError: Error, Hashable, CustomStringConvertible {
     /// The page does not start with front matter between two lines `---`.
     case noFrontMatter(page: String)
+    /// The front matter is no YAML.
+    case badFrontMatter(page: String, message: String)
     /// The front matter holds a key that means nothing.
     case unknownKey(page: String, key: String)
     /// A key is missing, or its value is wrong.
@@ -73,6 +82,8 @@ package enum PageError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noFrontMatter(let page): "page '\(page)' has no front matter between lines '---'"
+        case .badFrontMatter(let page, let message):
+            "page '\(page)': the front matter is no YAML: \(message)"
         case .unknownKey(let page, let key): "page '\(page)': unknown key '\(key)'"
         case .badValue(let page, let key, let message): "page '\(page)': '\(key)' \(message)"
         case .badBody(let page, let message): "page '\(page)': \(message)"

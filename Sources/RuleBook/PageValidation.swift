@@ -21,7 +21,7 @@ extension RulePage {
 
     /// The page that `fields` and `body` describe, when everything in them is right; throws what is not.
     package static func validated(
-        _ fields: PageFields, body: String, page: String
+        _ fields: PageFields, body: String, page: String, by author: PageAuthor
     ) throws(PageError) -> RulePage {
         var places: [Place] = []
         for place in try fields.list("places") { places.append(try fields.choice(place, "places")) }
@@ -30,21 +30,23 @@ extension RulePage {
             severity: try fields.oneOf("severity", Severity.self), kind: try fields.oneOf("kind", Kind.self),
             languages: try fields.list("languages"), framework: try fields.optionalText("framework"),
             subject: try fields.oneOf("subject", Subject.self),
+            meaning: try fields.optionalChoice("meaning", Meaning.self),
             pattern: try fields.optionalText("pattern") ?? "",
             places: places, facts: try fields.list("facts"), title: try fields.text("title"), body: body)
-        try rule.checkNames(page)
+        try rule.checkNames(page, author)
         try rule.checkPattern(page)
-        try rule.checkBody(page)
+        try rule.checkMeaning(page)
+        if author == .user { try rule.checkUse(page) }
+        try rule.checkBody(page, author)
         return rule
     }
 
     /// The stem of the page's file: `NCG101-group-sizes-assigned`.
     package var stem: String { "\(id)-\(name)" }
 
-    private func checkNames(_ page: String) throws(PageError) {
-        let digits = id.utf8.dropFirst(3)
-        guard id.hasPrefix("NCG"), digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw .badValue(page: page, key: "id", message: "'\(id)' is not 'NCG' and three digits")
+    private func checkNames(_ page: String, _ author: PageAuthor) throws(PageError) {
+        guard author.mayUse(id) else {
+            throw .badValue(page: page, key: "id", message: "'\(id)' is not \(author.idForm)")
         }
         guard page == stem else {
             throw .badValue(page: page, key: "name", message: "'\(name)' and the id are not the file's name")
@@ -70,11 +72,41 @@ extension RulePage {
         }
     }
 
-    private func checkBody(_ page: String) throws(PageError) {
+    /// A load needs the rules of a framework.
+    private func checkMeaning(_ page: String) throws(PageError) {
+        if meaning != nil, kind != .vocabulary || subject != .qualifiedName {
+            throw .badValue(
+                page: page, key: "meaning", message: "belongs to vocabulary pages about qualified names")
+        }
+        if meaning == .load || meaning == .possibleLoad, framework == nil {
+            throw .badValue(page: page, key: "framework", message: "is missing: whose rules place the load?")
+        }
+    }
+
+    /// What a page of a user's can do: say what a name means, or find a text.
+    private func checkUse(_ page: String) throws(PageError) {
+        switch kind {
+        case .vocabulary where subject == .qualifiedName && meaning != nil && meaning != .copies: return
+        case .vocabulary:
+            throw .badValue(
+                page: page, key: "meaning",
+                message: "is one of device, load, possible-load, compiler and unmodelled, and 'subject' "
+                    + "qualified-name")
+        case .finding where subject == .bytes && !places.isEmpty && !languages.isEmpty: return
+        case .finding:
+            throw .badValue(
+                page: page, key: "subject",
+                message: "is bytes for a finding, with 'places' and 'languages' that are not empty")
+        case .derived:
+            throw .badValue(page: page, key: "kind", message: "is vocabulary or finding in a page of yours")
+        }
+    }
+
+    private func checkBody(_ page: String, _ author: PageAuthor) throws(PageError) {
         let headings = body.split(separator: "\n").filter { $0.hasPrefix("## ") }.map {
             String($0.dropFirst(3))
         }
-        guard headings == Self.sections else {
+        guard author == .user || headings == Self.sections else {
             throw .badBody(page: page, message: "its sections are \(headings), not \(Self.sections)")
         }
         guard examples.contains(where: { $0.section == "Before" && !$0.expected.isEmpty }) else {

@@ -5,7 +5,7 @@ package struct RuleBook: Sendable {
     /// The pages that are compiled into the binary.
     package static let builtIn = RuleBook(pages: generatedPages)
 
-    /// All pages in the order of their ids.
+    /// All pages in the order of their ids, those of users behind this tool's.
     package let pages: [RulePage]
     /// The vocabulary of qualified names, each page with its compiled pattern.
     private let vocabulary: [(page: RulePage, pattern: Pattern)]
@@ -19,11 +19,19 @@ package struct RuleBook: Sendable {
     /// Sorts `pages` and compiles the vocabulary; a page whose pattern does not compile gives nothing a meaning,
     /// which `RulePage.validated` and the generator have ruled out before.
     package init(pages: [RulePage]) {
-        self.pages = pages.sorted { $0.id < $1.id }
+        // What this tool knows of a name goes before what a user says of it.
+        self.pages = [PageAuthor.tool, .user].flatMap { author in
+            pages.filter { $0.author == author }.sorted { $0.id < $1.id }
+        }
         vocabulary = self.pages.compactMap { page in
             guard page.kind == .vocabulary, page.subject == .qualifiedName else { return nil }
             return (try? Pattern(page.pattern)).map { (page, $0) }
         }
+    }
+
+    /// The same book with more pages.
+    package func adding(_ more: [RulePage]) -> RuleBook {
+        more.isEmpty ? self : RuleBook(pages: pages + more)
     }
 
     /// The page called `key`, an id (`ncg101`) or a name (`group-sizes-assigned`) in any case.

@@ -23,6 +23,22 @@ package struct RulePage: Sendable {
         case none
     }
 
+    /// What a name means that the pattern of a vocabulary page knows.
+    package enum Meaning: String, Sendable {
+        /// It names an MXNet device: a group under Runtime 1.x, a start core under Runtime 2.x (L4, T4).
+        case device
+        /// It loads a model by the rules of the page's framework.
+        case load
+        /// It may load a model by the rules of the page's framework, once or more, there or later.
+        case possibleLoad = "possible-load"
+        /// It compiles a model and writes it, which takes no cores.
+        case compiler
+        /// It says how many copies a model brings (T8).
+        case copies
+        /// It places a model in a way that is not modelled.
+        case unmodelled
+    }
+
     /// The place in the text where a match of `bytes` counts.
     package enum Place: String, Sendable { case code, string, comment }
 
@@ -40,6 +56,8 @@ package struct RulePage: Sendable {
     package let framework: String?
     /// What the pattern is matched against.
     package let subject: Subject
+    /// What the names mean that the pattern knows; `nil` where that takes more than the name, or for other kinds.
+    package let meaning: Meaning?
     /// The PCRE2 pattern; empty for derived rules.
     package let pattern: String
     /// Where a match counts.
@@ -54,7 +72,8 @@ package struct RulePage: Sendable {
     /// Names one page.
     package init(
         id: String, name: String, severity: Severity, kind: Kind, languages: [String], framework: String?,
-        subject: Subject, pattern: String, places: [Place], facts: [String], title: String, body: String
+        subject: Subject, meaning: Meaning? = nil, pattern: String, places: [Place], facts: [String],
+        title: String, body: String
     ) {
         self.id = id
         self.name = name
@@ -63,6 +82,7 @@ package struct RulePage: Sendable {
         self.languages = languages
         self.framework = framework
         self.subject = subject
+        self.meaning = meaning
         self.pattern = pattern
         self.places = places
         self.facts = facts
@@ -76,6 +96,7 @@ extension RulePage {
     package func with(_ severity: Severity) -> RulePage {
         RulePage(
             id: id, name: name, severity: severity, kind: kind, languages: languages, framework: framework,
-            subject: subject, pattern: pattern, places: places, facts: facts, title: title, body: body)
+            subject: subject, meaning: meaning, pattern: pattern, places: places, facts: facts, title: title,
+            body: body)
     }
 }

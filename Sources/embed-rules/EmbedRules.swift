@@ -1,5 +1,6 @@
 import Foundation
 import RuleBook
+import RulePages
 
 /// Writes the rule pages into the tool's sources.
 @main enum EmbedRules {
@@ -23,7 +24,8 @@ import RuleBook
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
         return try sources.map { file in
             let text = try String(contentsOf: file, encoding: .utf8)
-            return try PageDecoder.decode(text, name: file.deletingPathExtension().lastPathComponent)
+            return try PageDecoder.decode(
+                text, name: file.deletingPathExtension().lastPathComponent, by: .tool)
         }
     }
 }

@@ -24,7 +24,7 @@ package enum PageEmitter {
                     id: \(quoted(page.id)), name: \(quoted(page.name)),
                     severity: .\(page.severity), kind: .\(page.kind),
                     languages: \(list(page.languages)), framework: \(page.framework.map(quoted) ?? "nil"),
-                    subject: .\(page.subject),
+                    subject: .\(page.subject), meaning: \(page.meaning.map { ".\($0)" } ?? "nil"),
                     pattern: \(quoted(page.pattern)),
                     places: [\(page.places.map { ".\($0)" }.joined(separator: ", "))], facts: \(list(page.facts)),
                     title: \(quoted(page.title)),

@@ -55,12 +55,17 @@ import Testing
             ("strict: true\nfail-on: error\nstyle: visible-cores\nrequire-reason: false\n", true),
             ("include: ['**']\nexclude: third_party/**\nreadings: {A1: round-robin, A4: 64}\n", true),
             ("rules: {NCG105: off}\noverrides:\n  - {paths: [legacy/**], off: [NCG104]}\n", true), ("", true),
-            ("stric: true\n", false), ("strict: maybe\n", false), ("fail-on: never\n", false),
+            ("rules-from: pages\nrules: {ACME101: warning}\n", true),
+            ("rules-from: {pages: 1}\n", false), ("stric: true\n", false), ("strict: maybe\n", false),
+            ("fail-on: never\n", false),
             ("overrides:\n  - {path: [a], off: [NCG104]}\n", false), ("style: both\n", false),
             ("rules: {NCG105: silent}\n", false), ("readings: {B1: x}\n", false),
         ])
     func settings(text: String, isRight: Bool) throws {
-        let scratch = try Scratch([".ncg-migrate.yml": text, "settings.yml": text])
+        let scratch = try Scratch([
+            ".ncg-migrate.yml": text, "settings.yml": text,
+            "pages/ACME101-serving-load.md": UserRulesTests.load,
+        ])
         let tool = try CommandRunner.ncgMigrate("check", "--show-config", in: scratch)
         #expect(tool.exit == (isRight ? 0 : 2), "\(tool)")
         let schema = try validate(scratch)

@@ -1,5 +1,6 @@
 import Foundation
 import RuleBook
+import RulePages
 import Testing
 import embed_rules
 
@@ -18,7 +19,8 @@ import embed_rules
     private func pages() throws -> [RulePage] {
         try Self.sources.map {
             try PageDecoder.decode(
-                String(contentsOf: $0, encoding: .utf8), name: $0.deletingPathExtension().lastPathComponent)
+                String(contentsOf: $0, encoding: .utf8), name: $0.deletingPathExtension().lastPathComponent,
+                by: .tool)
         }
     }
 
@@ -56,10 +58,10 @@ import embed_rules
         let front = (right.filter { !$0.hasPrefix(key) } + [line]).joined(separator: "\n")
         let body = RulePage.sections.map { "## \($0)\n\n```python\n▶a◀\n```\n" }.joined(separator: "\n")
         let error = #expect(throws: PageError.self) {
-            try PageDecoder.decode("---\n\(front)\n---\n\(body)", name: "NCG999-a-name")
+            try PageDecoder.decode("---\n\(front)\n---\n\(body)", name: "NCG999-a-name", by: .tool)
         }
         #expect(error?.description.contains(message) == true, "\(String(describing: error))")
         let accepted = "---\n\(right.joined(separator: "\n"))\n---\n\(body)"
-        #expect(throws: Never.self) { try PageDecoder.decode(accepted, name: "NCG999-a-name") }
+        #expect(throws: Never.self) { try PageDecoder.decode(accepted, name: "NCG999-a-name", by: .tool) }
     }
 }

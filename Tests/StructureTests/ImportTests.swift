@@ -17,6 +17,7 @@ private let allowedImports: [String: Set<String>] = [
     "Documents": ["SourceText"],
     "ProgramModel": ["SourceText", "Placement"],
     "RuleBook": ["SourceText", "CPCRE2"],
+    "RulePages": ["RuleBook"],
     // Layer 2. A Python program starts scripts, so its reading knows theirs.
     "ShellFlow": ["SourceText", "Placement", "ShellSyntax", "ProgramModel"],
     "PythonFlow": layersZeroAndOne.union(["ShellFlow"]),
@@ -29,12 +30,12 @@ private let allowedImports: [String: Set<String>] = [
     "Workspace": ["SourceText", "CPlatform"],
     // Layer 5.
     "Commands": layersZeroAndOne.union([
-        "CertificateCheck", "PythonFlow", "Projects", "Proof", "Rewriting", "Reports", "Workspace",
-        "CPlatform",
+        "CertificateCheck", "RulePages", "PythonFlow", "Projects", "Proof", "Rewriting", "Reports",
+        "Workspace", "CPlatform",
     ]),
     // Layer 6.
     "ncg-migrate": ["Commands"],
-    "embed-rules": ["RuleBook"],
+    "embed-rules": ["RuleBook", "RulePages"],
 ]
 
 private let layersZeroAndOne: Set<String> = [
@@ -47,7 +48,7 @@ private let foreignImports: [String: Set<String>] = [
     "Foundation": ["Commands", "embed-rules"],
     "ArgumentParser": ["Commands"],
     "Mustache": ["Reports"],
-    "Yams": ["Commands", "embed-rules"],
+    "Yams": ["Commands", "RulePages"],
     "Glibc": ["RuleBook", "Workspace", "Commands"],
     "Synchronization": ["Workspace", "Commands", "RuleBook"],
     "Dispatch": ["Workspace"],

@@ -37,7 +37,7 @@ struct BaselineCommand: ParsableCommand {
     mutating func run() throws {
         guard let settings = try scan.prepare() else { return }
         try HalfUnits.refuse(below: scan.paths)
-        let book = settings.book(.builtIn)
+        let book = settings.book
         let file = BaselineFile(settings)
         let old = try read(file, book)
         let run = try Run(scan, settings, workspace: Workspace(), book: book)

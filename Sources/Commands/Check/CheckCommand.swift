@@ -38,9 +38,9 @@ struct CheckCommand: ParsableCommand {
         let workspace = try archive.workspace(scan, comparesCommits: since != nil)
         guard let settings = try scan.prepare(for: workspace) else { return }
         output.apply(settings)
-        if showFiles { return scan.showFiles(of: workspace) }
+        if showFiles { return try scan.showFiles(of: workspace, settings) }
         if !workspace.isArchive { try HalfUnits.refuse(below: scan.paths) }
-        let book = settings.book(.builtIn)
+        let book = settings.book
         var run = try Run(scan, settings, workspace: workspace, book: book, shard: shard)
         try run.requireReadablePaths()
         if workspace.isArchive { run.report.run = .ofArchive }

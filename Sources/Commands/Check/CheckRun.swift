@@ -1,4 +1,3 @@
-import CertificateCheck
 import Documents
 import Placement
 import ProgramModel
@@ -53,11 +52,9 @@ struct Run {
         let containment = Containment(timeLimit: options.proof.timeLimit)
         let progress = ProgressLine(anew: !containment.faults.isEmpty)
         defer { progress.end() }
-        let prefilter = Prefilter()
+        let wanted = try ScanFilter(book)
         let selection = options.selection
-        let filter: @Sendable (borrowing Span<UInt8>) -> Bool = {
-            prefilter.passes($0) && !isCertificate($0)
-        }
+        let filter: @Sendable (borrowing Span<UInt8>) -> Bool = { wanted.passes($0) }
         let ledger =
             options.readsStandardInput
             ? workspace.scan(standardInputAs: selection.paths[0], filter: filter)
@@ -101,7 +98,7 @@ struct Run {
         }
         (self.tree, self.decider, self.answers) = (tree, decider, answers)
         analysed = numbered.map(\.element)
-        let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, prefilter) {
+        let failures = Unreadable(ledger.entries.map { ($0.path, $0.state) }, Prefilter()) {
             try? workspace.read($0).bytes
         }.findings
         let named = Set(options.paths.map(Run.plain))

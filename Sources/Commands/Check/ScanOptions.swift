@@ -88,7 +88,7 @@ struct ScanOptions: ParsableArguments {
     /// Takes the paths and the settings that are in force; `nil` where these were only to be shown.
     mutating func prepare(for workspace: Workspace = Workspace()) throws -> Settings? {
         try requirePaths()
-        let settings = try self.settings.load(.builtIn, for: workspace)
+        let settings = try self.settings.load(for: workspace)
         apply(settings)
         guard self.settings.showConfig else { return settings }
         settings.show()

@@ -74,7 +74,7 @@ struct FixCommand: ParsableCommand {
         if diff { try HalfUnits.refuse(below: paths) }
         let session = diff ? nil : try RewriteSession(paths, usesJournal: !noJournal)
         defer { session?.end() }
-        let book = settings.book(.builtIn)
+        let book = settings.book
         var run = try Run(scan, settings, workspace: Workspace(), book: book, answers: answers)
         try run.requireReadablePaths()
         for unit in zip(run.report.units, run.decisions) where unit.1.lacksNote {
@@ -103,7 +103,7 @@ struct FixCommand: ParsableCommand {
     }
 
     private func apply(_ run: inout Run, _ session: RewriteSession, _ settings: Settings) throws {
-        let book = settings.book(.builtIn)
+        let book = settings.book
         Containment.commit()
         removeLeftovers(run)
         let writer = UnitWriter(
@@ -150,7 +150,7 @@ struct FixCommand: ParsableCommand {
         else { return [] }
         let isSame = !run.report.hasApplied
         let later =
-            try isSame ? run : Run(scan, settings, workspace: Workspace(), book: settings.book(.builtIn))
+            try isSame ? run : Run(scan, settings, workspace: Workspace(), book: settings.book)
         return application.tidy(later)
     }
 

@@ -33,7 +33,7 @@ struct ReportCommand: ParsableCommand {
     mutating func run() throws {
         guard let settings = try scan.prepare() else { return }
         try HalfUnits.refuse(below: scan.paths)
-        let book = settings.book(.builtIn)
+        let book = settings.book
         var run = try Run(scan, settings, workspace: Workspace(), book: book)
         try run.requireReadablePaths()
         run.report.run = .here

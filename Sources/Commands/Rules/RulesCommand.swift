@@ -3,12 +3,22 @@ import Foundation
 import Reports
 import RuleBook
 
-/// `ncg-migrate rules`: the list of rules.
+/// `ncg-migrate rules`: the list of rules, and what checks a user's own.
 struct RulesCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "List the rules, or try the pages of your own.",
+        subcommands: [ListRulesCommand.self, TestRulesCommand.self],
+        defaultSubcommand: ListRulesCommand.self)
+}
 
-    func run() {
-        Console.write(RuleListing(RuleBook.builtIn).text, to: .standardOutput)
+/// `ncg-migrate rules list`, which `ncg-migrate rules` is.
+struct ListRulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules.")
+
+    @OptionGroup var own: RulesOption
+
+    func run() throws {
+        Console.write(RuleListing(try own.book()).text, to: .standardOutput)
     }
 }
 
@@ -21,9 +31,12 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "A rule's id or name, a fact's, or a word: NEURON_RT_NUM_CORES, DataParallel.")
     var name: String
 
+    @OptionGroup var own: RulesOption
+
     func run() throws {
-        do {
-            Console.write(try ExplainText(name, book: RuleBook.builtIn).text, to: .standardOutput)
+        let book = try own.book()
+        do throws(ExplainError) {
+            Console.write(try ExplainText(name, book: book).text, to: .standardOutput)
         } catch {
             // A fact that there is not is no other fact mistyped.
             let isFact = error.key.wholeMatch(of: /[LTAlta][0-9]+/) != nil

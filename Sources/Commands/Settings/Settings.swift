@@ -42,6 +42,10 @@ struct Settings: Equatable {
     var rules: [(id: String, state: RuleState)] = []
     /// Rules that are off in parts of the tree.
     var overrides: [Override] = []
+    /// The directories of rule pages, as the file names them.
+    var rulesFrom: [String] = []
+    /// The rule pages of users.
+    var pages: [RulePage] = []
 
     static func == (one: Settings, other: Settings) -> Bool {
         one.lines.elementsEqual(other.lines) { $0 == $1 }
@@ -51,8 +55,8 @@ struct Settings: Equatable {
 extension Settings {
     /// The keys, in the order in which they are shown.
     static let keys = [
-        "include", "exclude", "strict", "readings", "fail-on", "style", "require-reason", "rules",
-        "overrides",
+        "include", "exclude", "strict", "readings", "fail-on", "style", "require-reason", "rules-from",
+        "rules", "overrides",
     ]
 
     /// Each key with its value, as `--show-config` prints it.
@@ -65,6 +69,7 @@ extension Settings {
             ),
             ("fail-on", (failOn ?? .warning).rawValue), ("style", (style ?? .numCores).rawValue),
             ("require-reason", "\(requireReason)"),
+            ("rules-from", list(rulesFrom)),
             ("rules", "{" + rules.map { "\($0.id): \($0.state.rawValue)" }.joined(separator: ", ") + "}"),
             ("overrides", list(overrides.map { "\(list($0.paths)): \(list($0.off))" })),
         ]
@@ -72,8 +77,9 @@ extension Settings {
 
     private func list(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
 
-    /// The rules with the severities that the settings give them.
-    func book(_ book: RuleBook) -> RuleBook {
+    /// This tool's rules and those of users, with the severities that the settings give them.
+    var book: RuleBook {
+        let book = RuleBook.builtIn.adding(pages)
         guard rules.contains(where: { $0.state != .off }) else { return book }
         return RuleBook(
             pages: book.pages.map { page in

@@ -14,25 +14,36 @@ struct SettingsOptions: ParsableArguments {
     @Flag(help: "Print the settings that are in force and where they come from, and do nothing else.")
     var showConfig = false
 
+    @OptionGroup var own: RulesOption
+
     mutating func validate() throws {
         if isolated, config != nil { throw ValidationError("'--config' and '--isolated' exclude each other") }
     }
 
     /// The settings in force: of the file that is named, or of the nearest one upwards in this checkout; for an archive,
     /// of the one at its root.
-    func load(_ book: RuleBook, for workspace: Workspace) throws -> Settings {
-        guard !isolated else { return Settings() }
+    func load(for workspace: Workspace) throws -> Settings {
+        let pages = try own.pages()
         do throws(ScenarioError) {
-            if workspace.isArchive, config == nil {
-                guard workspace.archiveHolds(SettingsReader.name) else { return Settings() }
-                return try SettingsReader(book) { try? workspace.read($0).bytes }.read(SettingsReader.name)
-            }
-            guard let file = config ?? Self.nearest() else { return Settings() }
-            return try SettingsReader(book).read(file)
+            var settings = isolated ? Settings() : try file(pages, workspace)
+            settings.pages += pages
+            try UserPages.requireDistinct(settings.pages)
+            return settings
         } catch {
             Console.error("\(error)")
             throw ExitStatus.usage
         }
+    }
+
+    /// What the file says; `pages` are rules that it may speak of.
+    private func file(_ pages: [RulePage], _ workspace: Workspace) throws(ScenarioError) -> Settings {
+        let book = RuleBook.builtIn.adding(pages)
+        if workspace.isArchive, config == nil {
+            guard workspace.archiveHolds(SettingsReader.name) else { return Settings() }
+            return try SettingsReader(book, in: workspace).read(SettingsReader.name)
+        }
+        guard let file = config ?? Self.nearest() else { return Settings() }
+        return try SettingsReader(book).read(file)
     }
 
     /// The nearest file from the working directory up to the root of the checkout; without a checkout, only here.

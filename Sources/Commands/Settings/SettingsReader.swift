@@ -12,11 +12,11 @@ struct SettingsReader {
     private static let longest = 1 << 20
 
     private let book: RuleBook
-    private let contents: (String) -> [UInt8]?
+    private let workspace: Workspace
 
-    /// Knows the rules of `book`; `contents` gives the bytes of a file, from the disk where nothing else is said.
-    init(_ book: RuleBook, contents: @escaping (String) -> [UInt8]? = { try? Workspace.contents(of: $0) }) {
-        (self.book, self.contents) = (book, contents)
+    /// Knows the rules of `book`; reads from the disk where nothing else is said.
+    init(_ book: RuleBook, in workspace: Workspace = Workspace()) {
+        (self.book, self.workspace) = (book, workspace)
     }
 
     /// The settings in `file`, and below them those of the file that it extends.
@@ -28,7 +28,7 @@ struct SettingsReader {
         guard !outer.contains(file), outer.count < 8 else {
             throw ScenarioError("'\(file)' extends itself", advice: "Take 'extend' out of one of the files.")
         }
-        guard let bytes = contents(file) else {
+        guard let bytes = contents(of: file) else {
             throw ScenarioError("cannot read the settings '\(file)'", advice: "Check the path.")
         }
         guard bytes.count <= Self.longest, let text = String(validating: bytes, as: UTF8.self) else {
@@ -59,8 +59,24 @@ struct SettingsReader {
                 (directory as NSString).appendingPathComponent(try base.text()), inside: files)
             settings.file = file
         }
-        try take(keys, into: &settings)
+        if let directories = keys["rules-from"] { try takePages(directories, beside: file, into: &settings) }
+        try SettingsReader(book.adding(settings.pages), in: workspace).take(keys, into: &settings)
         return settings
+    }
+
+    private func contents(of file: String) -> [UInt8]? {
+        workspace.isArchive ? try? workspace.read(file).bytes : try? Workspace.contents(of: file)
+    }
+
+    private func takePages(
+        _ directories: ScenarioNode, beside file: String, into settings: inout Settings
+    ) throws(ScenarioError) {
+        let base = (file as NSString).deletingLastPathComponent
+        for directory in try texts(directories) {
+            settings.rulesFrom.append(directory)
+            settings.pages += try UserPages(workspace).pages(
+                in: (base as NSString).appendingPathComponent(directory))
+        }
     }
 
     private func take(_ keys: ScenarioKeys, into settings: inout Settings) throws(ScenarioError) {

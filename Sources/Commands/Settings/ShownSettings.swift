@@ -1,7 +1,5 @@
-import CertificateCheck
 import Foundation
 import Reports
-import RuleBook
 import SourceText
 import Workspace
 
@@ -19,9 +17,9 @@ extension Settings {
 
 extension ScanOptions {
     /// Prints the ledger of a walk over `workspace`: the state of each file, its path, and why it is left out.
-    func showFiles(of workspace: Workspace) {
-        let prefilter = Prefilter()
-        let ledger = workspace.scan(selection, workers: jobs) { prefilter.passes($0) && !isCertificate($0) }
+    func showFiles(of workspace: Workspace, _ settings: Settings) throws {
+        let filter = try ScanFilter(settings.book)
+        let ledger = workspace.scan(selection, workers: jobs) { filter.passes($0) }
         let lines = ledger.entries.map { entry in
             "\(entry.state.name)\t\(printable(entry.path))\(entry.state.reason.map { "\t" + printable($0) } ?? "")\n"
         }

@@ -31,6 +31,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var proof: ProofChoices
     @OptionGroup var report: ReportOptions
     @OptionGroup var certificate: CertificateOption
+    @OptionGroup var own: RulesOption
 
     @Flag(help: "Do not honour .gitignore and .ignore.")
     var noIgnore = false
@@ -54,6 +55,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
+        let book = try own.book()
         try HalfUnits.refuse(below: git == nil ? paths : ["."])
         let containment = Containment(timeLimit: proof.timeLimit)
         let reader = SideReader(
@@ -69,7 +71,7 @@ struct VerifyCommand: ParsableCommand {
             Console.error(error.message, advice: error.advice)
             throw ExitStatus.usage
         }
-        try verify(sides, containment, RuleBook.builtIn)
+        try verify(sides, containment, book)
     }
 
     private func verify(_ sides: SidePair, _ containment: Containment, _ book: RuleBook) throws {

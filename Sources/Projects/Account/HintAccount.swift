@@ -37,7 +37,7 @@ struct HintAccount {
         let uses = taken.filter { use in
             switch use.hint.promise {
             case .cores, .groups: places.contains(use.place)
-            case .framework, .launches, .instance: paths.contains(use.place.path)
+            case .framework, .launches, .instance, .rule: paths.contains(use.place.path)
             }
         }
         return uses.sorted {
@@ -67,6 +67,7 @@ extension PlacedHint {
         case .framework: "it stands neither at the head of the file nor at a write of the variable"
         case .launches: "no program that cannot be followed is started on its line or directly below it"
         case .instance: "no process of the file asks for cores"
+        case .rule: "it stands in no comment"
         }
     }
 }

@@ -23,7 +23,8 @@ package func analyse(
     var result = reader.analysis()
     let leftovers = try leftovers(in: files, of: tree, book)
     let fleets = FleetAdvice(tree: tree).findings(in: files)
-    result.findings = (result.findings + leftovers + fleets).ordered
+    let own = try UserFindings(book, tree: tree).findings(in: files)
+    result.findings = (result.findings + leftovers + fleets + own).ordered
     return result
 }
 

@@ -37,6 +37,14 @@ struct PythonHints: InterpreterPart {
         return promised.map { .known(.constant($0)) } ?? size
     }
 
+    /// Notes that the call of `name` is understood as a page of the user's says, if that is so.
+    func noteRule(of name: String, at call: TextRange) {
+        guard let rule = vocabulary.userRule(of: name) else { return }
+        let place = source(call)
+        let hint = Hint(promise: .rule(rule), source: place, comment: place, isAlone: false)
+        environment.uses.hints.uses.insert(HintUse(hint, at: place))
+    }
+
     /// The value that a write sets: what the code says, or else what a hint promises.
     func hinted(_ value: VariableValue, of variable: Variable) -> VariableValue {
         guard variable == .groupSizes else { return value }

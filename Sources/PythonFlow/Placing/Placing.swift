@@ -51,6 +51,7 @@ final class Placing: InterpreterPart {
     func placeModel(
         _ name: String, _ arguments: EvaluatedArguments, at whole: Expression
     ) -> PythonValue? {
+        hints.noteRule(of: name, at: whole.range)
         if let value = device(name, arguments, at: whole) { return value }
         if let value = moveModel(name, arguments, at: whole) { return value }
         switch vocabulary.meaning(of: name) {

@@ -33,7 +33,7 @@ struct UnitText {
         if !judgement.facts.isEmpty {
             parts.append("rests on " + judgement.facts.map(\.rawValue).joined(separator: ", "))
         }
-        let hints = unit.hints.map { "the hint \($0.promise) at \(report.place($0.source))" }
+        let hints = unit.hints.map { "\($0.asAssumption) at \(report.place($0.source))" }
         let assumed = judgement.assumes.map(\.glossed) + hints.map { printable($0) }
         parts.append("assumes " + (assumed.isEmpty ? "nothing" : assumed.joined(separator: ", ")))
         let state =

@@ -4,16 +4,18 @@ import Yams
 /// Reads the text of a rule page: YAML between two lines `---`, then Markdown.
 package enum PageDecoder {
     /// The page called `name` (its file's stem) with the text `text`; throws what is wrong with it.
-    package static func decode(_ text: String, name: String) throws -> RulePage {
+    package static func decode(_ text: String, name: String, by author: PageAuthor) throws -> RulePage {
         let (front, body) = try RulePage.split(text, page: name)
         let fields = try PageFields(fields(of: front, page: name), page: name)
-        return try RulePage.validated(fields, body: body, page: name)
+        return try RulePage.validated(fields, body: body, page: name, by: author)
     }
 
     private static func fields(of yaml: String, page: String) throws -> [(key: String, value: PageValue)] {
-        guard let mapping = try Yams.compose(yaml: yaml)?.mapping else {
-            throw PageError.noFrontMatter(page: page)
+        let node: Node?
+        do { node = try Yams.compose(yaml: yaml) } catch {
+            throw PageError.badFrontMatter(page: page, message: "\(error)")
         }
+        guard let mapping = node?.mapping else { throw PageError.noFrontMatter(page: page) }
         return try mapping.map { key, value in
             let name = key.scalar?.string ?? ""
             if let text = value.scalar?.string { return (name, .text(text)) }
