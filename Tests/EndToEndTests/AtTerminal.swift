@@ -16,10 +16,12 @@ extension CommandRunner {
     }
 
     private static let driver = """
-        import json, os, pty, select, sys
+        import json, os, pty, select, signal, sys
         steps, command = json.loads(sys.argv[1]), sys.argv[2:]
         child, terminal = pty.fork()
         if child == 0:
+            # What a shell starts in the background ignores Ctrl-C, and so would its children.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execv(command[0], command)
         seen, start = b'', 0
         def more():

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// Input that nobody means well with: a clear word, the right code, and nothing written.
@@ -94,11 +95,11 @@ import Testing
         #expect(result.output.contains("app.py"), "\(result)")
     }
 
-    @Test("one line of 50 MB", arguments: [false, true])
+    @Test("one line of many megabytes", arguments: [false, true])
     func longLine(hasTrigger: Bool) throws {
         let scratch = try Scratch()
         var bytes = Data("x = '".utf8)
-        bytes.append(Data(repeating: UInt8(ascii: "a"), count: 50_000_000))
+        bytes.append(Data(repeating: UInt8(ascii: "a"), count: Sample.count(5, of: 50) * 1_000_000))
         bytes.append(Data("'".utf8))
         if hasTrigger { bytes.append(Data(("; " + Self.trigger).utf8)) }
         try scratch.write(bytes + Data([0x0A]), to: "app.py")

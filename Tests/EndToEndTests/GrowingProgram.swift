@@ -92,7 +92,7 @@ struct GrowingProgram {
             "lambdas", "f0 = lambda: torch.jit.load('a.pt')", 30,
             { "f\($0) = lambda: (f\($0 - 1)(), f\($0 - 1)())" }, "f30()"),
         lines(
-            "chain", "def f0(): torch.jit.load('a.pt')", 2_000, { "def f\($0)():\n f\($0 - 1)()" }, "f2000()"),
+            "chain", "def f0(): torch.jit.load('a.pt')", 500, { "def f\($0)():\n f\($0 - 1)()" }, "f500()"),
         Self(
             name: "diamond",
             text: header + groups + "class A0: pass\nclass B0: pass\n"

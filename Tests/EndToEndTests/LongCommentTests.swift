@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// A place in a file is read in that file: what stands in front of one file moves nothing in another.
@@ -20,7 +21,9 @@ import Testing
         return (Array(first) + comment + lines).joined(separator: "\n")
     }
 
-    @Test("a long comment in front of one file changes nothing but its lines", arguments: several)
+    @Test(
+        "a long comment in front of one file changes nothing but its lines",
+        arguments: Sample.one(in: 4, of: several))
     func comment(fixture: Fixture) throws {
         let plain = try CommandRunner.report("check", fixture.options, in: Scratch(copying: fixture.before))
         for path in Self.files(in: fixture.before) {

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 /// Programs that are long, not deep: each line costs the same, however many there are.
@@ -31,10 +32,11 @@ import Testing
 
     @Test("a program with many lines of one kind is answered", arguments: cases)
     func lines(of kind: Case) throws {
-        let lines = (0..<kind.count).map { kind.line.replacing("#", with: String($0)) + "\n" }
+        let count = Sample.count(kind.count / 4, of: kind.count)
+        let lines = (0..<count).map { kind.line.replacing("#", with: String($0)) + "\n" }
         // A comment keeps its sign.
         let text =
-            kind.line.hasPrefix("#") ? String(repeating: kind.line + "\n", count: kind.count) : lines.joined()
+            kind.line.hasPrefix("#") ? String(repeating: kind.line + "\n", count: count) : lines.joined()
         let scratch = try Scratch(["a.py": Self.head + text + Self.load])
         // Processor seconds: several times what is used, and a fraction of what a look at all lines for each would take.
         let limits = ["prlimit", "--cpu=60"]
@@ -46,7 +48,7 @@ import Testing
     @Test("many programs of one directory are answered one by one")
     func programs() throws {
         let scratch = try Scratch()
-        let count = 600
+        let count = Sample.count(200, of: 600)
         for number in 0..<count { try scratch.write(Self.head + Self.load, to: "p\(number).py") }
         let (result, document) = try CommandRunner.report(
             "check", in: scratch, under: ["prlimit", "--cpu=120"])

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// The execution oracle: the programs themselves say which cores they ask for, before and after. That `fix` writes this
@@ -6,7 +7,8 @@ import Testing
 @Suite struct OracleTests {
     @Test(
         "the oracles keep the specification",
-        arguments: ["test_mocks", "test_placement_model", "test_fixtures 1/2", "test_fixtures 2/2"])
+        arguments: ["test_mocks", "test_placement_model"]
+            + Sample.one(in: 4, of: (1...8).map { "test_fixtures \($0)/8" }))
     func unittests(script: String) throws {
         let scratch = try Scratch()
         let words = script.split(separator: " ").map(String.init)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks `ncg-migrate verify` about every migration of fixtures/migrations and compares its answers with the expected ones.
 
-    compare_migrations.py --tool BINARY [--only PART] [--show]
+    compare_migrations.py --tool BINARY [--only PART] [--every N] [--show]
 
 Exits with 1 for a false `proved`, a false `refuted`, or where fewer of the right ones are proved or of the wrong ones
 refuted than today; those whose variable stands in a file that is not followed (a Dockerfile, a manifest) are counted apart.
@@ -24,8 +24,9 @@ from migrations import migrations  # noqa: E402
 VERDICTS = ("proved", "refuted", "depends", "unknown", "none")
 WORST_FIRST = ("refuted", "unknown", "depends", "proved")
 EXITS = {"proved": 0, "refuted": 1, "depends": 1, "unknown": 3}
-# Nine of ten of the right ones, and of the wrong ones.
+# Nine of ten of the right ones, and of the wrong ones; a sample may hold more of the hard ones.
 SHARE = 0.9
+SHARE_OF_SAMPLE = 0.8
 
 
 def answer(tool, migration):
@@ -55,10 +56,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", required=True)
     parser.add_argument("--only", default="")
+    parser.add_argument("--every", type=int, default=1, help="ask about one in so many")
     parser.add_argument("--show", action="store_true", help="print every answer that is not the expected one")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    chosen = [one for one in migrations() if options.only in one.name]
+    chosen = [one for one in migrations() if options.only in one.name][::options.every]
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         answers = list(pool.map(lambda one: answer(os.path.abspath(options.tool), one), chosen))
     wrong = 0
@@ -77,8 +79,9 @@ def main():
             print(f"  {expected:26}" + "".join(f"{count:9}" for count in row))
             if expected != "depends" and sum(row) and not is_deployed:
                 shares.append(row[VERDICTS.index(expected)] / sum(row))
+    least = SHARE if options.every == 1 else SHARE_OF_SAMPLE
     print(f"{len(chosen)} migrations, {wrong} false answers, " + ", ".join(f"{share:.1%}" for share in shares))
-    return wrong > 0 or any(share < SHARE for share in shares)
+    return wrong > 0 or any(share < least for share in shares)
 
 
 if __name__ == "__main__":

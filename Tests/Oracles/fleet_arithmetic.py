@@ -91,9 +91,10 @@ def check_fleets(tool):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tool", default="ncg-migrate")
-    tool = parser.parse_args().tool
-    calls = sum(check_parallel(tool, cores) for cores in range(1, 9))
-    fleets = check_fleets(tool)
+    parser.add_argument("--cores", type=int, nargs="+", default=range(1, 9), help="the numbers of cores to try")
+    options = parser.parse_args()
+    calls = sum(check_parallel(options.tool, cores) for cores in options.cores)
+    fleets = check_fleets(options.tool)
     print("%d calls of DataParallel and %d fleets agree" % (calls, fleets))
 
 

@@ -29,7 +29,10 @@ import Testing
         for file in files where !file.isGenerated {
             var type: String?
             for line in file.lines {
-                if let start = line.firstMatch(of: declaration) { type = "\(file.module).\(start.2)" }
+                // Most lines are within a type: the pattern is slow.
+                if line.utf8.first != UInt8(ascii: " "), let start = line.firstMatch(of: declaration) {
+                    type = "\(file.module).\(start.2)"
+                }
                 guard let name = type else { continue }
                 extents[name, default: Extent()].lines += 1
                 if isStored(line) { extents[name, default: Extent()].properties += 1 }
@@ -45,9 +48,10 @@ import Testing
 
     /// Whether a line of a type's own declares a property that holds something: no `{ get`, no computed one.
     private static func isStored(_ line: String) -> Bool {
+        guard line.hasPrefix("    "), line.contains("var ") || line.contains("let ") else { return false }
         let property = /^    (?:(?:package|private|fileprivate|private\(set\)|lazy) )*(?:var|let) \w+/
-        return line.firstMatch(of: property) != nil && !line.contains("static ") && !line.hasSuffix("{")
-            && line.firstMatch(of: /\}$/) == nil
+        return !line.contains("static ") && !line.hasSuffix("{") && !line.hasSuffix("}")
+            && line.firstMatch(of: property) != nil
     }
 
     @Test(
