@@ -55,6 +55,9 @@ struct UnitEdits {
     private func patches() throws(Inexpressible) -> [Patch] {
         var result: [Patch] = []
         for (path, edits) in edits.sorted(by: { $0.key < $1.key }) where !edits.isEmpty {
+            for edit in edits {
+                try tree.text(holding: SourceRange(path: path, bytes: edit.range))?.check(edit)
+            }
             do throws(PatchError) { result.append(try patch(path, edits)) } catch {
                 let start = edits.map(\.range.lowerBound).min() ?? 0
                 let place = tree.file(path).map { $0.source($0.range(start..<start)) } ?? .start(of: path)
@@ -171,7 +174,8 @@ struct UnitEdits {
     private func quoted(_ text: String, at place: SourceRange) -> String {
         guard let file = tree.file(place.path) else { return "\"\(text)\"" }
         // A shell's texts need no quotes.
-        if !place.path.hasSuffix(".py"), !place.path.hasSuffix(".ipynb") { return text }
+        let isPython = [".py", ".ipynb"].contains(where: place.path.hasSuffix)
+        if !isPython, tree.text(holding: place) == nil { return text }
         let own = file.range(of: place)
         let line = file.range(ofLine: file.line(of: own))
         let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
@@ -338,7 +342,12 @@ struct UnitEdits {
         for (program, wrapper) in places.wrappers.sorted(by: {
             ($0.key.path, $0.key.cell ?? 0) < ($1.key.path, $1.key.cell ?? 0)
         }) {
-            for edit in try wrapper.edits() { add(edit, to: program.path) }
+            let start = program.cell ?? 0
+            let text = tree.text(holding: SourceRange(path: program.path, bytes: start..<start))
+            for edit in try wrapper.edits() {
+                try text?.check(edit)
+                add(edit, to: program.path)
+            }
         }
     }
 }

@@ -149,9 +149,13 @@ extension SourceFile {
     }
 
     /// The text that holds nothing but the bytes in `part`, at their places; all others are blank, but line feeds.
-    package func blank(outside part: TextRange) -> SourceFile {
+    ///
+    /// Where it `beginsLine`, a form feed stands in front of the first of them: for Python it is in the first column.
+    package func blank(outside part: TextRange, beginsLine: Bool = false) -> SourceFile {
         var blank = bytes.map { $0 == 0x0A ? 0x0A : UInt8(ascii: " ") }
         blank.replaceSubrange(part.bytes, with: bytes(of: part))
+        let before = part.bytes.lowerBound - 1
+        if beginsLine, before >= 0, blank[before] != 0x0A { blank[before] = 0x0C }
         return SourceFile(path: path, bytes: blank)
     }
 

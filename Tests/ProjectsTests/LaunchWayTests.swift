@@ -29,7 +29,10 @@ import Testing
         "bash -c '\(own) python app.py'", "bash -lc \"\(own) exec python app.py\"",
         "\(own) sh -c 'python app.py'",
         "sudo -E bash -c 'export \(own); python app.py'", "\(exported)python -u app.py",
-        "\(exported)python -m app",
+        "\(exported)python -m app", "\(exported)python -c 'import app'",
+        "\(exported)python -uc \"import app\"",
+        "\(exported)python - <<EOF\nimport app\nEOF", "\(exported)python3 <<'EOF' | tee log\n\(app)\nEOF",
+        "\(exported)bash -c 'python -c \"import app\"'",
         "\(exported)conda run -n neuron python app.py", "\(exported)poetry run python app.py",
         "\(exported)uv run app.py", "\(exported)uv run -m app", "\(exported)pdm run python app.py",
         "\(exported)torchrun --nproc_per_node=2 app.py", "\(exported)torchrun --nproc-per-node 2 -m app",
@@ -68,8 +71,11 @@ import Testing
     ]
 
     static let doubted: [String] = [
-        "\(exported)sudo python app.py", "\(exported)doas python app.py", "\(exported)python -c 'import app'",
-        "\(exported)python - <<EOF\nimport app\nEOF", "\(exported)pipenv run python app.py",
+        "\(exported)sudo python app.py", "\(exported)doas python app.py",
+        "\(exported)python -c \"import $MODULE\"", "\(exported)python - <<EOF\nimport $MODULE\nEOF",
+        "\(exported)python -c 'import app; print(__file__)'",
+        "\(exported)srun -n 2 python - <<'EOF'\nimport app\nEOF",
+        "\(exported)pipenv run python app.py",
         "\(exported)conda run --cwd lib python app.py",
         "\(exported)mpirun -x NEURONCORE_GROUP_SIZES -np 2 python app.py",
         "\(exported)mpirun --host a,b python app.py", "\(exported)srun --export=NONE python app.py",

@@ -87,6 +87,8 @@ extension ProjectReader {
                     || isUsed
             } else {
                 var moved = configured(map.inProject(launch))
+                // A document may indent or escape what it says.
+                moved.code = nil
                 moved.sources += served.names.map(\.path)
                 isUsed = append(moved, file, in: file, doubts + reading.doubts) || isUsed
             }

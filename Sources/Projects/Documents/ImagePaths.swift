@@ -67,6 +67,7 @@ struct ImagePaths {
     func inProject(_ launch: Launch) -> Launch {
         guard copies != nil else { return launch }
         var moved = launch
+        moved.code = nil
         if let program = launch.program {
             let path = file(program)
             (moved.program, moved.searchPath) = (path, path.map { directoryName(of: $0) } ?? "")

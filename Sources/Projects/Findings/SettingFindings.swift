@@ -44,7 +44,8 @@ struct SettingFindings {
         let isProgram = tree.file(write.source.path).map { file in
             [.python, .notebook].contains(kind(ofPath: file.path, head: file.bytes.prefix(128)))
         }
-        let isScript = isProgram == false || isShellCommand(write.source)
+        let isText = tree.text(holding: write.source) != nil
+        let isScript = !isText && (isProgram == false || isShellCommand(write.source))
         var found = [
             Finding(
                 rule: isScript ? "NCG102" : "NCG101", source: write.nameSource ?? write.source,

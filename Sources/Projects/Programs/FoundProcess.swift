@@ -1,6 +1,7 @@
 import Placement
 import ProgramModel
 import PythonFlow
+import ShellFlow
 import SourceText
 
 /// A process with the findings and files that belong to it.
@@ -72,8 +73,18 @@ struct ProgramKey: Hashable {
     var isImported = false
     /// What it is started with, where two programs are compared and that is known.
     var arguments: [String]?
+    /// Where it stands in its file, if it is a part of it alone.
+    var place: SourceRange?
 
     static func < (one: ProgramKey, other: ProgramKey) -> Bool {
-        (one.path, one.searchPath) < (other.path, other.searchPath)
+        let (start, end) = (one.place?.bytes.lowerBound ?? 0, other.place?.bytes.lowerBound ?? 0)
+        return (one.path, one.searchPath, start) < (other.path, other.searchPath, end)
+    }
+}
+
+extension ProgramKey {
+    /// The program that a script holds.
+    init(_ code: PythonText) {
+        self.init(path: code.file.path, searchPath: code.searchPath, place: code.place)
     }
 }

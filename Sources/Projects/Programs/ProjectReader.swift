@@ -104,19 +104,34 @@ struct ProjectReader {
         if let known = programs[key] { return known }
         var start = ProgramRun.Start(path, searchPath: key.searchPath)
         (start.isImported, start.arguments) = (isImported, key.arguments)
-        start.integers = integers.union(integersOfPrograms[path] ?? [])
-        let reading = tree.watch.during(path) {
-            PythonReading(
-                start, tree: tree, vocabulary: vocabulary, mentions: mentions, purpose: purpose)
-        }
+        let reading = read(start, as: key)
         programs[key] = reading
         return reading
     }
 
+    private func read(_ given: ProgramRun.Start, as key: ProgramKey) -> PythonReading? {
+        var start = given
+        start.integers = integers.union(integersOfPrograms[key.path] ?? [])
+        return tree.watch.during(key.path) {
+            PythonReading(
+                start, tree: tree, vocabulary: vocabulary, mentions: mentions, purpose: purpose)
+        }
+    }
+
     private mutating func program(of launch: Launch) -> PythonReading? {
+        if let code = launch.code { return reading(of: code) }
         guard let path = launch.program else { return nil }
         return program(
             path, searchPath: launch.searchPath, isImported: launch.isImported, arguments: launch.arguments)
+    }
+
+    private mutating func reading(of code: PythonText) -> PythonReading? {
+        let key = ProgramKey(code)
+        if programs[key] == nil {
+            tree.take(code)
+            programs[key] = read(ProgramRun.Start(code), as: key)
+        }
+        return programs[key]
     }
 
     mutating func readScript(_ file: SourceFile) {
@@ -125,8 +140,10 @@ struct ProjectReader {
 
     private mutating func followScript(_ file: SourceFile) {
         readScripts.insert(file.path)
-        let reading = LauncherReader.read(
+        var reading = LauncherReader.read(
             file, find: tree.file, isComparing: purpose == .comparing, followsScripts: true)
+        // The account of the program in it says what stands there.
+        reading.understood += reading.launches.compactMap(\.code).map { file.range(of: $0.place) }
         let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }
         let account = ScriptAccount(file, reading, mentions, purpose, startsSetter: startsSetter)
         scriptHints.lists.append(reading.hintList)
@@ -141,6 +158,7 @@ struct ProjectReader {
             guard started.contains(where: isWanted) else {
                 let loads = started.flatMap(\.process.steps).flatMap(\.loads)
                 bare.append((file.path, launch.source, loads, started.flatMap(\.reads)))
+                if launch.code != nil { loose += program(of: launch)?.findings ?? [] }
                 continue
             }
             take(started, of: launch)
@@ -162,6 +180,7 @@ struct ProjectReader {
     /// Adds the processes that a launch starts; its program is none of its own then.
     mutating func take(_ started: [FoundProcess], of launch: Launch) {
         parts += started
+        if let code = launch.code { launched.insert(ProgramKey(code)) }
         guard let program = launch.program else { return }
         launched.insert(
             ProgramKey(
@@ -196,7 +215,8 @@ struct ProjectReader {
     mutating func parts(
         _ launch: Launch, _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> [FoundProcess] {
-        let name = launch.program.map { "\(file.path) → \($0)" } ?? file.path
+        let started = launch.program ?? (launch.code?.name)
+        let name = started.map { "\(file.path) → \($0)" } ?? file.path
         guard let reading = program(of: launch) else {
             // A file of the project that is not followed may set the variable as well, and NUM_CORES would win (L10).
             let reason: Doubt.Reason =
@@ -215,79 +235,29 @@ struct ProjectReader {
         _ process: PythonProcess, of reading: PythonReading?, _ name: String, _ launch: Launch,
         _ file: SourceFile, _ doubts: [Doubt], _ findings: [Finding]
     ) -> FoundProcess {
+        let started = LaunchedProcess(launch, process, purpose)
         var steps = launch.steps + process.steps
-        let workers = workerSet(of: launch, process, &steps)
+        let workers = started.workers(&steps)
         let isSetting = steps.contains { !$0.writes.isEmpty } || purpose == .comparing
         let (frameworks, contradiction) = process.frameworks.narrowed(
             by: launch.framework, hasLoads: steps.contains { !$0.loads.isEmpty })
         if isSetting { steps += (doubts + [contradiction].compactMap(\.self)).map(Step.doubt) }
         var model = ProcessModel(
             name: name + (process.suffix ?? ""), inherited: InheritedEnvironment(),
-            frameworks: frameworks, steps: steps, symbols: symbols(process, launch),
+            frameworks: frameworks, steps: steps, symbols: started.symbols,
             workers: workers)
         model.take(process)
         return FoundProcess(
             process: model,
-            program: launch.program,
+            program: launch.program ?? launch.code?.name,
             findings: findings + SettingFindings(tree: tree).findings(steps) + (reading?.findings ?? [])
                 + (isSetting ? reading?.syntaxFindings ?? [] : [])
-                + advice.findings(steps, symbols(process, launch), frameworks, reading)
+                + advice.findings(steps, started.symbols, frameworks, reading)
                 + (reading?.forks ?? []),
             paths: [file.path] + launch.sources + (reading?.paths ?? []),
             edited: FoundProcess.edited(steps, reading),
-            reads: reads(reading, setBy: launch), warnings: reading?.warnings ?? [],
+            reads: started.reads(of: reading), warnings: reading?.warnings ?? [],
             isLeftRunning: launch.isLeftRunning)
-    }
-
-    /// The reads of a program that the script starts: they find what the script has set, if nothing takes it away.
-    private func reads(_ reading: PythonReading?, setBy launch: Launch) -> [EnvironmentRead] {
-        guard let reading else { return [] }
-        let isRemoved = (launch.steps + reading.allSteps).flatMap(\.writes).contains {
-            $0.variable == .groupSizes && $0.mode == .remove
-        }
-        let isSet = launch.steps.contains { step in
-            if case .write(let write) = step {
-                write.variable == .groupSizes && write.mode == .assign
-            } else {
-                false
-            }
-        }
-        guard isSet, !isRemoved else { return reading.reads }
-        return reading.reads.map { read in
-            var read = read
-            read.isSet = read.isSet || read.variable == .groupSizes
-            return read
-        }
-    }
-
-    /// The program's integers: in another tree they are the same only if it is started in the same way.
-    private func symbols(_ process: PythonProcess, _ launch: Launch) -> [Symbol] {
-        guard purpose == .comparing else { return process.symbols }
-        let start = ([launch.text] + launch.settings).joined(separator: "; ")
-        return process.symbols.map { symbol in
-            Symbol(
-                name: symbol.name, origin: "\(symbol.origin) under \(start)", bounds: symbol.bounds,
-                isPerRun: symbol.isPerRun, source: symbol.source)
-        }
-    }
-
-    /// How many processes a command starts of those that its program becomes.
-    private func workerSet(of launch: Launch, _ process: PythonProcess, _ steps: inout [Step]) -> Workers? {
-        guard let outer = launch.workers, let inner = process.workers else {
-            let workers = launch.workers ?? process.workers
-            guard purpose == .comparing, let manner = launch.manner else { return workers }
-            let own = workers?.manner.map { "\($0); " } ?? ""
-            return Workers(
-                count: workers?.count ?? .exactly(.constant(1)), variable: workers?.variable,
-                source: workers?.source ?? launch.source, manner: own + manner)
-        }
-        let numbers = [outer.variable, inner.variable].compactMap(\.self)
-        if steps.contains(where: { !$0.symbols.isDisjoint(with: numbers) }) {
-            let doubt = Doubt(
-                .control(what: "each of several processes starts several more"), at: launch.source)
-            steps.append(.doubt(doubt))
-        }
-        return Workers(count: .any, variable: nil, source: inner.source, manner: inner.manner)
     }
 
     /// Reads in a program that does not set the variable itself matter once its launcher does.

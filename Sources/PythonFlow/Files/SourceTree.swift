@@ -1,5 +1,6 @@
 package import Documents
 package import PythonSyntax
+package import ShellFlow
 package import SourceText
 
 /// The files of the project as they are, or as they would be after an edit.
@@ -32,6 +33,8 @@ package final class SourceTree {
     private var speaking: [String: Bool] = [:]
     private var notebooks: [String: NotebookReading] = [:]
     private var parsed: [String: ParsedPython] = [:]
+    /// The Python programs that scripts hold, by the script's path.
+    private var texts: [String: [PythonText]] = [:]
 
     /// Reads files as they stand on the disk through `read`, which gives `nil` where there is none; `list` gives the
     /// names of the files in a directory, sorted.
@@ -120,8 +123,20 @@ package final class SourceTree {
         return notebooks[path]
     }
 
-    /// The program that holds the bytes of `place`: the file's, or one that a cell of a notebook writes.
+    /// Remembers a program that stands in a script.
+    package func take(_ text: PythonText) {
+        if self.text(holding: text.place) == nil { texts[text.file.path, default: []].append(text) }
+    }
+
+    /// The program in a script that holds the bytes of `place`.
+    package func text(holding place: SourceRange) -> PythonText? {
+        if let own = texts[place.path]?.first(where: { $0.place.holds(place) }) { return own }
+        return owner(of: place.path)?.text(holding: place)
+    }
+
+    /// The program that holds the bytes of `place`: the file's, one that a script holds, or one that a cell of a notebook writes.
     package func program(holding place: SourceRange) -> (file: SourceFile, cell: Int?)? {
+        if let text = text(holding: place) { return (text.file, text.place.bytes.lowerBound) }
         guard let file = file(place.path) else { return nil }
         guard case .program(let notebook)? = notebook(place.path),
             let command = notebook.command(at: notebook.program.range(of: place)),

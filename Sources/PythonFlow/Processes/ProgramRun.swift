@@ -1,4 +1,5 @@
 package import ProgramModel
+import PythonSyntax
 package import ShellFlow
 package import SourceText
 
@@ -16,11 +17,20 @@ package struct ProgramRun {
         package var arguments: [String]?
         /// The origins of values that an earlier state of it has shown to be integers.
         package var integers: Set<String> = []
+        /// The text of the program, if a script holds it.
+        let text: PythonText?
 
         /// The program at `path`, whose imports are looked up in the directory `searchPath`.
         package init(_ path: String, searchPath: String) {
             self.path = path
             self.searchPath = searchPath
+            text = nil
+        }
+
+        /// A program that a script holds.
+        package init(_ text: PythonText) {
+            (path, searchPath) = (text.file.path, text.searchPath)
+            self.text = text
         }
     }
 
@@ -54,7 +64,10 @@ package struct ProgramRun {
 
     /// Runs the program; `nil` if there is none.
     package init?(_ start: Start, tree: SourceTree, vocabulary: Vocabulary, purpose: Purpose) {
-        guard let parsed = tree.python(start.path) else { return nil }
+        let own = start.text.map {
+            SourceTree.ParsedPython(syntax: parse($0.file, asCompiled: true), notebook: nil)
+        }
+        guard let parsed = own ?? tree.python(start.path) else { return nil }
         let interpreter = Interpreter.afterRunning { exact in
             let module = ModuleState(
                 syntax: parsed.syntax, searchPath: [start.searchPath],

@@ -21,6 +21,8 @@ package struct ServedModule {
 package struct Launch {
     /// The path of the Python program, relative to where the user stands; `nil` if it is not in sight.
     package var program: String?
+    /// The Python program that stands in the script itself.
+    package var code: PythonText?
     /// Where the imports of the program are looked up first.
     package var searchPath: String
     /// Whether a word of it is a file of the project, run in a way that is not followed.

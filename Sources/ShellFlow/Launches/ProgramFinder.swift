@@ -206,8 +206,9 @@ extension ProgramFinder {
         }
         return names.contains { name in
             let path = name.split(separator: ".").first.map(String.init) ?? ""
-            return [String(name), path + ".py", path + "/__init__.py"].contains {
-                existingPath($0, in: directory) != nil
+            // Where several are called so, one of them runs.
+            return [String(name), path + ".py", path + "/__init__.py"].contains { path in
+                directory.bases.contains { find(joinedPath($0, path)) != nil }
             }
         }
     }

@@ -24,43 +24,7 @@ extension LauncherReader {
             }
             if launchInnerShell(words, start, command) || launchScript(words, start, command) { return }
         }
-        launchProgram(words, start, isOurs: isOurs, command)
-    }
-
-    /// A program of the project, or one that is not in sight.
-    private mutating func launchProgram(
-        _ words: ArraySlice<Word>, _ start: StartedCommand, isOurs: Bool, _ command: Command
-    ) {
-        let first = words.first?.literal
-        let isPython = start.runsPython || !isOurs && first.map(ProgramFinder.isPythonName) ?? false
-        let operands = start.runsPython ? words : words.dropFirst()
-        // pip loads no model.
-        if isPython, operands.prefix(2).map(\.literal) == ["-m", "pip"] { return }
-        let directory = shell.state.directory
-        let isHere = first.map { finder.isProgram($0, in: directory) } == true
-        guard
-            isPython || isHere || isOurs || !start.own.isEmpty
-                || shell.mayStart(words, aliases: traits.aliases)
-                || shell.hasLaunchHint(command)
-        else { return }
-        let word = isPython ? finder.scriptWord(operands, in: directory) : isHere ? words.first : nil
-        let named = word?.literal.flatMap { finder.existingPath($0, in: directory) }
-        let hinted = shell.hintedPath(command).flatMap { finder.existingPath($0, in: directory) }
-        let program = shell.hintedProgram(named, or: hinted, command)
-        let workers = finder.workers(command, start, besideRounds: runsBesideRounds)
-        let isOwn = start.isOpaque || program == nil && start.mayRunAnything
-        shell.start(
-            Launch(
-                program: program, searchPath: finder.searchPath(words, word, program),
-                runsProjectFile: isOwn || finder.namesProjectFile(words, in: directory)
-                    || isPython && finder.runsProjectCode(operands, command, in: directory),
-                text: words.map { file.text($0.range) }.joined(separator: " "),
-                arguments: start.addsArguments ? nil : word.flatMap { words.texts(behind: $0) },
-                source: shell.source(command.range),
-                steps: (shell.state.steps + start.own.map(Step.write)).settled(by: workers), workers: workers,
-                manner: finder.manner(command, workers), isLeftRunning: finder.isLeftRunning(command),
-                framework: shell.hintedFramework(command),
-                doubts: shell.state.doubts + shell.doubts(of: start, command)))
+        OrdinaryCommand(words, start, command, isOurs: isOurs).launch(by: &self)
     }
 
     /// `A=1 B=$A command`: each holds for the next, and all of them for the command alone.
@@ -129,14 +93,5 @@ extension Shell {
             return words.contains { $0.literal.map { $0.hasPrefix("-exec") || $0.hasPrefix("-ok") } ?? false }
         default: return false
         }
-    }
-}
-
-extension ArraySlice<Word> {
-    /// The texts of the words behind `program`; `nil` where one of them is not known.
-    fileprivate func texts(behind program: Word) -> [String]? {
-        let rest = drop { $0.range.lowerBound != program.range.lowerBound }.dropFirst()
-        let texts = rest.compactMap(\.literal)
-        return texts.count == rest.count ? texts : nil
     }
 }

@@ -14,7 +14,7 @@ package struct WorkingDirectory: Equatable {
     }
 
     /// The directory of the script.
-    private var home: String
+    private(set) var home: String
     /// The directories in which the shell may stand; none if that is not known.
     private(set) var bases: [String]
 
