@@ -280,14 +280,21 @@ def circle(node, top):
 
 # Lines.
 
-def unit(text):
-    given, command = {}, []
+def unit(text, top):
+    """A unit of systemd; what its files set wins, and one lies where the installed path ends alike."""
+    given, files, command = {}, [], []
     for line in text.splitlines():
         key, _, value = line.partition("=")
         if key == "Environment":
             given.update(word.split("=", 1) for word in shlex.split(value))
+        elif key == "EnvironmentFile":
+            parts = value.lstrip("-").strip("/").split("/")
+            names = (os.path.join(top, *parts[number:]) for number in range(len(parts)))
+            files.append(next(filter(os.path.exists, names)))
         elif key == "ExecStart":
             command = shlex.split(value)
+    for path in files:
+        given.update((name, shlex.split(value)[0]) for name, value in env_file(path).items())
     start(command, given)
 
 
@@ -318,7 +325,7 @@ def main(path):
     elif os.path.basename(top) == ".circleci":
         circle(yaml.safe_load(text), os.path.dirname(top))
     elif name.endswith(".service") or ".service.d" in top:
-        unit(text)
+        unit(text, top)
     elif "supervisor" in name:
         supervisor(text)
     elif name == "Makefile":

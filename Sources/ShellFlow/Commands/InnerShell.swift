@@ -50,6 +50,7 @@ extension LauncherReader {
         let doubts = shell.doubts(of: start, command)
         var inner = self.inner(parse(file, in: text.content), in: file)
         inner.shell.state = shell.state.inherited(parameters: parameters)
+        inner.shell.sources += start.sources
         for write in start.own { inner.shell.state.inherit(write) }
         for doubt in doubts { inner.shell.doubt(doubt) }
         for (name, value) in given {

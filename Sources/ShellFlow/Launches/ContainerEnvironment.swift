@@ -66,7 +66,20 @@ struct EnvironmentOfFiles {
         }
     }
 
-    private static func writes(in file: SourceFile) -> [EnvironmentWrite]? {
+    /// Reads a file that a loader of settings reads; `nil` where it holds more than plain assignments. What `isOverruled` sets
+    /// only what is not set yet.
+    init?(_ file: SourceFile, isOverruled: Bool) {
+        guard let own = Self.writes(in: file, mode: isOverruled ? .ifUnset : .assign),
+            own.allSatisfy(\.isPlain)
+        else { return nil }
+        writes = own
+        let names = own.compactMap { $0.nameSource.map(file.range(of:)) }
+        read = [SourcedFile(file: file, understood: names, hints: HintList())]
+    }
+
+    private static func writes(in file: SourceFile, mode: EnvironmentWrite.Mode = .assign)
+        -> [EnvironmentWrite]?
+    {
         var writes: [EnvironmentWrite] = []
         for number in 1...file.line(of: file.whole.end) {
             let line = file.range(ofLine: number)
@@ -79,10 +92,18 @@ struct EnvironmentOfFiles {
             guard let variable = Variable(rawValue: file.text(name)) else { continue }
             writes.append(
                 EnvironmentWrite(
-                    variable: variable, value: .text(file.text(value)), mode: .assign,
+                    variable: variable, value: .text(file.text(value)), mode: mode,
                     source: file.source(text),
                     nameSource: file.source(name), valueSource: file.source(value)))
         }
         return writes
+    }
+}
+
+extension EnvironmentWrite {
+    /// Whether its value means itself for every loader: no quotes, blanks, expansions or comments.
+    fileprivate var isPlain: Bool {
+        guard case .text(let text) = value else { return false }
+        return !text.isEmpty && text.utf8.allSatisfy { ShellName.isNameByte($0) || ",[]".utf8.contains($0) }
     }
 }

@@ -79,6 +79,13 @@ package struct Launch {
     }
 }
 
+extension Launch {
+    /// What its own command may keep from its program, besides what the script does, where that program is in sight: `sudo`.
+    package func ownDoubts(in reading: LauncherReading) -> [Doubt] {
+        program == nil ? [] : doubts.filter { !reading.doubts.contains($0) }
+    }
+}
+
 /// What a script does about placement.
 package struct LauncherReading {
     /// The programs it starts, in order.

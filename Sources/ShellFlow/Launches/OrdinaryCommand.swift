@@ -52,6 +52,7 @@ struct OrdinaryCommand {
         if program == nil, isPython, !start.isOpaque {
             launch.code = PythonText(operands, start, command, finder, in: directory)
         }
+        launch.sources = start.sources
         reader.shell.start(launch)
     }
 }

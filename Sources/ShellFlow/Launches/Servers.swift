@@ -124,6 +124,7 @@ extension ServerCommand {
             steps: (reader.shell.state.steps + start.own.map(Step.write)).settled(by: workers),
             workers: workers, isImported: true, framework: reader.shell.hintedFramework(command),
             doubts: reader.shell.state.doubts + reader.shell.doubts(of: start, command))
+        launch.sources = start.sources
         serve(&launch, finder, in: place)
         reader.shell.start(launch)
     }

@@ -8,10 +8,14 @@ extension LauncherReader {
     mutating func launch(_ given: ArraySlice<Word>, _ command: Command) {
         var words = given
         let before = command.assignments.map { ($0.name, shell.state[$0.name]) }
+        let directory = shell.state.directory
         var start = StartedCommand()
         for assignment in command.assignments { assignForCommand(assignment, &start.own, command) }
         skipWrappers(&words, &start, command)
-        defer { for (name, variable) in before.reversed() { shell.state[name] = variable } }
+        defer {
+            for (name, variable) in before.reversed() { shell.state[name] = variable }
+            shell.state.directory = directory
+        }
         let isOurs = words.first?.literal.map(isRedefined) ?? false
         if !isOurs, !start.isOpaque {
             if let server = ServerCommand(words, in: shell.state) {
@@ -75,7 +79,8 @@ extension Shell {
     func doubts(of start: StartedCommand, _ command: Command) -> [Doubt] {
         let known = Set(start.own.map(\.variable))
         guard start.dropsEnvironment,
-            state.steps.contains(where: { !$0.writes.allSatisfy { known.contains($0.variable) } })
+            isInherited && !known.contains(.groupSizes)
+                || state.steps.contains(where: { !$0.writes.allSatisfy { known.contains($0.variable) } })
         else { return [] }
         return [Doubt(.use(text: file.text(command.range)), at: source(command.range))]
     }

@@ -32,6 +32,7 @@ struct StartedScript {
         guard file.path != outer.file.path, !outer.sources.contains(file.path) else { return false }
         var inner = reader.inner(script, in: file)
         inner.shell.enter(file, script, outer.state.inherited(parameters: parameters))
+        inner.shell.sources += start.sources
         for write in start.own { inner.shell.state.inherit(write) }
         for doubt in outer.doubts(of: start, command) { inner.shell.doubt(doubt) }
         inner.run(script.body)

@@ -6,6 +6,8 @@ import SourceText
 struct StartedCommand {
     /// The changes of its environment that only it sees.
     var own: [EnvironmentWrite] = []
+    /// The files from which wrappers took these.
+    var sources: [String] = []
     /// How many of it run side by side, if a wrapper starts several.
     var count: Workers.Count?
     /// Whether it may not get what the shell has exported.
@@ -93,28 +95,16 @@ extension LauncherReader {
     ) {
         var rest = words.dropFirst(1 + wrapper.verbs.count)
         guard let options = wrapper.options.read(&rest, in: file),
-            !options.contains(where: { wrapper.opaqueOptions.contains($0.name) }),
-            options.allSatisfy({ !wrapper.assigningOptions.contains($0.name) || isAssignment($0.value) })
+            WrapperOptions(wrapper, options).apply(&start, command, by: &self)
         else {
             start.isOpaque = true
             return
         }
-        for option in options where wrapper.assigningOptions.contains(option.name) {
-            if let value = option.value { assign(value, &start.own, command) }
-        }
         rest = rest.dropFirst(wrapper.operands)
-        let names = Set(options.map(\.name))
         while wrapper.assigns, let word = rest.first, isAssignment(word) {
             rest.removeFirst()
             assign(word, &start.own, command)
         }
-        switch wrapper.environment {
-        case .all: break
-        case .with(let keepers):
-            start.dropsEnvironment = start.dropsEnvironment || names.isDisjoint(with: keepers)
-        case .nothing: start.dropsEnvironment = true
-        }
-        start.repeats(wrapper.repetition, options)
         // `torchrun work.py`, `uv run -m package.module`
         if wrapper.runsPython || rest.first?.literal == "-m" { start.runsPython = true }
         words = rest

@@ -8,10 +8,18 @@ struct Wrapper {
     var verbs: [String] = []
     /// Whether `NAME=value` in front of the command sets a variable for it.
     var assigns = false
-    /// Options that take `NAME=value`.
+    /// Options that take `NAME=value`, or the name of a variable that is handed on.
     var assigningOptions: Set<String> = []
+    /// Options that say which variables are handed on, with others: `--export=ALL,NAME=value`.
+    var exportOptions: Set<String> = []
+    /// Options that name the directory where the command runs.
+    var movingOptions: Set<String> = []
+    /// Options that name other hosts, which get nothing of the environment but what the options hand on.
+    var hostOptions: Set<String> = []
     /// Options after which nothing is known of how the command runs.
     var opaqueOptions: Set<String> = []
+    /// Where it finds a file of settings.
+    var settings: WrapperSettings?
     /// Which variables of the shell's environment the command gets.
     var environment = Passing.all
     /// How often it starts the command.
@@ -112,8 +120,9 @@ extension Wrapper {
                     plain: """
                         -v --verbose --dev --debug-wrapper-scripts --no-capture-output --live-stream -q --quiet
                         """),
-                verbs: ["run"], opaqueOptions: ["--cwd"])
+                verbs: ["run"], movingOptions: ["--cwd"])
         ),
+        ("pipenv", Wrapper(verbs: ["run"], settings: .besideFile(named: "Pipfile"))),
         ("poetry pdm hatch rye pixi", Wrapper(verbs: ["run"])),
         (
             "uv",
@@ -127,7 +136,8 @@ extension Wrapper {
                         --no-sync --frozen --locked --isolated --active --all-extras --dev --no-dev --exact --offline
                         -q --quiet --no-project
                         """),
-                verbs: ["run"], opaqueOptions: ["--env-file", "--directory", "--project"])
+                verbs: ["run"], movingOptions: ["--directory"], opaqueOptions: ["--project"],
+                settings: .named(option: "--env-file"))
         ),
     ]
 
@@ -153,7 +163,7 @@ extension Wrapper {
                         -tag-output --use-hwthread-cpus
                         """),
                 assigningOptions: ["-x"],
-                opaqueOptions: [
+                hostOptions: [
                     "--hostfile", "-hostfile", "--host", "-H", "-host", "--machinefile", "-machinefile",
                 ],
                 repetition: .times(options: ["-n", "-np", "-c", "--n", "--np"], otherwise: nil))
@@ -168,7 +178,7 @@ extension Wrapper {
                         --cpu-bind --mpi --ntasks-per-node -C --constraint --export --chdir -D
                         """,
                     plain: "-l --label -u --unbuffered -v -Q -K --exclusive --overlap --exact --pty -O"),
-                opaqueOptions: ["--export", "--chdir", "-D"],
+                exportOptions: ["--export"], movingOptions: ["--chdir", "-D"],
                 repetition: .times(options: [], otherwise: nil))
         ),
         (

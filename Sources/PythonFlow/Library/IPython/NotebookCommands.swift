@@ -101,7 +101,8 @@ final class NotebookCommands: InterpreterPart {
             script, find: visibleFile, isInherited: true, isComparing: isComparing)
         for launch in reading.launches {
             let settings = ChildSettings(steps: launch.steps.map { isLine ? $0.expanded : $0 })
-            var own = settings.steps + reading.doubts.map(Step.doubt)
+            var own =
+                settings.steps + (reading.doubts + launch.ownDoubts(in: reading)).map(Step.doubt)
             if launch.isLeftRunning, isComparing {
                 own.append(.doubt(Doubt(.process(text: launch.text), at: launch.source)))
             }

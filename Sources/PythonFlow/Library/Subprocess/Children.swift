@@ -69,6 +69,9 @@ final class Children: InterpreterPart {
                         launch.runsProjectFile || program != nil ? .use(text: text) : .program(name: text),
                         at: place)))
         }
+        if !launch.ownDoubts(in: reading).isEmpty {
+            steps.append(.doubt(Doubt(.use(text: text), at: place)))
+        }
         if launch.isLeftRunning, isComparing {
             steps.append(.doubt(Doubt(.process(text: launch.text), at: place)))
         }
