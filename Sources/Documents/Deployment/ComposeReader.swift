@@ -42,7 +42,7 @@ extension DeployedProgram {
                 otherSources.append(item.range)
                 continue
             }
-            files.append((text, item.range))
+            files.append(NamedSettingsFile(path: text, range: item.range))
         }
     }
 

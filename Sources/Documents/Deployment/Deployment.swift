@@ -25,8 +25,8 @@ package struct DeployedProgram: Sendable {
     package var directory: String?
     /// The bytes that name another source of variables, which is not read: `envFrom`, `env_file`, `${{ … }}`.
     package var otherSources: [Range<Int>] = []
-    /// Files of settings that it names, below its own.
-    package var files: [(path: String, range: Range<Int>)] = []
+    /// Files of settings that it names: below its own, or, where they are installed with it, above them.
+    package var files: [NamedSettingsFile] = []
     /// The image in which it runs, where that is built here.
     package var image: BuiltImage?
     /// Whether its image starts an entry point with the command as its words.
@@ -94,6 +94,18 @@ package struct DeployedSetting: Sendable {
         self.valueRange = valueRange
         self.source = source
     }
+}
+
+/// `env_file: local.env`, `EnvironmentFile=/etc/score/score.env`: a file of settings that a document names.
+package struct NamedSettingsFile: Sendable {
+    /// Its path, as seen from the document, or, where it is installed, on the machine.
+    package let path: String
+    /// The bytes that name it.
+    package let range: Range<Int>
+    /// Whether it lies where it was installed, and no longer beside the document.
+    package var isInstalled = false
+    /// Whether the program starts without it, too.
+    package var isOptional = false
 }
 
 /// `build`: the document that an image is made of.

@@ -20,7 +20,8 @@ enum SystemdReader: DeploymentReader {
                 program.settings += words(value, document).compactMap {
                     document.setting(in: $0, source: line)
                 }
-            case "EnvironmentFile", "PassEnvironment": program.otherSources.append(line)
+            case "EnvironmentFile": program.takeFile(value, line, document)
+            case "PassEnvironment": program.otherSources.append(line)
             case "ExecStart":
                 let command =
                     value.lowerBound
@@ -52,5 +53,24 @@ enum SystemdReader: DeploymentReader {
             if byte == quote { quote = nil } else if quote == nil, "'\"".utf8.contains(byte) { quote = byte }
         }
         return words + (start.map { [$0..<range.upperBound] } ?? [])
+    }
+}
+
+extension DeployedProgram {
+    /// `EnvironmentFile=-/etc/score/score.env`: an absolute path, without which the unit starts where `-` is in front; an empty
+    /// one takes back those before.
+    fileprivate mutating func takeFile(_ value: Range<Int>, _ line: Range<Int>, _ document: DocumentLines) {
+        guard let first = document.bytes[value].first else {
+            files = []
+            return
+        }
+        let isOptional = first == UInt8(ascii: "-")
+        let path = document.text(isOptional ? value.lowerBound + 1..<value.upperBound : value)
+        // Its own signs, and patterns, stand for other files.
+        guard path.hasPrefix("/"), !path.contains(where: { "%*?[\\\"'".contains($0) }) else {
+            otherSources.append(line)
+            return
+        }
+        files.append(NamedSettingsFile(path: path, range: line, isInstalled: true, isOptional: isOptional))
     }
 }

@@ -73,7 +73,9 @@ extension SourceFile {
     }
 
     /// Whether it may name files of settings, which name the variable in its place.
-    var mayNameFiles: Bool { bytes.contains(bytes: Array("env_file".utf8)) }
+    var mayNameFiles: Bool {
+        ["env_file", "EnvironmentFile"].contains { bytes.contains(bytes: Array($0.utf8)) }
+    }
 
     /// Whether it names the variable.
     var namesGroups: Bool { bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8)) }

@@ -12,9 +12,7 @@ extension ProjectReader {
         guard concernsCores(file) || file.mayNameFiles,
             let deployment = DeploymentReaders.read(path: file.path, file.bytes)
         else { return }
-        let files = deployment.programs.flatMap(\.files).compactMap {
-            tree.file(joinedPath(directoryName(of: file.path), $0.path))
-        }
+        let files = deployment.programs.flatMap(\.files).compactMap { $0.file(of: file, in: tree) }
         guard concernsCores(file) || files.contains(where: concernsCores) else { return }
         readDeployment(deployment, file)
     }

@@ -26,19 +26,15 @@ struct ServedProgram {
         var doubts = unread.map { Self.doubt(about: $0, file) }
         var lower: [EnvironmentWrite] = []
         var names: [(path: String, ranges: [TextRange])] = []
-        for source in program.files {
-            guard let found = tree.file(joinedPath(directoryName(of: file.path), source.path)),
-                let settings = EnvironmentFile.settings(found.bytes)
-            else {
-                doubts.append(Self.doubt(about: source.range, file))
-                continue
-            }
-            lower += Self.take(settings, in: found, &names)
-        }
+        let files = SettingsFiles(program, of: file, tree)
+        doubts += files.unread.map { Self.doubt(about: $0, file) }
+        for (found, settings) in files.below { lower += Self.take(settings, in: found, &names) }
         var image: (program: DeployedProgram, file: SourceFile, context: String)?
         if let build = program.image { image = Self.image(build, of: file, tree) }
         if let image { lower = Self.take(image.program.settings, in: image.file, &names) + lower }
-        writes = lower + Self.take(program.settings, in: file, &names)
+        var own = Self.take(program.settings, in: file, &names)
+        for (found, settings) in files.above { own += Self.take(settings, in: found, &names) }
+        writes = lower + own
         self.names = names
         self.doubts =
             doubts
