@@ -37,7 +37,7 @@ import Testing
         "\(exported)uv run app.py", "\(exported)uv run -m app", "\(exported)pdm run python app.py",
         "\(exported)torchrun --nproc_per_node=2 app.py", "\(exported)torchrun --nproc-per-node 2 -m app",
         "\(exported)python -m torch.distributed.run --nproc_per_node=2 app.py",
-        "\(exported)mpirun -np 2 python app.py",
+        "\(exported)accelerate launch --num_processes=2 app.py", "\(exported)mpirun -np 2 python app.py",
         "mpirun -np 2 -x \(own) python app.py", "\(exported)srun -n 2 python app.py",
         "\(exported)mpirun -np 2 -x PATH -x NEURONCORE_GROUP_SIZES python app.py",
         "\(exported)mpirun --host a,b -x NEURONCORE_GROUP_SIZES python app.py",
@@ -90,7 +90,8 @@ import Testing
         "\(exported)bash -c \"python $PROGRAM\"", "\(exported)docker run -e NEURONCORE_GROUP_SIZES image",
         "docker run -e \(own) image", "\(exported)docker compose up", "\(exported)bash other.sh &",
         "\(exported)gunicorn -c gunicorn.conf.py app:app", "\(exported)gunicorn --preload app:app",
-        "\(exported)accelerate launch app.py", "\(exported)ssh host 'python app.py'",
+        "\(exported)accelerate launch --config_file fleet.yaml app.py", "\(exported)deepspeed app.py",
+        "\(exported)ssh host 'python app.py'",
         "\(exported)tmux new -d 'python app.py'",
     ]
 

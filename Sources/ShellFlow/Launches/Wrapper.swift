@@ -151,6 +151,21 @@ extension Wrapper {
                 runsPython: true)
         ),
         (
+            // How many it starts where no option says so stands in its settings at home.
+            "accelerate",
+            Wrapper(
+                options: CommandOptions(
+                    valued: """
+                        --num_processes --num-processes --mixed_precision --mixed-precision --main_process_port
+                        --main-process-port --num_cpu_threads_per_process --num-cpu-threads-per-process
+                        --dynamo_backend --dynamo-backend
+                        """,
+                    plain: "--cpu --multi_gpu --multi-gpu -q --quiet"),
+                verbs: ["launch"],
+                repetition: .times(options: ["--num_processes", "--num-processes"], otherwise: nil),
+                runsPython: true)
+        ),
+        (
             "mpirun mpiexec orterun",
             Wrapper(
                 options: CommandOptions(
