@@ -101,11 +101,15 @@ struct Escapes {
         return offset
     }
 
-    /// `\N{…}` is kept opaque.
+    /// `\N{…}`: a character of the first blocks, else U+FFFD.
     private func named(_ bytes: [UInt8], _ range: Range<Int>, into output: inout [UInt8]) -> Int {
         var offset = range.lowerBound + 2
         while offset < range.upperBound, bytes[offset] != Byte.closeBrace { offset += 1 }
-        output += Array("\u{FFFD}".utf8)
+        let start = min(range.lowerBound + 3, offset)
+        let name = String(decoding: bytes[start..<offset], as: UTF8.self).uppercased()
+        let scalar = (0x20..<0x250).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
+            .first { $0.properties.name == name }
+        output += Array(String(scalar ?? "\u{FFFD}").utf8)
         return min(offset + 1, range.upperBound)
     }
 }

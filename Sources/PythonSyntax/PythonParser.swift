@@ -141,7 +141,7 @@ extension Parser {
     /// The name here; `async` and `await` were names up to Python 3.6.
     mutating func identifier() throws(SyntaxFault) -> String {
         guard symbol == .name || symbol == .async || symbol == .await else { throw fault("expected a name") }
-        let name = privateNames.compiled(text(tokens[index].bytes))
+        let name = privateNames.compiled(NameSpelling.canonical(text(tokens[index].bytes)))
         advance()
         return name
     }

@@ -9,7 +9,10 @@ package func refusals(in module: Module, isNotebook: Bool = false) -> [SyntaxFau
     let isLegacy = module.faults.contains(where: \.isLegacy)
     var reader = RefusalReader(module.file, isNotebook: isNotebook, isLegacy: isLegacy)
     reader.readNames(module.tokens)
-    if !isNotebook { reader.readEncoding() }
+    if !isNotebook {
+        reader.readEncoding()
+        reader.readCookie()
+    }
     reader.read(module.statements, in: .module)
     return reader.faults.sorted { $0.range.lowerBound < $1.range.lowerBound }
 }

@@ -20,14 +20,12 @@ extension RefusalReader {
     }
 
     /// `# -*- coding: latin-1 -*-`
-    private var namesEncoding: Bool {
-        let lines = file.bytes.split(maxSplits: 2, omittingEmptySubsequences: false) { byte in
-            byte == 0x0A || byte == 0x0D
-        }
-        return lines.prefix(2).contains { line in
-            let text = String(decoding: line, as: UTF8.self)
-            return text.contains("#") && (text.contains("coding:") || text.contains("coding="))
-        }
+    private var namesEncoding: Bool { EncodingCookie(file) != nil }
+
+    /// An encoding in which what is read here as ASCII may stand for something else.
+    mutating func readCookie() {
+        guard let cookie = EncodingCookie(file), !cookie.keepsASCII(of: file.bytes) else { return }
+        note("the encoding '\(cookie.name)', which is not followed", cookie.range)
     }
 
     /// `\x` with less than two digits behind it.
