@@ -9,29 +9,24 @@ final class Statements: InterpreterPart {
     var isImported = false
     /// Whether no process at all runs what stands under `if __name__ == "__main__":`.
     var skipsGuard = false
+    /// Whether a module speaks of managers that end exceptions, by its path.
+    var speaksOfSuppressing: [String: Bool] = [:]
 
     init(of interpreter: Interpreter) {
         self.interpreter = interpreter
     }
 
-    /// Whether leaving the manager may end an exception.
-    private func maySwallow(_ context: Expression) -> Bool {
-        var maker = context
-        if case .call(let callee, _) = context.kind { maker = callee }
-        guard maker.isName else { return false }
-        switch expressions.speculate(maker) {
-        case .qualified(let name): return name == "contextlib.suppress"
-        case .function: return true
-        case .classValue(let type): return type.member("__exit__") != nil || type.hasForeignBase
-        case .object(let object): return object.type.member("__exit__") != nil || object.type.hasForeignBase
-        // What is not known may be any object that escaped.
-        case .unknown, .opaque: return functions.classes.contains { $0.member("__exit__") != nil }
-        default: return false
-        }
-    }
-
     /// Runs a `with`: a placement context decides for the loads inside.
     func runWith(_ items: [WithItem], _ body: Suite, at whole: Statement) -> Flow {
+        // A manager that is not entered, as entering it fails, is not left.
+        if items.count > 1, items.contains(where: { maySwallow($0.context) }) {
+            let rest = Array(items.dropFirst())
+            return runWith([items[0]], at: whole) { self.runWith(rest, body, at: whole) }
+        }
+        return runWith(items, at: whole) { self.run(body.statements[...]) }
+    }
+
+    private func runWith(_ items: [WithItem], at whole: Statement, around inside: () -> Flow) -> Flow {
         let swallows = items.contains { maySwallow($0.context) }
         let outer = (placing.contexts, placing.openStack)
         var managers: [PythonValue] = []
@@ -67,7 +62,6 @@ final class Statements: InterpreterPart {
                 for item in items { noteUnknownManager(item.context) }
             }
         }
-        let inside = { self.run(body.statements[...]) }
         let flow = swallows ? runSuppressing(inside, at: whole) : inside()
         let (_, record) = store.recordingWrites { for manager in managers.reversed() { leave(manager) } }
         for patch in patches.reversed() { patch() }
@@ -218,9 +212,12 @@ final class Statements: InterpreterPart {
     }
 
     private func runAugmented(_ target: Expression, _ operation: String, _ value: Expression) {
-        guard target.isRepeatable(by: provenance) else { return runOpaqueAugmented(target, value) }
+        guard target.isRepeatable(by: provenance),
+            !target.isSlice || provenance.isPure(value)
+        else { return runOpaqueAugmented(target, value) }
         // Python reads the target before it evaluates the value.
         let before = expressions.evaluate(target)
+        let place = heldPlace(of: target)
         let change = expressions.evaluate(value)
         childEnvironments.noteCopyChange(before)
         let result = effects.callOperator(operation, before, change, isInPlace: true)
@@ -231,8 +228,25 @@ final class Statements: InterpreterPart {
         }
         if before.isEnvironment { doubt(.use(text: text(statement.range)), at: statement.range) }
         let after = result ?? effects.limited(containers.combineInPlace(before, operation, change))
-        assign(after, from: value, to: target)
+        switch place {
+        case .element(let container, let base, let key, let index)?:
+            store(after, from: value, in: container, base, at: key, index)
+        case .attribute(let holder, let name)?: names.storeAttribute(name, of: holder, to: after)
+        case nil: assign(after, from: value, to: target)
+        }
         if let (name, holder) = provenance.held(target) { provenance.forgetOrigin(of: name, in: holder) }
+    }
+
+    /// Where `target` stores, as it is before a value is evaluated that may change what stands in the target; `nil` for
+    /// a name, which stays the same, and for a slice.
+    private func heldPlace(of target: Expression) -> HeldPlace? {
+        if target.isSlice { return nil }
+        return switch target.kind {
+        case .attribute(let base, let name, _): .attribute(expressions.evaluate(base), name)
+        case .subscripted(let base, let index):
+            .element(expressions.evaluate(base), base, expressions.evaluate(index), index)
+        default: nil
+        }
     }
 
     /// A target whose parts do something is evaluated once: what was there, and what is there now, is not known.
@@ -372,6 +386,12 @@ final class Statements: InterpreterPart {
     }
 }
 
+/// A target of an assignment whose parts were evaluated.
+private enum HeldPlace {
+    case attribute(PythonValue, String)
+    case element(PythonValue, Expression, PythonValue, Expression)
+}
+
 extension Expression {
     /// What stands in a list or tuple that is written out; nothing for anything else.
     fileprivate var elements: [Expression] {
@@ -387,6 +407,11 @@ extension Expression {
         case .list, .tuple: true
         default: false
         }
+    }
+
+    /// Whether it is a part of a list between two bounds.
+    fileprivate var isSlice: Bool {
+        if case .subscripted(_, let index) = kind, case .slice = index.kind { true } else { false }
     }
 
     fileprivate var isStarred: Bool { if case .starred = kind { true } else { false } }
