@@ -22,12 +22,13 @@ final class Calls: InterpreterPart {
         let isAwaited = awaitedCall == whole.range
         awaitedCall = nil
         let (target, receiver) = evaluateTarget(callee)
-        let isEager = walksAtOnce(target, receiver, callee, isWalked: isWalked)
+        let isEager =
+            !target.walksInTurns(arguments) && walksAtOnce(target, receiver, callee, isWalked: isWalked)
         let method = callee.attributeName
         let start = paths.steps.count
         let evaluated = besideEachOther(target) {
             EvaluatedArguments(
-                all: arguments.map { argument in
+                all: arguments.positionalFirst.map { argument in
                     loops.eagerGenerator = isEager ? argument.value.range : nil
                     drainedCall = isEager && (isDrained || !target.isIterator) ? argument.value.range : nil
                     awaitedCall =
@@ -61,8 +62,9 @@ final class Calls: InterpreterPart {
         case .qualified(let name):
             if let result = callHanded(name, evaluated, isDrained: isDrained, at: whole) { return result }
             let result = callQualified(name, evaluated, at: whole)
-            // An iterator that is kept can be walked only once.
+            // An iterator that is kept can be walked only once; whoever asks it gets what it is made of.
             if isIterator(name) && !isWalked {
+                effects.escape(result)
                 return placing.deviceResult(callee, target, receiver, evaluated)
             }
             return result == .unknown ? placing.deviceResult(callee, target, receiver, evaluated) : result
@@ -157,7 +159,10 @@ final class Calls: InterpreterPart {
         let use = Libraries.function(name).use
         if ["isinstance", "issubclass"].contains(name) {
             let asks = effects.callHooks(of: arguments.all.dropFirst().map(\.value))
-            if asks { effects.callHooks(of: arguments.all.map(\.value)) }
+            // An object may say itself what its class is.
+            if asks || arguments.all.contains(where: { $0.value.tellsItsClass }) {
+                effects.callHooks(of: arguments.all.map(\.value))
+            }
         }
         guard use != .asks && use != .holds || name == "print" else { return }
         let isPlainPrint = name == "print" && arguments.all.allSatisfy { $0.argument.name != "file" }
@@ -347,6 +352,13 @@ extension Expression {
     }
 }
 
+extension [Argument] {
+    /// The same as Python evaluates them: `*more` comes before the keywords in front of it.
+    fileprivate var positionalFirst: [Argument] {
+        filter { $0.name == nil && $0.stars < 2 } + filter { $0.name != nil || $0.stars == 2 }
+    }
+}
+
 extension Expression {
     /// Whether it is a generator expression.
     var isGenerator: Bool {
@@ -355,10 +367,24 @@ extension Expression {
 }
 
 extension PythonValue {
+    /// Whether it is an object with an attribute `__class__` of its own.
+    fileprivate var tellsItsClass: Bool {
+        if case .object(let object) = self { object.type.member("__class__") != nil } else { false }
+    }
+
     /// Whether it makes an iterator.
     var isIterator: Bool {
         guard case .qualified(let name) = self else { return false }
         return Libraries.function(name).isIterator
+    }
+
+    /// Whether it makes an iterator that asks one of `arguments` after the other for its next value, until one ends.
+    fileprivate func walksInTurns(_ arguments: [Argument]) -> Bool {
+        switch self {
+        case .qualified("zip"): arguments.count > 1
+        case .qualified("map"): arguments.count > 2
+        default: false
+        }
     }
 
     /// The same as a parser of command lines.

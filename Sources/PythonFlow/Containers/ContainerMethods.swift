@@ -24,7 +24,15 @@ extension Containers {
                 store(values[1], at: values[0], in: receiver)
                 return PythonValue.none
             }
-            if let value = callReading(name, of: table, arguments, isWalked: isWalked) { return value }
+            if let value = callReading(name, of: table, arguments, isWalked: isWalked) {
+                // What it gives, or shows, may be anything that stands there, and change or be called from here on.
+                if value == .unknown, name == "get" {
+                    for part in cell.contents.parts + values { effects.escape(part) }
+                } else if value == .unknown, name != "keys" {
+                    effects.escape(receiver)
+                }
+                return value
+            }
             return childEnvironments.changeTable(cell, table, by: name, arguments)
         case .set(let cell):
             guard arguments.all.allSatisfy({ $0.argument.stars == 0 && $0.argument.name == nil }) else {
