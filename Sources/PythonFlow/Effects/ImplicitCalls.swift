@@ -61,7 +61,7 @@ extension ClassValue {
     }
 
     /// Whether Python calls anything of the project when it does something with the class itself.
-    fileprivate var hasClassHooks: Bool {
+    var hasClassHooks: Bool {
         hasMetaclass || ["__subclasshook__", "__class_getitem__"].contains { member($0) != nil }
             || ancestors.contains { $0.bases.contains(.qualified("typing.Protocol")) }
     }

@@ -11,6 +11,7 @@ extension Functions {
         }
         let keywords = EvaluatedArguments(all: arguments.all.filter { $0.argument.name != nil })
         let members = Scope(.classBody, in: store)
+        if !names.visibleScopes.isEmpty { members.skippingFunctions = boundNames(type.body) }
         let decorators = type.decorators.map { expressions.evaluate($0) }
         let outer = frame
         frame = Frame(
@@ -21,12 +22,25 @@ extension Functions {
             name: type.name, members: members, bases: bases,
             generatedFields: generatedFields(type, bases: bases),
             recordFields: recordFields(type, bases: bases, members),
-            hasMetaclass: keywords.all.contains {
-                $0.argument.name == "metaclass" && $0.value != .qualified("abc.ABCMeta")
-            })
+            metaclass: keywords.all.first { $0.argument.name == "metaclass" }?.value)
         classes.append(value)
         meetClass(value, keywords, type)
+        guard value.metaclass?.mayMakeNoClass != true else {
+            // What it makes of the class is anything.
+            for decorator in decorators { effects.escape(decorator) }
+            effects.escape(.classValue(value))
+            effects.passForeignMoment()
+            return names.bind(type.name, to: .unknown)
+        }
         names.bind(type.name, to: decorated(value, type, by: decorators))
+    }
+
+    /// The names that the body of a class binds anywhere.
+    private func boundNames(_ body: Suite) -> Set<String> {
+        var reader = ScopeReader(frame.module.syntax)
+        let scope = NameScope(.classBody, around: nil)
+        reader.read(body.statements, in: scope)
+        return scope.bound.subtracting(scope.globals)
     }
 
     /// Python tells the bases and the members of a class that it was made.
@@ -91,12 +105,14 @@ extension Functions {
     func make(_ type: ClassValue, _ arguments: EvaluatedArguments, at whole: Expression) -> PythonValue {
         if !type.hasUnknownMaker, case .function(let maker)? = type.member("__new__") {
             let made = follow(maker.bound(to: .classValue(type)), arguments, at: whole)
-            if case .object(let own) = made, own.type == type {
-                return initialise(own, arguments, at: whole)
-            }
             // Python initialises nothing that is no object of the class.
-            if PlainData(made) != nil { return made }
-            effects.escape(made)
+            switch made {
+            case .object(let own) where own.type.ancestors.contains(type):
+                return initialise(own, arguments, at: whole)
+            case .object, .list, .dictionary, .set: return made
+            case _ where PlainData(made) != nil: return made
+            default: effects.escape(made)
+            }
         }
         // What is not followed may give one that is there already.
         let isForeign = type.hasUnknownMaker || type.member("__new__") != nil
@@ -106,7 +122,9 @@ extension Functions {
         }
         if isForeign { effects.escape(.object(object)) }
         if isForeign || type.hasForeignInitializer && !arguments.all.isEmpty { effects.passForeignMoment() }
-        return initialise(object, arguments, at: whole)
+        let result = initialise(object, arguments, at: whole)
+        // A method of the program that is called in place of `object.__new__` may give an object of another class.
+        return type.member("__new__") != nil || type.metaclass?.mayMakeNoObject == true ? .unknown : result
     }
 
     private func initialise(
@@ -140,6 +158,21 @@ extension Functions {
         ObjectValue(type: type, isComplete: isComplete, in: store)
     }
 
+    /// `super(type, holder)`: the bases of that class.
+    func parents(of type: PythonValue, _ holder: PythonValue) -> PythonValue {
+        switch (type, holder) {
+        case (.classValue(let type), .object(let object)) where object.type.ancestors.contains(type):
+            return .parents(type, of: object)
+        case (.classValue(let type), .classValue), (.classValue(let type), .unknown):
+            return .parents(type, of: nil)
+        default:
+            effects.escape(holder)
+            effects.escape(type)
+            effects.passForeignMoment()
+            return .unknown
+        }
+    }
+
     /// `super()` in a method: the bases of the class that holds it.
     func parents() -> PythonValue {
         guard let site = frame.calls.last, let function = bySite[site],
@@ -150,5 +183,24 @@ extension Functions {
         }
         // A class that is made once more is another one.
         return owner(of: function, among: object.type.ancestors).map { .parents($0, of: object) } ?? .unknown
+    }
+}
+
+extension PythonValue {
+    /// Whether a class with this metaclass may be something else than a class that has what its body binds.
+    fileprivate var mayMakeNoClass: Bool {
+        switch self {
+        case .classValue, .qualified: false
+        default: true
+        }
+    }
+
+    /// Whether calling a class with this metaclass may give something else than an object of that class.
+    fileprivate var mayMakeNoObject: Bool {
+        switch self {
+        case .classValue(let type): type.member("__call__") != nil
+        case .qualified: false
+        default: true
+        }
     }
 }

@@ -6,17 +6,19 @@ extension Functions {
     /// What decorators of the project make of a function; `nil` if there are none, or one of them is not followed.
     func decorated(_ function: FunctionValue, by decorators: [PythonValue]) -> PythonValue? {
         let definition = function.definition
-        // A function of the project may be called `wraps` as well.
+        // A function or class of the project may be called `wraps` or `property` as well.
         let own = zip(definition.decorators, decorators).filter { source, value in
-            if case .function = value { true } else { !source.isHarmlessDecorator }
+            value.isOwnDecorator || !source.isHarmlessDecorator
         }
         guard !own.isEmpty else { return nil }
         guard own.allSatisfy({ if case .function = $0.1 { true } else { false } }) else {
             // Whoever decorates it may keep it, and call it at any time.
             for (_, decorator) in own { effects.escape(decorator) }
             if effects.waiting.isNew(function) { effects.summarise(function) }
+            let isMisnamed = own.contains { $0.0.isHarmlessDecorator }
+            if isMisnamed { effects.escape(.function(function)) }
             effects.passForeignMoment()
-            return nil
+            return isMisnamed ? .unknown : nil
         }
         var result = PythonValue.function(function.undecorated)
         for (source, decorator) in own.reversed() {
@@ -26,6 +28,16 @@ extension Functions {
         if case .function = result { return result }
         effects.escape(.function(function))
         return .unknown
+    }
+}
+
+extension PythonValue {
+    /// Whether it is of the program, whatever it is called.
+    fileprivate var isOwnDecorator: Bool {
+        switch self {
+        case .function, .classValue, .object: true
+        default: false
+        }
     }
 }
 

@@ -53,10 +53,30 @@ final class Functions: InterpreterPart {
 
     /// Python evaluates most annotations, but not all.
     func evaluate(annotation: Expression) {
-        guard annotation.makesCalls else { return }
+        guard runsCode(annotation) else { return }
         let steps = paths.capture { expressions.evaluateOptional([annotation]) }
         paths.steps += steps
         if !steps.isEmpty { doubt(.control(what: "an annotation makes a call"), at: annotation.range) }
+    }
+
+    /// Whether anything in it calls something, as annotations that name types do not: a class of the program may be asked
+    /// what stands in the brackets behind it, or beside it.
+    private func runsCode(_ annotation: Expression) -> Bool {
+        switch annotation.kind {
+        case .call, .walrus, .comprehension, .await: true
+        case .subscripted(let base, let index): asksProgram(base) || runsCode(base) || runsCode(index)
+        case .binary(let left, _, let right): [left, right].contains { asksProgram($0) || runsCode($0) }
+        default: annotation.children.contains { runsCode($0) }
+        }
+    }
+
+    private func asksProgram(_ operand: Expression) -> Bool {
+        guard operand.isName else { return false }
+        return switch expressions.speculate(operand) {
+        case .classValue(let type): type.hasClassHooks
+        case .object: true
+        default: false
+        }
     }
 
     private func evaluateDefaults(_ parameters: [Parameter]) -> [String: PythonValue] {
@@ -298,16 +318,6 @@ final class Functions: InterpreterPart {
                 tokens[index].kind == .name && module.file.bytes(of: tokens[index].range).elementsEqual(name)
                     && !(index > 0 && module.file.text(tokens[index - 1].range) == "def")
             }
-        }
-    }
-}
-
-extension Expression {
-    /// Whether anything in it calls something, as annotations that name types do not.
-    fileprivate var makesCalls: Bool {
-        switch kind {
-        case .call, .walrus, .comprehension, .await: true
-        default: children.contains(where: \.makesCalls)
         }
     }
 }

@@ -106,8 +106,10 @@ extension ClassValue {
     /// Whether its only base makes constants of its members, and nothing in it makes them otherwise.
     fileprivate var isEnumeration: Bool {
         let special = ["__new__", "__init__", "_generate_next_value_", "value", "_missing_"]
-        return [[.qualified("enum.Enum")], [.qualified("enum.IntEnum")]].contains(bases)
-            && !special.contains { members[$0] != nil } && !members.isEscaped
+        let kinds: [[PythonValue]] = [
+            [.qualified("enum.Enum")], [.qualified("enum.IntEnum")], [.qualified("enum.StrEnum")],
+        ]
+        return kinds.contains(bases) && !special.contains { members[$0] != nil } && !members.isEscaped
     }
 }
 

@@ -137,13 +137,16 @@ extension Names {
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
         guard let value = type.member(name) else { return .unknown }
-        guard case .function(let function) = value else { return got(value, .none, type) }
+        guard case .function(let function) = value else { return got(value, name, .none, type) }
         return function.isDecorated(by: "classmethod")
             ? .function(function.bound(to: .classValue(type))) : value
     }
 
     /// What a class has under a name, as looking it up gives it: a descriptor runs.
-    private func got(_ value: PythonValue, _ holder: PythonValue, _ type: ClassValue) -> PythonValue {
+    private func got(_ value: PythonValue, _ name: String, _ holder: PythonValue, _ type: ClassValue)
+        -> PythonValue
+    {
+        if type.makesConstants { return symbols.constant(name, of: type) }
         guard case .object = value else { return value }
         if let result = effects.callHook("__get__", of: value, [holder, .classValue(type)], absent: value) {
             return result
@@ -163,8 +166,10 @@ extension Names {
             }
         }
         let line = (object?.type ?? type).ancestors.drop { $0 != type }.dropFirst()
-        guard let value = ClassValue.member(name, in: line) else { return .unknown }
-        guard case .function(let function) = value else { return value }
+        guard let value = ClassValue.member(name, in: line) else {
+            return name == "__new__" && !type.hasUnknownMaker ? .qualified("object.__new__") : .unknown
+        }
+        guard case .function(let function) = value, name != "__new__" else { return value }
         return bound(function, to: object.map(PythonValue.object) ?? .unknown)
     }
 
@@ -222,7 +227,7 @@ extension Names {
         }
         guard case .function(let function) = value else {
             let isHidden = mayHide || !object.isComplete && isOverridden(name, in: object.type)
-            guard isHidden else { return got(value, .object(object), object.type) }
+            guard isHidden else { return got(value, name, .object(object), object.type) }
             if case .object = value { effects.callHooks(of: value) }
             effects.escape(value)
             return value.ifDefinition == .unknown ? symbols.hidden(name, of: object) : value
@@ -232,7 +237,8 @@ extension Names {
 
     /// A function found on an object or class, as Python binds it.
     func bound(_ function: FunctionValue, to receiver: PythonValue) -> PythonValue {
-        if function.isDecorated(by: "staticmethod") { return .function(function) }
+        // A `functools.partial` is no method.
+        if function.isDecorated(by: "staticmethod") || function.partial != nil { return .function(function) }
         if let getter = getter(function) {
             let place = Expression(kind: .ellipsis, range: statement.range)
             return functions.follow(

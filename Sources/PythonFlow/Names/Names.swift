@@ -40,7 +40,8 @@ final class Names: InterpreterPart {
 
     private func found(_ name: String) -> PythonValue {
         if !frame.scope.globals.contains(name) {
-            for scope in [frame.scope] + frame.closure.reversed() {
+            if let value = frame.scope[name] { return value }
+            for scope in frame.closure.reversed() where !frame.scope.skippingFunctions.contains(name) {
                 if let value = scope[name] {
                     return value
                 }

@@ -36,7 +36,8 @@ extension Names {
                 effects.escape(first)
                 effects.passForeignMoment()
             }
-        case "super": return functions.parents()
+        case "super" where first == nil: return functions.parents()
+        case "super": return functions.parents(of: first ?? .unknown, second ?? .unknown)
         case "importlib.import_module", "__import__":
             return importNamed(first, isRoot: name == "__import__")
         case "exec", "eval":

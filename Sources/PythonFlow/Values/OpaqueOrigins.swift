@@ -103,6 +103,16 @@ extension Symbols {
                 source: source(statement.range)))
     }
 
+    /// A member of an enumeration, which is equal to itself.
+    func constant(_ name: String, of type: ClassValue) -> PythonValue {
+        let key = "class\(type.members.number).\(name)"
+        guard !type.members.isStale(name), !isSpoiled(key) else { return .unknown }
+        return .opaque(
+            OpaqueValue(
+                name: "\(type.name).\(name)", origin: "member \(name) of \(type.name)", key: key,
+                source: source(statement.range)))
+    }
+
     /// What a module outside the project holds under a dotted name; `nil` for a builtin.
     func opaque(named name: String) -> OpaqueValue? {
         guard name.contains("."), !isSpoiled(name) else { return nil }

@@ -171,6 +171,8 @@ final class ClassValue: Hashable {
 
     /// Whether another class than `type` makes it.
     let hasMetaclass: Bool
+    /// The class of the program, or function, that makes it, or the first of its bases that has one.
+    let metaclass: PythonValue?
     /// Whether a base is not of the project, so that code elsewhere may call the methods.
     let hasForeignBase: Bool
     /// Whether a base may run anything when a class is derived from it, or when an object of that class is made.
@@ -183,12 +185,14 @@ final class ClassValue: Hashable {
 
     init(
         name: String, members: Scope, bases: [PythonValue], generatedFields: Set<String>,
-        recordFields: [RecordField]? = nil, hasMetaclass: Bool = false
+        recordFields: [RecordField]? = nil, metaclass: PythonValue? = nil
     ) {
         // What is asked of all bases above is worked out once: diamonds of classes have as many ways up as 2 to their depth.
         let own = bases.compactMap(\.classOfProject)
         let foreign = bases.filter { $0.classOfProject == nil }
-        self.hasMetaclass = hasMetaclass || own.contains(where: \.hasMetaclass)
+        let maker = metaclass == .qualified("abc.ABCMeta") ? nil : metaclass
+        self.hasMetaclass = maker != nil || own.contains(where: \.hasMetaclass)
+        self.metaclass = maker ?? own.lazy.compactMap(\.metaclass).first
         hasForeignBase =
             foreign.contains { $0 != .qualified("object") } || own.contains(where: \.hasForeignBase)
         hasUnknownMaker =
@@ -202,6 +206,17 @@ final class ClassValue: Hashable {
         self.members = members
         self.bases = bases
     }
+
+    /// Whether it is an enumeration, which makes something of its members that is not what stands there: a member is
+    /// neither equal to its value nor written like it.
+    var makesConstants: Bool {
+        let kinds = Set(ancestors.flatMap(\.bases).compactMap(\.enumeration))
+        // Members of these are what stands there, unless something makes them otherwise.
+        let areEqual = kinds.isSubset(of: ["IntEnum", "IntFlag", "StrEnum"])
+        return !kinds.isEmpty && (!areEqual || Self.makers.contains { member($0) != nil })
+    }
+
+    private static let makers = ["__new__", "__init__", "_generate_next_value_"]
 
     /// A type of objects that only the reading itself makes.
     convenience init(internal name: String, in store: PythonStore) {
@@ -257,6 +272,13 @@ final class ClassValue: Hashable {
 }
 
 extension PythonValue {
+    /// Its name without the module, if it is a class whose derived classes are enumerations.
+    fileprivate var enumeration: String? {
+        guard case .qualified(let name) = self, let last = name.split(separator: ".").last else { return nil }
+        return last.hasSuffix("Enum") || last.hasSuffix("Flag") || last.hasSuffix("Choices")
+            ? String(last) : nil
+    }
+
     /// The class, if it is one of the project.
     fileprivate var classOfProject: ClassValue? {
         if case .classValue(let type) = self { type } else { nil }
@@ -301,6 +323,8 @@ final class Scope: PythonCell {
     var nonlocals: Set<String> = []
     /// Names that a `global` statement hands to the module.
     var globals: Set<String> = []
+    /// Names that a class body in a function binds: wherever it has not yet, Python finds the module's.
+    var skippingFunctions: Set<String> = []
 
     init(_ kind: Kind = .plain, in store: PythonStore) {
         self.kind = kind
