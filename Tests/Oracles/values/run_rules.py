@@ -17,7 +17,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cpython_run  # noqa: E402
 import judging  # noqa: E402
 import python_idioms  # noqa: E402
+import python_interplay  # noqa: E402
 import python_rules  # noqa: E402
+import python_ways  # noqa: E402
 import value_programs  # noqa: E402
 
 
@@ -27,8 +29,8 @@ def main():
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
     cpython_run.prepare()
-    small = python_rules.PROGRAMS | python_idioms.PROGRAMS
-    programs = {name: {value_programs.ENTRY: text} for name, text in small.items()} | python_rules.MODULES
+    small = python_rules.PROGRAMS | python_idioms.PROGRAMS | python_interplay.PROGRAMS | python_ways.PROGRAMS
+    programs = {name: {value_programs.ENTRY: text} for name, text in small.items()} | python_rules.MODULES | python_interplay.MODULES
     names = options.only or sorted(programs)
     # Some print; what is told stands alone on standard output.
     with contextlib.redirect_stdout(io.StringIO()):
