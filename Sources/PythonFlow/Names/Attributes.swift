@@ -67,6 +67,7 @@ extension Names {
             }
             effects.escape(holder)
             if let value { effects.escape(value) }
+            if case .classValue(let type) = holder, let name { bind(name, in: type.members, to: .unknown) }
             forgetClasses(name)
             effects.passForeignMoment()
         }
@@ -136,7 +137,7 @@ extension Names {
             return .unknown
         }
         if type.hasMetaclass { callForeignHooks(of: .classValue(type)) }
-        guard let value = type.member(name) else { return .unknown }
+        guard let value = type.member(name), !type.isTupleField(name) else { return .unknown }
         guard case .function(let function) = value else { return got(value, name, .none, type) }
         return function.isDecorated(by: "classmethod")
             ? .function(function.bound(to: .classValue(type))) : value
@@ -198,6 +199,7 @@ extension Names {
         if name == "__dict__" { return .namespace(object) }
         if name == "__class__" { return .classValue(object.type) }
         if object.type.interceptsAttributes { callForeignHooks(of: .object(object)) }
+        if object.type.member("__getattribute__") != nil { return .unknown }
         if object.isDevice { return attributeOfUnknown(name) }
         if let value = object[name] {
             // Where it is not there any more, the class's is found.

@@ -215,9 +215,17 @@ final class Statements: InterpreterPart {
         guard target.isRepeatable(by: provenance),
             !target.isSlice || provenance.isPure(value)
         else { return runOpaqueAugmented(target, value) }
+        var place: HeldPlace?
+        let (steps, record) = store.recordingWrites {
+            paths.capture { place = target.isSlice ? nil : heldPlace(of: target) }
+        }
+        paths.steps += steps
+        // What changes something where its name is read is read once.
+        if let place, !record.isEmpty || steps.contains(where: \.acts) {
+            return storeUnknown(in: place, value)
+        }
         // Python reads the target before it evaluates the value.
         let before = expressions.evaluate(target)
-        let place = heldPlace(of: target)
         let change = expressions.evaluate(value)
         childEnvironments.noteCopyChange(before)
         let result = effects.callOperator(operation, before, change, isInPlace: true)
@@ -238,10 +246,9 @@ final class Statements: InterpreterPart {
     }
 
     /// Where `target` stores, as it is before a value is evaluated that may change what stands in the target; `nil` for
-    /// a name, which stays the same, and for a slice.
+    /// a name, which stays the same.
     private func heldPlace(of target: Expression) -> HeldPlace? {
-        if target.isSlice { return nil }
-        return switch target.kind {
+        switch target.kind {
         case .attribute(let base, let name, _): .attribute(expressions.evaluate(base), name)
         case .subscripted(let base, let index):
             .element(expressions.evaluate(base), base, expressions.evaluate(index), index)
@@ -251,19 +258,18 @@ final class Statements: InterpreterPart {
 
     /// A target whose parts do something is evaluated once: what was there, and what is there now, is not known.
     private func runOpaqueAugmented(_ target: Expression, _ value: Expression) {
-        switch target.kind {
-        case .attribute(let base, let name, _):
-            let holder = expressions.evaluate(base)
-            effects.escape(expressions.evaluate(value))
+        if let place = heldPlace(of: target) { storeUnknown(in: place, value) }
+    }
+
+    private func storeUnknown(in place: HeldPlace, _ value: Expression) {
+        effects.escape(expressions.evaluate(value))
+        switch place {
+        case .attribute(let holder, let name):
             effects.callHooks(of: holder)
             names.storeAttribute(name, of: holder, to: .unknown)
-        case .subscripted(let base, let index):
-            let container = expressions.evaluate(base)
-            let key = expressions.evaluate(index)
-            effects.escape(expressions.evaluate(value))
+        case .element(let container, let base, let key, let index):
             effects.callHooks(of: container)
             store(.unknown, from: nil, in: container, base, at: key, index)
-        default: break
         }
     }
 

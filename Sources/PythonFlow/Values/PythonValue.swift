@@ -207,6 +207,13 @@ final class ClassValue: Hashable {
         self.bases = bases
     }
 
+    /// Whether `name` is a field of a `typing.NamedTuple`: the class has something there that gives an object's own.
+    func isTupleField(_ name: String) -> Bool {
+        ancestors.contains {
+            $0.generatedFields.contains(name) && $0.bases.contains(.qualified("typing.NamedTuple"))
+        }
+    }
+
     /// Whether it is an enumeration, which makes something of its members that is not what stands there: a member is
     /// neither equal to its value nor written like it.
     var makesConstants: Bool {

@@ -3917,6 +3917,42 @@ f = types.FunctionType(compile('n = 5', 'x', 'exec'), globals())
 f()
 probe(1, n)
 """,
+    "aug_property_in_index": NAMES + """class H:
+    v = 1
+    @property
+    def p(self):
+        self.v *= 2
+        return self.v
+h = H()
+q = [0, 5]
+q[h.p % len(q)] += n
+q[h.p % 2] += len(q)
+probe(1, q, h.v)
+""",
+    "nt_field_of_class": NAMES + """from typing import NamedTuple
+class P(NamedTuple):
+    flag: bool = False
+    size: int = 0
+n = 1 if P.flag else 2
+probe(1, n, P.size == 0, P().flag, P().size)
+""",
+    "meta_class_attribute_stored": NAMES + """class M(type): pass
+class B(metaclass=M): pass
+class C(B): pass
+c = C()
+B.v = property(lambda s: 2)
+vars(c).update(v=11)
+probe(1, c.v)
+""",
+    "getattribute_and_property_stored": NAMES + """class B:
+    @classmethod
+    def v(cls): return 1
+class C(B): pass
+c = C()
+C.__getattribute__ = lambda s, k: 13
+B.v = property(lambda s: 2)
+probe(1, c.v)
+""",
 }
 
 # Programs of several files.
