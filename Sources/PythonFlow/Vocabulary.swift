@@ -42,6 +42,7 @@ package struct Vocabulary: Sendable {
         case .unmodelled: return .unmodelled
         case .compiler: return .compiler
         case .copies: return .tag
+        case .launcher: return nil
         }
     }
 

@@ -74,9 +74,16 @@ extension RulePage {
 
     /// A load needs the rules of a framework.
     private func checkMeaning(_ page: String) throws(PageError) {
-        if meaning != nil, kind != .vocabulary || subject != .qualifiedName {
+        let isOfCommands = meaning == .launcher
+        if meaning != nil, kind != .vocabulary || subject != (isOfCommands ? .command : .qualifiedName) {
             throw .badValue(
-                page: page, key: "meaning", message: "belongs to vocabulary pages about qualified names")
+                page: page, key: "meaning",
+                message: "belongs to vocabulary pages with 'subject' qualified-name, 'launcher' to command")
+        }
+        if isOfCommands, (try? Pattern(pattern))?.groups.contains(where: { $0.name == "command" }) != true {
+            throw .badValue(
+                page: page, key: "pattern",
+                message: "has no group (?<command>…) where the started command begins")
         }
         if meaning == .load || meaning == .possibleLoad, framework == nil {
             throw .badValue(page: page, key: "framework", message: "is missing: whose rules place the load?")
@@ -86,12 +93,11 @@ extension RulePage {
     /// What a page of a user's can do: say what a name means, or find a text.
     private func checkUse(_ page: String) throws(PageError) {
         switch kind {
-        case .vocabulary where subject == .qualifiedName && meaning != nil && meaning != .copies: return
+        case .vocabulary where meaning != nil && meaning != .copies: return
         case .vocabulary:
             throw .badValue(
                 page: page, key: "meaning",
-                message: "is one of device, load, possible-load, compiler and unmodelled, and 'subject' "
-                    + "qualified-name")
+                message: "is one of device, load, possible-load, compiler, unmodelled and launcher")
         case .finding where subject == .bytes && !places.isEmpty && !languages.isEmpty: return
         case .finding:
             throw .badValue(

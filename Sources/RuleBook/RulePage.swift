@@ -19,6 +19,8 @@ package struct RulePage: Sendable {
         case bytes
         /// A name with its import aliases resolved: `torch.jit.load`.
         case qualifiedName = "qualified-name"
+        /// The words of a shell's command, parted by single blanks.
+        case command
         /// Nothing: the rule is derived.
         case none
     }
@@ -37,6 +39,8 @@ package struct RulePage: Sendable {
         case copies
         /// It places a model in a way that is not modelled.
         case unmodelled
+        /// The command starts another one, whose words begin at the group `command`, once and in its own environment.
+        case launcher
     }
 
     /// The place in the text where a match of `bytes` counts.

@@ -34,6 +34,25 @@ import Testing
             FROM registry.example/▶old◀/serve
             ```
             """)
+    static let launcher = page(
+        "ACME103", "fleet-run", kind: "vocabulary",
+        """
+        languages: [shell]
+        subject: command
+        meaning: launcher
+        pattern: '^fleet-run(?: --\\S+)* (?<command>\\S)'
+        """,
+        before: """
+            ```sh run.sh
+            export NEURONCORE_GROUP_SIZES=1
+            ▶fleet-run --a=b python app.py◀
+            ```
+
+            ```python app.py
+            import torch, torch_neuron
+            torch.jit.load("a.pt")
+            ```
+            """)
     private static let program = """
         import os
         import torch_neuron
@@ -82,6 +101,26 @@ import Testing
     private func before(_ scratch: Scratch) throws -> Scratch {
         try scratch.write(Data(Self.program.utf8), to: "before.py")
         return scratch
+    }
+
+    @Test(
+        "a launcher that a page knows starts what stands behind it, and nothing else",
+        arguments: [
+            ("fleet-run python app.py", "proved"), ("fleet-run --a=b --c python3 app.py", "proved"),
+            ("fleet-run --a=b app.py", "proved"), ("sudo -E fleet-run nice python app.py", "proved"),
+            ("fleet-run --a b python app.py", "unknown"), ("fleet-runner python app.py", "unknown"),
+            ("fleet-run() { :; }\nfleet-run python app.py", "unknown"), ("fleet-run $X", "unknown"),
+        ])
+    func launcher(command: String, verdict: String) throws {
+        let scratch = try Scratch([
+            "pages/ACME103-fleet-run.md": Self.launcher,
+            "run.sh": "export NEURONCORE_GROUP_SIZES=1\n\(command)\n",
+            "app.py": "import torch, torch_neuron\ntorch.jit.load('a.pt')\n",
+        ])
+        let (result, document) = try CommandRunner.report("check", ["--rules", "pages"], in: scratch)
+        #expect(document.units.map(\.verdict) == [verdict], "\(result)")
+        let (_, without) = try CommandRunner.report("check", in: scratch)
+        #expect(without.units.map(\.verdict) == ["unknown"])
     }
 
     @Test("what the tool knows of a name goes before what a page says")
@@ -141,6 +180,7 @@ import Testing
             ("kind: vocabulary", "kind: derived", "page 'ACME101-serving-load'"),
             ("name: serving-load", "name: other", "are not the file's name"),
             ("severity: warning", "severity: [", "the front matter is no YAML"),
+            ("meaning: load", "meaning: launcher", "'launcher' to command"),
             ("▶", "", "no Before example holds the marks"),
         ])
     func wrong(old: String, new: String, message: String) throws {

@@ -51,7 +51,7 @@ extension ProjectReader {
 
     /// Whether the script does something that is not followed with a text that it names; prose only where it is named there.
     private func scriptTakes(_ script: SourceFile, _ text: SourceFile) -> Bool {
-        let reading = LauncherReader.read(script, find: tree.file)
+        let reading = LauncherReader.read(script, of: tree.scriptProject)
         let places =
             (reading.doubts + reading.launches.flatMap(\.doubts)).map(\.source)
             + reading.launches.filter { $0.program == nil }.map(\.source)

@@ -73,7 +73,8 @@ extension ProjectReader {
         let find: (String) -> SourceFile? = { [tree] in map.file($0).flatMap(tree.file) }
         let script = command.script(in: text)
         let reading = LauncherReader.read(
-            script.file, script, inherited: served.writes, find: find, isComparing: purpose == .comparing,
+            script.file, script, inherited: served.writes,
+            of: ScriptProject(find: find, launchers: tree.launchers), isComparing: purpose == .comparing,
             in: start)
         understoodInDocuments[text.path, default: []] += reading.understood.map { text.range($0.bytes) }
         loose += reading.findings
@@ -103,7 +104,8 @@ extension ProjectReader {
         startedScripts.insert(script.path)
         readScripts.insert(script.path)
         let reading = LauncherReader.read(
-            script, parse(script), inherited: writes, parameters: words, find: find,
+            script, parse(script), inherited: writes, parameters: words,
+            of: ScriptProject(find: find, launchers: tree.launchers),
             isComparing: purpose == .comparing, in: start)
         let account = ScriptAccount(script, reading, mentions, purpose)
         scriptHints.lists.append(reading.hintList)

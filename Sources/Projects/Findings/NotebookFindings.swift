@@ -73,7 +73,7 @@ struct NotebookAccount {
     private mutating func add(
         _ script: SourceFile, _ tree: SourceTree, _ mentions: Mentions, _ purpose: Purpose
     ) {
-        let reading = LauncherReader.read(script, find: tree.file, isInherited: true)
+        let reading = LauncherReader.read(script, of: tree.scriptProject, isInherited: true)
         let account = ScriptAccount(script, reading, mentions, purpose)
         findings += reading.findings + account.findings + reading.failuresAtStart
         doubts += account.doubts

@@ -38,7 +38,7 @@ extension ProjectReader {
             let name = Variable.groupSizes.rawValue
             let words = parse(file).commands.flatMap(\.words)
             if words.contains(where: { $0.literal?.contains(name) == true }) { return file }
-            let reading = LauncherReader.read(file, find: tree.file)
+            let reading = LauncherReader.read(file, of: tree.scriptProject)
             let writes = (reading.steps + reading.launches.flatMap(\.steps)).flatMap(\.writes)
             let isSet = !reading.disguises.isEmpty || !QuotedNames(in: file).ranges.isEmpty
             return isSet || writes.contains { $0.variable == .groupSizes } ? file : nil

@@ -15,6 +15,7 @@ package func programs(
     _ files: [ProjectFile], in tree: SourceTree, book: RuleBook, integers: [String: Set<String>] = [:]
 ) throws(PatternError) -> ProjectAnalysis {
     tree.scanned.formUnion(files.map(\.file.path))
+    tree.launchers = try book.launchers()
     var reader = ProjectReader(
         tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book), purpose: .comparing)
     reader.integersOfPrograms = integers

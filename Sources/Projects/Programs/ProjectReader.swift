@@ -16,6 +16,7 @@ package func analyse(
     _ files: [ProjectFile], in tree: SourceTree, book: RuleBook
 ) throws(PatternError) -> ProjectAnalysis {
     tree.scanned.formUnion(files.map(\.file.path))
+    tree.launchers = try book.launchers()
     var reader = ProjectReader(tree: tree, vocabulary: Vocabulary(book), mentions: try Mentions(book))
     var concern = Concern(files, tree: tree, mentions: reader.mentions)
     reader.readProgramsAndImporters(reader.readDocuments(files), &concern)
@@ -141,7 +142,7 @@ struct ProjectReader {
     private mutating func followScript(_ file: SourceFile) {
         readScripts.insert(file.path)
         var reading = LauncherReader.read(
-            file, find: tree.file, isComparing: purpose == .comparing, followsScripts: true)
+            file, of: tree.scriptProject, isComparing: purpose == .comparing, followsScripts: true)
         // The account of the program in it says what stands there.
         reading.understood += reading.launches.compactMap(\.code).map { file.range(of: $0.place) }
         let startsSetter = reading.launches.contains { self.program(of: $0)?.setsVariable == true }

@@ -28,6 +28,8 @@ package final class SourceTree {
     private var files: [String: SourceFile?] = [:]
     /// The paths of files that are looked at, wherever they lie: what one says of another counts.
     package var scanned: Set<String> = []
+    /// The commands that rule pages of users know.
+    package var launchers: [UserLauncher] = []
     private var names: [String: [String]] = [:]
     private var sizes: [String: CompiledSizes] = [:]
     private var speaking: [String: Bool] = [:]
@@ -51,7 +53,11 @@ package final class SourceTree {
     package convenience init(_ tree: SourceTree, changed: [String: SourceFile]) {
         self.init(read: { changed[$0] }, list: tree.names, watch: tree.watch.quiet)
         base = (tree, changed)
+        launchers = tree.launchers
     }
+
+    /// What the scripts in it may ask of it.
+    package var scriptProject: ScriptProject { ScriptProject(find: file, launchers: launchers) }
 
     /// The tree that knows `path`, if it is not this one.
     private func owner(of path: String) -> SourceTree? {

@@ -32,16 +32,16 @@ package struct LauncherReader: SubstitutionRunner {
     /// How many commands may still be run: loops and calls repeat them.
     private var budget = 20_000
 
-    /// Reads `file`; `find` gives the files of the project.
+    /// Reads `file`, a script of `project`.
     ///
     /// Where settings are `isInherited`, any program may see the variable, not only those behind a setting. `start` says
     /// where the first command runs. Where another script is compared with this one, nothing in it is rewritten. What came of the
     /// scripts that it starts stands in `sourced` if the reading `followsScripts`.
     package static func read(
-        _ file: SourceFile, find: @escaping (String) -> SourceFile?, isInherited: Bool = false,
+        _ file: SourceFile, of project: ScriptProject, isInherited: Bool = false,
         isComparing: Bool = false, followsScripts: Bool = false, in start: WorkingDirectory.Start = .here
     ) -> LauncherReading {
-        var reader = LauncherReader(file, find, isInherited, start)
+        var reader = LauncherReader(file, project, isInherited, start)
         reader.followsScripts = followsScripts
         reader.shell.isComparing = isComparing
         reader.run(reader.script.body)
@@ -54,9 +54,9 @@ package struct LauncherReader: SubstitutionRunner {
     package static func read(
         _ file: SourceFile, _ script: Script, inherited: [EnvironmentWrite],
         parameters: [TextTemplate?]? = nil,
-        find: @escaping (String) -> SourceFile?, isComparing: Bool, in start: WorkingDirectory.Start
+        of project: ScriptProject, isComparing: Bool, in start: WorkingDirectory.Start
     ) -> LauncherReading {
-        var reader = LauncherReader(file, find, false, start, script)
+        var reader = LauncherReader(file, project, false, start, script)
         reader.shell.isComparing = isComparing
         for write in inherited { reader.shell.state.inherit(write) }
         reader.shell.state.parameters = parameters?.map { WrittenText($0) }
@@ -66,13 +66,13 @@ package struct LauncherReader: SubstitutionRunner {
     }
 
     private init(
-        _ file: SourceFile, _ find: @escaping (String) -> SourceFile?, _ isInherited: Bool,
+        _ file: SourceFile, _ project: ScriptProject, _ isInherited: Bool,
         _ start: WorkingDirectory.Start, _ given: Script? = nil
     ) {
         script = given ?? parse(file)
         traits = ScriptTraits(file, script)
         expander = WordExpander(script)
-        finder = ProgramFinder(file: file, script: script, find: find)
+        finder = ProgramFinder(file: file, script: script, project: project)
         var state = ShellState(in: WorkingDirectory(script: file.path, in: start))
         state.exportsAll = traits.startsExporting ? .yes : .no
         shell = Shell(file, HintList(of: script), isInherited: isInherited, state)
@@ -83,7 +83,7 @@ package struct LauncherReader: SubstitutionRunner {
         self.script = script
         traits = ScriptTraits(file, script)
         expander = WordExpander(script)
-        finder = ProgramFinder(file: file, script: script, find: outer.finder.find)
+        finder = ProgramFinder(file: file, script: script, project: outer.finder.project)
         shell = outer.shell
         shell.calls = []
         (rounds, runsBesideRounds) = (outer.rounds, outer.runsBesideRounds)

@@ -6,7 +6,10 @@ import SourceText
 struct ProgramFinder {
     let file: SourceFile
     let script: Script
-    let find: (String) -> SourceFile?
+    let project: ScriptProject
+
+    /// The file of the project at `path`.
+    func find(_ path: String) -> SourceFile? { project.find(path) }
 
     /// `python app.py &` outside all constructs, in a script that waits for nothing but after its last command of this kind.
     func isLeftRunning(_ command: Command) -> Bool {

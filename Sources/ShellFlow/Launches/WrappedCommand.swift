@@ -79,10 +79,30 @@ extension LauncherReader {
                 guard let rest = finder.distributedRun(words) else { return }
                 words = rest
             default:
-                guard let wrapper = Wrapper.named(base), follows(wrapper, words) else { return }
-                unwrap(wrapper, &words, &start, command)
+                if let wrapper = Wrapper.named(base), follows(wrapper, words) {
+                    unwrap(wrapper, &words, &start, command)
+                } else if !skipUserLauncher(&words, &start, command) {
+                    return
+                }
             }
         }
+    }
+
+    /// Takes a launcher that a page of a user's knows off the front of `words`; `false` if there is none.
+    private mutating func skipUserLauncher(
+        _ words: inout ArraySlice<Word>, _ start: inout StartedCommand, _ command: Command
+    ) -> Bool {
+        let texts = words.map { $0.literal ?? file.text($0.content) }
+        for launcher in finder.project.launchers {
+            guard let count = launcher.ownWords(of: texts) else { continue }
+            let place = shell.source(command.range)
+            let hint = Hint(promise: .rule(launcher.rule), source: place, comment: place, isAlone: false)
+            shell.reading.hints.uses.insert(HintUse(hint, at: place))
+            words = words.dropFirst(count)
+            start.runsPython = words.first?.literal?.hasSuffix(".py") == true
+            return true
+        }
+        return false
     }
 
     /// Whether the words behind the name are those with which it starts a command.
