@@ -87,7 +87,7 @@ let package = Package(
             "Rewriting",
             [
                 "SourceText", "Placement", "PythonSyntax", "ShellSyntax", "Documents",
-                "ProgramModel", "RuleBook", "PythonFlow", "Projects", "Proof",
+                "ProgramModel", "RuleBook", "ShellFlow", "PythonFlow", "Projects", "Proof",
             ]),
         module(
             "Reports",

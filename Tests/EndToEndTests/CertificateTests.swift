@@ -80,7 +80,6 @@ import Testing
         "p8/torch-groups-of-p": "there is too much to search",
         "p30/trap-other-devices": "'disks' can have too many values",
         "p1/no-framework": "what stands at 'backend.py:19' is in no program",
-        "shell/heredoc-python": "what stands at 'run.sh:106' is in no program",
         "python/for-else-return": "what stands at 'app.py:213' is in no program",
         "python/imported-main-guard": "what stands at 'helper.py:54' is in no program",
     ]

@@ -109,7 +109,7 @@ import Testing
             ("fleet-run python app.py", "proved"), ("fleet-run --a=b --c python3 app.py", "proved"),
             ("fleet-run --a=b app.py", "proved"), ("sudo -E fleet-run nice python app.py", "proved"),
             ("fleet-run --a b python app.py", "unknown"), ("fleet-runner python app.py", "unknown"),
-            ("fleet-run() { :; }\nfleet-run python app.py", "unknown"), ("fleet-run $X", "unknown"),
+            ("fleet-run() { \"$1\"; }\nfleet-run python app.py", "unknown"), ("fleet-run $X", "unknown"),
         ])
     func launcher(command: String, verdict: String) throws {
         let scratch = try Scratch([

@@ -25,7 +25,7 @@ private let allowedImports: [String: Set<String>] = [
     // Layer 3.
     "Projects": layersZeroAndOne.union(["ShellFlow", "PythonFlow"]),
     // Layer 4.
-    "Rewriting": layersZeroAndOne.union(["PythonFlow", "Projects", "Proof"]),
+    "Rewriting": layersZeroAndOne.union(["ShellFlow", "PythonFlow", "Projects", "Proof"]),
     "Reports": ["CertificateCheck", "Proof", "ProgramModel", "RuleBook", "Placement", "SourceText"],
     "Workspace": ["SourceText", "CPlatform"],
     // Layer 5.

@@ -8,7 +8,7 @@ struct TestRulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Run the examples in rule pages of your own.",
         discussion: """
-            Each place between ▶ and ◀ in an example must be reported (for a vocabulary page: be understood as the page \
+            Each marked place of an example must be reported (for a vocabulary page: be understood as the page \
             says, in a program that sets NEURONCORE_GROUP_SIZES), and no other place may be. Exits with 1 where a place \
             is missing or noisy.
             """)

@@ -78,7 +78,12 @@ extension SourceFile {
     }
 
     /// Whether it names the variable.
-    var namesGroups: Bool { bytes.contains(bytes: Array(Variable.groupSizes.rawValue.utf8)) }
+    var namesGroups: Bool { namesAny(of: [.groupSizes]) }
+
+    /// Whether it names one of `variables`.
+    func namesAny(of variables: [Variable]) -> Bool {
+        variables.contains { bytes.contains(bytes: Array($0.rawValue.utf8)) }
+    }
 
     /// The line of a place, shortened for people.
     func shortLine(of range: TextRange) -> String {

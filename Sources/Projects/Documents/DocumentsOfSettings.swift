@@ -1,12 +1,14 @@
 import Documents
+import ProgramModel
 import PythonFlow
 import SourceText
 
 extension SourceTree {
-    /// Compose files and units of systemd that need not name the variable: a file of settings beside or below them does.
-    func documents(naming files: [SourceFile]) -> [SourceFile] {
+    /// Compose files and units of systemd that need not name one of `variables`: a file of settings beside or below
+    /// them does.
+    func documents(naming files: [SourceFile], of variables: [Variable]) -> [SourceFile] {
         let known = Set(files.map(\.path))
-        let naming = files.filter(\.namesGroups)
+        let naming = files.filter { $0.namesAny(of: variables) }
         let services = documents(above: naming.filter { !$0.isShell }, known) { $0.hasSuffix(".service") }
         let settings = naming.filter { file in
             let name = lastName(of: file.path)

@@ -82,7 +82,8 @@ struct ProjectReader {
         where tree.watch.fault(file.file.path) == nil && DeploymentReaders.mayRead(file.kind) {
             tree.watch.during(file.file.path) { readDeployment(file.file) }
         }
-        for file in tree.documents(naming: files.map(\.file)) { readDeployment(file) }
+        let variables = purpose == .comparing ? Variable.allCases : [.groupSizes]
+        for file in tree.documents(naming: files.map(\.file), of: variables) { readDeployment(file) }
         let readable = files.filter { tree.watch.fault($0.file.path) == nil }
         readLaunchers(readable.filter { $0.kind == .shell }.map(\.file))
         for file in readable {

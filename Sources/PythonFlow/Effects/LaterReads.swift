@@ -17,7 +17,6 @@ struct LaterReads {
         let follow: () -> [Step]
         /// What has changed since it was followed first.
         var changed: Set<FieldKey<PythonValue>> = []
-        var isOutdated = false
         var rounds = 0
 
         /// How often it is followed again before it counts as too much.
@@ -26,6 +25,8 @@ struct LaterReads {
 
     /// That code, in the order in which it was followed.
     fileprivate var idle: [Idle] = []
+    /// The code among it that would find something else now.
+    fileprivate var outdated: Set<Int> = []
     /// The code that is followed once more.
     fileprivate var following: Int?
     /// Whether fields are only supposed to change.
@@ -96,8 +97,8 @@ extension Effects {
     /// Follows code again that runs later and would find something else now: from here on it may do what it does then.
     func followOutdated() {
         guard waiting.inHand == nil, later.following == nil else { return }
-        while let index = later.idle.firstIndex(where: \.isOutdated) {
-            later.idle[index].isOutdated = false
+        while let index = later.outdated.min() {
+            later.outdated.remove(index)
             later.idle[index].rounds += 1
             guard later.idle[index].rounds <= LaterReads.Idle.mostRounds else {
                 doubt(.control(what: "what a function finds changes too often"), at: statement.range)
@@ -131,7 +132,7 @@ extension Effects {
     func noteLaterChange(of field: FieldKey<PythonValue>) {
         guard let reader = later.readers[field], !later.isSupposing else { return }
         for index in reader.idle where later.idle[index].changed.insert(field).inserted {
-            later.idle[index].isOutdated = true
+            later.outdated.insert(index)
         }
         paths.probes?.forget(reader.visits)
         if reader.reaches, let value = field.cell.lastValue(field.name) { escape(value) }
