@@ -98,7 +98,8 @@ final class NotebookCommands: InterpreterPart {
             writtenPrograms[path] = nil
         }
         let reading = LauncherReader.read(
-            script, of: ScriptProject(find: visibleFile, launchers: tree.launchers), isInherited: true, isComparing: isComparing)
+            script, of: ScriptProject(find: visibleFile, launchers: tree.launchers), isInherited: true,
+            isComparing: isComparing)
         for launch in reading.launches {
             let settings = ChildSettings(steps: launch.steps.map { isLine ? $0.expanded : $0 })
             var own =

@@ -33,7 +33,8 @@ final class Children: InterpreterPart {
             return nil
         }
         let reading = LauncherReader.read(
-            script.file, of: ScriptProject(find: findBeside, launchers: tree.launchers), isInherited: true, isComparing: isComparing,
+            script.file, of: ScriptProject(find: findBeside, launchers: tree.launchers), isInherited: true,
+            isComparing: isComparing,
             in: startDirectory(start.directory))
         guard !reading.launches.isEmpty else { return nil }
         // What a hint names is followed in its own way.
