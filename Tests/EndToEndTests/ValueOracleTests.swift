@@ -46,7 +46,7 @@ import Testing
         let counts = try #require(
             result.output.firstMatch(of: /(\d+) of \d+ programs, \d+ values, (\d+) known, 0 wrong/),
             "\(result)")
-        #expect((Int(counts.1) ?? 0) > 600 && (Int(counts.2) ?? 0) >= 700, "\(result)")
+        #expect((Int(counts.1) ?? 0) > 1_800 && (Int(counts.2) ?? 0) >= 3_300, "\(result)")
     }
 
     @Test("a wrong claim is told", arguments: ["claims"])
