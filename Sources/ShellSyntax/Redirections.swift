@@ -17,6 +17,7 @@ extension Parser {
             offset = start
             return false
         }
+        noteInput(draft, from: start)
         if take("<<<") {
             redirectionTarget(from: start)
         } else if take("<<-") {
@@ -31,6 +32,20 @@ extension Parser {
             redirectionTarget(from: start)
         }
         return true
+    }
+
+    /// The last of a command's redirections of the standard input counts.
+    private func isHeredoc(at place: Int) -> Bool {
+        let sign = bytes[place..<limit].prefix(3)
+        return sign.starts(with: "<<".utf8) && !sign.starts(with: "<<<".utf8)
+    }
+
+    /// Notes what the redirection behind the descriptor that begins at `start` makes of the standard input.
+    private mutating func noteInput(_ draft: Int?, from start: Int) {
+        guard let draft, draft < drafts.count else { return }
+        let descriptor = bytes[start..<offset]
+        let isInput = descriptor.isEmpty ? byte == UInt8(ascii: "<") : descriptor.allSatisfy { $0 == UInt8(ascii: "0") }
+        if isInput { drafts[draft].readsHeredoc = isHeredoc(at: offset) }
     }
 
     private var isBothStreams: Bool { byte == UInt8(ascii: "&") && peek() == UInt8(ascii: ">") }

@@ -43,6 +43,8 @@ package struct Command: Sendable {
     package let heredocs: [TextRange]
     /// Those of them in which the shell expands what they hold.
     package let expandedHeredocs: [TextRange]
+    /// The heredoc that it reads as its standard input: none of another descriptor, and nothing is put in its place behind it.
+    package let inputHeredoc: TextRange?
     /// What surrounds the command, outermost first.
     package let context: [Context]
     /// Whether it runs in the background (`&`).
@@ -56,10 +58,11 @@ package struct Command: Sendable {
     package init(
         assignments: [Assignment], words: [Word], heredocs: [TextRange], context: [Context],
         isBackground: Bool, range: TextRange, expandedHeredocs: [TextRange] = [],
-        isRedirected: Bool = false
+        inputHeredoc: TextRange? = nil, isRedirected: Bool = false
     ) {
         self.isRedirected = isRedirected
         self.expandedHeredocs = expandedHeredocs
+        self.inputHeredoc = inputHeredoc
         self.assignments = assignments
         self.words = words
         self.heredocs = heredocs

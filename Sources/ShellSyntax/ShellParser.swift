@@ -112,6 +112,8 @@ struct Draft {
     var words: [Word] = []
     var heredocs: [TextRange] = []
     var expandedHeredocs: [TextRange] = []
+    /// Whether a heredoc is what the last redirection of the standard input names.
+    var readsHeredoc = false
     var context: [Command.Context]
     var isBackground = false
     var isRedirected = false
@@ -123,6 +125,7 @@ struct Draft {
         return Command(
             assignments: assignments, words: words, heredocs: heredocs, context: context,
             isBackground: isBackground, range: range, expandedHeredocs: expandedHeredocs,
+            inputHeredoc: readsHeredoc && heredocs.count == 1 ? heredocs.first : nil,
             isRedirected: isRedirected)
     }
 }

@@ -13,7 +13,7 @@ struct HeredocScript {
 
     /// The script that a shell with these words behind its name reads; `nil` if it reads none, or words are added to it.
     init?(_ operands: ArraySlice<Word>, _ start: StartedCommand, _ command: Command, in shell: Shell) {
-        guard command.heredocs.count == 1, let body = command.heredocs.first,
+        guard let body = command.inputHeredoc,
             operands.isEmpty || operands.first?.literal == "-s", !start.addsArguments,
             !start.mayRunAnything || start.count != nil
         else { return nil }

@@ -189,7 +189,7 @@ extension ProgramFinder {
         // Without a program it runs its input.
         guard let first = rest.first, first.literal != "-" else {
             if flags.contains(where: { $0.literal == "-V" || $0.literal == "--version" }) { return false }
-            guard command.heredocs.count == 1, let body = command.heredocs.first else { return true }
+            guard let body = command.inputHeredoc else { return true }
             let isExpanded =
                 command.expandedHeredocs.contains(body) && file.bytes(of: body).contains(UInt8(ascii: "$"))
             return isExpanded || namesProject(file.text(body), in: directory)

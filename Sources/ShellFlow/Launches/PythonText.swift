@@ -85,7 +85,7 @@ private enum PythonSource {
 extension Command {
     /// The heredoc that is its input, if the shell hands it on as it stands.
     fileprivate func writtenInput(in file: SourceFile) -> TextRange? {
-        guard heredocs.count == 1, let body = heredocs.first else { return nil }
+        guard let body = inputHeredoc else { return nil }
         let bytes = file.bytes(of: body)
         if expandedHeredocs.contains(body), bytes.contains(where: { "$`\\".utf8.contains($0) }) { return nil }
         // `<<-` takes tabs away.
