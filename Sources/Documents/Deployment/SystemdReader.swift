@@ -1,4 +1,4 @@
-/// Units of systemd and their drop-ins: `Environment=`, `EnvironmentFile=`, `ExecStart=`.
+/// Units of systemd and their drop-ins: `Environment=`, `EnvironmentFile=`, `ExecStart=` and what runs before and after it.
 enum SystemdReader: DeploymentReader {
     static func reads(_ name: String, path: String, _ bytes: [UInt8]) -> Bool {
         name.hasSuffix(".service") || name.hasSuffix(".conf") && path.contains(".service.d/")
@@ -22,13 +22,17 @@ enum SystemdReader: DeploymentReader {
                 }
             case "EnvironmentFile": program.takeFile(value, line, document)
             case "PassEnvironment": program.otherSources.append(line)
-            case "ExecStart":
+            case "ExecStart", "ExecStartPre", "ExecStartPost", "ExecCondition", "ExecReload", "ExecStop",
+                "ExecStopPost":
+                // All of them run in the unit's environment.
                 let command =
                     value.lowerBound
                     + bytes[value].prefix { "-@+!:".utf8.contains($0) }.count..<value.upperBound
                 // Its own signs stand for other things than a shell's.
                 if !bytes[command].contains(where: { "%$;|&<>*?`".utf8.contains($0) }), !command.isEmpty {
                     program.commands.append(.script(command))
+                } else if starters.contains(where: document.text(command).contains) {
+                    program.otherSources.append(line)
                 }
             default: continue
             }
@@ -37,6 +41,9 @@ enum SystemdReader: DeploymentReader {
         deployment.programs = [program]
         return deployment
     }
+
+    /// What stands in a command that may start a program of Python.
+    private static let starters = ["python", ".py", ".sh"]
 
     /// The assignments of one line, of which each may stand in quotes.
     private static func words(_ range: Range<Int>, _ document: DocumentLines) -> [Range<Int>] {
