@@ -1,4 +1,5 @@
 package import Placement
+package import SourceText
 
 /// Hints that are taken while a program is followed.
 package struct HintNotes {
@@ -17,6 +18,20 @@ package struct HintNotes {
         uses.formUnion(other.uses)
         faults.formUnion(other.faults)
         launched.formUnion(other.launched)
+    }
+
+    /// What rests on rule pages of users, which also hold for a command that another program or a document starts.
+    package var rules: Set<HintUse> {
+        uses.filter { if case .rule = $0.hint.promise { true } else { false } }
+    }
+
+    /// The same, of a command that stands at `place`.
+    package func rules(at place: SourceRange) -> Set<HintUse> {
+        Set(
+            rules.map { use in
+                HintUse(
+                    Hint(promise: use.hint.promise, source: place, comment: place, isAlone: false), at: place)
+            })
     }
 }
 

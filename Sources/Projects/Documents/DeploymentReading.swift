@@ -77,6 +77,7 @@ extension ProjectReader {
             of: ScriptProject(find: find, launchers: tree.launchers), isComparing: purpose == .comparing,
             in: start)
         understoodInDocuments[text.path, default: []] += reading.understood.map { text.range($0.bytes) }
+        scriptHints.notes.uses.formUnion(reading.hints.rules)
         loose += reading.findings
         var isUsed = false
         for launch in reading.launches {

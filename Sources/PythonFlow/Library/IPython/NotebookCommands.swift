@@ -100,6 +100,7 @@ final class NotebookCommands: InterpreterPart {
         let reading = LauncherReader.read(
             script, of: ScriptProject(find: visibleFile, launchers: tree.launchers), isInherited: true,
             isComparing: isComparing)
+        environment.uses.hints.uses.formUnion(reading.hints.rules)
         for launch in reading.launches {
             let settings = ChildSettings(steps: launch.steps.map { isLine ? $0.expanded : $0 })
             var own =

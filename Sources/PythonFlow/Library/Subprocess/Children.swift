@@ -44,6 +44,7 @@ final class Children: InterpreterPart {
             doubt(.process(text: text(whole.range)), at: whole.range)
             return .unknown
         }
+        environment.uses.hints.uses.formUnion(reading.hints.rules(at: source(whole.range)))
         for launch in reading.launches { add(launch, reading, script, start, given, at: whole) }
         return .unknown
     }
