@@ -110,11 +110,23 @@ extension LauncherReader {
         words.dropFirst().prefix(wrapper.verbs.count).map(\.literal) == wrapper.verbs.map(Optional.some)
     }
 
+    /// Whether the script holds a text that does what the wrapper's options do.
+    private func isSteered(_ wrapper: Wrapper) -> Bool {
+        wrapper.steering.contains { file.bytes.contains(bytes: Array($0.utf8)) }
+    }
+
+    /// Whether the words are those of several commands: `mpirun a : b`.
+    private func startsAnother(_ wrapper: Wrapper, _ words: ArraySlice<Word>) -> Bool {
+        guard let separator = wrapper.separator else { return false }
+        return words.contains { $0.literal == separator }
+    }
+
     private mutating func unwrap(
         _ wrapper: Wrapper, _ words: inout ArraySlice<Word>, _ start: inout StartedCommand, _ command: Command
     ) {
         var rest = words.dropFirst(1 + wrapper.verbs.count)
-        guard let options = wrapper.options.read(&rest, in: file),
+        guard let options = wrapper.options.read(&rest, in: file), !isSteered(wrapper),
+            !startsAnother(wrapper, rest),
             WrapperOptions(wrapper, options).apply(&start, command, by: &self)
         else {
             start.isOpaque = true

@@ -18,6 +18,10 @@ struct Wrapper {
     var hostOptions: Set<String> = []
     /// Options after which nothing is known of how the command runs.
     var opaqueOptions: Set<String> = []
+    /// Texts that do what its options do, variables and directives, so that nothing is known of it where the script holds one.
+    var steering: [String] = []
+    /// What parts its command from another one that it starts as well.
+    var separator: String?
     /// Where it finds a file of settings.
     var settings: WrapperSettings?
     /// Which variables of the shell's environment the command gets.
@@ -122,7 +126,13 @@ extension Wrapper {
                         """),
                 verbs: ["run"], movingOptions: ["--cwd"])
         ),
-        ("pipenv", Wrapper(verbs: ["run"], settings: .besideFile(named: "Pipfile"))),
+        (
+            "pipenv",
+            Wrapper(
+                verbs: ["run"],
+                steering: ["PIPENV_DONT_LOAD_ENV", "PIPENV_DOTENV_LOCATION", "PIPENV_PIPFILE"],
+                settings: .besideFile(named: "Pipfile"))
+        ),
         ("poetry pdm hatch rye pixi", Wrapper(verbs: ["run"])),
         (
             "uv",
@@ -137,7 +147,7 @@ extension Wrapper {
                         -q --quiet --no-project
                         """),
                 verbs: ["run"], movingOptions: ["--directory"], opaqueOptions: ["--project"],
-                settings: .named(option: "--env-file"))
+                steering: ["UV_ENV_FILE", "UV_NO_ENV_FILE"], settings: .named(option: "--env-file"))
         ),
     ]
 
@@ -181,6 +191,7 @@ extension Wrapper {
                 hostOptions: [
                     "--hostfile", "-hostfile", "--host", "-H", "-host", "--machinefile", "-machinefile",
                 ],
+                separator: ":",
                 repetition: .times(options: ["-n", "-np", "-c", "--n", "--np"], otherwise: nil))
         ),
         (
@@ -194,6 +205,7 @@ extension Wrapper {
                         """,
                     plain: "-l --label -u --unbuffered -v -Q -K --exclusive --overlap --exact --pty -O"),
                 exportOptions: ["--export"], movingOptions: ["--chdir", "-D"],
+                steering: ["SLURM_EXPORT_ENV", "#SBATCH --export=NONE", "#SBATCH --export=NIL"], separator: ":",
                 repetition: .times(options: [], otherwise: nil))
         ),
         (

@@ -23,7 +23,9 @@ struct WrapperOptions {
         switch wrapper.environment {
         case .all: break
         case .with(let keepers):
-            start.dropsEnvironment = start.dropsEnvironment || names.isDisjoint(with: keepers)
+            // `--preserve-env=LIST` keeps no more than what it lists.
+            let keepsAll = options.contains { keepers.contains($0.name) && $0.value == nil }
+            start.dropsEnvironment = start.dropsEnvironment || !keepsAll
         case .nothing: start.dropsEnvironment = true
         }
         // Another host sees only what the options hand to it.
