@@ -2,6 +2,7 @@ import Placement
 import ProgramModel
 import Projects
 import PythonFlow
+import ShellFlow
 import SourceText
 
 /// Turns a migration into edits of the files.
@@ -52,11 +53,16 @@ struct UnitEdits {
         self.migration = migration
     }
 
+    /// The Python text that a script holds at a place of the file `path`.
+    private func heldText(at range: Range<Int>, of path: String) -> PythonText? {
+        tree.file(path).flatMap { tree.text(holding: $0.source($0.range(range))) }
+    }
+
     private func patches() throws(Inexpressible) -> [Patch] {
         var result: [Patch] = []
         for (path, edits) in edits.sorted(by: { $0.key < $1.key }) where !edits.isEmpty {
             for edit in edits {
-                try tree.text(holding: SourceRange(path: path, bytes: edit.range))?.check(edit)
+                try heldText(at: edit.range, of: path)?.check(edit)
             }
             do throws(PatchError) { result.append(try patch(path, edits)) } catch {
                 let start = edits.map(\.range.lowerBound).min() ?? 0
@@ -343,7 +349,7 @@ struct UnitEdits {
             ($0.key.path, $0.key.cell ?? 0) < ($1.key.path, $1.key.cell ?? 0)
         }) {
             let start = program.cell ?? 0
-            let text = tree.text(holding: SourceRange(path: program.path, bytes: start..<start))
+            let text = heldText(at: start..<start, of: program.path)
             for edit in try wrapper.edits() {
                 try text?.check(edit)
                 add(edit, to: program.path)

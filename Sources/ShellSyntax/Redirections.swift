@@ -44,7 +44,8 @@ extension Parser {
     private mutating func noteInput(_ draft: Int?, from start: Int) {
         guard let draft, draft < drafts.count else { return }
         let descriptor = bytes[start..<offset]
-        let isInput = descriptor.isEmpty ? byte == UInt8(ascii: "<") : descriptor.allSatisfy { $0 == UInt8(ascii: "0") }
+        let isInput =
+            descriptor.isEmpty ? byte == UInt8(ascii: "<") : descriptor.allSatisfy { $0 == UInt8(ascii: "0") }
         if isInput { drafts[draft].readsHeredoc = isHeredoc(at: offset) }
     }
 

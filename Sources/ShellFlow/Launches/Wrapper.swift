@@ -205,7 +205,8 @@ extension Wrapper {
                         """,
                     plain: "-l --label -u --unbuffered -v -Q -K --exclusive --overlap --exact --pty -O"),
                 exportOptions: ["--export"], movingOptions: ["--chdir", "-D"],
-                steering: ["SLURM_EXPORT_ENV", "#SBATCH --export=NONE", "#SBATCH --export=NIL"], separator: ":",
+                steering: ["SLURM_EXPORT_ENV", "#SBATCH --export=NONE", "#SBATCH --export=NIL"],
+                separator: ":",
                 repetition: .times(options: [], otherwise: nil))
         ),
         (
